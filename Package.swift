@@ -1,0 +1,114 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+// Content hashes of tasks, clips and tracks (SHA-256).
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+// File paths and open, write, sync, rename with typed errors.
+let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+// What libraries tell the person who runs them; only the command chooses where it goes.
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+// The HTTP client for the paid call and for the audio.
+let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+// ByteBuffer, in which the HTTP client hands over bodies.
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+// Methods, status codes and headers of that client.
+let nioHTTP = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+// The errors of connecting.
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+// Child processes: ffmpeg, espeak-ng.
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+
+let package = Package(
+    name: "kling-batch",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "kling-batch", targets: ["kling-batch"])
+    ],
+    dependencies: [
+        // Subcommands, options and their help.
+        .package(url: "https://github.com/apple/swift-argument-parser.git", exact: "1.8.2"),
+        // Options from environment variables and the JSON configuration file.
+        .package(url: "https://github.com/apple/swift-configuration.git", exact: "1.4.0"),
+        .package(url: "https://github.com/apple/swift-crypto.git", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log.git", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio.git", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-system.git", exact: "1.8.1"),
+        // SQLite, for the ledger.
+        .package(url: "https://github.com/groue/GRDB.swift.git", exact: "7.10.0"),
+        // The HTTP server under the emulator.
+        .package(
+            url: "https://github.com/hummingbird-project/hummingbird.git", exact: "2.28.1"),
+        .package(url: "https://github.com/swift-server/async-http-client.git", exact: "1.37.0"),
+        // Ctrl-C and termination as an asynchronous sequence.
+        .package(
+            url: "https://github.com/swift-server/swift-service-lifecycle.git", exact: "2.13.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess.git", exact: "1.0.2"),
+    ],
+    targets: [
+        // The values every stage shares.
+        .target(name: "SpeechTasks", dependencies: [crypto]),
+        // Files to jobs.
+        .target(name: "JobSources", dependencies: ["SpeechTasks"]),
+        // Jobs to tasks.
+        .target(name: "Planning"),
+        // The bounded task group and its pace.
+        .target(name: "WorkerPool", dependencies: [logging]),
+        // The paid call and what its replies mean.
+        .target(
+            name: "KlingAPI",
+            dependencies: ["SpeechTasks", httpClient, nioCore, nioHTTP, nioPosix]),
+        // The ledger.
+        .target(
+            name: "RunLedger",
+            dependencies: [
+                "SpeechTasks", system, logging,
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
+        // Clips and tracks.
+        .target(
+            name: "AudioFiles",
+            dependencies: [
+                "SpeechTasks", crypto, system, httpClient, nioCore, nioHTTP, subprocess, logging,
+            ]),
+        // What a batch made and cost, as a table, CSV or JSON.
+        .target(name: "Reports", dependencies: ["SpeechTasks"]),
+        // All stages, wired for one batch.
+        .target(
+            name: "BatchRun",
+            dependencies: [
+                "SpeechTasks", "JobSources", "Planning", "WorkerPool", "KlingAPI", "RunLedger",
+                "AudioFiles", "Reports", crypto, logging, httpClient,
+            ]),
+        // A stand-in service with its own bill and faults.
+        .target(
+            name: "KlingEmulator",
+            dependencies: [
+                crypto, system, subprocess, logging, nioCore,
+                .product(name: "Hummingbird", package: "hummingbird"),
+            ]),
+        // The command.
+        .executableTarget(
+            name: "kling-batch",
+            dependencies: [
+                "SpeechTasks", "JobSources", "Planning", "WorkerPool", "KlingAPI", "RunLedger",
+                "AudioFiles", "Reports", "BatchRun", "KlingEmulator", logging,
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Configuration", package: "swift-configuration"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ]),
+        .testTarget(name: "SpeechTasksTests", dependencies: ["SpeechTasks"]),
+        .testTarget(name: "RunLedgerTests", dependencies: ["RunLedger", "SpeechTasks"]),
+    ]
+)
+
+for target in package.targets {
+    target.swiftSettings = settings
+}

@@ -1,0 +1,166 @@
+public import AsyncHTTPClient
+import Foundation
+public import Logging
+import NIOCore
+import NIOHTTP1
+public import SpeechTasks
+
+/// Fetches audio and stores it as clips.
+///
+/// No token is ever sent. Redirects are followed here, at most five, each to an address that
+/// could have been the first one.
+public struct ClipDownloader: Sendable {
+    private let client: HTTPClient
+    private let store: ClipStore
+    private let allowsPlainHTTP: Bool
+    private let limits: DownloadLimits
+    private let clock: any Clock<Duration>
+    private let logger: Logger
+
+    private static let redirectLimit = 5
+    /// A longer body goes to the disk in pieces of this length; a spoken minute is about as long.
+    private static let pieceByteCount = 256 * 1024
+    /// What is read of a reply nobody needs, so that its connection can be used again.
+    private static let drainByteCount = 16 * 1024
+
+    /// A downloader into a store that is prepared.
+    ///
+    /// - Parameters:
+    ///   - client: made with ``clientConfiguration(width:)``; it must not follow redirects.
+    ///   - allowsPlainHTTP: whether the API itself is http on this machine.
+    ///   - clock: what the limits are measured by.
+    public init(
+        client: HTTPClient, store: ClipStore, allowsPlainHTTP: Bool,
+        limits: DownloadLimits = DownloadLimits(),
+        clock: any Clock<Duration> = ContinuousClock(), logger: Logger
+    ) {
+        self.client = client
+        self.store = store
+        self.allowsPlainHTTP = allowsPlainHTTP
+        self.limits = limits
+        self.clock = clock
+        self.logger = logger
+    }
+
+    /// What the HTTP client needs: no redirects, as many connections as downloads at once.
+    ///
+    /// Idle connections are dropped after 10 s, before most servers do it.
+    public static func clientConfiguration(width: Int) -> HTTPClient.Configuration {
+        var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
+        configuration.timeout.connect = .seconds(10)
+        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = width
+        configuration.connectionPool.idleTimeout = .seconds(10)
+        return configuration
+    }
+
+    /// Fetches a clip and stores it. Trying again is up to the caller.
+    ///
+    /// - Parameter announced: the length the service announced; nil where it did not.
+    public func download(
+        from url: String, hash: TaskHash, announced: Duration?
+    ) async -> DownloadOutcome {
+        do {
+            let clip = try await DownloadWatch.run(within: limits, clock: clock) { watch in
+                let response = try await fetch(url, watch)
+                return try await receive(response, watch, as: hash, announced: announced)
+            }
+            logger.debug("clip stored", metadata: ["task": "\(hash)"])
+            return .stored(clip)
+        } catch {
+            let error = AudioFileError(error)
+            logger.debug(
+                "clip not stored", metadata: ["task": "\(hash)", "reason": "\(error)"])
+            return DownloadOutcome(error)
+        }
+    }
+
+    /// The reply with the audio, at the end of all redirects.
+    private func fetch(_ url: String, _ watch: DownloadWatch) async throws -> HTTPClientResponse {
+        var address = try AudioAddress(url, allowsPlainHTTP: allowsPlainHTTP)
+        for _ in 0...Self.redirectLimit {
+            var request = HTTPClientRequest(url: address.url.absoluteString)
+            request.headers.add(name: "accept", value: "audio/mpeg, */*;q=0.5")
+            let response = try await client.execute(
+                request, deadline: .now() + TimeAmount(limits.total))
+            watch.note()
+            guard response.history.count <= 1 else {
+                throw AudioFileError.notFetched("the HTTP client followed a redirect by itself")
+            }
+            switch response.status.code {
+            case 200:
+                return response
+            case 301, 302, 303, 307, 308:
+                address = try address.redirected(to: response.headers.first(name: "location"))
+                await drain(response)
+            case 403, 404, 410:
+                await drain(response)
+                throw AudioFileError.expired(status: Int(response.status.code))
+            default:
+                await drain(response)
+                throw AudioFileError.notFetched("HTTP \(response.status)")
+            }
+        }
+        throw AudioFileError.notFetched("more than \(Self.redirectLimit) redirects")
+    }
+
+    private func drain(_ response: HTTPClientResponse) async {
+        _ = try? await response.body.collect(upTo: Self.drainByteCount)
+    }
+
+    private func receive(
+        _ response: HTTPClientResponse, _ watch: DownloadWatch, as hash: TaskHash,
+        announced: Duration?
+    ) async throws -> StoredClip {
+        let length = response.headers.first(name: "content-length").flatMap { Int($0) }
+        guard length ?? 0 <= limits.byteCount else { throw tooLarge }
+        var piece: [UInt8] = []
+        piece.reserveCapacity(min(length ?? 0, Self.pieceByteCount))
+        var part: PartFile?
+        var count = 0
+        do {
+            for try await chunk in response.body {
+                watch.note()
+                count += chunk.readableBytes
+                guard count <= limits.byteCount else { throw tooLarge }
+                piece.append(contentsOf: chunk.readableBytesView)
+                guard piece.count >= Self.pieceByteCount else { continue }
+                if part == nil { part = try await makePart(for: hash) }
+                part = try await append(piece, to: part)
+                piece.removeAll(keepingCapacity: true)
+            }
+            guard count == length ?? count else {
+                throw AudioFileError.notFetched("\(count) bytes came of \(length ?? 0)")
+            }
+            part = try await append(piece, to: part)
+            return try await finish(part, piece, as: hash, announced: announced)
+        } catch {
+            if let part { DiskThreads.runLater { part.discard() } }
+            throw error
+        }
+    }
+
+    private var tooLarge: AudioFileError { .tooLarge(limitByteCount: limits.byteCount) }
+
+    private func makePart(for hash: TaskHash) async throws -> PartFile {
+        try await DiskThreads.run { [store] in try PartFile(in: store.shard(of: hash)) }
+    }
+
+    /// Does nothing where there is no file, because the whole body is one piece.
+    private func append(_ piece: [UInt8], to part: PartFile?) async throws -> PartFile? {
+        guard let part else { return nil }
+        return try await DiskThreads.run {
+            var part = part
+            try part.append(piece)
+            return part
+        }
+    }
+
+    private func finish(
+        _ part: PartFile?, _ bytes: [UInt8], as hash: TaskHash, announced: Duration?
+    ) async throws -> StoredClip {
+        try await DiskThreads.run { [store] in
+            guard let part else { return try store.store(bytes, as: hash, announced: announced) }
+            return try store.store(part, as: hash, announced: announced)
+        }
+    }
+}

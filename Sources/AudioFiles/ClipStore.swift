@@ -1,0 +1,77 @@
+public import SpeechTasks
+public import SystemPackage
+
+/// The folder in which clips lie under their tasks' names: `ab/<64 digits>.mp3`.
+public struct ClipStore: Hashable, Sendable {
+    /// Where the store is.
+    public let folder: FilePath
+
+    /// A store at this place; nothing is made or read yet.
+    public init(folder: FilePath) {
+        self.folder = folder
+    }
+
+    /// Makes the store's folders and removes what runs that died were writing.
+    ///
+    /// To be called once by whoever is going to store clips. Blocks; throws
+    /// ``AudioFileError/disk(action:file:reason:)``.
+    public func prepare() throws(AudioFileError) {
+        try Folder.make(folder)
+        let store = try Folder(folder)
+        for number in 0...UInt8.max { try store.makeSubfolder(hexadecimal([number])) }
+        try store.sync()
+        try store.clearLeftovers()
+        for number in 0...UInt8.max {
+            try store.subfolder(hexadecimal([number])).clearLeftovers()
+        }
+    }
+
+    /// A clip's file name within the store.
+    public func fileName(of hash: TaskHash) -> String {
+        let digits = "\(hash)"
+        return "\(digits.prefix(2))/\(digits).mp3"
+    }
+
+    /// A clip's place, whether or not it is there.
+    public func path(of hash: TaskHash) -> FilePath {
+        folder.appending(fileName(of: hash))
+    }
+
+    /// Whether a clip's file is there, whatever it holds.
+    public func contains(_ hash: TaskHash) -> Bool {
+        (try? OpenFile(path(of: hash)).byteCount()) != nil
+    }
+
+    /// Checks a whole MP3 and stores it; blocks.
+    package func store(
+        _ bytes: [UInt8], as hash: TaskHash, announced: Duration?
+    ) throws(AudioFileError) -> StoredClip {
+        let check = try MP3Check(bytes)
+        try check.requireWhole(announced: announced)
+        let part = try PartFile.make("\(hash).mp3", in: shard(of: hash)) {
+            (part) throws(AudioFileError) in try part.append(bytes)
+        }
+        return clip(hash, part, check)
+    }
+
+    /// Checks a file that was written in pieces and stores it; blocks.
+    func store(
+        _ part: PartFile, as hash: TaskHash, announced: Duration?
+    ) throws(AudioFileError) -> StoredClip {
+        let check = try MP3Check(contentsOf: part.descriptor, count: part.byteCount)
+        try check.requireWhole(announced: announced)
+        try part.commit(as: "\(hash).mp3")
+        return clip(hash, part, check)
+    }
+
+    /// The folder a clip belongs in.
+    func shard(of hash: TaskHash) throws(AudioFileError) -> Folder {
+        try Folder(path(of: hash).removingLastComponent())
+    }
+
+    private func clip(_ hash: TaskHash, _ part: PartFile, _ check: MP3Check) -> StoredClip {
+        StoredClip(
+            fileName: fileName(of: hash), byteCount: part.byteCount, sha256: part.sha256,
+            duration: check.duration, format: check.format)
+    }
+}

@@ -1,0 +1,63 @@
+import Crypto
+public import SystemPackage
+
+/// What became of a stored file since it was written.
+public enum FileVerdict: Hashable, Sendable {
+    /// Its bytes are the same, and they play as long as was recorded.
+    case intact
+    /// There is no such file.
+    case missing
+    /// Its bytes are others.
+    case changed
+    /// Its bytes are the same, but play for another time than was recorded.
+    case wrongLength(Duration)
+    /// It could not be read, or is no MP3, and why.
+    case unreadable(AudioFileError)
+
+    /// Looks at a clip or a track.
+    ///
+    /// - Parameters:
+    ///   - sha256: 32 bytes, as in ``StoredClip/sha256`` or ``StoredTrack/sha256``.
+    ///   - duration: as recorded; 250 ms or 2 % more or less pass, whichever is more.
+    public static func of(
+        _ path: FilePath, sha256: [UInt8], duration: Duration
+    ) async -> FileVerdict {
+        do {
+            return try await DiskThreads.run { try look(at: path, sha256, duration) }
+        } catch .disk(_, _, .noSuchFileOrDirectory) as AudioFileError {
+            return .missing
+        } catch .unexpectedLength(_, let measured) as AudioFileError {
+            return .wrongLength(measured)
+        } catch {
+            return .unreadable(AudioFileError(error))
+        }
+    }
+
+    private static func look(
+        at path: FilePath, _ sha256: [UInt8], _ duration: Duration
+    ) throws(AudioFileError) -> FileVerdict {
+        let file = try OpenFile(path)
+        let byteCount = try file.byteCount()
+        var hasher = SHA256()
+        try file.descriptor.forEachPiece(of: 0..<byteCount) {
+            (piece) throws(AudioFileError) in hasher.update(data: piece)
+        }
+        guard Array(hasher.finalize()) == sha256 else { return .changed }
+        let check = try MP3Check(contentsOf: file.descriptor, count: byteCount)
+        try check.requireWhole(announced: duration)
+        return .intact
+    }
+}
+
+extension FileVerdict: CustomStringConvertible {
+    /// The verdict for people, to stand behind the file's name.
+    public var description: String {
+        switch self {
+        case .intact: "intact"
+        case .missing: "missing"
+        case .changed: "changed since it was written"
+        case .wrongLength(let measured): "of another length than recorded (\(measured))"
+        case .unreadable(let error): "unreadable: \(error)"
+        }
+    }
+}

@@ -1,0 +1,53 @@
+/// Writes the ID3v2.3 tag that stands before a track's audio.
+///
+/// Version 2.3 and not 2.4, because car radios, older players and Windows read the former only.
+/// Text is UTF-16 with a byte order mark, the one encoding of 2.3 that holds every script, or
+/// Latin-1 where ASCII is enough. The text's first words are a comment without a description,
+/// the field that players show. Source: id3.org, "ID3 tag version 2.3.0".
+struct ID3Tag {
+    private var frames: [UInt8] = []
+
+    private static let encoder = "kling-batch"
+
+    init(_ tags: TrackTags) {
+        if let title = tags.title { append("TIT2", text: title) }
+        append("TSSE", text: Self.encoder)
+        if !tags.firstWords.isEmpty { appendComment(tags.firstWords) }
+    }
+
+    /// The whole tag, with zeros at its end so that its length is a multiple of this one.
+    func bytes(multipleOf block: Int = 1) -> [UInt8] {
+        let used = 10 + frames.count
+        let length = (used + block - 1) / block * block
+        let size = length - 10
+        var bytes = Array("ID3".utf8) + [3, 0, 0]
+        for shift in [21, 14, 7, 0] { bytes.append(UInt8(size >> shift & 0x7F)) }
+        return bytes + frames + [UInt8](repeating: 0, count: length - used)
+    }
+
+    private mutating func append(_ name: String, text: String) {
+        append(name, [Self.encoding(of: text)] + Self.encoded(text))
+    }
+
+    private mutating func appendComment(_ text: String) {
+        let encoding = Self.encoding(of: text)
+        // The empty description, ended by a zero character.
+        let description: [UInt8] = encoding == 0 ? [0] : [0xFF, 0xFE, 0, 0]
+        append("COMM", [encoding] + Array("und".utf8) + description + Self.encoded(text))
+    }
+
+    private mutating func append(_ name: String, _ content: [UInt8]) {
+        frames += Array(name.utf8)
+        for shift in [24, 16, 8, 0] { frames.append(UInt8(content.count >> shift & 0xFF)) }
+        frames += [0, 0] + content
+    }
+
+    private static func encoding(of text: String) -> UInt8 {
+        text.utf8.allSatisfy { $0 < 0x80 } ? 0 : 1
+    }
+
+    private static func encoded(_ text: String) -> [UInt8] {
+        guard encoding(of: text) == 1 else { return Array(text.utf8) }
+        return [0xFF, 0xFE] + text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    }
+}

@@ -1,0 +1,79 @@
+public import SystemPackage
+
+/// What walking over an MP3's frames found.
+///
+/// Lengths come from the frames alone. What a Xing, Info or VBRI header announces is not used: in
+/// a cut file it is wrong. The walk is linear in the number of bytes, whatever they are.
+public struct MP3Check: Hashable, Sendable {
+    /// The format, by the first frame.
+    public internal(set) var format: AudioFormat
+    /// Whole frames with sound; a Xing, Info or VBRI header's own frame is not counted.
+    public internal(set) var frameCount = 0
+    /// Samples of each channel in one frame: 1152, or 576 for MPEG 2 and 2.5.
+    public internal(set) var samplesPerFrame: Int
+    /// Where the frames stand, from the first (a Xing, Info or VBRI header's counts here) to the
+    /// end of the last whole one.
+    public internal(set) var audioRange: Range<Int>
+    /// Whether the first frame is a Xing, Info or VBRI header.
+    public internal(set) var hasVBRHeader = false
+    /// Whether the bytes end inside a frame.
+    public internal(set) var endsInsideFrame = false
+    /// Bytes that are neither frames nor tags, nor zeros before the first or after the last frame.
+    public internal(set) var garbageByteCount = 0
+
+    /// Walks over bytes in memory.
+    ///
+    /// Throws ``AudioFileError/empty``, ``AudioFileError/noFrames(start:)``,
+    /// ``AudioFileError/cutInTag`` or ``AudioFileError/wrongLayer(_:)``.
+    public init(_ bytes: [UInt8]) throws(AudioFileError) {
+        var walk = MP3Walk(ByteWindow(bytes))
+        self = try walk.run()
+    }
+
+    /// Walks over a file; blocks while it is read.
+    ///
+    /// Throws what ``init(_:)`` throws, and ``AudioFileError/disk(action:file:reason:)``.
+    public init(contentsOf path: FilePath) throws(AudioFileError) {
+        let file = try OpenFile(path)
+        try self.init(contentsOf: file.descriptor, count: file.byteCount())
+    }
+
+    init(contentsOf file: FileDescriptor, count: Int) throws(AudioFileError) {
+        var walk = MP3Walk(ByteWindow(file, count: count))
+        self = try walk.run()
+    }
+
+    init(format: AudioFormat, samplesPerFrame: Int, firstFrameAt offset: Int) {
+        self.format = format
+        self.samplesPerFrame = samplesPerFrame
+        audioRange = offset..<offset
+    }
+
+    /// Samples of each channel in all whole frames.
+    public var sampleCount: Int { frameCount * samplesPerFrame }
+
+    /// How long the whole frames play, rounded down to nanoseconds.
+    public var duration: Duration { duration(ofSamples: sampleCount) }
+
+    /// How long one frame plays.
+    public var frameDuration: Duration { duration(ofSamples: samplesPerFrame) }
+
+    private func duration(ofSamples count: Int) -> Duration {
+        let (seconds, rest) = count.quotientAndRemainder(dividingBy: format.sampleRateHz)
+        return .seconds(seconds) + .nanoseconds(rest * 1_000_000_000 / format.sampleRateHz)
+    }
+
+    /// Throws unless the frames reach to the end and last about as long as announced.
+    ///
+    /// About is within 250 ms or 2 % of what was announced, whichever is more; with nil any length
+    /// passes. Source of the rule: design.md, "Audio on disk".
+    func requireWhole(announced: Duration?) throws(AudioFileError) {
+        guard !endsInsideFrame else { throw .cutInFrame }
+        guard garbageByteCount == 0 else { throw .garbage(byteCount: garbageByteCount) }
+        guard let announced else { return }
+        let difference = duration < announced ? announced - duration : duration - announced
+        guard difference <= max(.milliseconds(250), announced / 50) else {
+            throw .unexpectedLength(expected: announced, measured: duration)
+        }
+    }
+}

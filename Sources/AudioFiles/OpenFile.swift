@@ -1,0 +1,82 @@
+import SystemPackage
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// A file that is open for reading as long as this value lives.
+struct OpenFile: ~Copyable {
+    let descriptor: FileDescriptor
+    private let path: FilePath
+
+    init(_ path: FilePath) throws(AudioFileError) {
+        self.path = path
+        do {
+            descriptor = try FileDescriptor.open(path, .readOnly, options: .closeOnExec)
+        } catch {
+            throw .disk(action: "open", file: path.string, reason: Errno(error))
+        }
+    }
+
+    deinit {
+        try? descriptor.close()
+    }
+
+    /// The length of a plain file; anything else is refused.
+    func byteCount() throws(AudioFileError) -> Int {
+        var status = stat()
+        guard fstat(descriptor.rawValue, &status) == 0 else {
+            throw .disk(action: "read", file: path.string, reason: .last)
+        }
+        guard status.st_mode & S_IFMT == S_IFREG else {
+            throw .disk(action: "read", file: path.string, reason: .invalidArgument)
+        }
+        return Int(status.st_size)
+    }
+}
+
+extension FileDescriptor {
+    /// So many bytes at an offset; fewer is an error.
+    func bytes(at offset: Int, count: Int) throws(AudioFileError) -> [UInt8] {
+        var done = 0
+        do {
+            let bytes = try [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+                while done < count {
+                    let rest = UnsafeMutableRawBufferPointer(
+                        UnsafeMutableBufferPointer(rebasing: buffer[done...]))
+                    let read = try self.read(fromAbsoluteOffset: Int64(offset + done), into: rest)
+                    guard read > 0 else { throw Errno.ioError }
+                    done += read
+                }
+                filled = count
+            }
+            return bytes
+        } catch {
+            throw .disk(action: "read", file: "audio", reason: Errno(error))
+        }
+    }
+
+    /// Hands over the bytes from an offset to an end, in pieces of at most 256 KiB.
+    func forEachPiece(
+        of range: Range<Int>, _ body: ([UInt8]) throws(AudioFileError) -> Void
+    ) throws(AudioFileError) {
+        var offset = range.lowerBound
+        while offset < range.upperBound {
+            let piece = try bytes(at: offset, count: min(256 * 1024, range.upperBound - offset))
+            try body(piece)
+            offset += piece.count
+        }
+    }
+}
+
+extension Errno {
+    /// What the last call of the C library left.
+    static var last: Errno { Errno(rawValue: errno) }
+
+    /// The number within an error of swift-system; anything else counts as a failed transfer.
+    init(_ error: any Error) {
+        self = error as? Errno ?? .ioError
+    }
+}

@@ -1,0 +1,69 @@
+import Synchronization
+public import SystemPackage
+
+/// The folder that tracks go into.
+///
+/// No track leaves it: names are followed one folder at a time from the open folder, and never
+/// through a symbolic link, wherever that leads. The folder itself may be one; it is the person's
+/// own choice.
+public final class OutputFolder: Sendable {
+    /// Where it is.
+    public let path: FilePath
+    /// Folders whose own names are on the disk and in which nothing is left of runs that died.
+    private let ready = Mutex<Set<String>>([])
+
+    /// Opens a folder for tracks; makes it where it is missing.
+    ///
+    /// Blocks; throws ``AudioFileError/disk(action:file:reason:)``.
+    public init(_ path: FilePath) throws(AudioFileError) {
+        self.path = path
+        try Folder.make(path)
+        try Folder(path).clearLeftovers()
+    }
+
+    /// Makes a file of this name and the folders it stands in.
+    func make(
+        _ name: String, _ body: (inout PartFile) throws(AudioFileError) -> Void
+    ) throws(AudioFileError) -> PartFile {
+        let components = name.split(separator: "/", omittingEmptySubsequences: false)
+            .map(String.init)
+        guard let last = components.last, !name.utf8.contains(0),
+            components.allSatisfy({ !["", ".", ".."].contains($0) })
+        else {
+            throw .unsafeName(name, reason: "it has to be a name inside the output folder")
+        }
+        return try descend(components.dropLast(), from: Folder(path), into: name) {
+            (folder) throws(AudioFileError) in try PartFile.make(last, in: folder, body)
+        }
+    }
+
+    private func descend(
+        _ components: ArraySlice<String>, from folder: borrowing Folder, into name: String,
+        _ body: (borrowing Folder) throws(AudioFileError) -> PartFile
+    ) throws(AudioFileError) -> PartFile {
+        guard let component = components.first else { return try body(folder) }
+        let inner = try open(component, in: folder, for: name)
+        return try descend(components.dropFirst(), from: inner, into: name, body)
+    }
+
+    private func open(
+        _ component: String, in folder: borrowing Folder, for name: String
+    ) throws(AudioFileError) -> Folder {
+        let key = folder.path.appending(component).string
+        let isReady = ready.withLock { $0.contains(key) }
+        if !isReady { try folder.makeSubfolder(component) }
+        let inner: Folder
+        do {
+            inner = try folder.subfolder(component)
+        } catch .disk(_, _, .tooManySymbolicLinkLevels), .disk(_, _, .notDirectory) {
+            throw .unsafeName(
+                name, reason: "\(key) is a symbolic link or a file, not a folder; remove it")
+        }
+        if !isReady {
+            try folder.sync()
+            try inner.clearLeftovers()
+            ready.withLock { _ = $0.insert(key) }
+        }
+        return inner
+    }
+}

@@ -1,0 +1,130 @@
+import Crypto
+import Synchronization
+import SystemPackage
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// A file being written under a temporary name in the folder it is for.
+///
+/// It appears under its own name all at once, synced, or not at all. A lock on it tells a later
+/// run that its writer still lives (see ``Folder/clearLeftovers()``). It ends in a successful
+/// ``commit(as:)`` or else in ``discard()``, which whoever made it sees to. Its calls block and go
+/// one after another.
+struct PartFile: Sendable {
+    let descriptor: FileDescriptor
+    let name: String
+    private(set) var byteCount = 0
+    private var hasher = SHA256()
+    private let folder: FileDescriptor
+    private let folderPath: FilePath
+
+    static let prefix = ".kling-batch-"
+    static let suffix = ".part"
+    private static let counter = Atomic<Int>(0)
+
+    /// Makes an empty file in a folder.
+    init(in folder: borrowing Folder) throws(AudioFileError) {
+        let number = Self.counter.add(1, ordering: .relaxed).newValue
+        name = "\(Self.prefix)\(getpid())-\(number)\(Self.suffix)"
+        folderPath = folder.path
+        let flags = O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
+        let opened = openat(folder.descriptor.rawValue, name, flags, 0o666)
+        guard opened >= 0 else {
+            throw .disk(
+                action: "make a file in", file: folderPath.string, reason: .last)
+        }
+        descriptor = FileDescriptor(rawValue: opened)
+        // Nobody else can hold the lock of a file this new but a cleaner, which then removes it.
+        _ = flock(opened, LOCK_EX)
+        do {
+            self.folder = try folder.descriptor.duplicate()
+        } catch {
+            unlinkat(folder.descriptor.rawValue, name, 0)
+            try? descriptor.close()
+            throw .disk(action: "open the folder", file: folderPath.string, reason: Errno(error))
+        }
+    }
+
+    /// Where the file is until it is committed.
+    var path: FilePath { folderPath.appending(name) }
+
+    /// SHA-256 of what was appended.
+    var sha256: [UInt8] { Array(hasher.finalize()) }
+
+    /// Writes bytes at the end.
+    mutating func append(_ bytes: [UInt8]) throws(AudioFileError) {
+        do {
+            try descriptor.writeAll(toAbsoluteOffset: Int64(byteCount), bytes)
+        } catch {
+            throw .disk(action: "write", file: path.string, reason: Errno(error))
+        }
+        include(bytes)
+    }
+
+    /// Counts and hashes bytes that already stand at the end.
+    mutating func include(_ bytes: [UInt8]) {
+        hasher.update(data: bytes)
+        byteCount += bytes.count
+    }
+
+    /// Syncs the file, gives it its name in place of any file that has it, and syncs the folder.
+    ///
+    /// A symbolic link of that name is replaced, never followed. After an error the file still has
+    /// to be discarded.
+    func commit(as finalName: String) throws(AudioFileError) {
+        let finalPath = folderPath.appending(finalName).string
+        guard fsync(descriptor.rawValue) == 0 else {
+            throw .disk(action: "sync", file: path.string, reason: .last)
+        }
+        guard renameat(folder.rawValue, name, folder.rawValue, finalName) == 0 else {
+            throw .disk(action: "make the file", file: finalPath, reason: .last)
+        }
+        guard fsync(folder.rawValue) == 0 else {
+            throw .disk(action: "sync the folder of", file: finalPath, reason: .last)
+        }
+        try? descriptor.close()
+        try? folder.close()
+    }
+
+    /// Makes a file in a folder in one go: whatever the body appends, under this name.
+    static func make(
+        _ finalName: String, in folder: borrowing Folder,
+        _ body: (inout PartFile) throws(AudioFileError) -> Void
+    ) throws(AudioFileError) -> PartFile {
+        var part = try PartFile(in: folder)
+        do {
+            try body(&part)
+            try part.commit(as: finalName)
+        } catch {
+            part.discard()
+            throw error
+        }
+        return part
+    }
+
+    /// Removes the file.
+    func discard() {
+        unlinkat(folder.rawValue, name, 0)
+        try? descriptor.close()
+        try? folder.close()
+    }
+}
+
+extension Folder {
+    /// Removes the files that runs which ended before their time were writing here.
+    ///
+    /// A file whose writer lives, in whatever process, is locked and stays.
+    func clearLeftovers() throws(AudioFileError) {
+        for name in try names()
+        where name.hasPrefix(PartFile.prefix) && name.hasSuffix(PartFile.suffix) {
+            let opened = openat(descriptor.rawValue, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+            guard opened >= 0 else { continue }
+            if flock(opened, LOCK_EX | LOCK_NB) == 0 { unlinkat(descriptor.rawValue, name, 0) }
+            close(opened)
+        }
+    }
+}

@@ -1,0 +1,13 @@
+/// A clip that is safely on the disk.
+public struct StoredClip: Hashable, Sendable {
+    /// Its file's name within the store: `ab/<64 digits>.mp3`.
+    public let fileName: String
+    /// The file's length in bytes.
+    public let byteCount: Int
+    /// SHA-256 of the file, 32 bytes.
+    public let sha256: [UInt8]
+    /// How long its frames play.
+    public let duration: Duration
+    /// Sample rate and channels.
+    public let format: AudioFormat
+}

@@ -1,0 +1,74 @@
+import SpeechTasks
+import SystemPackage
+
+/// An MP3 whose audio is to become a track.
+struct TrackSource: ~Copyable {
+    let check: MP3Check
+    private let file: OpenFile
+    /// All bytes of a file that is short enough; nil for a longer one.
+    private let bytes: [UInt8]?
+
+    /// Up to this length a file is read once and written at once: less work than cloning it.
+    private static let inMemoryLimit = 256 * 1024
+
+    /// Opens and walks over an MP3; blocks.
+    init(_ path: FilePath) throws(AudioFileError) {
+        let file = try OpenFile(path)
+        let byteCount = try file.byteCount()
+        let fits = byteCount <= Self.inMemoryLimit
+        let bytes = fits ? try file.descriptor.bytes(at: 0, count: byteCount) : nil
+        let check =
+            if let bytes {
+                try MP3Check(bytes)
+            } else {
+                try MP3Check(contentsOf: file.descriptor, count: byteCount)
+            }
+        try check.requireWhole(announced: nil)
+        self.file = file
+        self.bytes = bytes
+        self.check = check
+    }
+
+    /// Opens a clip; a missing or damaged one is told by its name.
+    init(clip: TaskHash, in store: ClipStore) throws(AudioFileError) {
+        do {
+            try self.init(store.path(of: clip))
+        } catch .disk(_, _, .noSuchFileOrDirectory) {
+            throw .clipLost(clip)
+        } catch {
+            guard error.isBadAudio else { throw error }
+            throw .clipDamaged(clip, reason: "\(error)")
+        }
+    }
+
+    /// Appends a tag and the audio, without the tags the MP3 has itself.
+    func write(_ tag: ID3Tag, to part: inout PartFile) throws(AudioFileError) {
+        if let bytes {
+            return try part.append(tag.bytes() + bytes[check.audioRange])
+        }
+        // A file system shares whole blocks only, so the audio has to begin at one.
+        try part.append(tag.bytes(multipleOf: 4096))
+        if part.clone(file.descriptor, check.audioRange) {
+            return try file.descriptor.forEachPiece(of: check.audioRange) {
+                (piece) throws(AudioFileError) in part.include(piece)
+            }
+        }
+        try file.descriptor.forEachPiece(of: check.audioRange) {
+            (piece) throws(AudioFileError) in try part.append(piece)
+        }
+    }
+}
+
+extension OutputFolder {
+    /// Makes a track out of an MP3; blocks.
+    func makeTrack(
+        _ name: String, of source: borrowing TrackSource, _ tags: TrackTags
+    ) throws(AudioFileError) -> StoredTrack {
+        let part = try make(name) { (part) throws(AudioFileError) in
+            try source.write(ID3Tag(tags), to: &part)
+        }
+        return StoredTrack(
+            name: name, byteCount: part.byteCount, sha256: part.sha256,
+            duration: source.check.duration)
+    }
+}

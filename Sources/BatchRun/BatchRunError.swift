@@ -1,0 +1,37 @@
+public import JobSources
+
+/// Why a command ends before it sends anything.
+public enum BatchRunError: Error, CustomStringConvertible {
+    /// The job lists have faults; nothing was sent.
+    case invalidInput(PlanFigures)
+    /// The base address cannot be used.
+    case badBaseURL(String)
+    /// The batch's stored settings cannot be read.
+    case unreadableSettings(batch: String)
+
+    /// What happened, where, and what to do.
+    public var description: String {
+        switch self {
+        case .invalidInput(let figures):
+            Self.list(figures)
+        case .badBaseURL(let address):
+            "The base address \(address) cannot be used: it must be https, or http on this "
+                + "machine, with no user, query or fragment. Set --base-url or KLING_BASE_URL."
+        case .unreadableSettings(let batch):
+            "The settings the ledger keeps for “\(batch)” cannot be read. Run its first command "
+                + "again instead."
+        }
+    }
+
+    private static func list(_ figures: PlanFigures) -> String {
+        var lines = figures.faults.map { "\($0)" }
+        let more = figures.faultCount - figures.faults.count
+        if more > 0 { lines.append("… and \(more) more") }
+        let way =
+            figures.inputEndsEarly
+            ? "Mend the list and run the command again."
+            : "Mend the list, or go on without these rows with --skip-invalid."
+        lines.append("Nothing was sent: \(figures.faultCount) faults. \(way)")
+        return lines.joined(separator: "\n")
+    }
+}

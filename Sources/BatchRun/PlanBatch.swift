@@ -1,0 +1,16 @@
+import RunLedger
+
+/// Plans a batch without sending anything, and leaves nothing behind.
+///
+/// - Parameter account: whose learned pace and text length count; nil takes the service's latest.
+/// - Throws: ``BatchRunError``, `JobSourceError`, `LedgerError`.
+public func planBatch(_ settings: RunSettings, account: Account?) throws -> PlanFigures {
+    let baseURL = try settings.baseURL()
+    let reader = try LedgerReader(path: settings.ledgerPath) ?? LedgerReader.empty()
+    let learned = try reader.learned(of: account?.name, at: baseURL.service)
+    var reading = settings.reading(at: baseURL, learned: learned)
+    try reader.withPaidTasks { paid in
+        try reading.read(settings, paid: paid) { _ in }
+    }
+    return reading.figures
+}

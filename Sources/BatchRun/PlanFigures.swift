@@ -1,0 +1,48 @@
+public import JobSources
+public import SpeechTasks
+
+/// What a plan comes to, before anything is sent.
+public struct PlanFigures: Sendable {
+    /// Jobs the lists ask for.
+    public var jobs = 0
+    /// Distinct tasks these jobs are cut into.
+    public var tasks = 0
+    /// Characters of all texts, in Unicode scalars.
+    public var characters = 0
+    /// Calls that are to be paid.
+    public var callsToPay = 0
+    /// Distinct tasks the ledger already holds.
+    public var callsHeld = 0
+    /// Distinct tasks that were refused before, or wait for a person.
+    public var callsEnded = 0
+    /// The price of one call.
+    public var price: Money
+    /// What is known of the account's pace, in calls a second; nil if nothing is.
+    public var ratePerSecond: Double?
+    /// The longest text of a call the plan was made with.
+    public var maximumCharacters: Int
+    /// Faults of the lists, the first ``PlanFigures/maximumFaults``.
+    public var faults: [JobFault] = []
+    /// All faults, counted.
+    public var faultCount = 0
+    /// Whether a fault hides an unknown number of rows.
+    public var inputEndsEarly = false
+
+    /// How many faults are kept to be listed.
+    public static let maximumFaults = 50
+
+    /// The exact price of what is to be paid.
+    public var cost: Money { callsToPay * price }
+
+    /// How long the calls take at the known pace; nil if none is known.
+    public var expectedDuration: Duration? {
+        guard let ratePerSecond, ratePerSecond > 0 else { return nil }
+        return .seconds(Double(callsToPay) / ratePerSecond)
+    }
+
+    mutating func add(_ fault: JobFault) {
+        faultCount += 1
+        if faults.count < Self.maximumFaults { faults.append(fault) }
+        if fault.endsInput { inputEndsEarly = true }
+    }
+}

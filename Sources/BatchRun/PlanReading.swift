@@ -1,0 +1,86 @@
+import JobSources
+import KlingAPI
+import RunLedger
+import SpeechTasks
+
+/// Reads job lists once, from front to back, cuts each job into tasks and counts what they come to.
+struct PlanReading {
+    private(set) var figures: PlanFigures
+    private let planner: JobPlanner
+    private var seen: Set<TaskPrefix> = []
+
+    /// Half a task's name: enough to tell tasks apart, and half the memory.
+    private struct TaskPrefix: Hashable {
+        let first: UInt64
+        let second: UInt64
+    }
+
+    init(planner: JobPlanner, figures: PlanFigures) {
+        self.planner = planner
+        self.figures = figures
+    }
+
+    /// Hands over every job that can be planned; faults are counted and kept to be listed.
+    mutating func read(
+        _ settings: RunSettings, paid: PaidTasks, _ body: (PlannedJob) throws -> Void
+    ) throws {
+        var reader = try JobReader(
+            inputs: settings.inputs.map(JobInput.init(path:)), options: settings.reading)
+        while let row = try reader.next() {
+            switch row {
+            case .fault(let fault):
+                figures.add(fault)
+            case .job(let job):
+                // Nothing is planned behind a fault that stops the run; reading goes on for the
+                // sake of the faults that follow.
+                guard figures.faultCount == 0 || settings.skipsInvalid else { continue }
+                let planned = try planner.plan(job, paid: paid)
+                try count(planned, paid: paid)
+                try body(planned)
+            }
+        }
+        let mayGoOn = settings.skipsInvalid && !figures.inputEndsEarly
+        guard figures.faultCount == 0 || mayGoOn else {
+            throw BatchRunError.invalidInput(figures)
+        }
+    }
+
+    private mutating func count(_ job: PlannedJob, paid: PaidTasks) throws {
+        figures.jobs += 1
+        figures.characters += job.characters
+        for task in job.tasks {
+            let (first, second) = task.hash.prefix
+            let isNew = seen.insert(TaskPrefix(first: first, second: second)).inserted
+            guard isNew else { continue }
+            figures.tasks += 1
+            switch try paid.standing(of: task.hash) {
+            case .toPay: figures.callsToPay += 1
+            case .paid: figures.callsHeld += 1
+            case .ended: figures.callsEnded += 1
+            }
+        }
+    }
+}
+
+extension RunSettings {
+    /// What the plan is made with: the service, the text length this account takes, the pace.
+    func reading(
+        at baseURL: BaseURL, learned: LearnedAccount
+    ) -> PlanReading {
+        let limit = min(calls.maximumCharacters, learned.textLength ?? .max)
+        let rates = [learned.ratePerSecond, calls.ratePerSecond].compactMap { $0 }
+        return PlanReading(
+            planner: JobPlanner(
+                service: baseURL.service, maximumCharacters: limit, language: calls.language),
+            figures: PlanFigures(
+                price: price, ratePerSecond: rates.min(), maximumCharacters: limit))
+    }
+
+    /// The base address, checked.
+    func baseURL() throws -> BaseURL {
+        guard let address = BaseURL(calls.baseURL) else {
+            throw BatchRunError.badBaseURL(calls.baseURL)
+        }
+        return address
+    }
+}

@@ -1,0 +1,91 @@
+public import JobSources
+public import KlingAPI
+public import SpeechTasks
+
+/// What one command asks of a batch.
+public struct RunSettings: Sendable {
+    /// The job lists, as given; `-` is standard input.
+    public var inputs: [String]
+    /// How they are read.
+    public var reading: JobReaderOptions
+    /// Whether rows with faults are left out instead of stopping the run.
+    public var skipsInvalid = false
+    /// The batch's name.
+    public var batchName: String
+    /// The folder the tracks go to.
+    public var outputFolder: String
+    /// The ledger's file.
+    public var ledgerPath: String
+    /// Whether to wait for another run on the same ledger.
+    public var waitsForLedger = true
+    /// How the service is called.
+    public var calls: CallSettings
+    /// The price of one call.
+    public var price = Money.documentedCallPrice
+    /// The most the batch may cost over all its runs; nil for no limit.
+    public var budget: Money?
+    /// The most second calls for unknown outcomes may cost; nil for the default.
+    public var maxUnknownSpend: Money?
+    /// Whether tasks of unknown outcome are held instead of called again.
+    public var holdsUnknown = false
+    /// Whether refused calls count as perhaps charged.
+    public var chargesRefusals = false
+    /// Whether audio that is gone from its address is paid for again.
+    public var rebuysExpired = false
+    /// Whether audio that fails its check is paid for once more.
+    public var rebuysBad = false
+
+    /// Settings with these parts and the defaults for all others.
+    public init(
+        inputs: [String], reading: JobReaderOptions = JobReaderOptions(), batchName: String,
+        outputFolder: String, ledgerPath: String, calls: CallSettings
+    ) {
+        self.inputs = inputs
+        self.reading = reading
+        self.batchName = batchName
+        self.outputFolder = outputFolder
+        self.ledgerPath = ledgerPath
+        self.calls = calls
+    }
+}
+
+/// How the service is called; kept with the batch, so that `retry` calls the same way.
+public struct CallSettings: Codable, Sendable {
+    /// The service's base address.
+    public var baseURL = KlingClient.gateway
+    /// Told of each result, if given; passed through with every call.
+    public var callbackURL: String?
+    /// The most calls at once.
+    public var concurrency = 8
+    /// The most calls a second, if limited.
+    public var ratePerSecond: Double?
+    /// The most downloads at once.
+    public var downloads = 8
+    /// The longest text of a call, in Unicode scalars.
+    ///
+    /// Source: the vendor's page, "Request Parameters".
+    public var maximumCharacters = 10_000
+    /// The language of the texts, as a code such as `en`; nil finds it from each text.
+    public var language: String?
+    /// The longest time over head and body of a reply, in seconds.
+    public var deadlineSeconds = 180.0
+
+    /// The defaults.
+    public init() {}
+}
+
+/// The right to call a service: a bearer token, never printed or stored.
+public struct Account: Sendable, CustomStringConvertible {
+    let token: String
+    /// A hash of the token, under which the ledger keeps what the account takes.
+    public let name: String
+
+    /// The account of a token.
+    public init(token: String) {
+        self.token = token
+        name = accountName(token: token)
+    }
+
+    /// The account's name, never its token.
+    public var description: String { "account \(name)" }
+}

@@ -1,0 +1,26 @@
+/// What is wrong at one place of a job list, so that a row makes no job.
+public struct JobFault: Hashable, Sendable, CustomStringConvertible {
+    /// Where it is.
+    public let place: SourcePlace
+    /// The row it keeps from becoming a job, counted as ``Job/row``; nil if it concerns the list.
+    ///
+    /// One row can have several faults.
+    public let row: Int?
+    /// What is wrong and what to do about it.
+    public let message: String
+    /// Whether nothing after it can be read in this input.
+    ///
+    /// Such a fault hides an unknown number of rows, so leaving out invalid rows does not heal it.
+    public let endsInput: Bool
+
+    /// The fault as `path:line:column: message`.
+    public var description: String { "\(place): \(message)" }
+}
+
+/// What a job list gives next.
+public enum ParsedRow: Sendable {
+    /// A row that makes a job.
+    case job(Job)
+    /// Something wrong; its row, if it has one, makes no job.
+    case fault(JobFault)
+}

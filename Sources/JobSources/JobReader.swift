@@ -1,0 +1,140 @@
+/// Reads job lists one after the other, a row at a time, and says everything that is wrong in them.
+///
+/// Memory does not grow with the lists, some 20 to 50 bytes a row apart, which keep two jobs from
+/// having one file. Each input is read once, from front to back.
+public struct JobReader {
+    private struct List {
+        let input: JobInput
+        let format: JobListFormat
+    }
+
+    private let lists: [List]
+    private let options: JobReaderOptions
+    private let encoding: TextEncoding?
+    private let delimiter: UInt8?
+    private var nextList = 0
+    private var builder: JobBuilder
+    private var reader: (any ListReader)?
+    private var path = ""
+    private var row = 0
+    private var cells = JobCells()
+    /// Further faults of the row read last, the next one at the end.
+    private var pending: [JobFault] = []
+
+    /// A reader of some lists, which looks at what can be seen before the first row is read.
+    ///
+    /// Throws for a path that cannot be read, a format that does not show, an encoding iconv does
+    /// not know, a delimiter that is none, a default out of range, and standard input named twice.
+    public init(inputs: [JobInput], options: JobReaderOptions) throws(JobSourceError) {
+        var lists: [List] = []
+        for input in inputs {
+            guard let format = options.format ?? JobListFormat(path: input.path) else {
+                throw .unknownFormat(path: input.path)
+            }
+            lists.append(List(input: input, format: format))
+        }
+        self.lists = lists
+        self.options = options
+        encoding = try JobReader.encoding(options.encoding)
+        delimiter = try JobReader.delimiter(options.delimiter)
+        builder = JobBuilder(
+            defaults: options.defaults, nameTemplate: options.nameTemplate, encoding: encoding)
+        try JobReader.check(inputs)
+        if let reason = CellRules.fault(in: options.defaults) { throw .badDefault(reason: reason) }
+    }
+
+    /// The next job or fault; nil after the last list.
+    ///
+    /// A fault that ends its list is followed by the next list. Throws where an input cannot be
+    /// read on.
+    public mutating func next() throws(JobSourceError) -> ParsedRow? {
+        if let fault = pending.popLast() { return .fault(fault) }
+        while true {
+            guard try openList() else { return nil }
+            cells.removeAll()
+            guard let step = try reader?.next(into: &cells) else { return nil }
+            switch step {
+            case .end: reader = nil
+            case .broken(let offset, let message):
+                let fault = JobFault(
+                    place: place(at: offset), row: nil, message: message, endsInput: true)
+                reader = nil
+                return .fault(fault)
+            case .badRow(let offset, let message):
+                row += 1
+                return .fault(rowFault(RowFault(offset: offset, message: message)))
+            case .row(let offset):
+                row += 1
+                return parsedRow(at: offset)
+            }
+        }
+    }
+
+    private mutating func parsedRow(at offset: Int) -> ParsedRow {
+        do throws(RowFaults) {
+            return .job(try builder.job(from: cells, place: place(at: offset), row: row))
+        } catch {
+            pending = error.faults.reversed().map(rowFault)
+            return .fault(pending.removeLast())
+        }
+    }
+
+    private func rowFault(_ fault: RowFault) -> JobFault {
+        JobFault(
+            place: place(at: fault.offset), row: row, message: fault.message, endsInput: false)
+    }
+
+    private func place(at offset: Int) -> SourcePlace {
+        let position = reader?.position(at: offset) ?? TextPosition()
+        return SourcePlace(path: path, line: position.line, column: position.column)
+    }
+}
+
+extension JobReader {
+    /// Opens the next list if none is open; false after the last.
+    private mutating func openList() throws(JobSourceError) -> Bool {
+        if reader != nil { return true }
+        guard nextList < lists.count else { return false }
+        let list = lists[nextList]
+        nextList += 1
+        path = list.input.path
+        builder.beginList(path: path, firstRow: row + 1)
+        let decoder = TextDecoder(source: try list.input.open(), encoding: encoding)
+        let window = TextWindow(decoder: decoder)
+        switch list.format {
+        case .csv: reader = csvReader(window, delimiter: UInt8(ascii: ","))
+        case .tsv: reader = csvReader(window, delimiter: UInt8(ascii: "\t"))
+        case .json: reader = JSONListReader(window: window, isLines: false)
+        case .jsonl: reader = JSONListReader(window: window, isLines: true)
+        }
+        return true
+    }
+
+    private func csvReader(_ window: TextWindow, delimiter usual: UInt8) -> CSVListReader {
+        CSVListReader(
+            reader: CSVReader(window: window, delimiter: delimiter ?? usual),
+            templateColumns: options.nameTemplate.columns)
+    }
+
+    private static func encoding(_ name: String?) throws(JobSourceError) -> TextEncoding? {
+        guard let encoding = name.map(TextEncoding.init) else { return nil }
+        guard encoding.isUTF8 || CharacterConverter(encoding: encoding.name) != nil else {
+            throw .unknownEncoding(encoding.name)
+        }
+        return encoding
+    }
+
+    private static func delimiter(_ text: String?) throws(JobSourceError) -> UInt8? {
+        guard let text else { return nil }
+        if text == "\\t" { return UInt8(ascii: "\t") }
+        guard text.utf8.count == 1, let byte = text.utf8.first, byte < 0x80,
+            ![0, CSVReader.quote, CSVReader.lineFeed, CSVReader.carriageReturn].contains(byte)
+        else { throw .badDelimiter(text) }
+        return byte
+    }
+
+    private static func check(_ inputs: [JobInput]) throws(JobSourceError) {
+        guard inputs.count(where: { $0.isStandardInput }) < 2 else { throw .standardInputTwice }
+        for input in inputs { try input.checkReadable() }
+    }
+}

@@ -1,0 +1,39 @@
+/// Why job lists cannot be read at all; what is wrong in a list is a ``JobFault``.
+public enum JobSourceError: Error, Equatable, CustomStringConvertible {
+    /// An input cannot be opened or read.
+    case unreadable(path: String, reason: String)
+    /// Neither an input's name nor the options tell its format.
+    case unknownFormat(path: String)
+    /// Standard input is named twice; it can be read once.
+    case standardInputTwice
+    /// iconv does not know the encoding.
+    case unknownEncoding(String)
+    /// The delimiter is not one ASCII character that can part fields.
+    case badDelimiter(String)
+    /// The name template cannot be used, with the reason.
+    case badTemplate(template: String, reason: String)
+    /// A default for all rows cannot be used, with the reason.
+    case badDefault(reason: String)
+
+    /// What happened and what to do next.
+    public var description: String {
+        switch self {
+        case .unreadable(let path, let reason):
+            "\(path): cannot be read: \(reason)"
+        case .unknownFormat(let path):
+            "\(path): the format does not show from the name; give it with --input-format "
+                + "(csv, tsv, json or jsonl)"
+        case .standardInputTwice:
+            "standard input (-) is named twice, but can be read only once"
+        case .unknownEncoding(let name):
+            "the encoding `\(name)` is not known here; `iconv -l` lists the names"
+        case .badDelimiter(let delimiter):
+            "the delimiter `\(delimiter)` cannot be used; give one ASCII character that is not a "
+                + "quote, a line break or NUL, for example --delimiter ';'"
+        case .badTemplate(let template, let reason):
+            "the name template `\(template)` cannot be used: \(reason)"
+        case .badDefault(let reason):
+            "a setting for all jobs cannot be used: \(reason)"
+        }
+    }
+}

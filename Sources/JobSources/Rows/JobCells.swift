@@ -1,0 +1,58 @@
+/// The cells of one row, by what their columns mean; an empty cell of a known column is absent.
+struct JobCells {
+    struct Cell {
+        let value: String
+        /// Where it begins in the row.
+        let offset: Int
+    }
+
+    struct OtherCell {
+        let key: String
+        var cell: OtherColumn
+    }
+
+    private var known = [Cell?](repeating: nil, count: Column.allCases.count)
+    private(set) var others: [OtherCell] = []
+
+    subscript(column: Column) -> Cell? { known[column.index] }
+
+    mutating func set(_ name: ColumnName, to value: String, at offset: Int) {
+        if let column = name.column {
+            if !value.isEmpty { known[column.index] = Cell(value: value, offset: offset) }
+        } else {
+            others.append(
+                OtherCell(key: name.key, cell: OtherColumn(name: name.name, value: value)))
+        }
+    }
+
+    /// The value of a column without a meaning here; nil if the row does not have it.
+    func other(_ key: String) -> String? {
+        others.first { $0.key == key }?.cell.value
+    }
+
+    /// Takes over what this row leaves open.
+    mutating func fill(from defaults: JobCells) {
+        for (index, cell) in defaults.known.enumerated() where known[index] == nil {
+            known[index] = cell
+        }
+        for other in defaults.others {
+            if let index = others.firstIndex(where: { $0.key == other.key }) {
+                if others[index].cell.value.isEmpty { others[index] = other }
+            } else {
+                others.append(other)
+            }
+        }
+    }
+
+    /// The same cells, with the row's start for their place.
+    var withoutOffsets: JobCells {
+        var cells = self
+        cells.known = known.map { $0.map { Cell(value: $0.value, offset: 0) } }
+        return cells
+    }
+
+    mutating func removeAll() {
+        for index in known.indices { known[index] = nil }
+        others.removeAll(keepingCapacity: true)
+    }
+}

@@ -1,0 +1,70 @@
+import Hummingbird
+public import Logging
+import NIOCore
+
+/// A stand-in for the service, on this machine: the documented API, with limits, faults and a bill
+/// of its own.
+public enum Emulator {
+    /// Serves until the task is cancelled; the port is free again when this returns.
+    ///
+    /// - Parameters:
+    ///   - settings: how the emulator behaves.
+    ///   - logger: where failures of the emulator itself go; calls are not logged.
+    ///   - onListening: told the address, such as `http://127.0.0.1:8080`, once calls are taken.
+    /// - Throws: ``EmulatorError`` if the settings are wrong, the port is taken, the bill cannot be
+    ///   opened, or speech was asked for and its tools are not there.
+    public static func run(
+        _ settings: EmulatorSettings,
+        logger: Logger = Logger(label: "kling-emulator") { _ in SwiftLogNoOpLogHandler() },
+        onListening: @escaping @Sendable (_ address: String) async -> Void
+    ) async throws {
+        try settings.validate()
+        let bill = try settings.billPath.map { path throws(EmulatorError) in try Bill(path: path) }
+        guard try await speaks(settings.audioEngine) else {
+            return try await serve(
+                settings, bill: bill, engine: nil, logger: logger, onListening: onListening)
+        }
+        try await SpeechEngine.withEngine { engine in
+            try await serve(
+                settings, bill: bill, engine: engine, logger: logger, onListening: onListening)
+        }
+    }
+
+    /// Whether there is speech; it is an error if it has to be and cannot.
+    private static func speaks(_ engine: AudioEngine) async throws -> Bool {
+        guard engine != .silence else { return false }
+        let missing = await SpeechEngine.missingTools()
+        if engine == .speech, !missing.isEmpty { throw EmulatorError.toolsMissing(missing) }
+        return missing.isEmpty
+    }
+
+    private static func serve(
+        _ settings: EmulatorSettings, bill: Bill?, engine: SpeechEngine?, logger: Logger,
+        onListening: @escaping @Sendable (String) async -> Void
+    ) async throws {
+        // The server tells of its start and end at `info`, which is nobody's concern here.
+        var serverLogger = logger
+        serverLogger.logLevel = max(logger.logLevel, .warning)
+        let application = Application(
+            responder: EmulatorResponder(
+                speech: SpeechEndpoint(
+                    settings: settings, bill: bill, engine: engine, logger: logger),
+                audio: AudioEndpoint(engine: engine)),
+            configuration: ApplicationConfiguration(
+                address: .hostname(settings.host, port: settings.port), backlog: 4096),
+            onServerRunning: { channel in
+                if let address = channel.localAddress {
+                    await onListening("http://\(hostAndPort(address))")
+                }
+            },
+            logger: serverLogger)
+        do {
+            try await application.run()
+        } catch is CancellationError {
+            return
+        } catch let error as IOError {
+            throw EmulatorError.cannotListen(
+                address: "\(settings.host):\(settings.port)", reason: "\(error)")
+        }
+    }
+}

@@ -1,0 +1,53 @@
+import HTTPTypes
+import Foundation
+import Hummingbird
+import NIOCore
+import Synchronization
+
+/// The audio's address: `GET /audio/ID.mp3`.
+final class AudioEndpoint: Sendable {
+    private let engine: SpeechEngine?
+    /// The audio whose flawed download is over.
+    private let healed = Mutex<Set<UInt64>>([])
+
+    static let path = "/audio/"
+    static let suffix = ".mp3"
+
+    init(engine: SpeechEngine?) {
+        self.engine = engine
+    }
+
+    /// Serves what the name in the path stands for; nil if there is no such audio.
+    func respond(toPath path: String) -> Response? {
+        guard path.hasPrefix(Self.path), path.hasSuffix(Self.suffix),
+            let audio = AudioID(path.dropFirst(Self.path.count).dropLast(Self.suffix.count))
+        else { return nil }
+        if let expiry = audio.expiry, expiry <= Moment.now.milliseconds { return .expiredAddress }
+        guard var bytes = bytes(of: audio.sound) else { return nil }
+        if audio.flaw != .none, healed.withLock({ $0.insert(audio.number).inserted }) {
+            bytes.moveWriterIndex(to: audio.flaw == .empty ? 0 : bytes.readableBytes / 2 + 5)
+        }
+        return .audio(bytes)
+    }
+
+    private func bytes(of sound: Sound) -> ByteBuffer? {
+        switch sound {
+        case .silence(let frameCount): SilentMP3.file(frameCount: frameCount)
+        case .speech(let name, _): engine?.file(named: name).map { ByteBuffer(bytes: $0) }
+        }
+    }
+}
+
+extension AudioID {
+    /// The audio's address at this emulator, as its caller reaches it.
+    func address(at request: Request, on channel: any Channel) -> String {
+        let host = request.head.authority ?? channel.localAddress.map(hostAndPort) ?? ""
+        return "http://\(host)\(AudioEndpoint.path)\(self)\(AudioEndpoint.suffix)"
+    }
+}
+
+/// An address as it stands in a URL: `127.0.0.1:8080`, `[::1]:8080`.
+func hostAndPort(_ address: SocketAddress) -> String {
+    let host = address.ipAddress ?? "localhost"
+    return "\(host.contains(":") ? "[\(host)]" : host):\(address.port ?? 80)"
+}

@@ -1,0 +1,83 @@
+/// A text as scalars with the role of each, for reading at any place in constant time.
+struct ScannedText {
+    let scalars: [Unicode.Scalar]
+    var roles: [Role]
+
+    init(_ text: String, furtherMarks: [Unicode.Scalar] = []) {
+        scalars = Array(text.unicodeScalars)
+        roles = scalars.map(Role.init)
+        guard !furtherMarks.isEmpty else { return }
+        for index in scalars.indices where furtherMarks.contains(scalars[index]) {
+            roles[index] = .mark
+        }
+    }
+
+    var count: Int { scalars.count }
+
+    /// The role at an index; a line break outside the text.
+    func role(_ index: Int) -> Role {
+        roles.indices.contains(index) ? roles[index] : .lineBreak
+    }
+
+    func string(_ range: Range<Int>) -> String {
+        var view = String.UnicodeScalarView()
+        view.append(contentsOf: scalars[range])
+        return String(view)
+    }
+
+    /// The first index at or after one that bears neither white space nor a format character.
+    func skippingBlanks(from index: Int) -> Int {
+        var index = index
+        while index < count, roles[index].isBlank || roles[index] == .format { index += 1 }
+        return index
+    }
+
+    /// The first index at or after one that bears no white space.
+    func skippingWhiteSpace(from index: Int) -> Int {
+        var index = index
+        while index < count, roles[index].isBlank { index += 1 }
+        return index
+    }
+
+    /// The index after the last scalar before one that is no white space.
+    func trimmingWhiteSpace(before index: Int) -> Int {
+        var index = index
+        while index > 0, roles[index - 1].isBlank { index -= 1 }
+        return index
+    }
+
+    func isLetter(_ index: Int) -> Bool {
+        scalars.indices.contains(index) && roles[index] == .plain
+            && scalars[index].properties.isAlphabetic
+    }
+
+    func isLowercase(_ index: Int) -> Bool {
+        isLetter(index) && scalars[index].properties.isLowercase
+    }
+
+    func isUppercase(_ index: Int) -> Bool {
+        isLetter(index) && scalars[index].properties.isUppercase
+    }
+
+    /// Whether a scalar belongs to a script that is written without spaces between words.
+    func isUnspaced(_ index: Int) -> Bool {
+        guard scalars.indices.contains(index) else { return false }
+        switch scalars[index].value {
+        case 0x0E00...0x0EFF, 0x1000...0x109F, 0x1780...0x17FF, 0x2E80...0x2FFF, 0x3000...0x30FF,
+            0x3400...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0xFF00...0xFFEF, 0x20000...0x3FFFF:
+            return true
+        default:
+            return false
+        }
+    }
+
+    /// Whether a grapheme cluster ends before an index that white space or punctuation touches.
+    ///
+    /// Two scalars decide there: only longer runs of letters, flags or emoji need more.
+    func isClusterBoundary(_ index: Int) -> Bool {
+        guard index > 0, index < count else { return true }
+        let (left, right) = (scalars[index - 1], scalars[index])
+        if left.isASCII, right.isASCII { return !(left == "\r" && right == "\n") }
+        return string(index - 1..<index + 1).count == 2
+    }
+}

@@ -1,0 +1,32 @@
+import Foundation
+
+/// One job as a report lists it.
+public struct JobReport: Sendable {
+    /// The job list's own columns, if any, by name.
+    public let otherColumns: [String: String]
+    private let figures: ReportRow
+
+    /// A job of these figures.
+    public init(figures: ReportRow, otherColumns: [String: String]) {
+        self.figures = figures
+        self.otherColumns = otherColumns
+    }
+
+    /// The heading over jobs whose lists have these other columns.
+    public func csvHeading(otherColumns names: [String]) -> String {
+        csvLine(figures.names + names)
+    }
+
+    /// The job as one line of CSV under that heading.
+    public func csv(otherColumns names: [String]) -> String {
+        csvLine(figures.values.map(\.csvField) + names.map { otherColumns[$0] ?? "" })
+    }
+
+    /// The job as a JSON object on one line; other columns stand under `columns`.
+    public var json: String {
+        var object: [String: Any] = [:]
+        for (name, value) in zip(figures.names, figures.values) { object[name] = value.jsonValue }
+        if !otherColumns.isEmpty { object["columns"] = otherColumns }
+        return jsonText(object)
+    }
+}

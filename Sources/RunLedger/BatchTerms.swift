@@ -1,0 +1,91 @@
+public import SpeechTasks
+
+/// Names a batch in its ledger.
+public struct BatchID: Hashable, Sendable {
+    let value: Int64
+}
+
+/// What a batch is and the money rules its calls are armed under.
+public struct BatchTerms: Sendable {
+    /// The batch's name; the same name again continues it.
+    public var name: String
+    /// Who is called.
+    public var service: Service
+    /// The inputs as absolute paths, `-` for standard input; part of the batch's identity.
+    public var inputs: [String]
+    /// The folder the tracks go to, as an absolute path; part of the batch's identity.
+    public var outputFolder: String
+    /// The settings as given, a JSON object to read again; never the token.
+    public var settings: String
+    /// The price of one call.
+    public var price: Money
+    /// The most the batch may cost, over all its runs; nil for no limit.
+    public var budget: Money?
+    /// The most that second calls for tasks of unknown outcome may cost; nil for the default, a
+    /// fifth of the plan's price and at least 1.00 CNY.
+    public var maxUnknownSpend: Money?
+    /// Whether tasks of unknown outcome are held instead of called again.
+    public var holdsUnknown: Bool
+    /// Whether refused calls count as perhaps charged.
+    public var chargesRefusals: Bool
+
+    /// Terms with these parts.
+    public init(
+        name: String, service: Service, inputs: [String], outputFolder: String,
+        settings: String = "{}", price: Money = .documentedCallPrice, budget: Money? = nil,
+        maxUnknownSpend: Money? = nil, holdsUnknown: Bool = false, chargesRefusals: Bool = false
+    ) {
+        self.name = name
+        self.service = service
+        self.inputs = inputs
+        self.outputFolder = outputFolder
+        self.settings = settings
+        self.price = price
+        self.budget = budget
+        self.maxUnknownSpend = maxUnknownSpend
+        self.holdsUnknown = holdsUnknown
+        self.chargesRefusals = chargesRefusals
+    }
+}
+
+/// One job as the plan hands it to the ledger.
+public struct PlannedJob: Sendable {
+    /// The list the job stands in.
+    public var source: String
+    /// Its line there, from 1.
+    public var line: Int
+    /// What the job is: `row` for a row of a job list.
+    public var kind: String
+    /// The job's own identifier, if it has one.
+    public var id: String?
+    /// The title its track is to carry, if any.
+    public var title: String?
+    /// The track's file, relative to the output folder; one job each.
+    public var output: String
+    /// The row's other columns as a JSON object, if it has any.
+    public var otherColumns: String?
+    /// The length of the whole text in Unicode scalars.
+    public var characters: Int
+    /// SHA-256 of what is spoken and how; equal content is equal work.
+    public var contentHash: [UInt8]
+    /// The tasks that make the track, in order.
+    public var tasks: [SpeechTask]
+
+    /// A job of these parts.
+    public init(
+        source: String, line: Int, kind: String = "row", id: String? = nil, title: String? = nil,
+        output: String, otherColumns: String? = nil, characters: Int, contentHash: [UInt8],
+        tasks: [SpeechTask]
+    ) {
+        self.source = source
+        self.line = line
+        self.kind = kind
+        self.id = id
+        self.title = title
+        self.output = output
+        self.otherColumns = otherColumns
+        self.characters = characters
+        self.contentHash = contentHash
+        self.tasks = tasks
+    }
+}

@@ -1,0 +1,47 @@
+import GRDB
+
+/// Which jobs to look at.
+enum JobSelection {
+    case inBatch(BatchID)
+    case withTask(Int64)
+
+    fileprivate var condition: String {
+        switch self {
+        case .inBatch: "job.batch_id = ?"
+        case .withTask: "job.job_id IN (SELECT job_id FROM job_task WHERE task_id = ?)"
+        }
+    }
+
+    fileprivate var argument: Int64 {
+        switch self {
+        case .inBatch(let batch): batch.value
+        case .withTask(let taskID): taskID
+        }
+    }
+}
+
+extension Database {
+    /// Derives what jobs are from what their tasks are.
+    ///
+    /// A job that is neither done nor dropped is failed or held as one of its tasks is, ready when
+    /// all its clips are stored, and waiting otherwise.
+    func deriveJobStates(_ selection: JobSelection) throws {
+        try run(
+            """
+            UPDATE job SET state = derived.state, reason = derived.reason
+            FROM (
+                SELECT job_id,
+                    CASE WHEN sum(task.state = 'failed') > 0 THEN 'failed'
+                        WHEN sum(task.state = 'held') > 0 THEN 'held'
+                        WHEN sum(task.state <> 'stored') = 0 THEN 'ready'
+                        ELSE 'waiting' END AS state,
+                    max(CASE WHEN task.state IN ('failed', 'held') THEN task.detail END) AS reason
+                FROM job JOIN job_task USING (job_id) JOIN task USING (task_id)
+                WHERE \(selection.condition) AND job.state NOT IN ('done', 'dropped')
+                GROUP BY job_id
+            ) AS derived
+            WHERE job.job_id = derived.job_id
+                AND (job.state <> derived.state OR job.reason IS NOT derived.reason)
+            """, [selection.argument])
+    }
+}

@@ -1,0 +1,41 @@
+/// Why a ledger cannot be used.
+public enum LedgerError: Error, Equatable, CustomStringConvertible {
+    /// The file is no ledger of this program.
+    case foreign(path: String)
+    /// A later version of this program wrote the file.
+    case newer(path: String, version: Int)
+    /// Another run holds the ledger and waiting was not wanted.
+    case busy(path: String)
+    /// The file or its folder cannot be opened or written.
+    case unusable(path: String, reason: String)
+    /// SQLite would not promise that a commit survives a power cut.
+    case notDurable(path: String, synchronous: Int)
+    /// The batch exists with other inputs or another output folder.
+    case batchDiffers(name: String, what: String, was: String, now: String)
+    /// No batch of that name is in the ledger.
+    case noBatch(name: String, path: String)
+
+    /// What happened, where, and what to do.
+    public var description: String {
+        switch self {
+        case .foreign(let path):
+            "\(path) is not a kling-batch ledger; it is left as it is. "
+                + "Name another file with --ledger."
+        case .newer(let path, let version):
+            "\(path) was written by a newer kling-batch (ledger version \(version)). "
+                + "Update kling-batch, or name another file with --ledger."
+        case .busy(let path):
+            "Another run is using the ledger \(path). Wait for it, or leave out --no-wait."
+        case .unusable(let path, let reason):
+            "The ledger \(path) cannot be used: \(reason)."
+        case .notDurable(let path, let synchronous):
+            "The ledger \(path) does not sync its commits (synchronous=\(synchronous)), "
+                + "so paid calls could be forgotten. Nothing was sent."
+        case .batchDiffers(let name, let what, let was, let now):
+            "The batch “\(name)” exists with another \(what): it was \(was), now it is \(now). "
+                + "Choose another name with --batch, or repeat the first command."
+        case .noBatch(let name, let path):
+            "There is no batch “\(name)” in \(path). `kling-batch batches` lists them."
+        }
+    }
+}

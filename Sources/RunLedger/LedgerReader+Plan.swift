@@ -1,0 +1,82 @@
+import Foundation
+import GRDB
+public import SpeechTasks
+
+/// What a plan asks the ledger about texts; prepared once, asked for every job.
+///
+/// A value of it lives inside one read or one write transaction.
+public final class PaidTasks {
+    private let database: Database
+    /// The shortest text that any job of the ledger has in several tasks; nil if none has.
+    private let shortestCut: Int?
+    private let hasTasks: Bool
+
+    init(database: Database) throws {
+        self.database = database
+        shortestCut = try Int.fetchOne(
+            database,
+            sql: "SELECT min(characters) FROM job INDEXED BY job_cut WHERE task_count > 1")
+        hasTasks = try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM task)") ?? false
+    }
+
+    /// How a task stands with money.
+    public enum Standing: Sendable {
+        /// A call is to be paid.
+        case toPay
+        /// Its clip is paid for, be it stored or still at its address.
+        case paid
+        /// It was refused, or waits for a person; no call is made until `retry`.
+        case ended
+    }
+
+    /// How the task of a name stands with money.
+    public func standing(of hash: TaskHash) throws -> Standing {
+        guard hasTasks else { return .toPay }
+        let row = try Row.fetchOne(
+            database.cachedStatement(sql: "SELECT state, reason FROM task WHERE hash = ?"),
+            arguments: [Data(hash.bytes)])
+        switch row?["state"] as String? {
+        case "synthesized", "stored": return .paid
+        case "failed": return .ended
+        case "held": return row?["reason"] == HoldReason.unknown.rawValue ? .toPay : .ended
+        default: return .toPay
+        }
+    }
+
+    /// How the same content was cut before, if it was cut.
+    ///
+    /// - Parameters:
+    ///   - characters: the text's length in Unicode scalars.
+    ///   - contentHash: see ``PlannedJob/contentHash``.
+    public func knownCut(characters: Int, contentHash: [UInt8]) throws -> [SpeechTask]? {
+        guard let shortestCut, characters >= shortestCut else { return nil }
+        let rows = try Row.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    SELECT task.* FROM job_task JOIN task USING (task_id)
+                    WHERE job_id = (
+                        SELECT job_id FROM job WHERE characters = ? AND content_hash = ?
+                            AND task_count > 1
+                        ORDER BY job_id DESC LIMIT 1)
+                    ORDER BY job_task.position
+                    """), arguments: [characters, Data(contentHash)])
+        guard !rows.isEmpty else { return nil }
+        return rows.map { ClaimedTask(row: $0).task }
+    }
+}
+
+extension LedgerReader {
+    /// Answers a plan's questions about what is paid for, inside one read.
+    public func withPaidTasks<Value>(_ body: (PaidTasks) throws -> Value) throws -> Value {
+        try database.read { database in
+            try body(PaidTasks(database: database))
+        }
+    }
+}
+
+extension PlanWriter {
+    /// Answers the plan's questions inside the transaction that writes it.
+    public func paidTasks() throws -> PaidTasks {
+        try PaidTasks(database: database)
+    }
+}

@@ -1,0 +1,158 @@
+import GRDB
+
+/// The tables of the ledger and the numbers that tell its file from others.
+enum LedgerSchema {
+    /// `application_id` of the file: the letters `KLNG`.
+    static let applicationID = 0x4B4C_4E47
+
+    /// One step a version, in order; `user_version` counts the steps a file has taken.
+    static let migrations = [version1]
+
+    /// Brings a file up to date; each step and its number are one transaction.
+    static func migrate(_ database: Database, path: String) throws {
+        let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+        guard version <= migrations.count else {
+            throw LedgerError.newer(path: path, version: version)
+        }
+        for (index, migration) in migrations.enumerated().dropFirst(version) {
+            try database.inTransaction(.immediate) {
+                try database.execute(sql: migration)
+                try database.execute(sql: "PRAGMA application_id = \(applicationID)")
+                try database.execute(sql: "PRAGMA user_version = \(index + 1)")
+                return .commit
+            }
+        }
+    }
+
+    /// Times are Unix milliseconds in UTC, as the API's own `created_at`; money is thousandths of
+    /// a yuan; speed and volume are thousandths.
+    private static let version1 = """
+        CREATE TABLE batch (
+            batch_id INTEGER PRIMARY KEY,
+            name TEXT NOT NULL UNIQUE,
+            service TEXT NOT NULL,
+            inputs TEXT NOT NULL,
+            output_folder TEXT NOT NULL,
+            settings TEXT NOT NULL,
+            plan_hash TEXT,
+            generation INTEGER NOT NULL DEFAULT 0,
+            price INTEGER NOT NULL,
+            budget INTEGER,
+            max_unknown_spend INTEGER NOT NULL DEFAULT 0,
+            on_unknown TEXT NOT NULL DEFAULT 'retry' CHECK (on_unknown IN ('retry', 'hold')),
+            charged_refusals INTEGER NOT NULL DEFAULT 0,
+            at_most_spent INTEGER NOT NULL DEFAULT 0,
+            repeat_spent INTEGER NOT NULL DEFAULT 0,
+            created_at INTEGER NOT NULL
+        ) STRICT;
+        CREATE TABLE run (
+            run_id INTEGER PRIMARY KEY,
+            batch_id INTEGER NOT NULL REFERENCES batch,
+            started_at INTEGER NOT NULL,
+            ended_at INTEGER,
+            outcome TEXT
+        ) STRICT;
+        CREATE TABLE job (
+            job_id INTEGER PRIMARY KEY,
+            batch_id INTEGER NOT NULL REFERENCES batch,
+            position INTEGER NOT NULL,
+            generation INTEGER NOT NULL,
+            source TEXT NOT NULL,
+            line INTEGER NOT NULL,
+            kind TEXT NOT NULL,
+            id TEXT,
+            title TEXT,
+            output TEXT NOT NULL,
+            other_columns TEXT,
+            characters INTEGER NOT NULL,
+            task_count INTEGER NOT NULL,
+            content_hash BLOB NOT NULL,
+            state TEXT NOT NULL
+                CHECK (state IN ('waiting', 'ready', 'done', 'failed', 'held', 'dropped')),
+            reason TEXT,
+            claimed_by INTEGER,
+            claimed_until INTEGER,
+            fence INTEGER NOT NULL DEFAULT 0,
+            UNIQUE (batch_id, output)
+        ) STRICT;
+        CREATE INDEX job_in_order ON job (batch_id, position);
+        CREATE INDEX job_ready ON job (batch_id, position) WHERE state = 'ready';
+        CREATE INDEX job_cut ON job (characters, content_hash) WHERE task_count > 1;
+        CREATE TABLE task (
+            task_id INTEGER PRIMARY KEY,
+            hash BLOB NOT NULL UNIQUE,
+            service TEXT NOT NULL,
+            text TEXT NOT NULL,
+            characters INTEGER NOT NULL,
+            voice_id TEXT NOT NULL,
+            speed INTEGER NOT NULL,
+            volume INTEGER NOT NULL,
+            state TEXT NOT NULL
+                CHECK (state IN ('waiting', 'synthesized', 'stored', 'failed', 'held', 'split')),
+            reason TEXT,
+            detail TEXT,
+            cut_from INTEGER REFERENCES task,
+            claimed_by INTEGER,
+            claimed_until INTEGER,
+            fence INTEGER NOT NULL DEFAULT 0
+        ) STRICT;
+        CREATE INDEX task_synthesized ON task (task_id) WHERE state = 'synthesized';
+        CREATE TABLE job_task (
+            job_id INTEGER NOT NULL REFERENCES job,
+            position INTEGER NOT NULL,
+            task_id INTEGER NOT NULL REFERENCES task,
+            PRIMARY KEY (job_id, position)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX job_task_by_task ON job_task (task_id);
+        CREATE TABLE attempt (
+            attempt_id INTEGER PRIMARY KEY,
+            task_id INTEGER NOT NULL REFERENCES task,
+            batch_id INTEGER NOT NULL REFERENCES batch,
+            run_id INTEGER NOT NULL REFERENCES run,
+            state TEXT NOT NULL CHECK (state IN ('armed', 'succeeded', 'throttled', 'notSent',
+                'refused', 'unknown', 'writtenOff')),
+            is_repeat INTEGER NOT NULL DEFAULT 0,
+            armed_at INTEGER NOT NULL,
+            settled_at INTEGER,
+            http_status INTEGER,
+            code INTEGER,
+            message TEXT,
+            request_id TEXT,
+            audio_id TEXT,
+            audio_url TEXT,
+            duration_ms INTEGER,
+            created_at INTEGER,
+            cost INTEGER NOT NULL,
+            callback_token TEXT
+        ) STRICT;
+        CREATE INDEX attempt_by_task ON attempt (task_id, state);
+        CREATE INDEX attempt_by_batch ON attempt (batch_id, state);
+        CREATE TABLE clip (
+            task_id INTEGER PRIMARY KEY REFERENCES task,
+            attempt_id INTEGER NOT NULL REFERENCES attempt,
+            file TEXT NOT NULL,
+            byte_count INTEGER NOT NULL,
+            sha256 BLOB NOT NULL,
+            duration_ms INTEGER NOT NULL,
+            stored_at INTEGER NOT NULL
+        ) STRICT;
+        CREATE TABLE track (
+            job_id INTEGER PRIMARY KEY REFERENCES job,
+            file TEXT NOT NULL,
+            byte_count INTEGER NOT NULL,
+            sha256 BLOB NOT NULL,
+            duration_ms INTEGER NOT NULL,
+            clip_count INTEGER NOT NULL,
+            made_at INTEGER NOT NULL
+        ) STRICT;
+        CREATE TABLE pace (
+            service TEXT NOT NULL,
+            account TEXT NOT NULL,
+            rate_per_second REAL,
+            at_once INTEGER,
+            text_length INTEGER,
+            learned_at INTEGER NOT NULL,
+            PRIMARY KEY (service, account)
+        ) STRICT, WITHOUT ROWID;
+        """
+}

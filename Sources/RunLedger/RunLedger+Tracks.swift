@@ -1,0 +1,138 @@
+import Foundation
+import GRDB
+public import SpeechTasks
+
+/// A clip of a job, in its place.
+public struct JobClip: Sendable {
+    /// The task's name, and with it the clip's.
+    public let hash: TaskHash
+    /// The clip's file, relative to the clip store.
+    public let file: String
+    /// Its length in bytes.
+    public let byteCount: Int
+}
+
+/// A job whose clips are all stored and whose track is to be made.
+public struct ClaimedJob: Sendable {
+    let jobID: Int64
+    /// The track's file, relative to the output folder.
+    public let output: String
+    /// The title the track is to carry, if any.
+    public let title: String?
+    /// The text's beginning, at most 200 characters.
+    public let firstWords: String
+    /// The clips, in order.
+    public let clips: [JobClip]
+}
+
+extension RunLedger {
+    /// Claims up to `limit` jobs of the batch that are ready to be assembled.
+    public func claimReadyJobs(_ run: RunID, limit: Int) async throws -> [ClaimedJob] {
+        try await commits.write { [now] database in
+            let time = now()
+            let rows = try Row.fetchAll(
+                database.cachedStatement(
+                    sql: """
+                        UPDATE job SET claimed_by = ?, claimed_until = ?, fence = fence + 1
+                        WHERE job_id IN (
+                            SELECT job_id FROM job
+                            WHERE batch_id = ? AND state = 'ready'
+                                AND (claimed_until IS NULL OR claimed_until < ?)
+                            ORDER BY position LIMIT ?)
+                        RETURNING job_id, output, title
+                        """),
+                arguments: [
+                    run.value, time + Self.claimMilliseconds, run.batch.value, time, limit,
+                ])
+            return try rows.map { try database.claimedJob($0) }
+        }
+    }
+
+    /// Remembers a job's track; the job is done.
+    public func record(_ track: StoredFile, for job: ClaimedJob) async throws {
+        try await commits.write { [now] database in
+            try database.run(
+                """
+                INSERT OR REPLACE INTO track (job_id, file, byte_count, sha256, duration_ms,
+                    clip_count, made_at) VALUES (?, ?, ?, ?, ?, ?, ?)
+                """,
+                [
+                    job.jobID, track.file, track.byteCount, Data(track.sha256),
+                    track.durationMilliseconds, job.clips.count, now(),
+                ])
+            try database.endJob(job, state: "done", reason: nil)
+        }
+    }
+
+    /// Holds a job whose track cannot be made; its clips stay.
+    public func hold(_ job: ClaimedJob, reason: String) async throws {
+        try await commits.write { database in
+            try database.endJob(job, state: "held", reason: reason)
+        }
+    }
+
+    /// Sends the clips back to their addresses whose files are gone; the job waits for them.
+    public func release(_ job: ClaimedJob, missing: [TaskHash]) async throws {
+        try await commits.write { database in
+            try database.run(
+                "UPDATE job SET claimed_by = NULL, claimed_until = NULL WHERE job_id = ?",
+                [job.jobID])
+            for hash in missing { try database.forgetClip(hash) }
+        }
+    }
+
+    /// Makes done jobs ready again whose track is no longer there.
+    ///
+    /// - Parameter isThere: whether a track's file of so many bytes is in the output folder.
+    /// - Returns: how many tracks are missing.
+    public func reopenMissingTracks(
+        of batch: BatchID, isThere: (_ file: String, _ byteCount: Int) -> Bool
+    ) throws -> Int {
+        try transaction { database in
+            let tracks = try Row.fetchCursor(
+                database,
+                sql: """
+                    SELECT job_id, file, byte_count FROM job JOIN track USING (job_id)
+                    WHERE batch_id = ? AND state = 'done'
+                    """, arguments: [batch.value])
+            var missing: [Int64] = []
+            while let track = try tracks.next() {
+                if !isThere(track["file"], track["byte_count"]) { missing.append(track["job_id"]) }
+            }
+            for job in missing {
+                try database.run("UPDATE job SET state = 'waiting' WHERE job_id = ?", [job])
+            }
+            if !missing.isEmpty { try database.deriveJobStates(.inBatch(batch)) }
+            return missing.count
+        }
+    }
+}
+
+extension Database {
+    fileprivate func claimedJob(_ row: Row) throws -> ClaimedJob {
+        let jobID: Int64 = row["job_id"]
+        let clips = try Row.fetchAll(
+            cachedStatement(
+                sql: """
+                    SELECT hash, file, byte_count, substr(text, 1, 200) AS words
+                    FROM job_task JOIN task USING (task_id) JOIN clip USING (task_id)
+                    WHERE job_id = ? ORDER BY job_task.position
+                    """), arguments: [jobID])
+        return ClaimedJob(
+            jobID: jobID, output: row["output"], title: row["title"],
+            firstWords: clips.first?["words"] ?? "",
+            clips: clips.compactMap { clip in
+                TaskHash(bytes: clip["hash"] as Data).map {
+                    JobClip(hash: $0, file: clip["file"], byteCount: clip["byte_count"])
+                }
+            })
+    }
+
+    fileprivate func endJob(_ job: ClaimedJob, state: String, reason: String?) throws {
+        try run(
+            """
+            UPDATE job SET state = ?, reason = ?, claimed_by = NULL, claimed_until = NULL
+            WHERE job_id = ?
+            """, [state, reason, job.jobID])
+    }
+}

@@ -1,0 +1,39 @@
+/// Who is called: the API's host.
+///
+/// Every loopback address, whatever its port, is the service `emulator`, so that the emulator's
+/// sound is never reused for a real batch.
+public struct Service: Hashable, Sendable, CustomStringConvertible {
+    /// The host in lower case, or `emulator`.
+    public let name: String
+
+    /// The built-in emulator, at whatever loopback address it listens.
+    public static let emulator = Service(name: "emulator")
+
+    /// The service a base address such as `https://api.ezmodel.cloud` belongs to.
+    ///
+    /// - Parameter host: the address's host, without port; brackets of an IPv6 address may stay.
+    public init(host: String) {
+        let host = host.lowercased()
+        // A real host of the emulator's name must not share its clips.
+        let real = host == Service.emulator.name ? "host:\(host)" : host
+        self = Service.isLoopback(host) ? .emulator : Service(name: real)
+    }
+
+    /// A service by the name it stands under in a ledger.
+    public init(name: String) {
+        self.name = name
+    }
+
+    /// Whether a host names this machine: `localhost`, 127.0.0.0/8 or `::1`.
+    public static func isLoopback(_ host: String) -> Bool {
+        let host = host.lowercased()
+        if ["localhost", "::1", "[::1]"].contains(host) || host.hasSuffix(".localhost") {
+            return true
+        }
+        let parts = host.split(separator: ".", omittingEmptySubsequences: false)
+        return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
+    }
+
+    /// The service's name.
+    public var description: String { name }
+}

@@ -1,0 +1,37 @@
+/// With how many others in flight calls were let in lately.
+///
+/// It tells the two limits apart where a refusal does not: a call that is refused with no more
+/// others than calls let in before it was sent too fast; a call that is refused with more than any
+/// before it may have been one too many.
+struct AdmissionRecord {
+    /// Counts by number of others, since the latest refusal and before it since the one before.
+    private var current: [Int] = []
+    private var previous: [Int] = []
+
+    mutating func add(others: Int) {
+        while current.count <= others { current.append(0) }
+        current[others] += 1
+    }
+
+    /// Takes back a call that was taken for let in.
+    mutating func remove(others: Int) {
+        if others < current.count, current[others] > 0 {
+            current[others] -= 1
+        } else if others < previous.count, previous[others] > 0 {
+            previous[others] -= 1
+        }
+    }
+
+    /// Begins anew after a refusal; what was before the one before it is forgotten.
+    mutating func turn() {
+        previous = current
+        current = []
+    }
+
+    /// Whether more than one call in fifty was let in with so many others or more.
+    func holds(others: Int) -> Bool {
+        let total = current.reduce(0, +) + previous.reduce(0, +)
+        let so = current.dropFirst(others).reduce(0, +) + previous.dropFirst(others).reduce(0, +)
+        return so * 50 > total
+    }
+}

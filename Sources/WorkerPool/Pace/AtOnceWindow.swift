@@ -1,0 +1,57 @@
+/// How many calls may be in flight at once.
+///
+/// It starts at one and grows with each call that fills it and is let in. A refusal with n in
+/// flight sets it to n. From then on it tries one more only after a number of calls that filled
+/// it: 8 at first, twice as many each time the same limit shows again, up to 64. A limit the
+/// service names is certain and waits 64 at once: one refusal in 65 calls is 1.5 %.
+struct AtOnceWindow {
+    private let maximum: Int
+    private(set) var limit: Int
+    /// Whether every call that fills the window lets it grow.
+    private(set) var isGrowing = true
+    /// Whether a refusal has ever set it.
+    private(set) var isLearned = false
+    private var filled = 0
+    private var needed = 8
+    private var lastCut: (at: Duration, limit: Int)?
+
+    private static let longestWait = 64
+
+    init(maximum: Int, start: Int?) {
+        self.maximum = maximum
+        limit = min(start ?? 1, maximum)
+        isGrowing = start == nil
+        isLearned = start != nil
+    }
+
+    /// Whether a call known to be let in would make room for another.
+    var mayGrow: Bool { isGrowing && limit < maximum }
+
+    mutating func letIn(_ call: CallInFlight) {
+        guard call.fillsWindow, limit < maximum else { return }
+        if isGrowing {
+            limit = min(maximum, max(limit, call.others + 2))
+        } else {
+            filled += 1
+            guard filled >= needed else { return }
+            isGrowing = true
+            limit += 1
+        }
+    }
+
+    /// Takes a refusal for too many at once.
+    mutating func refuse(_ call: CallInFlight, isNamed: Bool, at now: Duration) {
+        let found = max(1, min(limit, call.others))
+        limit = found
+        isGrowing = false
+        isLearned = true
+        filled = 0
+        if let lastCut, call.sentAt <= lastCut.at {
+            self.lastCut = (lastCut.at, found)
+            return
+        }
+        let isSame = lastCut.map { found <= $0.limit + $0.limit / 20 } ?? false
+        needed = isSame ? min(2 * needed, Self.longestWait) : isNamed ? Self.longestWait : 8
+        lastCut = (now, found)
+    }
+}

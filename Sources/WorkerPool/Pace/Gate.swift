@@ -1,0 +1,58 @@
+/// Stops sending after a refusal until one probe is let in.
+///
+/// The first probe goes after one slot, give or take a quarter; each one refused doubles the wait,
+/// up to 5 s or one slot, whichever is longer. Calls go on one slot after the probe that was let
+/// in: a service that wants them spaced would refuse them otherwise.
+struct Gate {
+    private(set) var isOpen = true
+    private(set) var probeAt = Duration.zero
+    private var wait = Duration.zero
+    /// When the probe that is on its way was sent; nil while there is none.
+    private(set) var probeSentAt: Duration?
+    private(set) var closedAt = Duration.zero
+
+    private static let longestWait = Duration.seconds(5)
+
+    mutating func close(at now: Duration, slot: Duration, using generator: inout SeededGenerator) {
+        isOpen = false
+        closedAt = now
+        wait = slot
+        probeSentAt = nil
+        probeAt = now + spread(wait, using: &generator)
+    }
+
+    /// Keeps everything back until a moment the service named.
+    mutating func shut(until moment: Duration, at now: Duration) {
+        if isOpen { closedAt = now }
+        isOpen = false
+        probeAt = max(probeAt, moment)
+    }
+
+    mutating func sentProbe(at now: Duration) {
+        probeSentAt = now
+    }
+
+    /// The probe was refused for coming too soon.
+    mutating func refuseProbe(
+        at now: Duration, slot: Duration, using generator: inout SeededGenerator
+    ) {
+        probeSentAt = nil
+        wait = min(wait * 2, max(Self.longestWait, slot))
+        probeAt = now + spread(wait, using: &generator)
+    }
+
+    /// The probe says nothing about the rate; the next may go at once.
+    mutating func dropProbe(at now: Duration) {
+        probeSentAt = nil
+        probeAt = now
+    }
+
+    mutating func open() {
+        isOpen = true
+        probeSentAt = nil
+    }
+
+    private func spread(_ wait: Duration, using generator: inout SeededGenerator) -> Duration {
+        wait * Double.random(in: 0.75...1.25, using: &generator)
+    }
+}

@@ -1,0 +1,209 @@
+/// Finds how fast and how many at once a service takes calls, from nothing but its refusals.
+///
+/// A value without clock and without I/O: times are the time since any fixed moment and never go
+/// back. A refusal comes after one round trip, a success only after the whole service time; so a
+/// call that was not refused within the time a refusal takes counts as let in.
+public struct PaceController: Sendable {
+    private let settings: PaceSettings
+    private let known: LearnedPace?
+    private var generator: SeededGenerator
+    private var calls = CallsInFlight()
+    private var times = ReplyTimes()
+    private var record = AdmissionRecord()
+    private var window: AtOnceWindow
+    private var pacer: Pacer
+    private var gate = Gate()
+    private var budget = RetryBudget()
+    private var pause = Pause()
+
+    private var sentCount = 0
+    private var refusedCount = 0
+    /// What the call to be sent has waited for since the last one went.
+    private var waitedFor: Wait?
+    /// When the latest episode of refusals began; calls sent before belong to it.
+    private var episodeAt = Duration.seconds(-1)
+
+    private enum Wait {
+        case slot
+        case other
+    }
+
+    /// A pace to be found within the settings.
+    ///
+    /// - Parameter learned: what the last run on this account ended with; nil if nothing is known.
+    public init(settings: PaceSettings, learned: LearnedPace? = nil) {
+        self.settings = settings
+        known = learned
+        generator = SeededGenerator(seed: settings.seed)
+        window = AtOnceWindow(
+            maximum: settings.maximumAtOnce,
+            start: settings.isPaced ? learned?.atOnce : settings.maximumAtOnce)
+        pacer = Pacer(
+            ceiling: settings.ratePerSecondCeiling, learned: learned?.ratePerSecond)
+    }
+
+    /// Calls in flight.
+    public var inFlight: Int { calls.count }
+
+    /// What to do with the next call at this time.
+    public mutating func decide(at now: Duration) -> PaceDecision {
+        settle(at: now)
+        if let state = pause.state {
+            return decide(paused: state, at: now)
+        }
+        guard calls.count < window.limit else {
+            waitedFor = .other
+            guard window.mayGrow, let sentAt = calls.oldestInDoubt() else { return .waitForReply }
+            return .waitUntil(sentAt + times.doubt)
+        }
+        guard settings.isPaced else { return .send }
+        if !gate.isOpen {
+            waitedFor = .other
+            if let sentAt = gate.probeSentAt { return .waitUntil(sentAt + times.doubt) }
+            return now < gate.probeAt ? .waitUntil(gate.probeAt) : .send
+        }
+        guard now < pacer.nextSlot else { return .send }
+        waitedFor = .slot
+        return .waitUntil(pacer.nextSlot)
+    }
+
+    private mutating func decide(paused state: Pause.State, at now: Duration) -> PaceDecision {
+        waitedFor = .other
+        if pause.isOver(at: now) { return .end(state.reason) }
+        guard state.probe == nil, calls.count < window.limit else { return .waitForReply }
+        guard now < state.nextProbe else { return .send }
+        return .waitUntil(min(state.nextProbe, pause.end ?? state.nextProbe))
+    }
+
+    /// A call goes out now, as ``decide(at:)`` said.
+    public mutating func sent(_ id: Int, at now: Duration) {
+        let isProbe = !gate.isOpen
+        calls.insert(
+            CallInFlight(
+                id: id, sentAt: now, others: calls.count,
+                fillsWindow: calls.count + 1 >= window.limit,
+                waitedForSlot: waitedFor == .slot, isProbe: isProbe))
+        if isProbe { gate.sentProbe(at: now) }
+        pacer.send(
+            at: now, isProbe: isProbe,
+            wasIdle: waitedFor == nil && now - pacer.nextSlot > pacer.slot)
+        pause.sent(id)
+        waitedFor = nil
+        sentCount += 1
+    }
+
+    /// A call ended with this reply.
+    public mutating func replied(_ id: Int, _ reply: PaceReply, at now: Duration) {
+        settle(at: now)
+        guard let call = calls.remove(id) else { return }
+        pause.replied(id, at: now)
+        switch reply {
+        case .succeeded:
+            succeed(call, at: now)
+        case .succeededAsLast(let resetAfter):
+            succeed(call, at: now)
+            if let resetAfter { shut(for: resetAfter, at: now) }
+        case .admitted:
+            answer(call, at: now)
+        case .throttled(let kind, let retryAfter):
+            refuse(call, kind, retryAfter: retryAfter, at: now)
+        case .unreached:
+            if call.isProbe, !call.isLetIn { gate.dropProbe(at: now + pacer.slot) }
+        }
+    }
+
+    /// A call ended with a failure after which its work is tried again.
+    public mutating func failed(_ id: Int, _ failure: CallFailure, at now: Duration) {
+        replied(id, failure == .notSent ? .unreached : .admitted, at: now)
+        budget.spend(after: failure)
+        if budget.isEmpty, pause.state == nil { pause.begin(.callsFail, until: nil, at: now) }
+    }
+
+    /// Calls that were not refused in time are known to be let in.
+    private mutating func settle(at now: Duration) {
+        while let call = calls.letIn(sentBy: now - times.doubt) { letIn(call, at: now) }
+    }
+
+    private mutating func succeed(_ call: CallInFlight, at now: Duration) {
+        answer(call, at: now)
+        budget.succeed()
+        if pause.state?.reason == .callsFail { budget.resume() }
+        pause.succeeded()
+    }
+
+    private mutating func answer(_ call: CallInFlight, at now: Duration) {
+        times.addService(now - call.sentAt)
+        if !call.isLetIn { letIn(call, at: now) }
+    }
+
+    private mutating func letIn(_ call: CallInFlight, at now: Duration) {
+        guard settings.isPaced else { return pause.letIn() }
+        record.add(others: call.others)
+        window.letIn(call)
+        pacer.letIn(call, at: now)
+        if call.isProbe { gate.open() }
+        pause.letIn()
+    }
+
+    private mutating func refuse(
+        _ call: CallInFlight, _ kind: ThrottleKind, retryAfter: Duration?, at now: Duration
+    ) {
+        refusedCount += 1
+        times.addRefusal(after: now - call.sentAt)
+        if call.isLetIn { record.remove(others: call.others) }
+        let isAtOnce = isTooManyAtOnce(call, kind)
+        if isAtOnce {
+            window.refuse(call, isNamed: kind == .atOnce, at: now)
+            if call.isProbe { gate.dropProbe(at: now) }
+            if call.sentAt > episodeAt { beginEpisode(at: now) }
+        } else if call.isProbe, !gate.isOpen {
+            gate.refuseProbe(at: now, slot: pacer.slot, using: &generator)
+        } else if call.sentAt > episodeAt || gate.isOpen && call.sentAt > gate.closedAt {
+            pacer.refuse(at: now)
+            gate.close(at: now, slot: pacer.slot, using: &generator)
+            beginEpisode(at: now)
+        }
+        if let retryAfter { shut(for: retryAfter, at: now) }
+        pause.refused(waiting: retryAfter, at: now)
+    }
+
+    private mutating func beginEpisode(at now: Duration) {
+        episodeAt = now
+        record.turn()
+    }
+
+    private func isTooManyAtOnce(_ call: CallInFlight, _ kind: ThrottleKind) -> Bool {
+        switch kind {
+        case .rate: false
+        case .atOnce: true
+        case .unspecified:
+            call.others > 0
+                && !record.holds(others: call.others + times.travelling(of: call.others))
+        }
+    }
+
+    private mutating func shut(for wait: Duration, at now: Duration) {
+        let late = Double.random(in: 1...1.05, using: &generator)
+        gate.shut(until: now + wait * late, at: now)
+    }
+
+    /// What is to be kept for the next run on this account.
+    public var learned: LearnedPace {
+        LearnedPace(
+            ratePerSecond: pacer.isLearned ? pacer.rate : known?.ratePerSecond,
+            atOnce: settings.isPaced && window.isLearned ? window.limit : known?.atOnce)
+    }
+
+    /// The pace as it stands.
+    public var snapshot: PaceSnapshot {
+        PaceSnapshot(
+            ratePerSecond: settings.isPaced ? pacer.rate : nil, atOnce: window.limit,
+            inFlight: calls.count, sent: sentCount, refused: refusedCount,
+            isHeldBack: !gate.isOpen,
+            pause: pause.state.map { state in
+                .init(
+                    reason: state.reason, until: state.nextProbe,
+                    end: pause.end ?? state.nextProbe)
+            })
+    }
+}

@@ -1,0 +1,27 @@
+/// What a limiter said a refused call was too much of.
+public enum ThrottleKind: Hashable, Sendable {
+    /// It did not say; a bare 429.
+    case unspecified
+    /// Calls came too fast.
+    case rate
+    /// Too many calls were in flight at once.
+    case atOnce
+}
+
+/// What a reply says about the limits, apart from what was asked for.
+public enum PaceReply: Hashable, Sendable {
+    /// The call did what it was sent for.
+    case succeeded
+    /// It did, and the reply says that no more are let in until the limit is reset.
+    ///
+    /// nil: the reply does not say when that is.
+    case succeededAsLast(resetAfter: Duration?)
+    /// The call failed, but the limiter had let it in.
+    case admitted
+    /// The limiter refused the call.
+    ///
+    /// `retryAfter` is the wait the reply asks for; nil if it asks for none.
+    case throttled(ThrottleKind, retryAfter: Duration?)
+    /// The call never reached the limiter, or nobody knows.
+    case unreached
+}

@@ -1,0 +1,75 @@
+/// Holds everything back while nothing gets through.
+///
+/// One probe a minute, or at the time the service named; 30 minutes after the last success gave
+/// way to a pause the run ends.
+struct Pause {
+    /// A pause that is on.
+    struct State {
+        let reason: NothingGetsThrough
+        var nextProbe: Duration
+        var probe: Int?
+    }
+
+    private(set) var state: State?
+    /// When the first pause since the last success began.
+    private(set) var since: Duration?
+    /// When the first refusal came since the last call was let in.
+    private var refusedSince: Duration?
+
+    static let patience = Duration.seconds(30 * 60)
+    private static let probeInterval = Duration.seconds(60)
+    private static let longestRefusal = Duration.seconds(120)
+
+    var end: Duration? { since.map { $0 + Self.patience } }
+
+    func isOver(at now: Duration) -> Bool {
+        guard let state, state.probe == nil, let end else { return false }
+        return now >= end
+    }
+
+    mutating func begin(_ reason: NothingGetsThrough, until moment: Duration?, at now: Duration) {
+        let since = since ?? now
+        self.since = since
+        var nextProbe = now + Self.probeInterval
+        // A wait beyond the end is not waited for; probing may still find it wrong.
+        if let moment, moment < since + Self.patience { nextProbe = moment }
+        if let old = state {
+            state = State(reason: reason, nextProbe: max(old.nextProbe, nextProbe), probe: nil)
+        } else {
+            state = State(reason: reason, nextProbe: nextProbe, probe: nil)
+        }
+    }
+
+    mutating func sent(_ id: Int) {
+        state?.probe = id
+    }
+
+    /// A reply came; if it is the probe's, the next one goes after a minute.
+    mutating func replied(_ id: Int, at now: Duration) {
+        guard let state, state.probe == id else { return }
+        self.state?.probe = nil
+        self.state?.nextProbe = max(state.nextProbe, now + Self.probeInterval)
+    }
+
+    mutating func refused(waiting retryAfter: Duration?, at now: Duration) {
+        let since = refusedSince ?? now
+        refusedSince = since
+        if let retryAfter, retryAfter > Self.longestRefusal {
+            begin(.longWait, until: now + retryAfter, at: now)
+        } else if state == nil, now - since >= Self.longestRefusal {
+            begin(.onlyRefusals, until: nil, at: now)
+        }
+    }
+
+    /// A call was let in: refusals are no reason any more.
+    mutating func letIn() {
+        refusedSince = nil
+        if let state, state.reason != .callsFail { self.state = nil }
+    }
+
+    mutating func succeeded() {
+        refusedSince = nil
+        since = nil
+        state = nil
+    }
+}

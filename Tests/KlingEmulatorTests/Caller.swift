@@ -1,0 +1,86 @@
+import AsyncHTTPClient
+import Foundation
+import KlingEmulator
+import NIOCore
+import NIOHTTP1
+
+/// A client of the emulator under test.
+struct Caller {
+    let address: String
+
+    init(_ emulator: RunningEmulator) {
+        address = emulator.address
+    }
+
+    /// A whole reply.
+    struct Reply {
+        let status: UInt
+        let headers: [String: String]
+        let body: Data
+
+        var text: String { String(decoding: body, as: UTF8.self) }
+
+        /// The body as the documented reply.
+        func decoded() throws -> Documented {
+            try JSONDecoder().decode(Documented.self, from: body)
+        }
+    }
+
+    /// The documented reply; `data` is there on success only.
+    struct Documented: Decodable {
+        struct Audio: Decodable {
+            let audio_id: String
+            let audio_url: String
+            let duration: Int
+            let created_at: Int
+        }
+        let code: Int
+        let message: String
+        let request_id: String
+        let data: Audio?
+    }
+
+    /// Calls with a body as it stands.
+    func post(
+        _ body: String, authorization: String? = "Bearer token"
+    ) async throws -> Reply {
+        var request = HTTPClientRequest(url: "\(address)/kling/v1/tts")
+        request.method = .POST
+        request.headers.add(name: "Content-Type", value: "application/json")
+        if let authorization { request.headers.add(name: "Authorization", value: authorization) }
+        request.body = .bytes(ByteBuffer(string: body))
+        return try await send(request)
+    }
+
+    /// Calls for a text.
+    func speak(_ text: String, speed: Double = 1) async throws -> Reply {
+        let body: [String: Any] = ["text": text, "voice_id": "voice_001", "speed": speed]
+        let json = try JSONSerialization.data(withJSONObject: body)
+        return try await post(String(decoding: json, as: UTF8.self))
+    }
+
+    func get(_ url: String) async throws -> Reply {
+        try await send(HTTPClientRequest(url: url))
+    }
+
+    private func send(_ request: HTTPClientRequest) async throws -> Reply {
+        let response = try await HTTPClient.shared.execute(request, timeout: .seconds(30))
+        let body = try await response.body.collect(upTo: 1 << 24)
+        let headers = response.headers.map { ($0.name.lowercased(), $0.value) }
+        return Reply(
+            status: response.status.code, headers: Dictionary(headers) { first, _ in first },
+            body: Data(body.readableBytesView))
+    }
+}
+
+extension EmulatorSettings {
+    /// Silence, and whatever else is set.
+    static func silent(_ change: (inout EmulatorSettings) throws -> Void = { _ in }) rethrows
+        -> Self
+    {
+        var settings = EmulatorSettings()
+        settings.audioEngine = .silence
+        try change(&settings)
+        return settings
+    }
+}

@@ -1,0 +1,34 @@
+import SpeechTasks
+import Testing
+
+struct MoneyTests {
+    @Test(
+        "money is read exactly, in thousandths",
+        arguments: [("0.05", 50), ("12", 12_000), ("3.250", 3250), ("0.001", 1), ("1.2000", 1200)])
+    func reads(text: String, thousandths: Int) {
+        #expect(Money(text)?.thousandths == thousandths)
+    }
+
+    @Test(
+        "what is no plain decimal is no money",
+        arguments: ["", ".", "1.", ".5", "-1", "+1", "1e3", "0.0001", "1,5", "１", "1 ", "9999999999999"])
+    func refuses(text: String) {
+        #expect(Money(text) == nil)
+    }
+
+    @Test(
+        "money is shown with two decimals, or three where needed",
+        arguments: [(50, "0.05"), (12_345, "12.345"), (0, "0.00"), (-1500, "-1.50"), (1010, "1.01")])
+    func shows(thousandths: Int, text: String) {
+        #expect("\(Money(thousandths: thousandths))" == text)
+    }
+
+    @Test(
+        "speed and volume are read and shown without needless zeros",
+        arguments: [("1", 1000, "1"), ("0.8", 800, "0.8"), ("1.250", 1250, "1.25"), ("2.0", 2000, "2")])
+    func thousandths(text: String, count: Int, shown: String) {
+        let value = Thousandths(decimal: text)
+        #expect(value?.count == count)
+        #expect(value?.description == shown)
+    }
+}

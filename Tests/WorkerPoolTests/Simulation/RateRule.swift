@@ -1,0 +1,77 @@
+/// How a simulated service counts calls against its rate; times in seconds.
+enum RateRule {
+    /// A bucket that holds `burst` calls and is refilled evenly; a burst of 1 is strict spacing.
+    case bucket(perSecond: Double, burst: Double)
+    /// Windows one after the other; `offset` is how long ago the first began.
+    case fixed(count: Int, seconds: Double, offset: Double)
+    /// The time up to now; refused calls may count too.
+    case sliding(count: Int, seconds: Double, countsRefused: Bool)
+
+    /// Calls a second the rule lets through for ever.
+    var perSecond: Double {
+        switch self {
+        case .bucket(let perSecond, _): perSecond
+        case .fixed(let count, let seconds, _): Double(count) / seconds
+        case .sliding(let count, let seconds, _): Double(count) / seconds
+        }
+    }
+
+    /// The same rule for another number of calls.
+    func scaled(by factor: Double) -> RateRule {
+        func scaled(_ count: Int) -> Int { max(1, Int((Double(count) * factor).rounded())) }
+        return switch self {
+        case .bucket(let perSecond, let burst):
+            .bucket(perSecond: perSecond * factor, burst: max(1, burst * factor))
+        case .fixed(let count, let seconds, let offset):
+            .fixed(count: scaled(count), seconds: seconds, offset: offset)
+        case .sliding(let count, let seconds, let countsRefused):
+            .sliding(count: scaled(count), seconds: seconds, countsRefused: countsRefused)
+        }
+    }
+}
+
+/// Counts calls against a rule.
+struct RateCounter {
+    let rule: RateRule
+    private var tokens: Double
+    private var refilledAt = 0.0
+    private var window = -1
+    private var counted = 0
+    /// When the counted calls came; those from `oldest` on are within the time.
+    private var times: [Double] = []
+    private var oldest = 0
+
+    init(rule: RateRule) {
+        self.rule = rule
+        if case .bucket(_, let burst) = rule { tokens = burst } else { tokens = 0 }
+    }
+
+    /// Whether a call is let in; if not, after how long the next would be.
+    mutating func admit(at now: Double) -> (isLetIn: Bool, wait: Double) {
+        switch rule {
+        case .bucket(let perSecond, let burst):
+            tokens = min(burst, tokens + (now - refilledAt) * perSecond)
+            refilledAt = now
+            guard tokens >= 1 else { return (false, (1 - tokens) / perSecond) }
+            tokens -= 1
+            return (true, 0)
+        case .fixed(let count, let seconds, let offset):
+            let current = Int((now + offset) / seconds)
+            if current != window { (window, counted) = (current, 0) }
+            guard counted < count else {
+                return (false, Double(current + 1) * seconds - offset - now)
+            }
+            counted += 1
+            return (true, 0)
+        case .sliding(let count, let seconds, let countsRefused):
+            while oldest < times.count, times[oldest] <= now - seconds { oldest += 1 }
+            if oldest > 4096 {
+                times.removeFirst(oldest)
+                oldest = 0
+            }
+            let isLetIn = times.count - oldest < count
+            if isLetIn || countsRefused { times.append(now) }
+            return (isLetIn, isLetIn ? 0 : times[times.count - count] + seconds - now)
+        }
+    }
+}

@@ -1,0 +1,119 @@
+import WorkerPool
+
+/// A pace controller that drives a simulated service through virtual time.
+///
+/// There is always work. A call travels about 25 ms each way.
+struct Simulation {
+    /// What came of it, counted after the warm-up.
+    struct Outcome {
+        /// How much of the limit that is nearest to being used up was used, in percent.
+        var used = 0.0
+        /// Refusals among all calls, in percent.
+        var refused = 0.0
+        var learned = LearnedPace()
+    }
+
+    private enum Event {
+        case arrive(Int)
+        case finish(Int)
+        case reply(Int, PaceReply)
+        case wake
+    }
+
+    private var controller: PaceController
+    private var server: ServiceAtWork
+    private var generator: SeededGenerator
+    private var queue = EventQueue<Event>()
+    private var now = 0.0
+    private var nextID = 0
+    private var wakeAt = Double.infinity
+    private let warmUp: Double
+    private let end: Double
+
+    private var letIn = 0
+    private var refused = 0
+    private var slotSeconds = 0.0
+    private var countedUntil = 0.0
+
+    init(
+        _ service: SimulatedService, settings: PaceSettings, learned: LearnedPace? = nil,
+        warmUpSeconds: Double, seconds: Double
+    ) {
+        controller = PaceController(settings: settings, learned: learned)
+        server = ServiceAtWork(service)
+        generator = SeededGenerator(seed: settings.seed &+ 1)
+        warmUp = warmUpSeconds
+        end = seconds
+    }
+
+    var trace = false
+    mutating func run() -> Outcome {
+        dispatch()
+        while let (time, event) = queue.pop(), time <= end {
+            if time > warmUp {
+                slotSeconds += Double(server.inFlight) * (time - max(warmUp, countedUntil))
+                countedUntil = time
+            }
+            now = time
+            handle(event)
+            dispatch()
+        }
+        let allowed = server.allowed(from: warmUp, to: end)
+        let shares = [
+            allowed.calls.map { Double(letIn) / $0 }, allowed.slotSeconds.map { slotSeconds / $0 },
+        ]
+        return Outcome(
+            used: 100 * (shares.compactMap { $0 }.max() ?? 0),
+            refused: 100 * Double(refused) / Double(max(1, letIn + refused)),
+            learned: controller.learned)
+    }
+
+    private mutating func handle(_ event: Event) {
+        switch event {
+        case .wake:
+            wakeAt = .infinity
+        case .arrive(let id):
+            if let refusal = server.take(at: now) {
+                if now > warmUp { refused += 1 }
+                if trace { print("\(now) refused \(id) server \(server.inFlight) \(controller.snapshot)") }
+                queue.push(.reply(id, refusal), at: now + travel())
+            } else {
+                if now > warmUp { letIn += 1 }
+                if trace { print("\(now) ok \(id) server \(server.inFlight)") }
+                let time = Double.random(in: server.service.seconds, using: &generator)
+                queue.push(.finish(id), at: now + time)
+            }
+        case .finish(let id):
+            server.finish()
+            queue.push(.reply(id, .succeeded), at: now + travel())
+        case .reply(let id, let reply):
+            controller.replied(id, reply, at: .seconds(now))
+        }
+    }
+
+    private mutating func dispatch() {
+        while true {
+            switch controller.decide(at: .seconds(now)) {
+            case .send:
+                controller.sent(nextID, at: .seconds(now))
+                queue.push(.arrive(nextID), at: now + travel())
+                nextID += 1
+            case .waitUntil(let moment):
+                let time = max(now + 0.0005, moment / .seconds(1))
+                if time < wakeAt {
+                    wakeAt = time
+                    queue.push(.wake, at: time)
+                }
+                return
+            case .waitForReply:
+                return
+            case .end:
+                return
+            }
+        }
+    }
+
+    private mutating func travel() -> Double {
+        Double.random(in: 0.02...0.03, using: &generator)
+    }
+}
