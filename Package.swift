@@ -41,6 +41,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log.git", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio.git", exact: "2.101.2"),
         .package(url: "https://github.com/apple/swift-system.git", exact: "1.8.1"),
+        // The header names and status codes of the emulator's server.
+        .package(url: "https://github.com/apple/swift-http-types.git", exact: "1.8.0"),
         // SQLite, for the ledger.
         .package(url: "https://github.com/groue/GRDB.swift.git", exact: "7.10.0"),
         // The HTTP server under the emulator.
@@ -93,6 +95,7 @@ let package = Package(
             dependencies: [
                 crypto, system, subprocess, logging, nioCore,
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
             ]),
         // The command.
         .executableTarget(
@@ -104,7 +107,15 @@ let package = Package(
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]),
+        .testTarget(
+            name: "KlingEmulatorTests",
+            dependencies: ["KlingEmulator", httpClient, nioCore, nioHTTP, subprocess]),
+        .testTarget(name: "PlanningTests", dependencies: ["Planning"]),
+        .testTarget(name: "JobSourcesTests", dependencies: ["JobSources", "SpeechTasks"]),
         .testTarget(name: "SpeechTasksTests", dependencies: ["SpeechTasks"]),
+        .testTarget(
+            name: "KlingAPITests",
+            dependencies: ["KlingAPI", "SpeechTasks", httpClient, nioCore, nioPosix]),
         .testTarget(name: "RunLedgerTests", dependencies: ["RunLedger", "SpeechTasks"]),
     ]
 )

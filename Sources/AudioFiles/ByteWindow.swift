@@ -8,7 +8,7 @@ struct ByteWindow {
     let count: Int
     private var bytes: [UInt8]
     private var start = 0
-    private let file: FileDescriptor?
+    private let file: (descriptor: FileDescriptor, path: FilePath)?
 
     private static let fileWindow = 256 * 1024
     /// Bytes kept before the offset asked for: more than the walk ever looks ahead, so that looking
@@ -23,10 +23,10 @@ struct ByteWindow {
     }
 
     /// The first `count` bytes of a file, which stays open for as long as the window is used.
-    init(_ file: FileDescriptor, count: Int) {
+    init(_ file: FileDescriptor, at path: FilePath, count: Int) {
         bytes = []
         self.count = count
-        self.file = file
+        self.file = (file, path)
     }
 
     /// The four bytes at an offset, most significant first; nil where fewer are left.
@@ -57,6 +57,7 @@ struct ByteWindow {
     private mutating func load(at offset: Int) throws(AudioFileError) {
         guard let file else { return }
         start = max(0, offset - Self.history)
-        bytes = try file.bytes(at: start, count: min(Self.fileWindow, count - start))
+        bytes = try file.descriptor.bytes(
+            at: start, count: min(Self.fileWindow, count - start), of: file.path)
     }
 }

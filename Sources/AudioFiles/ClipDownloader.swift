@@ -53,7 +53,9 @@ public struct ClipDownloader: Sendable {
         return configuration
     }
 
-    /// Fetches a clip and stores it. Trying again is up to the caller.
+    /// Fetches a clip and stores it.
+    ///
+    /// Trying again is up to the caller.
     ///
     /// - Parameter announced: the length the service announced; nil where it did not.
     public func download(

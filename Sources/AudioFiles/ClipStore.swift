@@ -58,7 +58,8 @@ public struct ClipStore: Hashable, Sendable {
     func store(
         _ part: PartFile, as hash: TaskHash, announced: Duration?
     ) throws(AudioFileError) -> StoredClip {
-        let check = try MP3Check(contentsOf: part.descriptor, count: part.byteCount)
+        let check = try MP3Check(
+            contentsOf: part.descriptor, at: part.path, count: part.byteCount)
         try check.requireWhole(announced: announced)
         try part.commit(as: "\(hash).mp3")
         return clip(hash, part, check)

@@ -8,11 +8,14 @@ public enum DownloadOutcome: Hashable, Sendable {
     case bad(String)
     /// Nothing usable came, and why; trying again may help.
     case failed(String)
+    /// The disk did not take it, and why: it is full, say, and will take no other clip either.
+    case notWritten(String)
 
     init(_ error: AudioFileError) {
         self =
             switch error {
             case .expired(let status): .expired(status)
+            case .disk: .notWritten("\(error)")
             case _ where error.isBadAudio: .bad("\(error)")
             default: .failed("\(error)")
             }

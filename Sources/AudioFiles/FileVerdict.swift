@@ -39,11 +39,11 @@ public enum FileVerdict: Hashable, Sendable {
         let file = try OpenFile(path)
         let byteCount = try file.byteCount()
         var hasher = SHA256()
-        try file.descriptor.forEachPiece(of: 0..<byteCount) {
+        try file.forEachPiece(of: 0..<byteCount) {
             (piece) throws(AudioFileError) in hasher.update(data: piece)
         }
         guard Array(hasher.finalize()) == sha256 else { return .changed }
-        let check = try MP3Check(contentsOf: file.descriptor, count: byteCount)
+        let check = try MP3Check(contentsOf: file.descriptor, at: path, count: byteCount)
         try check.requireWhole(announced: duration)
         return .intact
     }

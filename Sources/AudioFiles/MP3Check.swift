@@ -6,20 +6,20 @@ public import SystemPackage
 /// a cut file it is wrong. The walk is linear in the number of bytes, whatever they are.
 public struct MP3Check: Hashable, Sendable {
     /// The format, by the first frame.
-    public internal(set) var format: AudioFormat
+    public let format: AudioFormat
     /// Whole frames with sound; a Xing, Info or VBRI header's own frame is not counted.
-    public internal(set) var frameCount = 0
+    public let frameCount: Int
     /// Samples of each channel in one frame: 1152, or 576 for MPEG 2 and 2.5.
-    public internal(set) var samplesPerFrame: Int
+    public let samplesPerFrame: Int
     /// Where the frames stand, from the first (a Xing, Info or VBRI header's counts here) to the
     /// end of the last whole one.
-    public internal(set) var audioRange: Range<Int>
+    public let audioRange: Range<Int>
     /// Whether the first frame is a Xing, Info or VBRI header.
-    public internal(set) var hasVBRHeader = false
+    public let hasVBRHeader: Bool
     /// Whether the bytes end inside a frame.
-    public internal(set) var endsInsideFrame = false
+    public let endsInsideFrame: Bool
     /// Bytes that are neither frames nor tags, nor zeros before the first or after the last frame.
-    public internal(set) var garbageByteCount = 0
+    public let garbageByteCount: Int
 
     /// Walks over bytes in memory.
     ///
@@ -35,18 +35,28 @@ public struct MP3Check: Hashable, Sendable {
     /// Throws what ``init(_:)`` throws, and ``AudioFileError/disk(action:file:reason:)``.
     public init(contentsOf path: FilePath) throws(AudioFileError) {
         let file = try OpenFile(path)
-        try self.init(contentsOf: file.descriptor, count: file.byteCount())
+        try self.init(contentsOf: file.descriptor, at: path, count: file.byteCount())
     }
 
-    init(contentsOf file: FileDescriptor, count: Int) throws(AudioFileError) {
-        var walk = MP3Walk(ByteWindow(file, count: count))
+    init(
+        contentsOf file: FileDescriptor, at path: FilePath, count: Int
+    ) throws(AudioFileError) {
+        var walk = MP3Walk(ByteWindow(file, at: path, count: count))
         self = try walk.run()
     }
 
-    init(format: AudioFormat, samplesPerFrame: Int, firstFrameAt offset: Int) {
-        self.format = format
-        self.samplesPerFrame = samplesPerFrame
-        audioRange = offset..<offset
+    init(
+        first: FrameHeader, frameCount: Int, audioRange: Range<Int>, hasVBRHeader: Bool,
+        endsInsideFrame: Bool, garbageByteCount: Int
+    ) {
+        format = AudioFormat(
+            sampleRateHz: first.sampleRateHz, channelCount: first.channelCount)
+        samplesPerFrame = first.sampleCount
+        self.frameCount = frameCount
+        self.audioRange = audioRange
+        self.hasVBRHeader = hasVBRHeader
+        self.endsInsideFrame = endsInsideFrame
+        self.garbageByteCount = garbageByteCount
     }
 
     /// Samples of each channel in all whole frames.

@@ -8,15 +8,21 @@ struct MP3Walk {
     private var position = 0
     /// Where the tags at the end begin.
     private var end: Int
+
     private var first: FrameHeader?
-    private var check: MP3Check?
-    /// Length of the free format's frames without padding, once it is known.
-    private var freeByteCount: Int?
-    private var freeSearchesLeft = 256
-    /// Bytes since the last frame or tag that are neither.
+    private var hasVBRHeader = false
+    private var frameCount = 0
+    private var audioRange = 0..<0
+    private var endsInsideFrame = false
+    private var garbageByteCount = 0
+    /// Bytes since the last frame that are neither frames nor tags.
     private var gapByteCount = 0
     private var gapIsZero = true
 
+    /// Length of the free format's frames without padding, once it is known.
+    private var freeByteCount: Int?
+    /// A few hundred searches are enough for real files and keep the walk linear for others.
+    private var freeSearchesLeft = 256
     /// The longest frame of the free format that is looked for, as the decoder minimp3 does.
     private static let longestFreeFrame = 2304
 
@@ -41,10 +47,23 @@ struct MP3Walk {
             }
         }
         closeGap(atEdge: true)
-        guard let check, check.frameCount > 0 else { throw .noFrames(start: try start()) }
-        return check
+        guard let first, frameCount > 0 else { throw .noFrames(start: try start()) }
+        return MP3Check(
+            first: first, frameCount: frameCount, audioRange: audioRange,
+            hasVBRHeader: hasVBRHeader, endsInsideFrame: endsInsideFrame,
+            garbageByteCount: garbageByteCount)
     }
 
+    private mutating func start() throws(AudioFileError) -> [UInt8] {
+        var start: [UInt8] = []
+        for offset in 0..<min(16, bytes.count) { start.append(try bytes.byte(at: offset)) }
+        return start
+    }
+}
+
+// MARK: Tags and gaps
+
+extension MP3Walk {
     private mutating func skipTagsAtStart() throws(AudioFileError) {
         while let tag = try bytes.tagByteCount(at: position) {
             guard tag <= end - position else { throw .cutInTag }
@@ -65,17 +84,20 @@ struct MP3Walk {
         return tag
     }
 
+    /// Counts the gap as garbage, unless it is padding: zeros before or after all frames.
+    private mutating func closeGap(atEdge: Bool) {
+        if !(atEdge && gapIsZero) { garbageByteCount += gapByteCount }
+        gapByteCount = 0
+        gapIsZero = true
+    }
+}
+
+// MARK: Frames
+
+extension MP3Walk {
     private mutating func header(at offset: Int) throws(AudioFileError) -> FrameHeader? {
         guard offset + 4 <= end else { return nil }
         return try bytes.word(at: offset).flatMap(FrameHeader.init)
-    }
-
-    /// Whether what follows a frame fits it: one like it or, where that is allowed, the end.
-    private mutating func isFollowed(
-        _ header: FrameHeader, at offset: Int, orEnds: Bool
-    ) throws(AudioFileError) -> Bool {
-        guard offset < end else { return orEnds && offset == end }
-        return try self.header(at: offset).map { $0.isAlike(header) } ?? false
     }
 
     /// The header at the position, if a frame of the stream begins there.
@@ -87,6 +109,7 @@ struct MP3Walk {
         return try isFollowed(header, at: position + size, orEnds: true) ? header : nil
     }
 
+    /// Whether the stream begins at the position.
     private mutating func begins(with header: FrameHeader) throws(AudioFileError) -> Bool {
         if header.byteCount == nil { freeByteCount = try freeByteCount(of: header) }
         guard let size = byteCount(of: header),
@@ -96,13 +119,19 @@ struct MP3Walk {
         return true
     }
 
+    /// Whether what follows a frame fits it: one like it or, where that is allowed, the end.
+    private mutating func isFollowed(
+        _ header: FrameHeader, at offset: Int, orEnds: Bool
+    ) throws(AudioFileError) -> Bool {
+        guard offset < end else { return orEnds && offset == end }
+        return try self.header(at: offset).map { $0.isAlike(header) } ?? false
+    }
+
     private func byteCount(of header: FrameHeader) -> Int? {
         header.byteCount ?? freeByteCount.map { $0 + header.paddingByteCount }
     }
 
     /// The distance to the next frame of the free format, where the one after it is as far away.
-    ///
-    /// A few hundred searches are enough for real files and keep the walk linear for others.
     private mutating func freeByteCount(of header: FrameHeader) throws(AudioFileError) -> Int? {
         guard freeSearchesLeft > 0 else { return nil }
         freeSearchesLeft -= 1
@@ -111,9 +140,9 @@ struct MP3Walk {
             guard let second = try self.header(at: next), second.isAlike(header),
                 second.byteCount == nil
             else { continue }
-            let withoutPadding = size - header.paddingByteCount
-            let third = next + withoutPadding + second.paddingByteCount
-            if try isFollowed(header, at: third, orEnds: true) { return withoutPadding }
+            let unpadded = size - header.paddingByteCount
+            let third = next + unpadded + second.paddingByteCount
+            if try isFollowed(second, at: third, orEnds: true) { return unpadded }
         }
         return nil
     }
@@ -121,25 +150,21 @@ struct MP3Walk {
     private mutating func take(_ header: FrameHeader) throws(AudioFileError) {
         closeGap(atEdge: first == nil)
         guard let size = byteCount(of: header), size <= end - position else {
-            check?.endsInsideFrame = true
+            endsInsideFrame = true
             position = end
             return
         }
         if first == nil {
             first = header
-            var begun = MP3Check(
-                format: AudioFormat(
-                    sampleRateHz: header.sampleRateHz, channelCount: header.channelCount),
-                samplesPerFrame: header.sampleCount, firstFrameAt: position)
-            begun.garbageByteCount = leadingGarbage
-            begun.hasVBRHeader = try hasVBRHeader(header)
-            begun.frameCount = begun.hasVBRHeader ? 0 : 1
-            check = begun
+            audioRange = position..<position
+            hasVBRHeader = try hasVBRHeader(header)
+            // The frame of a VBR header holds no sound.
+            frameCount = hasVBRHeader ? 0 : 1
         } else {
-            check?.frameCount += 1
+            frameCount += 1
         }
         position += size
-        check?.extendAudio(to: position)
+        audioRange = audioRange.lowerBound..<position
     }
 
     private mutating func hasVBRHeader(_ header: FrameHeader) throws(AudioFileError) -> Bool {
@@ -148,29 +173,5 @@ struct MP3Walk {
             return true
         }
         return try bytes.has("VBRI", at: position + 36)
-    }
-
-    /// Garbage that stood before the first frame, where there is no check yet to count it.
-    private var leadingGarbage = 0
-
-    private mutating func closeGap(atEdge: Bool) {
-        if gapByteCount > 0, !(atEdge && gapIsZero) {
-            if check == nil { leadingGarbage += gapByteCount }
-            check?.garbageByteCount += gapByteCount
-        }
-        gapByteCount = 0
-        gapIsZero = true
-    }
-
-    private mutating func start() throws(AudioFileError) -> [UInt8] {
-        var start: [UInt8] = []
-        for offset in 0..<min(16, bytes.count) { start.append(try bytes.byte(at: offset)) }
-        return start
-    }
-}
-
-extension MP3Check {
-    fileprivate mutating func extendAudio(to end: Int) {
-        audioRange = audioRange.lowerBound..<end
     }
 }

@@ -24,6 +24,23 @@ struct OpenFile: ~Copyable {
         try? descriptor.close()
     }
 
+    /// So many bytes at an offset; fewer is an error.
+    func bytes(at offset: Int, count: Int) throws(AudioFileError) -> [UInt8] {
+        try descriptor.bytes(at: offset, count: count, of: path)
+    }
+
+    /// Hands over the bytes from an offset to an end, in pieces of at most 256 KiB.
+    func forEachPiece(
+        of range: Range<Int>, _ body: ([UInt8]) throws(AudioFileError) -> Void
+    ) throws(AudioFileError) {
+        var offset = range.lowerBound
+        while offset < range.upperBound {
+            let piece = try bytes(at: offset, count: min(256 * 1024, range.upperBound - offset))
+            try body(piece)
+            offset += piece.count
+        }
+    }
+
     /// The length of a plain file; anything else is refused.
     func byteCount() throws(AudioFileError) -> Int {
         var status = stat()
@@ -38,8 +55,8 @@ struct OpenFile: ~Copyable {
 }
 
 extension FileDescriptor {
-    /// So many bytes at an offset; fewer is an error.
-    func bytes(at offset: Int, count: Int) throws(AudioFileError) -> [UInt8] {
+    /// So many bytes at an offset; fewer is an error, told with the file's place.
+    func bytes(at offset: Int, count: Int, of path: FilePath) throws(AudioFileError) -> [UInt8] {
         var done = 0
         do {
             let bytes = try [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
@@ -54,19 +71,7 @@ extension FileDescriptor {
             }
             return bytes
         } catch {
-            throw .disk(action: "read", file: "audio", reason: Errno(error))
-        }
-    }
-
-    /// Hands over the bytes from an offset to an end, in pieces of at most 256 KiB.
-    func forEachPiece(
-        of range: Range<Int>, _ body: ([UInt8]) throws(AudioFileError) -> Void
-    ) throws(AudioFileError) {
-        var offset = range.lowerBound
-        while offset < range.upperBound {
-            let piece = try bytes(at: offset, count: min(256 * 1024, range.upperBound - offset))
-            try body(piece)
-            offset += piece.count
+            throw .disk(action: "read", file: path.string, reason: Errno(error))
         }
     }
 }

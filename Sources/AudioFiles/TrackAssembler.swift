@@ -57,9 +57,9 @@ public struct TrackAssembler: Sendable {
         _ clips: [TaskHash], _ tags: TrackTags, to name: String
     ) async throws -> StoredTrack {
         let joined = try await joiner.join(clips)
-        defer { DiskThreads.runLater { joined.file.discard() } }
+        defer { joined.discard() }
         return try await DiskThreads.run { [output] in
-            let source = try TrackSource(joined.file.path)
+            let source = try TrackSource(joined.audio.path)
             try joined.requireAllClips(in: source.check)
             return try output.makeTrack(name, of: source, tags)
         }

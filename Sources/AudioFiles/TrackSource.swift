@@ -16,12 +16,12 @@ struct TrackSource: ~Copyable {
         let file = try OpenFile(path)
         let byteCount = try file.byteCount()
         let fits = byteCount <= Self.inMemoryLimit
-        let bytes = fits ? try file.descriptor.bytes(at: 0, count: byteCount) : nil
+        let bytes = fits ? try file.bytes(at: 0, count: byteCount) : nil
         let check =
             if let bytes {
                 try MP3Check(bytes)
             } else {
-                try MP3Check(contentsOf: file.descriptor, count: byteCount)
+                try MP3Check(contentsOf: file.descriptor, at: path, count: byteCount)
             }
         try check.requireWhole(announced: nil)
         self.file = file
@@ -49,11 +49,11 @@ struct TrackSource: ~Copyable {
         // A file system shares whole blocks only, so the audio has to begin at one.
         try part.append(tag.bytes(multipleOf: 4096))
         if part.clone(file.descriptor, check.audioRange) {
-            return try file.descriptor.forEachPiece(of: check.audioRange) {
+            return try file.forEachPiece(of: check.audioRange) {
                 (piece) throws(AudioFileError) in part.include(piece)
             }
         }
-        try file.descriptor.forEachPiece(of: check.audioRange) {
+        try file.forEachPiece(of: check.audioRange) {
             (piece) throws(AudioFileError) in try part.append(piece)
         }
     }

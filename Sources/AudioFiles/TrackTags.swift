@@ -20,8 +20,8 @@ public struct TrackTags: Hashable, Sendable {
     private static func line(_ text: String, limit: Int) -> String {
         // A character can be several scalars; eight times the limit is enough to fill it.
         let start = text.unicodeScalars.lazy.drop { isSpace($0) }.prefix(limit * 8)
-        let words = start.split(whereSeparator: isSpace).map { String(String.UnicodeScalarView($0)) }
-        let line = words.joined(separator: " ")
+        let words = start.split(whereSeparator: isSpace)
+        let line = words.map { String(String.UnicodeScalarView($0)) }.joined(separator: " ")
         guard line.count > limit else { return line }
         let cut = line.prefix(limit - 1)
         // Scripts without spaces are cut anywhere; so is a word longer than half the line.

@@ -1,13 +1,12 @@
-public import JobSources
-
 /// Why a command ends before it sends anything.
 public enum BatchRunError: Error, CustomStringConvertible {
     /// The job lists have faults; nothing was sent.
     case invalidInput(PlanFigures)
     /// The base address cannot be used.
     case badBaseURL(String)
-    /// The batch's stored settings cannot be read.
-    case unreadableSettings(batch: String)
+
+    /// The disk does not take clips or tracks; it is full, say.
+    case disk(reason: String)
 
     /// What happened, where, and what to do.
     public var description: String {
@@ -17,9 +16,9 @@ public enum BatchRunError: Error, CustomStringConvertible {
         case .badBaseURL(let address):
             "The base address \(address) cannot be used: it must be https, or http on this "
                 + "machine, with no user, query or fragment. Set --base-url or KLING_BASE_URL."
-        case .unreadableSettings(let batch):
-            "The settings the ledger keeps for “\(batch)” cannot be read. Run its first command "
-                + "again instead."
+        case .disk(let reason):
+            "\(reason). Nothing that is paid for is lost: make room, then run the same command "
+                + "again."
         }
     }
 

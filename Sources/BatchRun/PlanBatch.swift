@@ -1,3 +1,4 @@
+import KlingAPI
 import RunLedger
 
 /// Plans a batch without sending anything, and leaves nothing behind.

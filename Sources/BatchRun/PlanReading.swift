@@ -1,3 +1,4 @@
+import Foundation
 import JobSources
 import KlingAPI
 import RunLedger
@@ -78,9 +79,25 @@ extension RunSettings {
 
     /// The base address, checked.
     func baseURL() throws -> BaseURL {
-        guard let address = BaseURL(calls.baseURL) else {
-            throw BatchRunError.badBaseURL(calls.baseURL)
-        }
-        return address
+        try checkedBaseURL(calls.baseURL)
     }
+
+    /// What the ledger keeps of the batch.
+    func terms(at baseURL: BaseURL) -> BatchTerms {
+        BatchTerms(
+            name: batchName, service: baseURL.service, inputs: inputs.map(absolutePath),
+            outputFolder: outputFolder, settings: calls.stored, price: price, budget: budget,
+            maxUnknownSpend: maxUnknownSpend, holdsUnknown: holdsUnknown,
+            chargesRefusals: chargesRefusals)
+    }
+
+    /// A list's identity: its path from the root; standard input has none.
+    private func absolutePath(_ path: String) -> String {
+        path == "-" ? path : URL(fileURLWithPath: path).standardizedFileURL.path
+    }
+}
+
+func checkedBaseURL(_ text: String) throws -> BaseURL {
+    guard let address = BaseURL(text) else { throw BatchRunError.badBaseURL(text) }
+    return address
 }

@@ -1,5 +1,5 @@
 public import JobSources
-public import KlingAPI
+import KlingAPI
 public import SpeechTasks
 
 /// What one command asks of a batch.

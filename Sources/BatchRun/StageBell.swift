@@ -8,7 +8,8 @@ final class StageBell: Sendable {
     private struct State {
         var rings = 0
         var isClosed = false
-        var waiting: [CheckedContinuation<Void, Never>] = []
+        var waiting: [Int: CheckedContinuation<Void, Never>] = [:]
+        var nextWaiter = 0
     }
 
     private let state = Mutex(State())
@@ -38,21 +39,29 @@ final class StageBell: Sendable {
         let waiting = state.withLock { state in
             state.rings += 1
             change(&state)
-            defer { state.waiting = [] }
+            defer { state.waiting = [:] }
             return state.waiting
         }
-        for continuation in waiting { continuation.resume() }
+        for continuation in waiting.values { continuation.resume() }
     }
 
-    /// Returns once the bell has rung since the ticket was taken.
+    /// Returns once the bell has rung since the ticket was taken, or the task is cancelled.
     func wait(since ticket: Ticket) async {
-        await withCheckedContinuation { continuation in
-            let hasRung = state.withLock { state in
-                guard state.rings == ticket.rings else { return true }
-                state.waiting.append(continuation)
-                return false
+        let waiter = state.withLock { state in
+            state.nextWaiter += 1
+            return state.nextWaiter
+        }
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let mustGoOn = state.withLock { state in
+                    guard state.rings == ticket.rings, !Task.isCancelled else { return true }
+                    state.waiting[waiter] = continuation
+                    return false
+                }
+                if mustGoOn { continuation.resume() }
             }
-            if hasRung { continuation.resume() }
+        } onCancel: {
+            state.withLock { $0.waiting.removeValue(forKey: waiter) }?.resume()
         }
     }
 }

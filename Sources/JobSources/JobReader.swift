@@ -43,6 +43,13 @@ public struct JobReader {
         if let reason = CellRules.fault(in: options.defaults) { throw .badDefault(reason: reason) }
     }
 
+    /// A reader of the lists under some paths; `-` is standard input.
+    ///
+    /// Throws as the other initializer does.
+    public init(paths: [String], options: JobReaderOptions) throws(JobSourceError) {
+        try self.init(inputs: paths.map { JobInput(path: $0) }, options: options)
+    }
+
     /// The next job or fault; nil after the last list.
     ///
     /// A fault that ends its list is followed by the next list. Throws where an input cannot be

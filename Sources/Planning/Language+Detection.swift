@@ -8,9 +8,13 @@ extension Language {
     public static func detect(in text: some StringProtocol) -> Language {
         var evidence = ScriptEvidence()
         let length = text.utf8.count
-        for start in length <= 3 * sampleSize ? [0] : [0, length / 3, length * 2 / 3] {
+        if length <= 3 * sampleSize {
+            evidence.add(text.unicodeScalars)
+            return evidence.language
+        }
+        for start in [0, length / 3, length * 2 / 3] {
             let first = text.utf8.index(text.utf8.startIndex, offsetBy: start)
-            evidence.add(text.unicodeScalars[first...].prefix(length <= 3 * sampleSize ? 3 * sampleSize : sampleSize))
+            evidence.add(text.unicodeScalars[first...].prefix(sampleSize))
         }
         return evidence.language
     }

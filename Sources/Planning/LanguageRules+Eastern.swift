@@ -15,7 +15,10 @@ extension LanguageRules {
             """)
         rules.oftenLast = words("др пр т.д т.п и.др и.пр проч т.д. т.п.")
         rules.beforeNumber = words(
-            "гл д кв корп оф п пп под рис с ст стр табл тел ул № т ч янв фев февр мар апр авг сен сент окт ноя нояб дек")
+            """
+            гл д кв корп оф п пп под рис с ст стр табл тел ул № т ч янв фев февр мар апр авг сен
+            сент окт ноя нояб дек
+            """)
         rules.firstWords = words(
             """
             а без более больше был была были было в вам вас ведь весь во вот впрочем все всё вы где
@@ -30,11 +33,18 @@ extension LanguageRules {
 
     static let bulgarian = LanguageRules { rules in
         rules.neverLast = russian.neverLast.union(words("вкл вж др инж напр т.нар т.е"))
-        rules.sometimesLast = russian.sometimesLast.union(words("б.а бел вр г гр д е.с мин пр.хр с т.г"))
+        rules.sometimesLast = russian.sometimesLast.union(
+            words(
+                """
+                б.а бел вр г гр д е.с мин пр.хр с т.г
+                """))
         rules.oftenLast = words("др т.н и.т.н")
         rules.beforeNumber = russian.beforeNumber
         rules.firstWords = words(
-            "а аз в все да до за и как като когато но не от по при с с със след той тя те това тази този у ще")
+            """
+            а аз в все да до за и как като когато но не от по при с с със след той тя те това тази този
+            у ще
+            """)
     }
 
     static let kazakh = LanguageRules { rules in
@@ -51,7 +61,10 @@ extension LanguageRules {
             al bł bp ca dr gen hab inż itp kard ks lek m.in mgr mjr np o ob os p pl płk por prof red
             ref sp św tj tzn tzw ul zw zob
             """)
-        rules.sometimesLast = words("bałt ds godz jr kpt krak nr p.n.e pkt pt r s sp str tel w wg zł")
+        rules.sometimesLast = words(
+            """
+            bałt ds godz jr kpt krak nr p.n.e pkt pt r s sp str tel w wg zł
+            """)
         rules.oftenLast = words("etc itd itp")
         rules.beforeNumber = words("art nr par pkt poz rozdz rys s str t tab tel ust")
         rules.firstWords = words(
@@ -83,14 +96,21 @@ extension LanguageRules {
         rules.sometimesLast = words("ent eKr jKr klo kpl milj mrd nk nro puh s synt v")
         rules.oftenLast = words("jne ym yms")
         rules.beforeNumber = words("klo n nro s puh v")
-        rules.firstWords = words("en ei ennen että he hän ja jos kun me mutta myös ne nyt on se sen siis tämä vaan")
+        rules.firstWords = words(
+            """
+            en ei ennen että he hän ja jos kun me mutta myös ne nyt on se sen siis tämä
+            vaan
+            """)
         rules.writesOrdinalsWithStop = true
     }
 
     static let hungarian = LanguageRules { rules in
         rules.neverLast = words("dr id ifj ill kb ld özv pl prof stb ún")
         rules.oftenLast = words("stb")
-        rules.firstWords = words("a az azt de egy ez ezért ha hogy is itt már meg mi most nem ő ők és")
+        rules.firstWords = words(
+            """
+            a az azt de egy ez ezért ha hogy is itt már meg mi most nem ő ők és
+            """)
         rules.writesOrdinalsWithStop = true
     }
 
@@ -98,7 +118,11 @@ extension LanguageRules {
         rules.neverLast = words("alb av bkz doç dr müh op örn ör prof sn yrd yzb")
         rules.sometimesLast = words("a.ş ltd mah no s sk sok şti tel yy")
         rules.oftenLast = words("vb vs")
-        rules.firstWords = words("ama ancak bir biz bu bunu çünkü da daha her o onlar onun sen siz şimdi şu ve ya")
+        rules.firstWords = words(
+            """
+            ama ancak bir biz bu bunu çünkü da daha her o onlar onun sen siz şimdi şu ve
+            ya
+            """)
         rules.writesOrdinalsWithStop = true
     }
 
@@ -107,7 +131,11 @@ extension LanguageRules {
         rules.sometimesLast = words("αρ εκ λ.χ μ.μ π.μ π.χ τηλ χλμ")
         rules.oftenLast = words("κ.ά κ.λπ κ.τ.λ κλπ κτλ")
         rules.beforeNumber = words("αρ κεφ σ σελ τ τηλ")
-        rules.firstWords = words("αν αυτή αυτό αυτός αλλά για δεν ένα η θα και με μια να ο οι όταν στη στο τα τη την της το τον του των")
+        rules.firstWords = words(
+            """
+            αν αυτή αυτό αυτός αλλά για δεν ένα η θα και με μια να ο οι όταν στη στο τα
+            τη την της το τον του των
+            """)
         rules.furtherMarks = [";"]
     }
 

@@ -64,6 +64,7 @@ extension LanguageRules {
             vom von vor wann war warum was weder weil weiter welche wenn wer wie wir wird wo zu zudem
             zum zur zwar zwischen
             """)
+        rules.endings = ["str", "nr"]
         rules.writesOrdinalsWithStop = true
         rules.capitalizesNouns = true
         rules.hasVowelInEveryWord = true

@@ -98,7 +98,10 @@ extension LanguageRules {
             arq cap cel cf d dr dra drª eng engª exma exmo gen ilmo min p.ex pe prof profa profª
             rev sgt sr sra srta ss sto sta ten v vs
             """)
-        rules.sometimesLast = words("a.c av apto cia co d.c depto ed e.u.a ind jr ltda máx mín r s.a tel")
+        rules.sometimesLast = words(
+            """
+            a.c av apto cia co d.c depto ed e.u.a ind jr ltda máx mín r s.a tel
+            """)
         rules.oftenLast = words("etc")
         rules.beforeNumber = words(
             """

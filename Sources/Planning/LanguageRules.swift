@@ -10,11 +10,15 @@ struct LanguageRules: Sendable {
     var oftenLast: Set<String> = []
     /// Abbreviations only before a number (`no.`, `p.`, months); words of their own elsewhere.
     var beforeNumber: Set<String> = []
+    /// How compound words end that are abbreviated at their end ("Hauptstr.").
+    var endings: [String] = []
     /// Words that begin many sentences and no names.
     var firstWords: Set<String> = []
     /// Scalars that end a sentence in this language only, as the Greek question mark does.
     var furtherMarks: [Unicode.Scalar] = []
-    /// A full stop after a number makes it an ordinal ("am 3. Oktober").
+    /// A full stop after a number makes it an ordinal, as in the German for the third of October.
+    ///
+    /// Then it ends a sentence only before a usual first word.
     var writesOrdinalsWithStop = false
     /// Nouns are written with a capital, so that one says less about a beginning.
     var capitalizesNouns = false

@@ -17,7 +17,8 @@ struct Lines {
     private static let narrowest = 40
     /// A block with a longer line than this was not wrapped, in columns.
     private static let widest = 120
-    /// A block without a sentence end that is no longer than this is a heading, in scalars.
+    /// A block that has no sentence end, or no small letters, is a heading if it is no longer than
+    /// this, in scalars; what follows belongs to it, so that the seam there is none of the best.
     private static let longestHeading = 80
 
     struct Line {
@@ -76,7 +77,11 @@ struct Lines {
     }
 
     private func columns(_ range: Range<Int>) -> Int {
-        range.count + range.count { text.scalars[$0].value >= 0x2E80 && text.isUnspaced($0) }
+        var columns = range.count
+        for index in range where text.scalars[index].value >= 0x2E80 && text.isUnspaced(index) {
+            columns += 1
+        }
+        return columns
     }
 
     private mutating func add(_ line: Line?) {
@@ -97,11 +102,19 @@ struct Lines {
             guard let strength = strength(between: line, and: next) else { continue }
             seams.append(Seam(end: line.end, start: next.start, strength: strength))
         }
-        let isHeading = !endsSentence(last) && last.end - first.start <= Self.longestHeading
-        strengthOfBlankLine = isHeading ? .sentence : .paragraph
+        let introduces = text.role(last.end - 1).continues || text.role(last.end - 1) == .dash
+        let isHeading = isHeading(first.start..<last.end, endsSentence: endsSentence(last))
+        strengthOfBlankLine = isHeading || introduces ? .sentence : .paragraph
         lastEnd = last.end
         block.removeAll(keepingCapacity: true)
         width = 0
+    }
+
+    private func isHeading(_ range: Range<Int>, endsSentence: Bool) -> Bool {
+        guard range.count <= Self.longestHeading, endsSentence else {
+            return range.count <= Self.longestHeading
+        }
+        return range.contains(where: text.isUppercase) && !range.contains(where: text.isLowercase)
     }
 
     private func strength(between line: Line, and next: Line) -> Seam.Strength? {
@@ -112,15 +125,19 @@ struct Lines {
         if endsSentence(line) {
             return width > Self.widest || isIndented || hadRoom ? .paragraph : nil
         }
-        if beginsItem(next) { return .sentence }
-        if text.role(line.end - 1) == .colon { return hadRoom ? .sentence : nil }
+        if beginsItem(next) { return .line }
+        if text.role(line.end - 1) == .colon { return hadRoom ? .line : nil }
         if text.role(line.end - 1).continues { return nil }
+        if width < Self.narrowest, !beginsLow || isList { return .line }
         if line.endsInSpace, !text.isUnspaced(line.end - 1) {
-            return isIndented && !beginsLow ? .sentence : nil
+            return isIndented && !beginsLow ? .line : nil
         }
-        if width < Self.narrowest || width > Self.widest { return .sentence }
-        return (hadRoom || isIndented) && !beginsLow ? .sentence : nil
+        if width > Self.widest { return .line }
+        return (hadRoom || isIndented) && !beginsLow ? .line : nil
     }
+
+    /// No sentence ends in the last line of the block, so that the others are no parts of one.
+    private var isList: Bool { block.last.map { !endsSentence($0) && !$0.endsInSpace } ?? false }
 
     private func endsSentence(_ line: Line) -> Bool {
         var index = line.end - 1

@@ -40,7 +40,8 @@ struct ListMarker {
 
     private static func counts(_ text: ScannedText, _ index: Int) -> Bool {
         guard index < text.count else { return false }
-        return ("0"..."9").contains(text.scalars[index]) || ("a"..."z").contains(text.scalars[index])
+        return ("0"..."9").contains(text.scalars[index])
+            || ("a"..."z").contains(text.scalars[index])
             || ("A"..."Z").contains(text.scalars[index])
     }
 

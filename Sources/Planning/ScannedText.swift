@@ -21,7 +21,7 @@ struct ScannedText {
 
     func string(_ range: Range<Int>) -> String {
         var view = String.UnicodeScalarView()
-        view.append(contentsOf: scalars[range])
+        for index in range { view.append(scalars[index]) }
         return String(view)
     }
 

@@ -55,11 +55,11 @@ struct ScriptEvidence {
 
     private var latinLanguage: Language {
         var best = (score: 0, language: Language.undetermined)
-        for (language, common, marks) in Self.latin {
+        for evidence in LatinEvidence.all {
             let score =
-                common.reduce(0) { $0 + words[$1, default: 0] } * 2
-                + marks.unicodeScalars.reduce(0) { $0 + letters[$1, default: 0] } * 3
-            if score > best.score { best = (score, language) }
+                evidence.words.reduce(0) { $0 + words[$1, default: 0] } * 2
+                + evidence.letters.reduce(0) { $0 + letters[$1, default: 0] } * 3
+            if score > best.score { best = (score, evidence.language) }
         }
         return best.language
     }
@@ -106,30 +106,4 @@ struct ScriptEvidence {
 
     /// Settles which of two equally frequent scripts counts.
     private static func order(_ script: Script) -> Int { script == .latin ? 1 : 0 }
-
-    /// Languages in Latin script: the words most common in running text, and letters of their own.
-    private static let latin: [(Language, Set<String>, String)] = [
-        (.english, words("the of and to in is was he she it that you with for my i at this not be are his her what there by had have were"), ""),
-        (.german, words("der die das und ist nicht ein eine ich zu den mit sich auf für von dem im wir sie es auch wie haben war"), "ßäöüÄÖÜ"),
-        (.french, words("le la les de des et est un une du que qui dans pour pas il elle je vous au ce en sur avec plus l d"), "çœèêâîûùàé"),
-        (.spanish, words("el la los las de que y en un una es por con para no se del al lo su como más le muy este"), "ñ¿¡óíáú"),
-        (.italian, words("il lo la gli di che e un una è per non in con del della sono al si le i da ha nel era dei"), "òìàù"),
-        (Language("pt"), words("o a os as de que e um uma do da em não para com por se na no ao é mais você dos"), "ãõçáâê"),
-        (Language("nl"), words("de het een en van is dat niet ik je te op met voor zijn die er aan was hij ze toen"), ""),
-        (Language("da"), words("og i det at en den til er som på de af ikke jeg har hun var et hvad dig"), "æøå"),
-        (Language("sv"), words("och i att det som en på är av för den inte jag med ett han har var hon"), "äöå"),
-        (Language("nb"), words("og i det at en den til er som på de av ikke jeg har hun var et hva deg"), "øå"),
-        (Language("fi"), words("ja on ei se että hän oli en mutta ovat kun niin myös jos tai mitä"), "äö"),
-        (Language("pl"), words("i w na z się nie to jest że do co jak o po ale ja od za jego był"), "ąęłńśźżć"),
-        (Language("cs"), words("a v se na je že to s z do o ve jsem jak ale si by pro který byl"), "ěřůčšž"),
-        (Language("hu"), words("a az és hogy nem is egy van ez de volt csak ha meg már mint"), "őűáé"),
-        (Language("ro"), words("și de în la cu a nu o pe că este un din mai care pentru sunt"), "ăâșțî"),
-        (Language("tr"), words("ve bir bu da de için ne o çok ile mi gibi ama var ben daha"), "ğışİ"),
-        (Language("vi"), words("và của là có cho không được trong một người những các với này"), "ơưđạảấầẩậắằếềểệọỏốồổộớờởợ"),
-        (Language("id"), words("yang dan di ini itu untuk dengan tidak dari dalam ke akan pada adalah saya"), ""),
-    ]
-
-    private static func words(_ list: String) -> Set<String> {
-        LanguageRules.words(list)
-    }
 }

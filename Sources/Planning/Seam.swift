@@ -1,15 +1,23 @@
 /// A place where a text may be cut, with the white space there belonging to neither side.
-struct Seam: Equatable {
+package struct Seam: Equatable {
     /// The index after the last scalar before the seam.
-    var end: Int
+    package var end: Int
     /// The index of the first scalar after the seam.
-    var start: Int
-    var strength: Strength
+    package var start: Int
+    package var strength: Strength
+
+    package init(end: Int, start: Int, strength: Strength) {
+        self.end = end
+        self.start = start
+        self.strength = strength
+    }
 
     /// How good a place a seam is, the best first.
-    enum Strength: Int, Comparable {
+    package enum Strength: Int, Comparable {
         case paragraph
         case sentence
+        /// The end of a line that is meant, without a sentence end: a verse, an item of a list.
+        case line
         /// The end of a sentence within a quotation or a parenthesis.
         case innerSentence
         case clause
@@ -17,6 +25,6 @@ struct Seam: Equatable {
         /// Within a word, or between the characters of a script without spaces.
         case character
 
-        static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+        package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
     }
 }

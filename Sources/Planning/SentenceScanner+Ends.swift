@@ -48,9 +48,9 @@ extension SentenceScanner {
         let endsWord = text.isLowercase(last) && text.isLetter(last - 1)
         guard endsWord || text.roles[last] == .digit, text.isUppercase(next) else { return false }
         let isOtherScript = !text.scalars[last].isASCII && text.scalars[last].value > 0x24F
-        guard text.isLowercase(next + 1) || isOtherScript, !isAddress(around: run.start) else {
-            return false
-        }
+        guard text.isLowercase(next + 1) || text.role(next + 1).isBlank || isOtherScript,
+            !isAddress(around: run.start)
+        else { return false }
         return run.hasMark || !isAbbreviation(text.string(wordBefore(run.start)).lowercased())
     }
 

@@ -3,10 +3,15 @@ extension SentenceScanner {
     /// A sentence has at least so many words before an abbreviation can end it.
     private static let fewestWords = 4
     private static let longestWord = 40
+    private static let consonants = Set(
+        "bcdfghjklmnpqrstvwxzBCDFGHJKLMNPQRSTVWXZ".unicodeScalars)
+    /// Room for five single letters with their full stops and spaces, in scalars.
+    private static let longestInitials = 13
 
     func endsAtStop(_ stop: Int, before next: Int, first: Int) -> Bool {
         let range = wordBefore(stop)
-        guard let last = range.last, text.roles[last] != .closer else { return true }
+        let written = range.last { text.roles[$0] != .format }
+        guard let last = written, text.roles[last] != .closer else { return true }
         let digits = range.count { text.roles[$0] == .digit }
         if digits == range.count { return endsAfterNumber(range, first: first) }
         let word = text.string(range).lowercased()
@@ -15,22 +20,29 @@ extension SentenceScanner {
             return false
         }
         let letters = range.count { text.isLetter($0) }
-        if letters == 1, range.count == 1 { return endsAfterLetter(range.lowerBound, first: first) }
+        if letters == 1, range.allSatisfy({ text.isLetter($0) || text.roles[$0] == .format }) {
+            return endsAfterLetter(range.lowerBound, first: first)
+        }
         return endsAfter(word, range, next: next, first: first)
     }
 
     func isAbbreviation(_ word: String) -> Bool {
-        [rules.neverLast, rules.sometimesLast, rules.oftenLast, rules.beforeNumber]
-            .contains { list in
-                parts(of: word).contains { list.contains($0) }
-            } || isDotted(word)
+        isDotted(word)
+            || parts(of: word).contains { part in
+                rules.neverLast.contains(part) || rules.sometimesLast.contains(part)
+                    || rules.oftenLast.contains(part) || rules.beforeNumber.contains(part)
+            }
     }
 
-    /// The word that ends before a full stop, with the single letters of "z. B." taken as one.
+    /// The word that ends before a full stop.
+    ///
+    /// Single letters with full stops and spaces, as in "z. B.", are one word.
     func wordBefore(_ stop: Int) -> Range<Int> {
         var start = stop
         while start > 0, stop - start < Self.longestWord, belongsToWord(start - 1) { start -= 1 }
-        while start > 0, text.isLetter(start), start + 1 < text.count, text.roles[start + 1] == .stop {
+        while start > 0, stop - start < Self.longestInitials, text.isLetter(start),
+            text.role(start + 1) == .stop
+        {
             let before = text.trimmingWhiteSpace(before: start)
             guard before < start, before > 1, text.roles[before - 1] == .stop,
                 text.isLetter(before - 2), before < 3 || !belongsToWord(before - 3)
@@ -42,7 +54,7 @@ extension SentenceScanner {
 
     private func belongsToWord(_ index: Int) -> Bool {
         let role = text.roles[index]
-        return !role.isBlank && role != .opener && role != .quote && role != .format
+        return !role.isBlank && role != .opener && role != .quote && role != .bullet
     }
 
     private func endsAfter(_ word: String, _ range: Range<Int>, next: Int, first: Int) -> Bool {
@@ -69,7 +81,8 @@ extension SentenceScanner {
     }
 
     private func endsAfterNumber(_ range: Range<Int>, first: Int) -> Bool {
-        if range.lowerBound <= sentenceStart || text.role(range.lowerBound - 2) == .bullet {
+        let start = text.trimmingWhiteSpace(before: range.lowerBound)
+        if range.lowerBound <= sentenceStart || text.role(start - 1) == .bullet {
             return range.count > 3
         }
         guard rules.writesOrdinalsWithStop, range.count <= 2 else { return true }
@@ -84,7 +97,8 @@ extension SentenceScanner {
     private func isFirstWord(_ index: Int) -> Bool {
         var end = index
         while text.isLetter(end) { end += 1 }
-        return text.isUppercase(index)
+        let isInitial = end == index + 1 && text.role(end) == .stop
+        return text.isUppercase(index) && !isInitial
             && rules.firstWords.contains(text.string(index..<end).lowercased())
     }
 
@@ -98,11 +112,17 @@ extension SentenceScanner {
         return words >= fewest
     }
 
-    /// The word, and the part after an apostrophe, as in "l'Ing."
+    /// The word, and the part after an apostrophe ("l'Ing."), a hyphen ("Tel.-Nr.") or a full stop
+    /// without a space ("so.Mr."), and the end of a compound.
     private func parts(of word: String) -> [String] {
-        let joined = word.filter { !$0.isWhitespace }
-        guard let mark = joined.lastIndex(where: { $0 == "'" || $0 == "’" }) else { return [joined] }
-        return [joined, String(joined[joined.index(after: mark)...])]
+        let joined = String(
+            word.unicodeScalars.filter { Role($0) != .format && !Role($0).isBlank })
+        let tail = joined.unicodeScalars.reversed().prefix { !"'’.-".unicodeScalars.contains($0) }
+        let ending = rules.endings.first(where: joined.hasSuffix).map { [$0] } ?? []
+        guard tail.count > 1, tail.count < joined.unicodeScalars.count else {
+            return [joined] + ending
+        }
+        return [joined, String(String.UnicodeScalarView(tail.reversed()))] + ending
     }
 
     /// Letters with full stops between them: "U.S", "p.m", "т.д".
@@ -119,6 +139,6 @@ extension SentenceScanner {
         guard rules.hasVowelInEveryWord, range.count > 1 else { return false }
         let word = text.scalars[range]
         return word.dropFirst().contains { $0.properties.isLowercase }
-            && word.allSatisfy { "bcdfghjklmnpqrstvwxzBCDFGHJKLMNPQRSTVWXZ".unicodeScalars.contains($0) }
+            && word.allSatisfy { Self.consonants.contains($0) }
     }
 }

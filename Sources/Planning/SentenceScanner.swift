@@ -28,11 +28,14 @@ struct SentenceScanner {
     mutating func scan() -> [Seam] {
         var index = 0
         while index < text.count {
-            advance(to: index)
-            guard let run = TerminatorRun(at: index, in: text) else {
+            let role = text.roles[index]
+            guard role.isTerminator || role == .dash,
+                let run = TerminatorRun(at: index, in: text)
+            else {
                 index += 1
                 continue
             }
+            advance(to: index)
             if let seam = seam(after: run) {
                 seams.append(seam)
                 sentenceStart = seam.start
@@ -57,7 +60,9 @@ struct SentenceScanner {
         }
         while nextGiven < given.count, given[nextGiven].end <= index {
             var seam = given[nextGiven]
-            if seam.strength == .sentence { seam.strength = strength(ofSeamAt: seam.end) }
+            if seam.strength != .paragraph {
+                seam.strength = max(seam.strength, strength(ofSeamAt: seam.end))
+            }
             seams.append(seam)
             sentenceStart = seam.start
             nextGiven += 1

@@ -16,7 +16,7 @@ public struct SentenceSeams: Sendable {
     /// In order, each without white space around it; a text of white space alone has none.
     public func sentences(of text: String) -> [String] {
         var scanner = SentenceScanner(text, rules: rules)
-        let seams = scanner.scan().filter { $0.strength <= .sentence }
+        let seams = scanner.scan().filter { $0.strength <= .line }
         let scanned = scanner.text
         let start = scanned.skippingWhiteSpace(from: 0)
         let end = scanned.trimmingWhiteSpace(before: scanned.count)

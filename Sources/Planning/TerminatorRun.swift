@@ -11,7 +11,7 @@ struct TerminatorRun {
     private(set) var hasWideMark = false
     private(set) var hasEllipsisSign = false
     private(set) var stops = 0
-    /// The full stops of an ellipsis stand apart: `. . .`
+    /// The full stops of an ellipsis stand apart, as in `. . .` here.
     private(set) var isSpaced = false
 
     private let text: ScannedText
@@ -50,6 +50,9 @@ struct TerminatorRun {
             isSpaced = true
             stops += 1
             end += 1
+        case .space where text.role(end + 1) == .closer && text.scalars[end + 1] == "»":
+            end += 2
+            return end < text.count
         default: return false
         }
         end += 1

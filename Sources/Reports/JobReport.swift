@@ -13,13 +13,13 @@ public struct JobReport: Sendable {
     }
 
     /// The heading over jobs whose lists have these other columns.
-    public func csvHeading(otherColumns names: [String]) -> String {
-        csvLine(figures.names + names)
+    public func heading(otherColumns names: [String]) -> [String] {
+        figures.names + names
     }
 
-    /// The job as one line of CSV under that heading.
-    public func csv(otherColumns names: [String]) -> String {
-        csvLine(figures.values.map(\.csvField) + names.map { otherColumns[$0] ?? "" })
+    /// The job's fields under that heading.
+    public func fields(otherColumns names: [String]) -> [String] {
+        figures.values.map(\.csvField) + names.map { otherColumns[$0] ?? "" }
     }
 
     /// The job as a JSON object on one line; other columns stand under `columns`.

@@ -75,7 +75,8 @@ public enum AttemptEnd: Sendable {
     /// May have been charged. The task waits on; the next arming decides.
     case unknown
 
-    var state: String {
+    /// The word for it in the ledger and in reports.
+    public var outcome: String {
         switch self {
         case .succeeded: "succeeded"
         case .throttled: "throttled"

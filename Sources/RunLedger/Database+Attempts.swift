@@ -138,7 +138,7 @@ extension Database {
             WHERE attempt_id = ?
             """,
             [
-                end.state, now, reply.httpStatus, reply.code, reply.message, reply.requestID,
+                end.outcome, now, reply.httpStatus, reply.code, reply.message, reply.requestID,
                 reply.audioID, reply.audioURL, reply.durationMilliseconds, reply.createdAt,
                 attempt.value,
             ])

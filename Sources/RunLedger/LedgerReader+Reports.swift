@@ -124,6 +124,23 @@ extension LedgerReader {
         return progress
     }
 
+    /// Whether a run's batch has tasks or jobs that a further pass can do something for.
+    public func hasOpenWork(_ run: RunID) throws -> Bool {
+        try rows(
+            """
+            SELECT EXISTS (
+                SELECT 1 FROM job WHERE batch_id = ? AND state IN ('waiting', 'ready')) AS open
+            """, [run.batch.value]
+        ) { $0["open"] as Bool }.first ?? false
+    }
+
+    /// The price of one call of a batch.
+    public func price(of batch: BatchID) throws -> Money {
+        try rows("SELECT price FROM batch WHERE batch_id = ?", [batch.value]) {
+            Money(thousandths: $0["price"])
+        }.first ?? .documentedCallPrice
+    }
+
     /// What a batch's calls came to.
     public func calls(of batch: BatchID) throws -> BatchCalls {
         var calls = BatchCalls()
@@ -202,6 +219,17 @@ extension LedgerReader {
                     """, arguments: [batch.value, limit ?? -1])
             while let row = try rows.next() { try body(JobRow(row)) }
         }
+    }
+
+    /// The names of the other columns in a batch's lists, in the order they are first met.
+    public func otherColumnNames(of batch: BatchID) throws -> [String] {
+        try rows(
+            """
+            SELECT key FROM job, json_each(job.other_columns) AS member
+            WHERE batch_id = ? AND state <> 'dropped'
+            GROUP BY key ORDER BY min(position), min(member.id)
+            """, [batch.value]
+        ) { $0["key"] as String }
     }
 
     /// The clips a batch's jobs are made of, with what the ledger knows of their files.

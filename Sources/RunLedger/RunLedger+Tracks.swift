@@ -81,6 +81,32 @@ extension RunLedger {
         }
     }
 
+    /// Sends paid tasks back to their addresses whose clip is no longer there.
+    ///
+    /// - Parameter isThere: whether a clip's file of so many bytes is in the store.
+    /// - Returns: how many clips are missing.
+    public func reopenMissingClips(
+        of batch: BatchID, isThere: (_ file: String, _ byteCount: Int) -> Bool
+    ) throws -> Int {
+        try transaction { database in
+            let clips = try Row.fetchCursor(
+                database,
+                sql: """
+                    SELECT hash, file, byte_count FROM clip JOIN task USING (task_id)
+                    WHERE task_id IN (
+                        SELECT job_task.task_id FROM job JOIN job_task USING (job_id)
+                        WHERE batch_id = ? AND job.state <> 'dropped')
+                    """, arguments: [batch.value])
+            var missing: [TaskHash] = []
+            while let clip = try clips.next() {
+                guard let hash = TaskHash(bytes: clip["hash"] as Data) else { continue }
+                if !isThere(clip["file"], clip["byte_count"]) { missing.append(hash) }
+            }
+            for hash in missing { try database.forgetClip(hash) }
+            return missing.count
+        }
+    }
+
     /// Makes done jobs ready again whose track is no longer there.
     ///
     /// - Parameter isThere: whether a track's file of so many bytes is in the output folder.

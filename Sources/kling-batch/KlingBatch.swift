@@ -1,1 +1,26 @@
-@main struct Main { static func main() {} }
+import ArgumentParser
+
+/// The command.
+@main
+struct KlingBatch: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "kling-batch",
+        abstract: "Turns job lists into audio through the Kling text-to-speech API.",
+        discussion: """
+            EXAMPLE
+              export KLING_API_TOKEN=…
+              kling-batch plan lines.csv --voice reader_en_m-v1
+              kling-batch run lines.csv --voice reader_en_m-v1 --output audio
+
+            The same run command again goes on where the last one stopped, and pays for nothing \
+            twice. Exit codes: 0 all done, 1 stopped by an error that concerns the whole run, \
+            2 finished but some jobs failed or are held, 3 stopped by the budget, 64 bad usage or \
+            bad input, 130 interrupted.
+            """,
+        version: "0.1.0",
+        subcommands: [
+            RunCommand.self, PlanCommand.self, StatusCommand.self, ReportCommand.self,
+            RetryCommand.self, VerifyCommand.self, BatchesCommand.self, VoicesCommand.self,
+            EmulatorCommand.self,
+        ])
+}

@@ -65,8 +65,9 @@ struct MP3CheckTests {
         for length in (96 + 4)...audio.count {
             let check = try MP3Check(Array(audio.prefix(length)))
             #expect(check.frameCount == length / 96)
-            let isWhole = length % 96 == 0
-            #expect(isWhole == !(check.endsInsideFrame || check.garbageByteCount > 0) || length % 96 < 4)
+            // Fewer than four bytes of a frame cannot be told from garbage.
+            #expect(check.endsInsideFrame == (length % 96 >= 4))
+            #expect(check.garbageByteCount == (length % 96 < 4 ? length % 96 : 0))
         }
     }
 
@@ -101,12 +102,13 @@ struct RealMP3Tests {
         let failed: Bool
 
         enum Keys: String, CodingKey {
-            case decoded_samples_per_ch_untrimmed, ffprobe
+            case decoded = "decoded_samples_per_ch_untrimmed"
+            case ffprobe
         }
 
         init(from decoder: any Decoder) throws {
             let values = try decoder.container(keyedBy: Keys.self)
-            decoded = try values.decodeIfPresent(Int.self, forKey: .decoded_samples_per_ch_untrimmed)
+            decoded = try values.decodeIfPresent(Int.self, forKey: .decoded)
             failed = (try? values.decode(Probe.self, forKey: .ffprobe)) == nil
         }
     }
@@ -132,8 +134,8 @@ struct RealMP3Tests {
     func truncations(name: String) throws {
         let bytes = try TestData.audio(name)
         // Every length near the start, where headers and tags are, and some of the rest.
-        let lengths = Array(0..<min(bytes.count, 1500)) + stride(from: 1500, to: bytes.count, by: 997)
-        for length in lengths {
+        let near = min(bytes.count, 200)
+        for length in Array(0..<near) + stride(from: near, to: bytes.count, by: 509) {
             let check = try? MP3Check(Array(bytes.prefix(length)))
             #expect(check?.audioRange.upperBound ?? 0 <= length)
         }
@@ -142,9 +144,9 @@ struct RealMP3Tests {
     @Test("ends on damaged real files", arguments: TestData.audioNames)
     func mutations(name: String) throws {
         var random = SplitMix(state: 42)
-        let bytes = try Array(TestData.audio(name).prefix(16_384))
+        let bytes = try Array(TestData.audio(name).prefix(8192))
         guard !bytes.isEmpty else { return }
-        for _ in 0..<60 {
+        for _ in 0..<20 {
             var damaged = bytes
             for _ in 0..<Int.random(in: 1...40, using: &random) {
                 damaged[.random(in: 0..<damaged.count, using: &random)] = .random(
@@ -167,7 +169,7 @@ struct HostileMP3Tests {
             [0x54, 0x41, 0x47], Array("APETAGEX".utf8),
         ] as [[UInt8]])
     func repeated(pattern: [UInt8]) {
-        let bytes = [UInt8](Array(repeating: pattern, count: 100_000).joined())
+        let bytes = [UInt8](Array(repeating: pattern, count: 5000).joined())
         let check = try? MP3Check(bytes)
         #expect(check?.audioRange.upperBound ?? 0 <= bytes.count)
     }
@@ -175,7 +177,7 @@ struct HostileMP3Tests {
     @Test("ends on random bytes full of sync words")
     func random() {
         var random = SplitMix(state: 7)
-        for _ in 0..<200 {
+        for _ in 0..<10 {
             let bytes = (0..<20_000).map { _ -> UInt8 in
                 [0xFF, 0xFB, 0xF3, 0x00, 0x10, .random(in: 0...255, using: &random)]
                     .randomElement(using: &random) ?? 0

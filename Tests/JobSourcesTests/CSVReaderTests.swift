@@ -36,7 +36,8 @@ struct CSVReaderTests {
             try records(Array("a,b;\"c;d\"\n".utf8), delimiter: ";") == [["a,b", "c;d"]])
     }
 
-    @Test("real tables equal their expected JSON", .enabled(if: TestData.isPresent, "no shared data"))
+    @Test(
+        "real tables equal their expected JSON", .enabled(if: TestData.isPresent, "no shared data"))
     func spectrum() throws {
         let files = try TestData.files("csv/spectrum", ending: ".csv")
         #expect(files.count == 7)
@@ -62,9 +63,16 @@ struct CSVReaderTests {
         )
         .split(separator: "\n").dropFirst(2)
         // Empty lines are records of one empty field there, and none here and in Python's csv. The
-        // other expected file trims white space, which RFC 4180 forbids ("part of a field").
+        // other expected file trims white space, which to RFC 4180 is "part of a field".
         .filter { $0 != "1:[]" }
-        #expect(rows.map { "\($0.count):[\($0.joined(separator: ", "))]" } == expected.map(String.init))
+        let found = rows.map { "\($0.count):[\($0.joined(separator: ", "))]" }
+        #expect(found.count == expected.count)
+        for (found, expected) in zip(found, expected) where found != expected {
+            // A space between a closing quote and the line's end is dropped there. Here it is a
+            // fault, like any other text in that place.
+            #expect(expected.hasSuffix("  l ]"))
+        }
+        #expect(zip(found, expected).filter { $0 != $1 }.count == 1)
     }
 
     @Test(
@@ -88,7 +96,12 @@ struct CSVReaderTests {
                 alphabet.randomElement(using: &generator) ?? 0
             }
             let whole = try records(bytes)
-            for chunk in [1, 2, 7] { #expect(try records(bytes, chunk: chunk) == whole) }
+            let reading = try read("list.csv", Array("text,id\n".utf8) + bytes)
+            for chunk in [1, 2, 7] {
+                #expect(try records(bytes, chunk: chunk) == whole)
+                #expect(
+                    try read("list.csv", Array("text,id\n".utf8) + bytes, chunk: chunk) == reading)
+            }
         }
     }
 }

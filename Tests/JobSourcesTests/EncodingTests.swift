@@ -30,7 +30,8 @@ struct EncodingTests {
     }
 
     @Test(
-        "a list in any encoding of iconv reads as in UTF-8", .enabled(if: program("iconv") != nil, "iconv is not here"),
+        "a list in any encoding of iconv reads as in UTF-8",
+        .enabled(if: program("iconv") != nil, "iconv is not here"),
         arguments: [
             "GB18030", "GBK", "UTF-16LE", "UTF-16BE", "UTF-32LE", "Shift_JIS", "EUC-JP",
             "ISO-2022-JP", "UTF-8", "utf8",
@@ -76,7 +77,8 @@ struct EncodingTests {
 
     @Test("bytes that are not UTF-8 end the list with their place, after the rows before them")
     func malformed() throws {
-        let bytes = Array("id,text\n1,One\n2,Zw\u{F6}lf ".utf8) + [0xFF, 0x41] + Array("\n3,x\n".utf8)
+        let bytes =
+            Array("id,text\n1,One\n2,Zw\u{F6}lf ".utf8) + [0xFF, 0x41] + Array("\n3,x\n".utf8)
         for chunk in [1, 2, 7, 1000] {
             let reading = try read("list.csv", bytes, chunk: chunk)
             #expect(reading.jobs.map(\.text) == ["One"])
@@ -91,7 +93,8 @@ struct EncodingTests {
     @Test(
         "every form that UTF-8 forbids is refused",
         arguments: [
-            [0xC0, 0x80], [0xC1, 0xBF], [0xE0, 0x80, 0x80], [0xED, 0xA0, 0x80], [0xF0, 0x80, 0x80, 0x80],
+            [0xC0, 0x80], [0xC1, 0xBF], [0xE0, 0x80, 0x80], [0xED, 0xA0, 0x80],
+            [0xF0, 0x80, 0x80, 0x80],
             [0xF4, 0x90, 0x80, 0x80], [0xF5, 0x80, 0x80, 0x80], [0x80], [0xE4, 0xBD], [0xC3],
         ] as [[UInt8]])
     func forbiddenForms(bytes: [UInt8]) throws {
@@ -128,5 +131,29 @@ struct EncodingTests {
             }
         }
         #expect("\(JobSourceError.unknownEncoding("x"))".contains("iconv -l"))
+    }
+
+    @Test(
+        "random bytes in any encoding never stop the reader, and chunks never change what it says",
+        arguments: [nil, "GB18030", "Big5", "Shift_JIS", "UTF-16LE", "ISO-2022-JP"])
+    func randomBytes(encoding: String?) throws {
+        var generator = SeededGenerator(state: 1252)
+        for _ in 0..<150 {
+            let head = Bool.random(using: &generator) ? Array("text,id\n".utf8) : []
+            let count = Int.random(in: 0...60, using: &generator)
+            let bytes = head + (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }
+            for name in ["list.csv", "list.json", "list.jsonl"] {
+                let whole = try read(name, bytes, options(encoding))
+                for chunk in [1, 2, 7] {
+                    #expect(try read(name, bytes, chunk: chunk, options(encoding)) == whole)
+                }
+            }
+        }
+    }
+
+    @Test("UTF-16 without a mark is told by its NULs")
+    func unmarkedUTF16() throws {
+        let bytes = "text\nx".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+        #expect(try read("list.csv", bytes).messages.first?.contains("--encoding UTF-16LE") == true)
     }
 }

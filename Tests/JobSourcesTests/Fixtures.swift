@@ -87,7 +87,9 @@ func read(
 }
 
 /// All records of some CSV.
-func records(_ bytes: [UInt8], delimiter: Character = ",", chunk: Int = 1 << 20) throws -> [[String]] {
+func records(_ bytes: [UInt8], delimiter: Character = ",", chunk: Int = 1 << 20) throws
+    -> [[String]]
+{
     var reader = CSVReader(
         source: source(bytes, chunk: chunk), delimiter: delimiter.asciiValue ?? 0)
     var records: [[String]] = []

@@ -21,7 +21,8 @@ struct JSONReaderTests {
 
     @Test(
         "no file of the suite stops the list reader",
-        .enabled(if: TestData.isPresent, "no shared data"), arguments: ["test_parsing", "test_transform"])
+        .enabled(if: TestData.isPresent, "no shared data"),
+        arguments: ["test_parsing", "test_transform"])
     func lists(folder: String) throws {
         for file in try TestData.files("json/\(folder)", ending: ".json") {
             let bytes = try Array(Data(contentsOf: file))

@@ -15,11 +15,13 @@ struct JobFaultTests {
 
         var testDescription: String { "\(name) \(text.debugDescription)" }
 
-        static func row(_ name: String, _ text: String, _ place: String, _ message: String) -> Case {
+        static func row(_ name: String, _ text: String, _ place: String, _ message: String) -> Case
+        {
             Case(name: name, text: text, place: place, message: message, endsInput: false)
         }
 
-        static func list(_ name: String, _ text: String, _ place: String, _ message: String) -> Case {
+        static func list(_ name: String, _ text: String, _ place: String, _ message: String) -> Case
+        {
             Case(name: name, text: text, place: place, message: message, endsInput: true)
         }
     }
@@ -99,7 +101,8 @@ struct JobFaultTests {
         #expect(csv.jobs.map(\.text) == ["C", "E"])
         #expect(csv.jobs.map(\.row) == [3, 5])
         #expect(csv.faults.map(\.row) == [1, 2, 4])
-        let lines = try read("l.jsonl", "{\"text\": }\n{\"text\": \"B\"}\nnonsense\n{\"text\": \"D\"}")
+        let lines = try read(
+            "l.jsonl", "{\"text\": }\n{\"text\": \"B\"}\nnonsense\n{\"text\": \"D\"}")
         #expect(lines.jobs.map(\.row) == [2, 4])
         #expect(lines.places == ["1:10", "3:2"])
     }
@@ -131,7 +134,9 @@ struct JobFaultTests {
             throw .unreadable(path: "l.csv", reason: "Input/output error")
         }
         for name in ["l.csv", "l.json", "l.jsonl"] {
-            #expect(throws: JobSourceError.self) { try read([JobInput(path: name, source: broken)]) }
+            #expect(throws: JobSourceError.self) {
+                try read([JobInput(path: name, source: broken)])
+            }
         }
     }
 }

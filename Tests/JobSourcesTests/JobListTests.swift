@@ -82,7 +82,8 @@ struct JobListTests {
 
     @Test("other JSON values are kept as their JSON text, and null is absent")
     func otherValues() throws {
-        let list = #"[{"text":"x","id":7,"n":1.20e1,"b":true,"z":null,"o":{"a":[1, 2]},"s":"\u0041"}]"#
+        let list =
+            #"[{"text":"x","id":7,"n":1.20e1,"b":true,"z":null,"o":{"a":[1, 2]},"s":"\u0041"}]"#
         let job = try #require(try read("list.json", list).jobs.first)
         #expect(job.id == "7")
         #expect(
@@ -109,7 +110,8 @@ struct JobListTests {
         try withTemporaryFolder { folder in
             let texts = folder.appendingPathComponent("texts")
             try FileManager.default.createDirectory(at: texts, withIntermediateDirectories: true)
-            try Data("Grüße\r\nan alle\r\n\r\n".utf8).write(to: texts.appendingPathComponent("a.txt"))
+            try Data("Grüße\r\nan alle\r\n\r\n".utf8).write(
+                to: texts.appendingPathComponent("a.txt"))
             try Data([0xFE, 0xFF, 0x4F, 0x60, 0x59, 0x7D]).write(
                 to: texts.appendingPathComponent("b.txt"))
             let list = folder.appendingPathComponent("list.csv")
@@ -170,13 +172,18 @@ struct JobListTests {
 
     @Test(
         "a delimiter is one ASCII character",
-        arguments: [(";", true), ("\\t", true), ("|", true), ("", false), (";;", false), ("\"", false), ("é", false), ("\n", false)])
+        arguments: [
+            (";", true), ("\\t", true), ("|", true), ("", false), (";;", false), ("\"", false),
+            ("é", false), ("\n", false),
+        ])
     func delimiters(delimiter: String, isGood: Bool) throws {
         var options = JobReaderOptions.withVoice
         options.delimiter = delimiter
         if isGood {
             let sign = delimiter == "\\t" ? "\t" : delimiter
-            #expect(try read("l.csv", "id\(sign)text\na\(sign)b,c", options).jobs.map(\.text) == ["b,c"])
+            #expect(
+                try read("l.csv", "id\(sign)text\na\(sign)b,c", options).jobs.map(\.text) == ["b,c"]
+            )
         } else {
             #expect(throws: JobSourceError.badDelimiter(delimiter)) {
                 try JobReader(inputs: [], options: options)
@@ -197,7 +204,8 @@ struct JobListTests {
             #expect(reading.messages == [])
             #expect(reading.jobs.allSatisfy { known.contains($0.voiceID) })
         }
-        let story = try read([JobInput(path: folder.appendingPathComponent("long-story.json").path)])
+        let story = try read([JobInput(path: folder.appendingPathComponent("long-story.json").path)]
+        )
         #expect(story.jobs.contains { $0.text.unicodeScalars.count > 10_000 })
     }
 }

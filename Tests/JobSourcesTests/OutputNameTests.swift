@@ -22,7 +22,8 @@ struct OutputNameTests {
         arguments: [
             ("a", "a.mp3"), ("a.mp3", "a.mp3"), ("a.MP3", "a.MP3"), (" a.b ", "a.b.mp3"),
             ("x/y z/ä.mp3", "x/y z/ä.mp3"), ("e\u{301}", "\u{E9}.mp3"), ("第一章", "第一章.mp3"),
-            ("chapter-one_2", "chapter-one_2.mp3"), (".hidden", ".hidden.mp3"), ("com10", "com10.mp3"),
+            ("chapter-one_2", "chapter-one_2.mp3"), (".hidden", ".hidden.mp3"),
+            ("com10", "com10.mp3"),
         ])
     func wanted(output: String, path: String) throws {
         let (paths, messages) = try names([["output": output]])
@@ -33,15 +34,18 @@ struct OutputNameTests {
     @Test(
         "a wanted name that some file system refuses is a fault that says what",
         arguments: [
-            ("a?b", "`?`"), ("a:b", "`:`"), ("a\\b", "`\\`"), ("a\u{1}b", "U+1"), ("a\u{85}b", "U+85"),
+            ("a?b", "`?`"), ("a:b", "`:`"), ("a\\b", "`\\`"), ("a\u{1}b", "U+1"),
+            ("a\u{85}b", "U+85"),
             ("a\u{FFFE}b", "U+FFFE"), ("/etc/a", "not from the root"), ("../a", "without `.`"),
             ("a/../b", "without `.`"), ("./a", "without `.`"), ("..", "name of a file"),
             ("a/", "name of a file"), ("a//b", "without a name"), ("CON", "device"),
-            ("nul.mp3", "device"), ("com1.x.mp3", "device"), ("LPT²", "device"), ("aux/b", "device"),
+            ("nul.mp3", "device"), ("com1.x.mp3", "device"), ("LPT²", "device"),
+            ("aux/b", "device"),
             ("a.wav", "tracks are MP3"), ("a.OGG", "tracks are MP3"), ("a./b", "ends in a dot"),
             ("a /b", "white space"), ("a/ b", "white space"),
             (String(repeating: "é", count: 119), "240 bytes"),
-            (String(repeating: "folder/", count: 120) + "a", "800 bytes"), (".mp3", "name of a file"),
+            (String(repeating: "folder/", count: 120) + "a", "800 bytes"),
+            (".mp3", "name of a file"),
         ])
     func refused(output: String, message: String) throws {
         let (paths, messages) = try names([["output": output]])
@@ -102,13 +106,16 @@ struct OutputNameTests {
         #expect(reading.faults.map(\.endsInput) == [true])
         #expect(reading.messages.first?.hasPrefix("l.csv:1:1: the name template") == true)
         #expect(
-            try read("l.csv", "text, CHAPTER\nx,7\n", options).jobs.map(\.output.path) == ["7-0001.mp3"])
+            try read("l.csv", "text, CHAPTER\nx,7\n", options).jobs.map(\.output.path) == [
+                "7-0001.mp3"
+            ])
     }
 
     @Test(
         "a template that can never be right is refused before reading",
         arguments: [
-            "", "all.mp3", "{id", "id}", "{}", "{text}", "{output}", "{speed}", "{{id}}", "{id}.wav",
+            "", "all.mp3", "{id", "id}", "{}", "{text}", "{output}", "{speed}", "{{id}}",
+            "{id}.wav",
             "/{id}", "../{id}", "{row}/../{id}", "{row}//{id}", "{id}/",
         ])
     func badTemplates(template: String) {

@@ -28,13 +28,15 @@ struct PythonCSVTests {
         ["\r\n", "\n", "\r"].flatMap { lineTerminator in
             ["QUOTE_MINIMAL", "QUOTE_ALL", "QUOTE_NONNUMERIC"].map { quoting in
                 Dialect(
-                    delimiter: Character(delimiter), lineTerminator: lineTerminator, quoting: quoting)
+                    delimiter: Character(delimiter), lineTerminator: lineTerminator,
+                    quoting: quoting)
             }
         }
     }
 
     @Test(
-        "random tables come back as Python wrote them", .enabled(if: program("python3") != nil, "python3 is not here"),
+        "random tables come back as Python wrote them",
+        .enabled(if: program("python3") != nil, "python3 is not here"),
         arguments: dialects)
     func roundTrip(dialect: Dialect) throws {
         var generator = SeededGenerator(state: UInt64(dialect.testDescription.utf8.count) * 77)

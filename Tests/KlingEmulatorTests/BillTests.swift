@@ -51,6 +51,24 @@ struct BillTests {
         }
     }
 
+    @Test("a call whose client is gone before the reply is charged all the same")
+    func clientGone() async throws {
+        let settings = EmulatorSettings.silent {
+            $0.atOnceLimit = 1
+            $0.latency = .milliseconds(300)
+        }
+        try await withEmulator(settings) { emulator in
+            let caller = Caller(emulator)
+            let call = Task { try await caller.speak("Hello.") }
+            // It has arrived once there is no place for another one.
+            while try await caller.post("{}").status != 429, try emulator.bill().isEmpty {
+                await Task.yield()
+            }
+            call.cancel()
+            while try emulator.bill().isEmpty { await Task.yield() }
+        }
+    }
+
     @Test("a bill goes on after a line that a killed emulator left unfinished")
     func unfinishedLine() async throws {
         try await withBillFile { path in

@@ -95,3 +95,30 @@ struct SeamScore {
         return places
     }
 }
+
+/// The share of lines of Unicode's own test (UAX 29) with exactly its breaks, for information:
+/// it breaks after every line and knows no abbreviations.
+enum SentenceBreakScore {
+    static func share() throws -> (right: Int, lines: Int) {
+        let text = try TestData.text("sentences/SentenceBreakTest-15.0.0-subset.txt")
+        let lines = text.split(separator: "\n").compactMap { line in
+            line.split(separator: "#", omittingEmptySubsequences: false).first.map(String.init)
+        }.filter { $0.contains("÷") }
+        return (lines.count(where: agrees), lines.count)
+    }
+
+    private static func agrees(_ line: String) -> Bool {
+        var parts: [String] = []
+        for part in line.split(separator: "÷") {
+            let scalars = part.split { $0 == " " || $0 == "×" || $0 == "\t" }
+                .compactMap { UInt32($0, radix: 16) }.compactMap(Unicode.Scalar.init)
+            parts.append(String(String.UnicodeScalarView(scalars)))
+        }
+        let found = SentenceSeams(language: .undetermined).sentences(of: parts.joined())
+        return found.map(solid) == parts.map(solid).filter { !$0.isEmpty }
+    }
+
+    private static func solid(_ text: String) -> [Unicode.Scalar] {
+        text.unicodeScalars.filter { !$0.properties.isWhitespace }
+    }
+}

@@ -20,7 +20,9 @@ struct SentenceScoreTests {
             ("zh-Hant", try SeamScore.treebank("zh-Hant", language: .chinese)),
         ]
         let rows = [("en", english)] + named + [("de to ja together", together)] + further
+        let breaks = try SentenceBreakScore.share()
         print(Self.table(rows, treebanks))
+        print("SentenceBreakTest, for information: \(breaks.right) of \(breaks.lines) lines\n")
         if ProcessInfo.processInfo.environment["KLING_SHOW_MISSES"] != nil {
             for miss in rows.filter({ $0.0.count == 2 }).flatMap(\.1.misses) { print(miss) }
         }
@@ -42,8 +44,10 @@ struct SentenceScoreTests {
                 + "| \(percent(score.f1)) |"
         }
         return
-            (["", "| golden rules | exactly right | share | published rules | language found |",
-                "|---|---|---|---|---|"] + rules
+            ([
+                "", "| golden rules | exactly right | share | published rules | language found |",
+                "|---|---|---|---|---|",
+            ] + rules
             + ["", "| PUD | precision | recall | F1 |", "|---|---|---|---|"] + seams + [""])
             .joined(separator: "\n")
     }

@@ -39,6 +39,17 @@ struct TextWindow {
         }
     }
 
+    /// The first offset in a range whose byte meets a condition; the range's end if none does.
+    @inline(__always)
+    func firstOffset(in range: Range<Int>, where condition: (UInt8) -> Bool) -> Int {
+        bytes.withUnsafeBufferPointer { bytes in
+            var index = start + range.lowerBound
+            let end = start + range.upperBound
+            while index < end, !condition(bytes[index]) { index &+= 1 }
+            return index - start
+        }
+    }
+
     /// Gets more text; false at the end, and where bytes do not decode.
     mutating func refill() throws(JobSourceError) -> Bool {
         guard !isAtEnd else { return false }

@@ -79,7 +79,7 @@ struct CSVListReader: ListReader {
 
     private func missingColumn(_ keys: Set<String>) -> String? {
         if keys.isDisjoint(with: [Column.text.rawValue, Column.textFile.rawValue]) {
-            return "the header has no column `text` or `text_file`" + delimiterHint
+            return "the header has no column `text` or `text_file`" + hint
         }
         if let column = templateColumns.first(where: { !keys.contains($0) }) {
             return "the name template asks for the column `\(column)`, which the header lacks"
@@ -87,10 +87,11 @@ struct CSVListReader: ListReader {
         return nil
     }
 
-    /// What to try if the whole header came as one field.
-    private var delimiterHint: String {
+    /// What to try if the header looks as if it was read in the wrong way.
+    private var hint: String {
         guard reader.fields.count == 1 else { return "" }
         let header = reader.string(reader.fields[0])
+        if header.holdsNUL { return "; if it is UTF-16, give --encoding UTF-16LE or UTF-16BE" }
         let found = [";", "\t", ",", "|"].first { (sign: String) in header.contains(sign) }
         guard let found else { return "" }
         return "; if `\(found == "\t" ? "\\t" : found)` parts its fields, give it as --delimiter"

@@ -124,6 +124,8 @@ extension CSVReader {
     private mutating func scan() -> Bool {
         let count = window.count
         while offset < count {
+            skipOrdinaryBytes()
+            guard offset < count else { break }
             let byte = window[offset]
             switch state {
             case .fieldStart where byte == CSVReader.quote:
@@ -133,7 +135,7 @@ extension CSVReader {
                 state = .unquoted
                 if endsField(byte) { return true }
             case .quoted:
-                if byte == CSVReader.quote { state = .quoteInQuoted }
+                state = .quoteInQuoted
             case .quoteInQuoted where byte == CSVReader.quote:
                 hasDoubledQuotes = true
                 state = .quoted
@@ -147,6 +149,22 @@ extension CSVReader {
             offset += 1
         }
         return false
+    }
+
+    /// Moves to the next byte that can change the state.
+    private mutating func skipOrdinaryBytes() {
+        let rest = offset..<window.count
+        switch state {
+        case .quoted:
+            offset = window.firstOffset(in: rest) { $0 == CSVReader.quote }
+        case .unquoted:
+            let delimiter = delimiter
+            offset = window.firstOffset(in: rest) { byte in
+                byte == delimiter || byte == CSVReader.lineFeed
+                    || byte == CSVReader.carriageReturn
+            }
+        case .fieldStart, .quoteInQuoted: break
+        }
     }
 
     /// Ends the field at a delimiter or a line break; true if the record ends with it.

@@ -53,9 +53,10 @@ struct JSONListReader: ListReader {
         if isLines { try expectLineEnd(after: found) }
         length = found
         guard isObject else {
-            return .badRow(offset: 0, message: "a job must be an object, such as {\"text\": \"Hi\"}")
+            return .badRow(
+                offset: 0, message: "a job must be an object, such as {\"text\": \"Hi\"}")
         }
-        if let fault = members.read(from: json, into: &cells) {
+        if let fault = members.read(json.members, in: json.window, into: &cells) {
             return .badRow(offset: fault.offset, message: fault.message)
         }
         if let defaults { cells.fill(from: defaults) }
@@ -148,7 +149,7 @@ extension JSONListReader {
             throw .invalid(offset: 0, message: "the list has no `jobs`; a key should stand here")
         }
         let length = try json.scanValue()
-        return (JSONString(json.window[0..<length]).text ?? "", length)
+        return (json.window.jsonString(0..<length) ?? "", length)
     }
 
     private mutating func readDefaults() throws(JSONStop) -> JobCells {
@@ -157,7 +158,10 @@ extension JSONListReader {
         }
         let length = try json.scanValue()
         var cells = JobCells()
-        if let fault = members.read(from: json, into: &cells) ?? CellRules.fault(inDefaults: cells) {
+        let fault =
+            members.read(json.members, in: json.window, into: &cells)
+            ?? CellRules.fault(inDefaults: cells)
+        if let fault {
             throw .broken(offset: fault.offset, message: fault.message)
         }
         json.consume(length)

@@ -90,11 +90,13 @@ struct JSONScanner {
     }
 
     private mutating func skipPlainCharacters(_ text: UnsafeBufferPointer<UInt8>) {
+        var offset = offset
         while offset < text.count {
             let byte = text[offset]
-            if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte < 0x20 { return }
+            if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte < 0x20 { break }
             offset += 1
         }
+        self.offset = offset
     }
 }
 
@@ -104,7 +106,9 @@ extension JSONScanner {
         switch state {
         case .value, .firstElement, .firstKey, .key, .colon, .afterValue:
             if JSONScanner.isWhiteSpace(byte) {
-                if isOneLine, JSONScanner.isLineBreak(byte) { return expected("more on this line", byte) }
+                if isOneLine, JSONScanner.isLineBreak(byte) {
+                    return expected("more on this line", byte)
+                }
                 offset += 1
                 return nil
             }

@@ -21,8 +21,10 @@ enum FileNameRules {
     ///
     /// Such a name needs no further look but for the reserved ones, which are short.
     static func isPlain(_ name: String) -> Bool {
-        (5...200).contains(name.utf8.count)
-            && name.utf8.allSatisfy { byte in
+        guard (5...200).contains(name.utf8.count) else { return false }
+        var name = name
+        return name.withUTF8 { bytes in
+            bytes.allSatisfy { byte in
                 switch byte {
                 case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"),
                     UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "-"), UInt8(ascii: "_"):
@@ -30,12 +32,14 @@ enum FileNameRules {
                 default: false
                 }
             }
+        }
     }
 
     /// Whether some file system refuses a character.
     static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
         if scalar.isASCII {
-            return scalar.value < 0x20 || scalar.value == 0x7F || "<>:\"\\|?*".unicodeScalars.contains(scalar)
+            return scalar.value < 0x20 || scalar.value == 0x7F
+                || "<>:\"\\|?*".unicodeScalars.contains(scalar)
         }
         switch scalar.properties.generalCategory {
         case .control, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned: return true

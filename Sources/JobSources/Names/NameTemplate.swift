@@ -14,6 +14,8 @@ public struct NameTemplate: Hashable, Sendable, CustomStringConvertible {
     }
 
     let parts: [Part]
+    /// Whether the template is `{id}` alone, as it is most often.
+    private let isIDAlone: Bool
 
     /// The template as it was given.
     public let description: String
@@ -38,6 +40,7 @@ public struct NameTemplate: Hashable, Sendable, CustomStringConvertible {
     private init(parts: [Part], description: String) {
         self.parts = parts
         self.description = description
+        isIDAlone = parts == [.id]
     }
 
     /// The columns without a meaning here that the template asks for, in lower case.
@@ -120,7 +123,7 @@ extension NameTemplate {
     func name(
         for cells: JobCells, voiceID: String, row: Int
     ) throws(RowMessage) -> OutputName {
-        if parts == [.id] { return try OutputName(expanded: id(of: cells, row: row)) }
+        if isIDAlone { return try OutputName(expanded: id(of: cells, row: row)) }
         var text = ""
         for part in parts {
             switch part {
@@ -151,7 +154,7 @@ extension NameTemplate {
 
     /// A value without slashes, so that it cannot make a folder.
     private static func value(_ value: String) -> String {
-        guard value.utf8.contains(UInt8(ascii: "/")) else { return value }
+        guard value.holds(UInt8(ascii: "/")) else { return value }
         return String(value.map { $0 == "/" ? "_" : $0 })
     }
 }

@@ -135,9 +135,9 @@ extension OutputName {
 
     /// The front of a name and a mark made from all of it, so that names that begin alike differ.
     private static func shortened(_ name: String, to byteCount: Int) -> String {
-        let digits = String(fingerprint(name), radix: 16)
-        return trimmed(String(FileNameRules.cut(name, toByteCount: byteCount - digits.utf8.count - 1)))
-            + "~" + digits
+        let mark = "~" + String(fingerprint(name), radix: 16)
+        let front = FileNameRules.cut(name, toByteCount: byteCount - mark.utf8.count)
+        return trimmed(String(front)) + mark
     }
 
     /// FNV-1a over the UTF-8, 64 bits: the same in every run.

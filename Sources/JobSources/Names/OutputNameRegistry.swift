@@ -1,7 +1,7 @@
 /// The output names given so far: no two jobs may have one file.
 ///
-/// It keeps hashes, not names: some 20 to 50 bytes a job. Two different names have the same 96 bits
-/// once in 10^16 batches of ten million jobs.
+/// It keeps hashes, not names: 20 to 45 bytes a job. Two different names have the same 64 bits once
+/// in some 400,000 batches of ten million jobs, and not in the next run, whose seed is another.
 struct OutputNameRegistry {
     /// The job that has a name, or a folder on the way to it.
     struct Owner {
@@ -12,40 +12,27 @@ struct OutputNameRegistry {
         let isFolder: Bool
     }
 
-    private struct Key: Hashable {
-        let first: UInt32
-        let second: UInt32
-        let third: UInt32
-
-        /// A key for some text; the seeds change with every run.
-        init(_ text: UnsafeRawBufferPointer) {
-            var hasher = Hasher()
-            hasher.combine(bytes: text)
-            let front = UInt64(truncatingIfNeeded: hasher.finalize())
-            var other = Hasher()
-            other.combine(true)
-            other.combine(bytes: text)
-            first = UInt32(truncatingIfNeeded: front)
-            second = UInt32(truncatingIfNeeded: front >> 32)
-            third = UInt32(truncatingIfNeeded: other.finalize())
-        }
-    }
-
     private struct Entry {
+        static let free = Entry(hash: 0, row: 0, lineAndKind: 0)
+        static let folderBit: UInt32 = 1 << 31
+
+        let hash: UInt64
+        /// 0 in an entry that is free; rows count from 1.
         let row: UInt32
         let lineAndKind: UInt32
 
-        static let folderBit: UInt32 = 1 << 31
+        var isFolder: Bool { lineAndKind & Entry.folderBit != 0 }
 
-        init(row: Int, line: Int, isFolder: Bool) {
-            self.row = UInt32(clamping: row)
-            lineAndKind =
-                min(UInt32(clamping: line), Entry.folderBit - 1)
-                | (isFolder ? Entry.folderBit : 0)
+        func sameJob(hash: UInt64, isFolder: Bool) -> Entry {
+            let line = lineAndKind & ~Entry.folderBit
+            return Entry(
+                hash: hash, row: row, lineAndKind: isFolder ? line | Entry.folderBit : line)
         }
     }
 
-    private var entries: [Key: Entry] = [:]
+    /// A hash table with open addressing, at most three quarters full.
+    private var entries = [Entry](repeating: .free, count: 1024)
+    private var count = 0
     /// Each list with the number of its first row, in order.
     private var lists: [(path: String, firstRow: Int)] = []
 
@@ -56,33 +43,67 @@ struct OutputNameRegistry {
 
     /// Gives a name to a row; returns the job that has it, or its folder as a file, already.
     mutating func claim(_ name: OutputName, row: Int, line: Int) -> Owner? {
+        let job = Entry(
+            hash: 0, row: UInt32(clamping: row),
+            lineAndKind: min(UInt32(clamping: line), Entry.folderBit - 1))
         var folded = FileNameRules.folded(name.path)
         return folded.withUTF8 { text in
             let text = UnsafeRawBufferPointer(text)
-            let key = Key(text)
-            if let entry = entries[key] { return owner(entry) }
-            for folder in folders(of: text) {
-                if let entry = entries[folder], entry.lineAndKind & Entry.folderBit == 0 {
-                    return owner(entry)
+            let hash = OutputNameRegistry.hash(text)
+            if let entry = find(hash) { return owner(entry) }
+            for end in text.indices where text[end] == UInt8(ascii: "/") {
+                let folder = OutputNameRegistry.hash(
+                    UnsafeRawBufferPointer(rebasing: text[..<end]))
+                if let entry = find(folder) {
+                    if !entry.isFolder { return owner(entry) }
+                } else {
+                    insert(job.sameJob(hash: folder, isFolder: true))
                 }
-                entries[folder] = Entry(row: row, line: line, isFolder: true)
             }
-            entries[key] = Entry(row: row, line: line, isFolder: false)
+            insert(job.sameJob(hash: hash, isFolder: false))
             return nil
-        }
-    }
-
-    private func folders(of text: UnsafeRawBufferPointer) -> [Key] {
-        text.indices.filter { text[$0] == UInt8(ascii: "/") }.map { end in
-            Key(UnsafeRawBufferPointer(rebasing: text[..<end]))
         }
     }
 
     private func owner(_ entry: Entry) -> Owner {
         let row = Int(entry.row)
-        let list = lists.last { $0.firstRow <= row }
         return Owner(
-            row: row, line: Int(entry.lineAndKind & ~Entry.folderBit), path: list?.path ?? "",
-            isFolder: entry.lineAndKind & Entry.folderBit != 0)
+            row: row, line: Int(entry.lineAndKind & ~Entry.folderBit),
+            path: lists.last { $0.firstRow <= row }?.path ?? "", isFolder: entry.isFolder)
+    }
+}
+
+extension OutputNameRegistry {
+    /// A hash of some text, with another seed in each run.
+    private static func hash(_ text: UnsafeRawBufferPointer) -> UInt64 {
+        var hasher = Hasher()
+        hasher.combine(bytes: text)
+        return UInt64(truncatingIfNeeded: hasher.finalize())
+    }
+
+    private func find(_ hash: UInt64) -> Entry? {
+        let entry = entries[slot(of: hash)]
+        return entry.row == 0 ? nil : entry
+    }
+
+    private mutating func insert(_ entry: Entry) {
+        if count * 4 >= entries.count * 3 { grow() }
+        entries[slot(of: entry.hash)] = entry
+        count += 1
+    }
+
+    /// Where a hash stands, or the free place where it belongs.
+    private func slot(of hash: UInt64) -> Int {
+        var slot = Int(hash.multipliedFullWidth(by: UInt64(entries.count)).high)
+        while entries[slot].row != 0, entries[slot].hash != hash {
+            slot = slot + 1 == entries.count ? 0 : slot + 1
+        }
+        return slot
+    }
+
+    private mutating func grow() {
+        let old = entries
+        entries = [Entry](repeating: .free, count: old.count / 2 * 3)
+        for entry in old where entry.row != 0 { entries[slot(of: entry.hash)] = entry }
     }
 }

@@ -13,23 +13,27 @@ enum CellRules {
 
     /// What is wrong with a voice's identifier.
     static func fault(inVoiceID voiceID: String) -> String? {
+        guard !voiceID.isEmpty else { return "the voice is empty" }
         guard voiceID.utf8.count <= maximumVoiceByteCount else {
             return "the voice is longer than \(maximumVoiceByteCount) bytes"
         }
-        guard !voiceID.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
-        else { return "the voice holds a control character" }
-        return nil
+        let hasControl = voiceID.unicodeScalars.contains { scalar in
+            scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
+        }
+        return hasControl ? "the voice holds a control character" : nil
     }
 
     /// Reads a speed or a volume, which must lie in a range.
     static func setting(
         _ text: String, of column: Column, in range: ClosedRange<Thousandths>
     ) throws(RowMessage) -> Thousandths {
-        let trimmed = text.trimmingWhiteSpace()
-        guard let value = Thousandths(decimal: trimmed) else {
+        guard
+            let value = Thousandths(decimal: text)
+                ?? Thousandths(decimal: text.trimmingWhiteSpace())
+        else {
             throw RowMessage(
                 "`\(column.rawValue)` must be a decimal such as 1.25 with at most three decimals, "
-                    + "not `\(trimmed)`")
+                    + "not `\(text)`")
         }
         if let message = fault(in: value, of: column, in: range) { throw RowMessage(message) }
         return value

@@ -1,3 +1,9 @@
+#if canImport(Darwin)
+    import Darwin
+#else
+    import Glibc
+#endif
+
 /// The columns that mean something here.
 enum Column: String, CaseIterable {
     case text
@@ -60,5 +66,24 @@ extension StringProtocol {
         let head = drop(while: \.isWhitespace)
         guard let last = head.lastIndex(where: { !$0.isWhitespace }) else { return head }
         return head[...last]
+    }
+}
+
+extension String {
+    /// Whether the text is empty or only white space.
+    var isBlank: Bool {
+        // Most texts begin with a letter, which needs no table of properties.
+        if let first = utf8.first, (0x21...0x7E).contains(first) { return false }
+        return unicodeScalars.allSatisfy(\.properties.isWhitespace)
+    }
+
+    /// Whether a NUL character stands in the text.
+    var holdsNUL: Bool { holds(0) }
+
+    /// Whether a byte stands in the text's UTF-8.
+    func holds(_ byte: UInt8) -> Bool {
+        utf8.withContiguousStorageIfAvailable { bytes in
+            bytes.baseAddress.map { memchr($0, Int32(byte), bytes.count) != nil } ?? false
+        } ?? utf8.contains(byte)
     }
 }

@@ -39,7 +39,7 @@ struct JobBuilder {
             try self.output(of: cells, voiceID: voiceID ?? "", row: row)
         }
         for column in [Column.id, .title] {
-            if let cell = cells[column], cell.value.utf8.contains(0) {
+            if let cell = cells[column], cell.value.holdsNUL {
                 check.add("`\(column.rawValue)` holds NUL", at: cell)
             }
         }
@@ -55,7 +55,7 @@ struct JobBuilder {
         return Job(
             place: place, row: row, id: cells[.id]?.value, text: text, voiceID: voiceID,
             speed: speed, volume: volume, output: output, title: cells[.title]?.value,
-            otherColumns: cells.others.map(\.cell))
+            otherColumns: cells.others)
     }
 
     private func text(of cells: JobCells) throws(RowMessage) -> String {
@@ -68,20 +68,24 @@ struct JobBuilder {
         case (let cell?, nil): text = cell.value
         case (nil, let cell?): text = try textFiles.text(of: cell.value, in: folder)
         }
-        guard text.contains(where: { !$0.isWhitespace }) else {
+        guard !text.isBlank else {
             throw RowMessage("the text is empty or only white space")
         }
-        guard !text.utf8.contains(0) else {
+        guard !text.holdsNUL else {
             throw RowMessage("the text holds NUL; is the encoding right?")
         }
         return text
     }
 
     private func voiceID(of cells: JobCells) throws(RowMessage) -> String {
-        guard let voiceID = cells[.voiceID]?.value ?? defaults.voiceID, !voiceID.isEmpty else {
+        if let cell = cells[.voiceID] {
+            let voiceID = String(cell.value.trimmingWhiteSpace())
+            if let message = CellRules.fault(inVoiceID: voiceID) { throw RowMessage(message) }
+            return voiceID
+        }
+        guard let voiceID = defaults.voiceID else {
             throw RowMessage("no voice: add a `voice_id` column, or give --voice")
         }
-        if let message = CellRules.fault(inVoiceID: voiceID) { throw RowMessage(message) }
         return voiceID
     }
 

@@ -6,13 +6,11 @@ struct JobCells {
         let offset: Int
     }
 
-    struct OtherCell {
-        let key: String
-        var cell: OtherColumn
-    }
-
     private var known = [Cell?](repeating: nil, count: Column.allCases.count)
-    private(set) var others: [OtherCell] = []
+    /// The columns without a meaning here, in the row's order.
+    private(set) var others: [OtherColumn] = []
+    /// The names of `others` in lower case.
+    private var otherKeys: [String] = []
 
     subscript(column: Column) -> Cell? { known[column.index] }
 
@@ -20,14 +18,14 @@ struct JobCells {
         if let column = name.column {
             if !value.isEmpty { known[column.index] = Cell(value: value, offset: offset) }
         } else {
-            others.append(
-                OtherCell(key: name.key, cell: OtherColumn(name: name.name, value: value)))
+            others.append(OtherColumn(name: name.name, value: value))
+            otherKeys.append(name.key)
         }
     }
 
     /// The value of a column without a meaning here; nil if the row does not have it.
     func other(_ key: String) -> String? {
-        others.first { $0.key == key }?.cell.value
+        otherKeys.firstIndex(of: key).map { others[$0].value }
     }
 
     /// Takes over what this row leaves open.
@@ -35,11 +33,12 @@ struct JobCells {
         for (index, cell) in defaults.known.enumerated() where known[index] == nil {
             known[index] = cell
         }
-        for other in defaults.others {
-            if let index = others.firstIndex(where: { $0.key == other.key }) {
-                if others[index].cell.value.isEmpty { others[index] = other }
+        for (key, other) in zip(defaults.otherKeys, defaults.others) {
+            if let index = otherKeys.firstIndex(of: key) {
+                if others[index].value.isEmpty { others[index] = other }
             } else {
                 others.append(other)
+                otherKeys.append(key)
             }
         }
     }
@@ -54,5 +53,6 @@ struct JobCells {
     mutating func removeAll() {
         for index in known.indices { known[index] = nil }
         others.removeAll(keepingCapacity: true)
+        otherKeys.removeAll(keepingCapacity: true)
     }
 }

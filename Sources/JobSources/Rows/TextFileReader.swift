@@ -13,7 +13,7 @@ struct TextFileReader {
     ///
     /// - Parameter folder: the list's folder with a slash at its end, or nothing.
     func text(of name: String, in folder: String) throws(RowMessage) -> String {
-        guard !name.utf8.contains(0) else { throw RowMessage("the file's name holds NUL") }
+        guard !name.holdsNUL else { throw RowMessage("the file's name holds NUL") }
         let path = name.hasPrefix("/") ? name : folder + name
         do throws(JobSourceError) {
             // A pipe without a writer would otherwise hold up the opening.

@@ -21,12 +21,9 @@ struct AudioID: Hashable, Sendable, CustomStringConvertible {
 
     /// The name: the fields in hexadecimal digits and a check of them, as one word.
     var description: String {
-        let fields = [
-            String(number, radix: 16),
-            String(expiry ?? 0, radix: 16),
-            String(flaw.rawValue),
-            soundField,
-        ].joined(separator: "-")
+        let number = String(number, radix: 16)
+        let expiry = String(expiry ?? 0, radix: 16)
+        let fields = "\(number)-\(expiry)-\(flaw.rawValue)-\(soundField)"
         return "\(Self.prefix)\(fields)-\(String(Self.check(fields), radix: 16))"
     }
 
@@ -58,7 +55,7 @@ extension AudioID {
             let number = UInt64(fields[0], radix: 16),
             let expiry = Int64(fields[1], radix: 16),
             let flaw = fields[2].first.flatMap(Flaw.init),
-            let frameCount = Int(fields[3], radix: 16)
+            let frameCount = Int(fields[3], radix: 16), frameCount < 1 << 24
         else { return nil }
         self.number = number
         self.expiry = expiry == 0 ? nil : expiry

@@ -74,7 +74,7 @@ struct SpeechEngine: Sendable {
         try await run(
             "ffmpeg",
             [
-                "-v", "error", "-i", wav, "-af", "apad=whole_dur=0.3",
+                "-v", "error", "-nostdin", "-i", wav, "-af", "apad=whole_dur=0.3",
                 "-ar", "24000", "-ac", "1", "-c:a", "libmp3lame", "-b:a", "32k",
                 "-id3v2_version", "0", mp3,
             ])

@@ -40,9 +40,10 @@ final class Bill: Sendable {
 
     /// Returns once the entry is on the disk.
     func record(_ entry: BillEntry) async throws {
+        let line = entry.line
         try await withCheckedThrowingContinuation { caller in
             let isIdle = waiting.withLock { waiting in
-                waiting.lines += entry.line
+                waiting.lines += line
                 waiting.callers.append(caller)
                 defer { waiting.isWriting = true }
                 return !waiting.isWriting

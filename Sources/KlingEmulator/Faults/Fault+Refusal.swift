@@ -1,4 +1,5 @@
 import HTTPTypes
+
 extension Fault {
     /// What a call is refused with before any work; nil for a fault that comes in another form.
     var refusal: Refusal? {

@@ -38,11 +38,13 @@ final class AudioEndpoint: Sendable {
     }
 }
 
-extension AudioID {
-    /// The audio's address at this emulator, as its caller reaches it.
-    func address(at request: Request, on channel: any Channel) -> String {
+extension AudioEndpoint {
+    /// The address of some audio, at the host that the request was sent to.
+    static func address(
+        of audioID: String, for request: Request, on channel: any Channel
+    ) -> String {
         let host = request.head.authority ?? channel.localAddress.map(hostAndPort) ?? ""
-        return "http://\(host)\(AudioEndpoint.path)\(self)\(AudioEndpoint.suffix)"
+        return "http://\(host)\(path)\(audioID)\(suffix)"
     }
 }
 

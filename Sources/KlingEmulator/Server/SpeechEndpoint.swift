@@ -45,7 +45,7 @@ final class SpeechEndpoint: Sendable {
             // The emulator stops: a connection lost in mid-call, as when a service goes down.
             return await .dropped(channel)
         } catch {
-            logger.error("A call failed in the emulator", metadata: ["error": "\(error)"])
+            logger.warning("A call failed in the emulator", metadata: ["error": "\(error)"])
             return .refusal(.serverError, requestID: requestID, retryAfter: nil)
         }
     }
@@ -96,12 +96,13 @@ extension SpeechEndpoint {
         let isCut = try await wait(for: job.call)
         let sound = try await engine?.speak(job.call) ?? .silence(for: job.call)
         let now = Moment.now
-        let audio = audio(number: job.number, sound: sound, fault: fault, at: now)
-        try await charge(job, audio: audio, at: now)
+        let audioID = "\(audio(number: job.number, sound: sound, fault: fault, at: now))"
+        try await charge(job, audioID: audioID, at: now)
 
+        let address = AudioEndpoint.address(of: audioID, for: request, on: channel)
         let success = Success(
-            requestID: job.requestID, audioID: "\(audio)",
-            audioURL: fault == .noAddress ? "" : audio.address(at: request, on: channel),
+            requestID: job.requestID, audioID: audioID,
+            audioURL: fault == .noAddress ? "" : address,
             duration: sound.milliseconds, createdAt: now.milliseconds)
         return await reply(success, fault: isCut ? .gatewayTimeout : fault, on: channel)
     }
@@ -120,11 +121,11 @@ extension SpeechEndpoint {
         return AudioID(number: number, expiry: expiry, flaw: fault?.flaw ?? .none, sound: sound)
     }
 
-    private func charge(_ job: Job, audio: AudioID, at now: Moment) async throws {
+    private func charge(_ job: Job, audioID: String, at now: Moment) async throws {
         guard let bill else { return }
         try await bill.record(
             BillEntry(
-                requestID: job.requestID, audioID: "\(audio)",
+                requestID: job.requestID, audioID: audioID,
                 time: now.iso8601,
                 price: BillEntry.price(thousandths: settings.priceThousandths),
                 characters: job.call.characterCount,

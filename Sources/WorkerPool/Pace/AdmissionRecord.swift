@@ -23,15 +23,16 @@ struct AdmissionRecord {
     }
 
     /// Begins anew after a refusal; what was before the one before it is forgotten.
+    ///
+    /// Not after refusals with hardly a call let in between: they are one.
     mutating func turn() {
+        guard current.reduce(0, +) >= 4 else { return }
         previous = current
         current = []
     }
 
-    /// Whether more than one call in fifty was let in with so many others or more.
-    func holds(others: Int) -> Bool {
-        let total = current.reduce(0, +) + previous.reduce(0, +)
-        let so = current.dropFirst(others).reduce(0, +) + previous.dropFirst(others).reduce(0, +)
-        return so * 50 > total
+    /// How many calls were let in with so many others or more.
+    func count(others: Int) -> Int {
+        current.dropFirst(others).reduce(0, +) + previous.dropFirst(others).reduce(0, +)
     }
 }

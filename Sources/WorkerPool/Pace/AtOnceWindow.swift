@@ -16,6 +16,7 @@ struct AtOnceWindow {
     private var lastCut: (at: Duration, limit: Int)?
 
     private static let longestWait = 64
+    private static let shortestWait = Duration.seconds(30)
 
     init(maximum: Int, start: Int?) {
         self.maximum = maximum
@@ -27,31 +28,35 @@ struct AtOnceWindow {
     /// Whether a call known to be let in would make room for another.
     var mayGrow: Bool { isGrowing && limit < maximum }
 
-    mutating func letIn(_ call: CallInFlight) {
+    /// Whether a place is tried that a refusal has forbidden before.
+    var isTrying: Bool { isGrowing && isLearned }
+
+    mutating func letIn(_ call: CallInFlight, at now: Duration) {
         guard call.fillsWindow, limit < maximum else { return }
         if isGrowing {
             limit = min(maximum, max(limit, call.others + 2))
         } else {
             filled += 1
-            guard filled >= needed else { return }
+            guard filled >= needed, now >= (lastCut?.at ?? .zero) + Self.shortestWait else { return }
             isGrowing = true
             limit += 1
         }
     }
 
     /// Takes a refusal for too many at once.
-    mutating func refuse(_ call: CallInFlight, isNamed: Bool, at now: Duration) {
-        let found = max(1, min(limit, call.others))
-        limit = found
+    mutating func refuse(
+        _ call: CallInFlight, inFlight: Int, isNamed: Bool, at now: Duration
+    ) {
+        limit = max(1, min(limit, inFlight))
         isGrowing = false
         isLearned = true
         filled = 0
         if let lastCut, call.sentAt <= lastCut.at {
-            self.lastCut = (lastCut.at, found)
+            self.lastCut = (lastCut.at, limit)
             return
         }
-        let isSame = lastCut.map { found <= $0.limit + $0.limit / 20 } ?? false
+        let isSame = lastCut.map { limit <= $0.limit + $0.limit / 20 } ?? false
         needed = isSame ? min(2 * needed, Self.longestWait) : isNamed ? Self.longestWait : 8
-        lastCut = (now, found)
+        lastCut = (now, limit)
     }
 }

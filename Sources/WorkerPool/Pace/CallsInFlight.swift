@@ -1,3 +1,11 @@
+/// What keeps a call from being sent.
+enum Wait {
+    /// The pacer's next slot.
+    case slot
+    /// A free place, or the gate.
+    case other
+}
+
 /// A call that was sent and not yet answered, with what was so when it was sent.
 struct CallInFlight {
     let id: Int
@@ -6,8 +14,10 @@ struct CallInFlight {
     let others: Int
     /// Whether it took the last place of the window.
     let fillsWindow: Bool
-    /// Whether it waited for the pacer's slot and for nothing else.
-    let waitedForSlot: Bool
+    /// What it waited for last; nil if it could be sent when it came.
+    let waitedFor: Wait?
+    /// How long after the call before it was sent; nil for the first.
+    let sinceLast: Duration?
     /// Whether it was sent to find out if the gate may open.
     let isProbe: Bool
     /// Whether it is known to have been let in: it was not refused within the time a refusal takes.

@@ -1,6 +1,6 @@
 /// Stops sending after a refusal until one probe is let in.
 ///
-/// The first probe goes after one slot, give or take a quarter; each one refused doubles the wait,
+/// The first probe goes after one slot and a half, give or take a quarter; each one refused doubles the wait,
 /// up to 5 s or one slot, whichever is longer. Calls go on one slot after the probe that was let
 /// in: a service that wants them spaced would refuse them otherwise.
 struct Gate {
@@ -16,7 +16,7 @@ struct Gate {
     mutating func close(at now: Duration, slot: Duration, using generator: inout SeededGenerator) {
         isOpen = false
         closedAt = now
-        wait = slot
+        wait = slot * 1.5
         probeSentAt = nil
         probeAt = now + spread(wait, using: &generator)
     }

@@ -20,13 +20,9 @@ public struct PaceController: Sendable {
     private var refusedCount = 0
     /// What the call to be sent has waited for since the last one went.
     private var waitedFor: Wait?
+    private var lastSentAt: Duration?
     /// When the latest episode of refusals began; calls sent before belong to it.
     private var episodeAt = Duration.seconds(-1)
-
-    private enum Wait {
-        case slot
-        case other
-    }
 
     /// A pace to be found within the settings.
     ///
@@ -42,6 +38,9 @@ public struct PaceController: Sendable {
             ceiling: settings.ratePerSecondCeiling, learned: learned?.ratePerSecond)
     }
 
+    /// The most calls in flight at once that the settings allow.
+    public var maximumAtOnce: Int { settings.maximumAtOnce }
+
     /// Calls in flight.
     public var inFlight: Int { calls.count }
 
@@ -56,13 +55,16 @@ public struct PaceController: Sendable {
             guard window.mayGrow, let sentAt = calls.oldestInDoubt() else { return .waitForReply }
             return .waitUntil(sentAt + times.doubt)
         }
-        guard settings.isPaced else { return .send }
+        if window.isTrying, calls.count + 1 >= window.limit, let lastSentAt {
+            let earliest = lastSentAt + times.service / window.limit
+            if now < earliest { return .waitUntil(earliest) }
+        }
         if !gate.isOpen {
             waitedFor = .other
             if let sentAt = gate.probeSentAt { return .waitUntil(sentAt + times.doubt) }
             return now < gate.probeAt ? .waitUntil(gate.probeAt) : .send
         }
-        guard now < pacer.nextSlot else { return .send }
+        guard settings.isPaced, now < pacer.nextSlot else { return .send }
         waitedFor = .slot
         return .waitUntil(pacer.nextSlot)
     }
@@ -82,11 +84,11 @@ public struct PaceController: Sendable {
             CallInFlight(
                 id: id, sentAt: now, others: calls.count,
                 fillsWindow: calls.count + 1 >= window.limit,
-                waitedForSlot: waitedFor == .slot, isProbe: isProbe))
+                waitedFor: waitedFor,
+                sinceLast: lastSentAt.map { now - $0 }, isProbe: isProbe))
+        lastSentAt = now
         if isProbe { gate.sentProbe(at: now) }
-        pacer.send(
-            at: now, isProbe: isProbe,
-            wasIdle: waitedFor == nil && now - pacer.nextSlot > pacer.slot)
+        pacer.send(at: now, isProbe: isProbe)
         pause.sent(id)
         waitedFor = nil
         sentCount += 1
@@ -137,11 +139,13 @@ public struct PaceController: Sendable {
     }
 
     private mutating func letIn(_ call: CallInFlight, at now: Duration) {
-        guard settings.isPaced else { return pause.letIn() }
         record.add(others: call.others)
-        window.letIn(call)
+        window.letIn(call, at: now)
         pacer.letIn(call, at: now)
-        if call.isProbe { gate.open() }
+        if call.isProbe, !gate.isOpen {
+            gate.open()
+            pacer.open(at: now)
+        }
         pause.letIn()
     }
 
@@ -151,15 +155,17 @@ public struct PaceController: Sendable {
         refusedCount += 1
         times.addRefusal(after: now - call.sentAt)
         if call.isLetIn { record.remove(others: call.others) }
-        let isAtOnce = isTooManyAtOnce(call, kind)
+        // Of two calls sent together the second may have come first, so those sent since count.
+        let inFlight = max(call.others, calls.count)
+        let isAtOnce = isTooManyAtOnce(inFlight, kind)
         if isAtOnce {
-            window.refuse(call, isNamed: kind == .atOnce, at: now)
+            window.refuse(call, inFlight: inFlight, isNamed: kind == .atOnce, at: now)
             if call.isProbe { gate.dropProbe(at: now) }
             if call.sentAt > episodeAt { beginEpisode(at: now) }
         } else if call.isProbe, !gate.isOpen {
             gate.refuseProbe(at: now, slot: pacer.slot, using: &generator)
         } else if call.sentAt > episodeAt || gate.isOpen && call.sentAt > gate.closedAt {
-            pacer.refuse(at: now)
+            pacer.refuse(call, at: now)
             gate.close(at: now, slot: pacer.slot, using: &generator)
             beginEpisode(at: now)
         }
@@ -172,14 +178,21 @@ public struct PaceController: Sendable {
         record.turn()
     }
 
-    private func isTooManyAtOnce(_ call: CallInFlight, _ kind: ThrottleKind) -> Bool {
-        switch kind {
+    private func isTooManyAtOnce(_ inFlight: Int, _ kind: ThrottleKind) -> Bool {
+        guard settings.isPaced else { return false }
+        return switch kind {
         case .rate: false
         case .atOnce: true
         case .unspecified:
-            call.others > 0
-                && !record.holds(others: call.others + times.travelling(of: call.others))
+            inFlight > 0 && isRecord(inFlight)
         }
+    }
+
+    /// Whether hardly a call was let in lately with so many in flight.
+    ///
+    /// A few may have been where others had left the service and were still on their way back.
+    private func isRecord(_ inFlight: Int) -> Bool {
+        record.count(others: inFlight) < (times.travelling(of: inFlight) == 0 ? 2 : 20)
     }
 
     private mutating func shut(for wait: Duration, at now: Duration) {

@@ -3,7 +3,7 @@ struct ReplyTimes {
     /// The mean time to a refusal and its mean deviation, in seconds; nil before the first.
     private var refusal: (mean: Double, deviation: Double)?
     /// The mean time to a reply of a call that was let in, in seconds; nil before the first.
-    private var service: Double?
+    private var serviceSeconds: Double?
 
     /// After how long a call that was not refused counts as let in.
     ///
@@ -12,6 +12,9 @@ struct ReplyTimes {
         guard let refusal else { return .seconds(2) }
         return .seconds(1.3 * refusal.mean + 4 * refusal.deviation)
     }
+
+    /// The mean time to a reply of a call that was let in; zero before the first.
+    var service: Duration { .seconds(serviceSeconds ?? 0) }
 
     mutating func addRefusal(after time: Duration) {
         let seconds = time.inSeconds
@@ -28,14 +31,14 @@ struct ReplyTimes {
 
     mutating func addService(_ time: Duration) {
         let seconds = time.inSeconds
-        service = service.map { $0 + (seconds - $0) / 16 } ?? seconds
+        serviceSeconds = serviceSeconds.map { $0 + (seconds - $0) / 16 } ?? seconds
     }
 
     /// How many of so many calls in flight may have left the service without our knowing yet.
     ///
     /// Three times those that travel at a moment; none where calls take long.
     func travelling(of inFlight: Int) -> Int {
-        guard let refusal, let service, service > 0 else { return 0 }
+        guard let refusal, let service = serviceSeconds, service > 0 else { return 0 }
         return Int(3 * Double(inFlight) * refusal.mean / service + 0.5)
     }
 }

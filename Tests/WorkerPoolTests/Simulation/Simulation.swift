@@ -55,8 +55,7 @@ struct Simulation {
                 countedUntil = time
             }
             now = time
-            handle(event)
-            dispatch()
+            if handle(event) { dispatch() }
         }
         let allowed = server.allowed(from: warmUp, to: end)
         let shares = [
@@ -68,10 +67,12 @@ struct Simulation {
             learned: controller.learned)
     }
 
-    private mutating func handle(_ event: Event) {
+    /// Whether the client sees anything of it.
+    private mutating func handle(_ event: Event) -> Bool {
         switch event {
         case .wake:
             wakeAt = .infinity
+            return true
         case .arrive(let id):
             if let refusal = server.take(at: now) {
                 if now > warmUp { refused += 1 }
@@ -88,7 +89,9 @@ struct Simulation {
             queue.push(.reply(id, .succeeded), at: now + travel())
         case .reply(let id, let reply):
             controller.replied(id, reply, at: .seconds(now))
+            return true
         }
+        return false
     }
 
     private mutating func dispatch() {

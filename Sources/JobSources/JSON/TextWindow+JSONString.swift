@@ -1,22 +1,18 @@
-/// The text of a JSON string that a ``JSONScanner`` has accepted.
-struct JSONString {
-    /// The decoded text; nil where half a surrogate pair stands alone.
-    let text: String?
-
-    /// Decodes JSON text with its quotes.
-    init(_ json: ArraySlice<UInt8>) {
-        let inner = json.dropFirst().dropLast()
-        guard inner.contains(UInt8(ascii: "\\")) else {
-            text = String(decoding: inner, as: UTF8.self)
-            return
-        }
-        var decoder = EscapeDecoder(rest: inner)
-        text = decoder.decode()
+extension TextWindow {
+    /// The text of a JSON string that a ``JSONScanner`` has accepted, quotes included in the range.
+    ///
+    /// Nil where half a surrogate pair stands alone.
+    func jsonString(_ range: Range<Int>) -> String? {
+        let inner = (range.lowerBound + 1)..<(range.upperBound - 1)
+        let escape = firstOffset(in: inner) { $0 == UInt8(ascii: "\\") }
+        guard escape < inner.upperBound else { return string(inner) }
+        var decoder = JSONEscapeDecoder(rest: self[inner])
+        return decoder.decode()
     }
 }
 
 /// Replaces the escapes in a JSON string by what they stand for.
-private struct EscapeDecoder {
+private struct JSONEscapeDecoder {
     var rest: ArraySlice<UInt8>
     var text: [UInt8] = []
 

@@ -1,0 +1,123 @@
+import AsyncHTTPClient
+import AudioFiles
+import Foundation
+import KlingAPI
+import Logging
+import RunLedger
+import SpeechTasks
+import WorkerPool
+
+extension BatchStages {
+    /// One way through: three pools side by side, each closed when the one before it has ended.
+    func pass(
+        _ run: RunID, api: HTTPClient, audio: HTTPClient, store: ClipStore, output: OutputFolder
+    ) async throws -> RunEnd {
+        let downloadBell = StageBell()
+        let assemblyBell = StageBell()
+        let report: @Sendable (RunEvent) -> Void = { monitor.report($0) }
+        let synthesis = synthesisStage(run, api, downloads: downloadBell)
+        let download = DownloadStage(
+            ledger: ledger, run: run,
+            downloader: ClipDownloader(
+                client: audio, store: store, allowsPlainHTTP: baseURL.isPlainHTTP, logger: logger),
+            report: report, bell: downloadBell, assembly: assemblyBell)
+        let assembly = AssemblyStage(
+            ledger: ledger, run: run, assembler: TrackAssembler(store: store, output: output),
+            report: report, bell: assemblyBell, downloads: downloadBell)
+
+        let controls = [PoolControl(), PoolControl(), PoolControl()]
+        let failure = FirstFailure { for control in controls { control.drain() } }
+        monitor.attach {
+            for control in controls { control.drain() }
+        } inFlight: {
+            controls[0].snapshot?.pace.inFlight ?? 0
+        }
+        let synthesisPool = WorkerPool(
+            pace: paceController, clock: ContinuousClock(), control: controls[0],
+            notify: { monitor.report(RunEvent($0)) })
+        let downloadPool = WorkerPool(
+            width: calls.downloads, clock: ContinuousClock(), control: controls[1])
+        let assemblyPool = WorkerPool(
+            width: Self.assemblyWidth, clock: ContinuousClock(), control: controls[2])
+
+        async let assembled = assemblyPool.run(
+            next: failure.guarding(assembly.next), perform: failure.guarding(assembly.perform))
+        async let downloaded = downloadPool.run(
+            next: failure.guarding(download.next), perform: failure.guarding(download.perform))
+        let synthesized = await synthesisPool.run(
+            next: failure.guarding(synthesis.next), perform: failure.guarding(synthesis.perform))
+        downloadBell.close()
+        _ = await downloaded
+        assemblyBell.close()
+        _ = await assembled
+
+        if let end = failure.end { return end }
+        try await keep(synthesized.learned)
+        return RunEnd(synthesized.cause, isStopping: monitor.isStopping)
+    }
+
+    /// Tracks made side by side, so that some sync while others copy or join.
+    private static let assemblyWidth = 8
+
+    private func synthesisStage(
+        _ run: RunID, _ api: HTTPClient, downloads: StageBell
+    ) -> SynthesisStage {
+        let limit = min(calls.maximumCharacters, learned.textLength ?? .max)
+        return SynthesisStage(
+            ledger: ledger, run: run,
+            client: KlingClient(
+                http: api, baseURL: baseURL, token: account.token, callbackURL: calls.callbackURL,
+                deadline: .seconds(calls.deadlineSeconds)),
+            textLength: TextLengthLimit(limit),
+            makePlanner: { [baseURL, calls] limit in
+                JobPlanner(
+                    service: baseURL.service, maximumCharacters: limit, language: calls.language)
+            },
+            learn: { [ledger, account, baseURL] learned in
+                try await ledger.learn(learned, of: account.name, at: baseURL.service)
+            },
+            report: { [monitor] event in monitor.report(event) }, downloads: downloads)
+    }
+
+    private var paceController: PaceController {
+        PaceController(
+            settings: PaceSettings(
+                maximumAtOnce: calls.concurrency, ratePerSecondCeiling: calls.ratePerSecond),
+            learned: LearnedPace(
+                ratePerSecond: learned.ratePerSecond, atOnce: learned.atOnce))
+    }
+
+    /// Keeps what was learned of the pace for the next run.
+    private func keep(_ pace: LearnedPace?) async throws {
+        guard let pace, pace.ratePerSecond != nil || pace.atOnce != nil else { return }
+        try await ledger.learn(
+            LearnedAccount(ratePerSecond: pace.ratePerSecond, atOnce: pace.atOnce),
+            of: account.name, at: baseURL.service)
+    }
+}
+
+extension RunEnd {
+    /// How a run ended, from how its synthesis did.
+    init(_ cause: PoolEnd<RunEnd>.Cause, isStopping: Bool) {
+        switch cause {
+        case .stopped(let end): self = end
+        case .nothingGetsThrough(let reason):
+            self = .stopped(
+                reason: "Nothing got through for 30 minutes: \(reason). The same command goes on "
+                    + "where this run stopped.")
+        case .drained, .cancelled: self = .interrupted
+        case .finished: self = isStopping ? .interrupted : .finished
+        }
+    }
+}
+
+extension RunEvent {
+    init(_ notice: PoolNotice) {
+        switch notice {
+        case .resumed: self = .resumed
+        case .paused(let pause): self = .paused(
+                "Paused: \(pause.reason); a call is tried once a minute, and the run ends after "
+                    + "30 minutes without one that succeeds.")
+        }
+    }
+}

@@ -1,0 +1,134 @@
+import AudioFiles
+import RunLedger
+import SpeechTasks
+import Synchronization
+import WorkerPool
+
+/// From audio at its address to clips on the disk.
+final class DownloadStage: Sendable {
+    /// Downloads of audio that fails its check, before the task is held.
+    static let maximumBadDownloads = 3
+    /// Downloads that find no way through, before the task is left to the next run.
+    static let maximumFailures = 5
+
+    private struct Tries {
+        var bad = 0
+        var failed = 0
+    }
+
+    private let ledger: RunLedger
+    private let run: RunID
+    private let downloader: ClipDownloader
+    private let report: @Sendable (RunEvent) -> Void
+    private let bell: StageBell
+    private let assembly: StageBell
+    private let tries = Mutex<[TaskHash: Tries]>([:])
+
+    /// - Parameters:
+    ///   - bell: rings when a task has been paid, or a clip has been found missing.
+    ///   - assembly: rung when a clip is stored.
+    init(
+        ledger: RunLedger, run: RunID, downloader: ClipDownloader,
+        report: @escaping @Sendable (RunEvent) -> Void, bell: StageBell, assembly: StageBell
+    ) {
+        self.ledger = ledger
+        self.run = run
+        self.downloader = downloader
+        self.report = report
+        self.bell = bell
+        self.assembly = assembly
+    }
+
+    /// Claims the next downloads; nil once nothing is left and nothing comes any more.
+    func next(_ limit: Int) async throws -> [ClaimedDownload]? {
+        try await bell.next { try await self.ledger.claimDownloads(self.run, limit: limit) }
+    }
+
+    /// Fetches one clip.
+    func perform(_ download: ClaimedDownload) async throws -> WorkOutcome<RunEnd> {
+        let announced = download.durationMilliseconds.map { Duration.milliseconds($0) }
+        let outcome = await downloader.download(
+            from: download.audioURL, hash: download.hash, announced: announced)
+        var reply = PaceReply.admitted
+        switch outcome {
+        case .stored(let clip):
+            try await ledger.record(StoredFile(clip), for: download)
+            report(.clipStored(StoredFile(clip), hash: download.hash))
+            reply = .succeeded
+        case .expired(let status):
+            let detail =
+                "the audio is gone from its address (HTTP \(status)); --rebuy-expired pays for "
+                + "it again"
+            try await ledger.hold(download, .expired(detail: detail))
+        case .bad(let reason):
+            guard count(download, \.bad) >= Self.maximumBadDownloads else {
+                return .retry(after: .failed)
+            }
+            let detail = "bad audio: \(reason); --rebuy-bad pays for it once more"
+            try await ledger.hold(download, .bad(detail: detail))
+        case .notWritten(let reason):
+            throw BatchRunError.disk(reason: reason)
+        case .failed(let reason):
+            // A stopped run leaves the task as it is.
+            guard !Task.isCancelled else { return .done(.unreached) }
+            guard count(download, \.failed) >= Self.maximumFailures else {
+                return .retry(after: .failed)
+            }
+            let detail = "the audio could not be fetched: \(reason); the same command tries again"
+            try await ledger.hold(download, .failed(detail: detail))
+        }
+        tries.withLock { $0[download.hash] = nil }
+        assembly.ring()
+        return .done(reply)
+    }
+
+    private func count(_ download: ClaimedDownload, _ kind: WritableKeyPath<Tries, Int>) -> Int {
+        tries.withLock { tries in
+            tries[download.hash, default: Tries()][keyPath: kind] += 1
+            return tries[download.hash, default: Tries()][keyPath: kind]
+        }
+    }
+}
+
+extension StageBell {
+    /// Asks the ledger until it has something; nil once it has nothing and nothing comes any more.
+    func next<Work>(_ claim: () async throws -> [Work]) async throws -> [Work]? {
+        while !Task.isCancelled {
+            let ticket = ticket()
+            let works = try await claim()
+            if !works.isEmpty { return works }
+            if ticket.isLast { return nil }
+            await wait(since: ticket)
+        }
+        return nil
+    }
+}
+
+extension StoredFile {
+    init(_ clip: StoredClip) {
+        self.init(
+            file: clip.fileName, byteCount: clip.byteCount, sha256: clip.sha256,
+            durationMilliseconds: clip.duration.wholeMilliseconds)
+    }
+
+    init(_ track: StoredTrack) {
+        self.init(
+            file: track.name, byteCount: track.byteCount, sha256: track.sha256,
+            durationMilliseconds: track.duration.wholeMilliseconds)
+    }
+}
+
+extension RunEvent {
+    fileprivate static func clipStored(_ clip: StoredFile, hash: TaskHash) -> RunEvent {
+        .clipStored(
+            hash: "\(hash)", durationMilliseconds: clip.durationMilliseconds,
+            byteCount: clip.byteCount)
+    }
+}
+
+extension Duration {
+    /// Milliseconds, rounded to the nearest.
+    var wholeMilliseconds: Int {
+        Int((self / .milliseconds(1)).rounded())
+    }
+}

@@ -1,0 +1,67 @@
+import KlingAPI
+public import Logging
+import RunLedger
+
+/// Runs a batch: plans it into the ledger, then makes what is missing.
+///
+/// The same settings again go on where the last run ended, and pay for nothing twice.
+///
+/// - Throws: `JobSourceError`, ``BatchRunError`` or `LedgerError` before anything is sent; an error
+///   of the ledger where it cannot be written any more.
+public func runBatch(
+    _ settings: RunSettings, account: Account, monitor: RunMonitor, logger: Logger
+) async throws -> RunSummary {
+    let baseURL = try settings.baseURL()
+    return try await RunLedger.withLedger(
+        at: settings.ledgerPath, waits: settings.waitsForLedger,
+        onWait: { monitor.report(.waitingForLedger) }
+    ) { ledger in
+        let learned = try ledger.reader.learned(of: account.name, at: baseURL.service)
+        var reading = settings.reading(at: baseURL, learned: learned)
+        let batch = try ledger.plan(settings.terms(at: baseURL)) { writer in
+            let paid = try writer.paidTasks()
+            try reading.read(settings, paid: paid) { try writer.add($0) }
+        }
+        _ = try ledger.rebuy(batch, expired: settings.rebuysExpired, bad: settings.rebuysBad)
+        for fault in reading.figures.faults { monitor.report(.notice("left out: \(fault)")) }
+        monitor.report(.planned(reading.figures))
+        let stages = BatchStages(
+            ledger: ledger, account: account, baseURL: baseURL, calls: settings.calls,
+            outputFolder: settings.outputFolder, learned: learned, monitor: monitor,
+            logger: logger)
+        return RunSummary(
+            batchName: settings.batchName, end: try await stages.run(batch),
+            skippedRows: reading.figures.faultCount)
+    }
+}
+
+/// Opens a batch's failed and held jobs again and makes what is missing.
+///
+/// - Throws: `LedgerError` where there is no such batch.
+public func retryBatch(
+    _ settings: RetrySettings, account: Account, monitor: RunMonitor, logger: Logger
+) async throws -> RunSummary {
+    try await RunLedger.withLedger(
+        at: settings.ledgerPath, waits: settings.waitsForLedger,
+        onWait: { monitor.report(.waitingForLedger) }
+    ) { ledger in
+        guard let row = try ledger.reader.batch(named: settings.batchName) else {
+            throw LedgerError.noBatch(name: settings.batchName, path: settings.ledgerPath)
+        }
+        let baseURL = try checkedBaseURL(settings.calls.baseURL)
+        guard baseURL.service == row.service else {
+            throw LedgerError.batchDiffers(
+                name: row.name, what: "service", was: "\(row.service)", now: "\(baseURL.service)")
+        }
+        _ = try ledger.rebuy(row.batch, expired: settings.rebuysExpired, bad: settings.rebuysBad)
+        let count = try ledger.reopen(row.batch)
+        monitor.report(.notice("\(count) jobs are open again"))
+        let learned = try ledger.reader.learned(of: account.name, at: baseURL.service)
+        let stages = BatchStages(
+            ledger: ledger, account: account, baseURL: baseURL, calls: settings.calls,
+            outputFolder: row.outputFolder, learned: learned, monitor: monitor,
+            logger: logger)
+        return RunSummary(
+            batchName: row.name, end: try await stages.run(row.batch), skippedRows: 0)
+    }
+}

@@ -1,0 +1,21 @@
+/// Why a run ended.
+public enum RunEnd: Sendable, Equatable {
+    /// Every job has been tried.
+    case finished
+    /// The next call would pass the budget.
+    case budgetReached
+    /// Something that concerns every call, in a sentence that says what to do.
+    case stopped(reason: String)
+    /// The person asked for it; the same command goes on.
+    case interrupted
+
+    /// The word the ledger keeps.
+    var word: String {
+        switch self {
+        case .finished: "finished"
+        case .budgetReached: "budget"
+        case .stopped: "stopped"
+        case .interrupted: "interrupted"
+        }
+    }
+}

@@ -1,0 +1,37 @@
+import KlingAPI
+
+/// What happens while a batch runs, for progress and for `--events`.
+public enum RunEvent: Sendable {
+    /// Another run holds the ledger.
+    case waitingForLedger
+    /// The plan stands in the ledger.
+    case planned(PlanFigures)
+    /// A call has ended.
+    case call(CallEvent)
+    /// A clip is stored.
+    case clipStored(hash: String, durationMilliseconds: Int, byteCount: Int)
+    /// A job's track is made.
+    case trackMade(output: String, durationMilliseconds: Int, byteCount: Int)
+    /// Something in the way that does not end the run, in a sentence.
+    case notice(String)
+    /// Nothing gets through; the sentence says why and until when.
+    case paused(String)
+    /// Calls get through again.
+    case resumed
+}
+
+/// A call that has ended, as the ledger keeps it.
+public struct CallEvent: Sendable {
+    /// The task's name.
+    public let hash: String
+    /// `succeeded`, `throttled`, `notSent`, `refused` or `unknown`.
+    public let outcome: String
+    /// The HTTP status, if a reply came.
+    public let httpStatus: Int?
+    /// The reply's code, if it has one.
+    public let code: Int?
+    /// The reply's message, or what went wrong.
+    public let message: String?
+    /// The service's name for the call, if it gave one.
+    public let requestID: String?
+}

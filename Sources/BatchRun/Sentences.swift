@@ -1,0 +1,86 @@
+import KlingAPI
+import RunLedger
+import SpeechTasks
+import WorkerPool
+
+extension ThrottleKind {
+    init(_ throttle: ReplyMeaning.Throttle) {
+        self =
+            switch throttle {
+            case .unspecified: .unspecified
+            case .rate: .rate
+            case .atOnce: .atOnce
+            }
+    }
+}
+
+extension AttemptReply {
+    init(_ reply: Reply) {
+        self.init(
+            httpStatus: reply.httpStatus, code: reply.code, message: reply.message,
+            requestID: reply.requestID, audioID: reply.audioID, audioURL: reply.audioURL,
+            durationMilliseconds: reply.durationMilliseconds, createdAt: reply.createdAt)
+    }
+}
+
+extension CallEvent {
+    init(_ task: SpeechTask, _ end: AttemptEnd, _ reply: Reply) {
+        self.init(
+            hash: "\(task.hash)", outcome: end.outcome, httpStatus: reply.httpStatus,
+            code: reply.code, message: reply.message, requestID: reply.requestID)
+    }
+}
+
+extension Reply {
+    /// What the service said, as far as it said anything, for the end of a sentence.
+    fileprivate var words: String {
+        let numbers = [
+            httpStatus.map { "HTTP \($0)" }, code.map { "code \($0)" },
+        ].compactMap { $0 }.joined(separator: ", ")
+        return [numbers, message ?? ""].filter { !$0.isEmpty }.joined(separator: ": ")
+    }
+}
+
+extension ReplyMeaning.TaskRefusal {
+    /// Why the job failed.
+    func sentence(_ reply: Reply) -> String {
+        switch self {
+        case .length: "the text was refused as too long (\(reply.words))"
+        case .content: "the text's content was refused (\(reply.words))"
+        case .parameters: "refused (\(reply.words))"
+        }
+    }
+
+    /// Why the batch stops.
+    func voiceSentence(_ voiceID: String, _ reply: Reply) -> String {
+        "The voice “\(voiceID)” was refused \(SynthesisStage.maximumVoiceRefusals) times in a row "
+            + "(\(reply.words)). `kling-batch voices` lists the known ones. Correct the list and "
+            + "run it again; for texts that were refused, `kling-batch retry`."
+    }
+}
+
+extension ReplyMeaning.BatchRefusal {
+    /// Why the batch stops, and what to do.
+    func sentence(_ reply: Reply) -> String {
+        let words = reply.words
+        return switch self {
+        case .credit:
+            "The account is out of credit (\(words)). Top it up, then run the same command again."
+        case .account:
+            "The account cannot be used (\(words)). Waiting does not help: ask the provider, then "
+                + "run the same command again."
+        case .authentication:
+            "The token was refused (\(words)). Set KLING_API_TOKEN or --token-file, then run the "
+                + "same command again."
+        case .rights:
+            "The account may not do this (\(words)): its rights, or this machine's address. Ask "
+                + "the provider, then run the same command again."
+        case .redirect:
+            "The base address answers with a redirect (\(words)), which is not followed, so that "
+                + "the token goes nowhere else. Correct --base-url."
+        case .certificate:
+            "The service's certificate cannot be trusted (\(words)). Check --base-url and this "
+                + "machine's clock and certificates."
+        }
+    }
+}

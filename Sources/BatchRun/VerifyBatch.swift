@@ -1,0 +1,62 @@
+import AudioFiles
+import Foundation
+public import RunLedger
+import SpeechTasks
+import SystemPackage
+
+/// Something `verify` found.
+public struct VerifyFault: Sendable {
+    /// The job's track or the clip, by its path.
+    public let file: String
+    /// What is wrong, and what to do.
+    public let reason: String
+}
+
+/// Looks at every job, track and clip of a batch.
+///
+/// - Parameters:
+///   - clipsFolder: where the ledger's clips lie; see ``clipsFolder(ofLedger:)``.
+///   - onFault: told of every job without its track, and of every file that is not as it was made.
+/// - Returns: how many tracks and clips were looked at.
+public func verifyBatch(
+    _ row: BatchRow, in reader: LedgerReader, clipsFolder: String,
+    onFault: (VerifyFault) -> Void
+) async throws -> Int {
+    var files: [(path: String, StoredFile)] = []
+    try reader.forEachJob(of: row.batch) { job in
+        let path = row.outputFolder + "/" + job.output
+        switch job.state {
+        case "dropped": break
+        case "done":
+            guard let byteCount = job.byteCount, let sha256 = job.sha256,
+                let duration = job.durationMilliseconds
+            else { return onFault(VerifyFault(file: path, reason: "no track is recorded")) }
+            files.append(
+                (
+                    path,
+                    StoredFile(
+                        file: job.output, byteCount: byteCount, sha256: sha256,
+                        durationMilliseconds: duration)
+                ))
+        default:
+            let reason = job.reason.map { ": \($0)" } ?? ""
+            onFault(VerifyFault(file: path, reason: "not made, the job is \(job.state)\(reason)"))
+        }
+    }
+    try reader.forEachClip(of: row.batch) { clip in
+        files.append((clipsFolder + "/" + clip.file, clip))
+    }
+    for (path, file) in files {
+        let verdict = await FileVerdict.of(
+            FilePath(path), sha256: file.sha256,
+            duration: .milliseconds(file.durationMilliseconds))
+        guard verdict != .intact else { continue }
+        onFault(VerifyFault(file: path, reason: "\(verdict); the batch's command makes it again"))
+    }
+    return files.count
+}
+
+/// Where a ledger's clips lie: `clips` beside it.
+public func clipsFolder(ofLedger path: String) -> String {
+    URL(fileURLWithPath: path).deletingLastPathComponent().appendingPathComponent("clips").path
+}

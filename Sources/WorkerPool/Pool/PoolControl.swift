@@ -1,0 +1,46 @@
+import Synchronization
+
+/// The way to a running pool from other tasks: to stop it gently and to look at it.
+///
+/// For one run of one pool.
+public final class PoolControl: Sendable {
+    private struct State {
+        var isDraining = false
+        var snapshot: PoolSnapshot?
+    }
+
+    private let state = Mutex(State())
+    private let requests: AsyncStream<Void>
+    private let requester: AsyncStream<Void>.Continuation
+
+    /// A control for a pool that is yet to run.
+    public init() {
+        (requests, requester) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+    }
+
+    /// No new works from now on; those in flight are finished, then the pool ends.
+    ///
+    /// May be called at any time, from a signal handler's task too, and more than once.
+    public func drain() {
+        state.withLock { $0.isDraining = true }
+        requester.yield()
+    }
+
+    /// The pool as it was after its latest step; nil before it runs.
+    public var snapshot: PoolSnapshot? {
+        state.withLock { $0.snapshot }
+    }
+
+    var isDraining: Bool {
+        state.withLock { $0.isDraining }
+    }
+
+    func show(_ snapshot: PoolSnapshot) {
+        state.withLock { $0.snapshot = snapshot }
+    }
+
+    /// Returns when somebody asks to drain, or when the task is cancelled.
+    func awaitDrain() async {
+        for await _ in requests { return }
+    }
+}

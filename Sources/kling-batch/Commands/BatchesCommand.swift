@@ -1,0 +1,61 @@
+import ArgumentParser
+import BatchRun
+import Foundation
+import Reports
+import RunLedger
+import SpeechTasks
+
+/// `kling-batch batches`.
+struct BatchesCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "batches",
+        abstract: "List the batches of a ledger, the latest first.",
+        discussion: """
+            EXAMPLE
+              kling-batch batches
+            """)
+
+    @OptionGroup(title: "Ledger") var ledger: LedgerOptions
+
+    @Option(help: "How the list is printed: table, csv or json.")
+    var format = ReportForm.table
+
+    func run() async throws {
+        try await reportingErrors {
+            let reader = try ledger.reader(try await ledger.settings())
+            let rows = try reader.batches().map { try figures(of: $0, in: reader) }
+            printRows(rows, format)
+        }
+    }
+
+    private func figures(of batch: BatchRow, in reader: LedgerReader) throws -> ReportRow {
+        let report = try BatchReport(of: batch, in: reader)
+        var row = ReportRow()
+        row.add("batch", .text(batch.name))
+        row.add("service", .text(batch.service.name))
+        row.add("done", .count(report.done))
+        row.add("failed", .count(report.failed))
+        row.add("held", .count(report.held))
+        row.add("waiting", .count(report.waiting))
+        row.add("surely_spent_cny", .money(report.surelySpent))
+        row.add("output", .text(batch.outputFolder))
+        row.add("inputs", .text(batch.inputs.joined(separator: " ")))
+        return row
+    }
+}
+
+/// Prints rows of the same figures.
+func printRows(_ rows: [ReportRow], _ form: ReportForm) {
+    switch form {
+    case .table:
+        var table = TextTable()
+        if let first = rows.first { table.add(first.names) }
+        for row in rows { table.add(row.values.map(\.csvField)) }
+        print(table.text)
+    case .csv:
+        if let first = rows.first { print(first.csvHeading) }
+        for row in rows { print(row.csv) }
+    case .json:
+        print("[" + rows.map(\.json).joined(separator: ",\n") + "]")
+    }
+}

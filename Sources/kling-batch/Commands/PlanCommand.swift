@@ -1,0 +1,89 @@
+import ArgumentParser
+import BatchRun
+import JobSources
+import Reports
+import RunLedger
+import SpeechTasks
+
+/// `kling-batch plan`.
+struct PlanCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "plan",
+        abstract: "Say what a batch will call and pay, without sending anything.",
+        discussion: """
+            EXAMPLE
+              kling-batch plan lines.csv --voice reader_en_m-v1
+              kling-batch plan lines.csv --voice reader_en_m-v1 --format json
+            """)
+
+    @OptionGroup(title: "Job lists") var list: ListOptions
+    @OptionGroup(title: "Voice") var voice: VoiceOptions
+    @OptionGroup(title: "Service and pace") var service: ServiceOptions
+    @OptionGroup(title: "Ledger") var ledger: LedgerOptions
+
+    @Option(help: Setting.price.help("The price of a call; 0.05 by default.", valueName: "CNY"))
+    var price: Money?
+
+    @Option(help: "How the plan is printed: table, csv or json.")
+    var format = ReportForm.table
+
+    func run() async throws {
+        try await reportingErrors {
+            let settings = try await ledger.settings()
+            var run = RunSettings(
+                inputs: list.lists,
+                reading: try list.reading(settings, defaults: voice.defaults(settings)),
+                batchName: list.usualBatchName, outputFolder: ".",
+                ledgerPath: try ledger.path(settings),
+                calls: try service.callSettings(settings, language: voice.language))
+            run.skipsInvalid = try settings.flag(list.skipInvalid, .skipInvalid)
+            run.price = try settings.value(price, .price) ?? run.price
+            let figures = try planBatch(run, account: service.account(settings))
+            printFaults(figures)
+            printResult(figures.row, table: figures.table, format)
+        }
+    }
+}
+
+extension PlanFigures {
+    /// The plan's figures, for CSV and JSON.
+    var row: ReportRow {
+        var row = ReportRow()
+        row.add("jobs", .count(jobs))
+        row.add("tasks", .count(tasks))
+        row.add("characters", .count(characters))
+        row.add("calls_to_pay", .count(callsToPay))
+        row.add("calls_held_by_ledger", .count(callsHeld))
+        row.add("calls_ended_before", .count(callsEnded))
+        row.add("price_cny", .money(price))
+        row.add("cost_cny", .money(cost))
+        row.add("max_chars", .count(maximumCharacters))
+        row.add("rate_per_second", ratePerSecond.map { .number($0, places: 3) } ?? .none)
+        row.add("expected_s", expectedDuration.map { .number($0 / .seconds(1), places: 0) } ?? .none)
+        row.add("faults", .count(faultCount))
+        return row
+    }
+
+    /// The plan for a person.
+    var table: String {
+        var table = TextTable()
+        table.add(["jobs", "\(jobs)"])
+        table.add(["tasks", "\(tasks) distinct, of at most \(maximumCharacters) characters"])
+        table.add(["characters", "\(characters)"])
+        table.add(["calls to pay", "\(callsToPay)"])
+        table.add(["held by the ledger", "\(callsHeld)"])
+        if callsEnded > 0 {
+            table.add(["failed or held", "\(callsEnded); `kling-batch retry` opens them again"])
+        }
+        table.add(["cost", "\(cost) CNY, \(callsToPay) × \(price)"])
+        table.add(["time", timeLine])
+        return table.text
+    }
+
+    private var timeLine: String {
+        guard let expectedDuration else { return "unknown until this account's pace is known" }
+        let milliseconds = Int((expectedDuration / .milliseconds(1)).rounded())
+        let rate = decimal((ratePerSecond ?? 0) * 60, places: 1)
+        return "\(clockTime(milliseconds: milliseconds)) at \(rate) calls a minute"
+    }
+}

@@ -1,0 +1,90 @@
+import ArgumentParser
+import BatchRun
+import Foundation
+import JobSources
+import Reports
+import RunLedger
+
+/// Prints a result on stdout in the form that was asked for.
+func printResult(_ row: ReportRow, table: String, _ form: ReportForm) {
+    switch form {
+    case .table: print(table)
+    case .csv: print(row.csvHeading + "\n" + row.csv)
+    case .json: print(row.json)
+    }
+}
+
+/// Lists what is not made and why: never a silent hole.
+func printProblems(_ row: BatchRow, in reader: LedgerReader, limit: Int = 50) throws {
+    for (state, title) in [
+        ("failed", "Failed"), ("held", "Held"), ("dropped", "No longer asked for, files kept"),
+    ] {
+        let count = try reader.progress(of: row.batch).jobs[state, default: 0]
+        guard count > 0 else { continue }
+        print("\n\(title) (\(count)):")
+        try reader.forEachJob(of: row.batch, in: [state], limit: limit) { job in
+            print("  \(job.output)  \(job.place)" + (job.reason.map { "  \($0)" } ?? ""))
+        }
+        if count > limit {
+            print("  … and \(count - limit) more; `kling-batch report --jobs` lists all")
+        }
+    }
+}
+
+/// Prints every job of a batch, with the other columns of its list.
+func printJobs(_ row: BatchRow, in reader: LedgerReader, _ form: ReportForm) throws {
+    let names = try reader.otherColumnNames(of: row.batch)
+    var isFirst = true
+    var table = TextTable()
+    try reader.forEachJob(of: row.batch) { job in
+        let report = JobReport(job)
+        defer { isFirst = false }
+        let heading = isFirst ? report.heading(otherColumns: names) : nil
+        let fields = report.fields(otherColumns: names)
+        switch form {
+        case .csv: for line in [heading, fields] { line.map { print(csvLine($0)) } }
+        case .table: for line in [heading, fields] { line.map { table.add($0) } }
+        case .json: print(report.json)
+        }
+    }
+    if form == .table { print(table.text) }
+}
+
+/// Lists the faults of job lists on stderr.
+func printFaults(_ figures: PlanFigures) {
+    for fault in figures.faults { note("\(fault)") }
+    let more = figures.faultCount - figures.faults.count
+    if more > 0 { note("… and \(more) more") }
+    if figures.faultCount > 0 { note("left out: \(figures.faultCount) faults, listed above") }
+}
+
+/// A line for the person, on stderr: stdout carries results only.
+func note(_ line: String) {
+    FileHandle.standardError.write(Data((line + "\n").utf8))
+}
+
+/// Runs a command and turns the errors that input causes into exit code 64, all others into 1.
+func reportingErrors(_ body: () async throws -> Void) async throws {
+    do {
+        try await body()
+    } catch let error as BatchRunError {
+        note("\(error)")
+        throw ExitCode(64)
+    } catch let error as JobSourceError {
+        note("\(error)")
+        throw ExitCode(64)
+    } catch let error as LedgerError {
+        note("\(error)")
+        throw ExitCode(error.isBadUsage ? 64 : 1)
+    }
+}
+
+extension LedgerError {
+    /// Whether the command asks for something that cannot be, rather than the machine failing.
+    var isBadUsage: Bool {
+        switch self {
+        case .foreign, .newer, .batchDiffers, .noBatch: true
+        case .busy, .unusable, .notDurable: false
+        }
+    }
+}

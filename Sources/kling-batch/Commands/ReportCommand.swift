@@ -1,0 +1,63 @@
+import ArgumentParser
+import BatchRun
+import Reports
+import RunLedger
+
+/// `kling-batch report`.
+struct ReportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "report",
+        abstract: "Say what a batch made and what it cost; works while a run is on.",
+        discussion: """
+            EXAMPLE
+              kling-batch report lines
+              kling-batch report lines --jobs --format csv > made.csv
+              kling-batch report --all --format json
+            """)
+
+    @OptionGroup var batch: BatchArgument
+    @OptionGroup(title: "Ledger") var ledger: LedgerOptions
+
+    @Flag(help: "Report on every batch, and on their sum.")
+    var all = false
+
+    @Flag(help: "List every job, with the other columns of its list.")
+    var jobs = false
+
+    @Option(help: "How the report is printed: table, csv or json.")
+    var format = ReportForm.table
+
+    func validate() throws {
+        guard !(all && (jobs || batch.name != nil)) else {
+            throw ValidationError("--all goes with neither a batch's name nor --jobs.")
+        }
+    }
+
+    func run() async throws {
+        try await reportingErrors {
+            let settings = try await ledger.settings()
+            let reader = try ledger.reader(settings)
+            if all { return try reportAll(reader) }
+            let row = try batch.row(in: reader, path: ledger.path(settings))
+            if jobs { return try printJobs(row, in: reader, format) }
+            let report = try BatchReport(of: row, in: reader)
+            printResult(report.row, table: report.table, format)
+            if format == .table { try printProblems(row, in: reader) }
+        }
+    }
+
+    private func reportAll(_ reader: LedgerReader) throws {
+        let reports = try reader.batches().map { try BatchReport(of: $0, in: reader) }
+        let sum = BatchReport.sum(reports)
+        switch format {
+        case .table:
+            for report in reports { print(report.table + "\n") }
+            print(sum.table)
+        case .csv:
+            print(sum.row.csvHeading)
+            for report in reports + [sum] { print(report.row.csv) }
+        case .json:
+            print("[" + (reports + [sum]).map(\.row.json).joined(separator: ",\n") + "]")
+        }
+    }
+}

@@ -1,0 +1,60 @@
+import ArgumentParser
+import BatchRun
+import RunLedger
+
+/// `kling-batch retry`.
+struct RetryCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "retry",
+        abstract: "Open a batch's failed and held jobs again, and run them.",
+        discussion: """
+            Calls of unknown outcome are written off: they still count as perhaps charged, but no \
+            longer hold their tasks. Refused texts are called again; audio that is gone or bad is \
+            fetched again from its address, and paid for again only with --rebuy-expired or \
+            --rebuy-bad. The batch's budget holds.
+
+            EXAMPLE
+              kling-batch retry lines
+              kling-batch retry lines --rebuy-expired
+            """)
+
+    @OptionGroup var batch: BatchArgument
+    @OptionGroup(title: "Service and pace") var service: ServiceOptions
+    @OptionGroup(title: "Ledger") var ledger: LedgerOptions
+    @OptionGroup(title: "Progress") var progress: ProgressOptions
+
+    @Flag(
+        inversion: .prefixedNo,
+        help: Setting.rebuyExpired.help("Pay again for audio that is gone from its address."))
+    var rebuyExpired: Bool?
+
+    @Flag(
+        inversion: .prefixedNo,
+        help: Setting.rebuyBad.help("Pay once more for audio that fails its check."))
+    var rebuyBad: Bool?
+
+    @Flag(
+        inversion: .prefixedNo,
+        help: Setting.noWait.help("Exit at once if another run holds the ledger."))
+    var noWait: Bool?
+
+    func run() async throws {
+        try await reportingErrors {
+            let settings = try await ledger.settings()
+            let path = try ledger.path(settings)
+            let row = try batch.row(in: ledger.reader(settings), path: path)
+            let retry = RetrySettings(
+                batchName: row.name, ledgerPath: path,
+                waitsForLedger: try !settings.flag(noWait, .noWait),
+                calls: try service.callSettings(
+                    settings, language: nil, over: CallSettings(storedWith: row)),
+                rebuysExpired: try settings.flag(rebuyExpired, .rebuyExpired),
+                rebuysBad: try settings.flag(rebuyBad, .rebuyBad))
+            let account = try service.requiredAccount(settings)
+            try await runWatched(progress, settings, ledgerPath: path) { monitor, logger in
+                try await retryBatch(
+                    retry, account: account, monitor: monitor, logger: logger)
+            }
+        }
+    }
+}

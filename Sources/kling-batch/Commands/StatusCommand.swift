@@ -1,0 +1,33 @@
+import ArgumentParser
+import BatchRun
+import Reports
+import RunLedger
+
+/// `kling-batch status`.
+struct StatusCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "status",
+        abstract: "Say how far a batch is, what is in flight and what is held; works while a run is on.",
+        discussion: """
+            EXAMPLE
+              kling-batch status
+              kling-batch status lines --format json
+            """)
+
+    @OptionGroup var batch: BatchArgument
+    @OptionGroup(title: "Ledger") var ledger: LedgerOptions
+
+    @Option(help: "How the status is printed: table, csv or json.")
+    var format = ReportForm.table
+
+    func run() async throws {
+        try await reportingErrors {
+            let settings = try await ledger.settings()
+            let reader = try ledger.reader(settings)
+            let row = try batch.row(in: reader, path: ledger.path(settings))
+            let status = try BatchStatus(of: row, in: reader)
+            printResult(status.row, table: status.table, format)
+            if format == .table { try printProblems(row, in: reader) }
+        }
+    }
+}

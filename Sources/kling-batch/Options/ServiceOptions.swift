@@ -1,0 +1,124 @@
+import ArgumentParser
+import BatchRun
+import Foundation
+
+/// Who is called, and how fast.
+struct ServiceOptions: ParsableArguments {
+    @Option(
+        name: .customLong("base-url"),
+        help: Setting.baseURL.help("The service's base address.", valueName: "address"))
+    var baseURL: String?
+
+    @Option(
+        help: Setting.tokenFile.help(
+            "The file that holds the bearer token; else KLING_API_TOKEN.", valueName: "file"),
+        completion: .file())
+    var tokenFile: String?
+
+    @Option(
+        name: .customLong("callback-url"),
+        help: Setting.callbackURL.help("Passed through with every call.", valueName: "address"))
+    var callbackURL: String?
+
+    @Option(help: Setting.deadline.help("The longest wait for a reply.", valueName: "seconds"))
+    var deadline: Double?
+
+    @Option(help: Setting.concurrency.help("The most calls at once; 8 by default."))
+    var concurrency: Int?
+
+    @Option(help: Setting.rate.help("The most calls in a time, such as 20/s or 60/min."))
+    var rate: CallRate?
+
+    @Option(help: Setting.downloads.help("The most downloads at once; 8 by default."))
+    var downloads: Int?
+
+    @Option(
+        help: Setting.maxChars.help(
+            "The longest text of a call, in Unicode scalars; 10000 by default."))
+    var maxChars: Int?
+
+    /// How the service is called: the given options over what was known before.
+    func callSettings(
+        _ settings: Settings, language: String?, over known: CallSettings = CallSettings()
+    ) throws -> CallSettings {
+        var calls = known
+        calls.baseURL = try settings.value(baseURL, .baseURL) ?? calls.baseURL
+        calls.callbackURL = try settings.value(callbackURL, .callbackURL) ?? calls.callbackURL
+        calls.concurrency = try settings.value(concurrency, .concurrency) ?? calls.concurrency
+        calls.ratePerSecond =
+            try settings.value(rate, .rate)?.callsPerSecond ?? calls.ratePerSecond
+        calls.downloads = try settings.value(downloads, .downloads) ?? calls.downloads
+        calls.maximumCharacters = try settings.value(maxChars, .maxChars) ?? calls.maximumCharacters
+        calls.deadlineSeconds = try settings.value(deadline, .deadline) ?? calls.deadlineSeconds
+        calls.language = try settings.value(language, .language) ?? calls.language
+        try check(calls)
+        return calls
+    }
+
+    private func check(_ calls: CallSettings) throws {
+        func require(_ holds: Bool, _ message: String) throws {
+            guard holds else { throw ValidationError(message) }
+        }
+        try require(
+            (1...1024).contains(calls.concurrency), "--concurrency must be from 1 to 1024.")
+        try require((1...256).contains(calls.downloads), "--downloads must be from 1 to 256.")
+        try require(
+            (1...10_000).contains(calls.maximumCharacters), "--max-chars must be from 1 to 10000.")
+        try require(
+            (1...86_400).contains(calls.deadlineSeconds),
+            "--deadline must be from 1 to 86400 seconds.")
+        if let callbackURL = calls.callbackURL {
+            let parts = URLComponents(string: callbackURL)
+            try require(
+                ["http", "https"].contains(parts?.scheme ?? "") && parts?.host != nil,
+                "--callback-url must be an http or https address.")
+        }
+    }
+
+    /// The account whose token the file or KLING_API_TOKEN gives; nil where neither does.
+    func account(_ settings: Settings) throws -> Account? {
+        let token: String
+        if let path = try settings.value(tokenFile, .tokenFile) {
+            guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+                throw ValidationError("The token file \(path) cannot be read.")
+            }
+            token = text.trimmingCharacters(in: .whitespacesAndNewlines)
+            guard !token.isEmpty else { throw ValidationError("The token file \(path) is empty.") }
+        } else {
+            token = (ProcessInfo.processInfo.environment["KLING_API_TOKEN"] ?? "")
+                .trimmingCharacters(in: .whitespacesAndNewlines)
+        }
+        // A token is sent in a header: RFC 6750 gives its characters, all of them visible ASCII.
+        guard token.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+            throw ValidationError("The token holds a character that no bearer token can have.")
+        }
+        return token.isEmpty ? nil : Account(token: token)
+    }
+
+    /// The account, without which nothing can be called.
+    func requiredAccount(_ settings: Settings) throws -> Account {
+        guard let account = try account(settings) else {
+            throw ValidationError(
+                "No token. Set KLING_API_TOKEN, or name a file that holds it with --token-file.")
+        }
+        return account
+    }
+}
+
+/// A number of calls in a time: `20/s`, `60/min`, `1000/h`.
+struct CallRate: ExpressibleByArgument {
+    let callsPerSecond: Double
+
+    init?(argument: String) {
+        let parts = argument.split(separator: "/")
+        guard parts.count == 2, let count = Double(parts[0]), count > 0, count.isFinite else {
+            return nil
+        }
+        switch parts[1] {
+        case "s", "sec": callsPerSecond = count
+        case "min", "m": callsPerSecond = count / 60
+        case "h": callsPerSecond = count / 3600
+        default: return nil
+        }
+    }
+}

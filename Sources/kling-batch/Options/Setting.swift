@@ -1,0 +1,48 @@
+import ArgumentParser
+
+/// An option that an environment variable or the configuration file can give as well.
+///
+/// Its raw value is the option's name and the key in the configuration file.
+enum Setting: String, CaseIterable {
+    case inputFormat = "input-format"
+    case encoding
+    case delimiter
+    case skipInvalid = "skip-invalid"
+    case nameTemplate = "name-template"
+    case voice
+    case speed
+    case volume
+    case language
+    case output
+    case ledger
+    case noWait = "no-wait"
+    case baseURL = "base-url"
+    case tokenFile = "token-file"
+    case callbackURL = "callback-url"
+    case deadline
+    case concurrency
+    case rate
+    case downloads
+    case maxChars = "max-chars"
+    case price
+    case budget
+    case maxUnknownSpend = "max-unknown-spend"
+    case onUnknown = "on-unknown"
+    case chargedRefusals = "charged-refusals"
+    case rebuyExpired = "rebuy-expired"
+    case rebuyBad = "rebuy-bad"
+    case quiet
+    case events
+    case verbose
+
+    /// The environment variable.
+    var variable: String {
+        let name = rawValue.uppercased().split(separator: "-").joined(separator: "_")
+        return self == .baseURL ? "KLING_BASE_URL" : "KLING_BATCH_\(name)"
+    }
+
+    /// The option's help: what it does, and its environment variable.
+    func help(_ text: String, valueName: String? = nil) -> ArgumentHelp {
+        ArgumentHelp("\(text) [\(variable)]", valueName: valueName)
+    }
+}

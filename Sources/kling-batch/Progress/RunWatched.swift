@@ -1,0 +1,81 @@
+import ArgumentParser
+import BatchRun
+import Foundation
+import Logging
+import Reports
+import RunLedger
+
+/// Runs a batch under the eyes of a person: progress while it goes, signals, and at the end what
+/// was made, what was not and why, and what it cost.
+///
+/// - Throws: `ExitCode` unless all jobs are done.
+func runWatched(
+    _ options: ProgressOptions, _ settings: Settings, ledgerPath: String,
+    _ body: @escaping @Sendable (RunMonitor, Logger) async throws -> RunSummary
+) async throws {
+    let writesEvents = try settings.flag(options.events, .events)
+    let isVerbose = try settings.flag(options.verbose, .verbose)
+    let screen = RunScreen(
+        isQuiet: try settings.flag(options.quiet, .quiet), isVerbose: isVerbose,
+        writesEvents: writesEvents)
+    let logger = stageLogger(isVerbose: isVerbose)
+    let monitor = RunMonitor { screen.show($0) }
+    let summary = try await withInterrupts {
+        monitor.stopSending()
+        screen.note("Finishing the calls in flight. Ctrl-C again stops now.")
+    } onSecond: {
+        screen.note("Stopping. What is in flight may have been charged; the ledger keeps it.")
+    } _: {
+        try await screen.whileRunning(monitor) { try await body(monitor, logger) }
+    }
+    screen.close()
+    let code = try printEnd(of: summary, ledgerPath: ledgerPath, writesEvents: writesEvents)
+    if code != 0 { throw ExitCode(code) }
+}
+
+/// Prints the end of a run and returns the exit code.
+private func printEnd(
+    of summary: RunSummary, ledgerPath: String, writesEvents: Bool
+) throws -> Int32 {
+    guard let reader = try LedgerReader(path: ledgerPath),
+        let row = try reader.batch(named: summary.batchName)
+    else { return 1 }
+    let report = try BatchReport(of: row, in: reader)
+    if writesEvents {
+        print(eventLine("end", ["outcome": summary.end.sentence, "report": report.row.json]))
+    } else {
+        print(report.table)
+        try printProblems(row, in: reader)
+        print("\nTracks: \(row.outputFolder)")
+    }
+    if summary.skippedRows > 0 {
+        note("\(summary.skippedRows) rows of the lists were left out, see above.")
+    }
+    if summary.end != .finished { note(summary.end.sentence) }
+    let isWhole = report.failed + report.held + report.waiting + summary.skippedRows == 0
+    return summary.end.exitCode(isWhole: isWhole)
+}
+
+extension RunEnd {
+    /// The exit code of `docs/commands.md`.
+    fileprivate func exitCode(isWhole: Bool) -> Int32 {
+        switch self {
+        case .finished: isWhole ? 0 : 2
+        case .stopped: 1
+        case .budgetReached: 3
+        case .interrupted: 130
+        }
+    }
+
+    /// How the run ended, and what to do.
+    fileprivate var sentence: String {
+        switch self {
+        case .finished: "finished"
+        case .stopped(let reason): reason
+        case .budgetReached:
+            "The budget is reached: no further call was made. The same command with a larger "
+                + "--budget goes on."
+        case .interrupted: "Interrupted. The same command goes on where this run stopped."
+        }
+    }
+}
