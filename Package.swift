@@ -117,6 +117,16 @@ let package = Package(
             name: "KlingAPITests",
             dependencies: ["KlingAPI", "SpeechTasks", httpClient, nioCore, nioPosix]),
         .testTarget(name: "RunLedgerTests", dependencies: ["RunLedger", "SpeechTasks"]),
+        .testTarget(
+            name: "BatchRunTests",
+            dependencies: [
+                "BatchRun", "KlingEmulator", "RunLedger", "Reports", "SpeechTasks", logging,
+            ]),
+        .testTarget(name: "ReportsTests", dependencies: ["Reports", "SpeechTasks"]),
+        // The built command is run as a person runs it.
+        .testTarget(
+            name: "CommandTests",
+            dependencies: ["kling-batch", "KlingEmulator", subprocess, system]),
     ]
 )
 

@@ -14,7 +14,9 @@ struct OpenFile: ~Copyable {
     init(_ path: FilePath) throws(AudioFileError) {
         self.path = path
         do {
-            descriptor = try FileDescriptor.open(path, .readOnly, options: .closeOnExec)
+            // Without this, opening a pipe somebody put there would wait for its other end.
+            descriptor = try FileDescriptor.open(
+                path, .readOnly, options: [.closeOnExec, .nonBlocking])
         } catch {
             throw .disk(action: "open", file: path.string, reason: Errno(error))
         }

@@ -2,6 +2,8 @@
 public enum BatchRunError: Error, CustomStringConvertible {
     /// The job lists have faults; nothing was sent.
     case invalidInput(PlanFigures)
+    /// The lists hold no row that is a job.
+    case noJobs
     /// The base address cannot be used.
     case badBaseURL(String)
 
@@ -13,6 +15,8 @@ public enum BatchRunError: Error, CustomStringConvertible {
         switch self {
         case .invalidInput(let figures):
             Self.list(figures)
+        case .noJobs:
+            "The lists hold no jobs, so nothing was planned and nothing was sent."
         case .badBaseURL(let address):
             "The base address \(address) cannot be used: it must be https, or http on this "
                 + "machine, with no user, query or fragment. Set --base-url or KLING_BASE_URL."

@@ -115,7 +115,8 @@ extension RunEvent {
     init(_ notice: PoolNotice) {
         switch notice {
         case .resumed: self = .resumed
-        case .paused(let pause): self = .paused(
+        case .paused(let pause):
+            self = .paused(
                 "Paused: \(pause.reason); a call is tried once a minute, and the run ends after "
                     + "30 minutes without one that succeeds.")
         }

@@ -44,6 +44,7 @@ struct PlanReading {
         guard figures.faultCount == 0 || mayGoOn else {
             throw BatchRunError.invalidInput(figures)
         }
+        guard figures.jobs > 0 else { throw BatchRunError.noJobs }
     }
 
     private mutating func count(_ job: PlannedJob, paid: PaidTasks) throws {

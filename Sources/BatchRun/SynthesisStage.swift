@@ -46,7 +46,7 @@ final class SynthesisStage: Sendable {
 
     /// Claims the next tasks; nil once nothing waits and nothing in work can leave more.
     func next(_ limit: Int) async throws -> [ClaimedTask]? {
-        while true {
+        while !Task.isCancelled {
             let ticket = settled.ticket()
             let inWork = state.withLock { $0.claimed }
             var cursor = state.withLock { $0.cursor }
@@ -56,9 +56,10 @@ final class SynthesisStage: Sendable {
                 state.claimed += tasks.count
             }
             if !tasks.isEmpty { return tasks }
-            if inWork == 0 { return nil }
+            if inWork == 0 { break }
             await settled.wait(since: ticket)
         }
+        return nil
     }
 
     /// Sees one task through one call.

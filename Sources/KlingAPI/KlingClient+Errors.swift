@@ -11,7 +11,8 @@ extension KlingClient {
     static func meaning(of error: any Error) -> ReplyMeaning {
         if isCertificateError(error) { return .refusedBatch(.certificate) }
         if isBeforeSending(error) { return .notSent(reason: sentence(error)) }
-        let timedOut = error is DeadlinePassed || (error as? HTTPClientError).map(isTimeout) ?? false
+        let timedOut =
+            error is DeadlinePassed || (error as? HTTPClientError).map(isTimeout) ?? false
         return .unknown(timedOut: timedOut)
     }
 
@@ -34,11 +35,13 @@ extension KlingClient {
     /// Errors of name look-up and of connecting come as their libraries' own types.
     private static func describesConnecting(_ error: any Error) -> Bool {
         let type = String(reflecting: type(of: error))
-        if type.contains("DNS") || type.contains("Resolver") || type.contains("SocketAddressError") {
+        if type.contains("DNS") || type.contains("Resolver") || type.contains("SocketAddressError")
+        {
             return true
         }
         if let error = error as? IOError {
-            return [ECONNREFUSED, EHOSTUNREACH, ENETUNREACH, EADDRNOTAVAIL].contains(error.errnoCode)
+            return [ECONNREFUSED, EHOSTUNREACH, ENETUNREACH, EADDRNOTAVAIL].contains(
+                error.errnoCode)
         }
         return type.contains("NIOSSL") && !isAfterHandshake(error)
     }

@@ -91,8 +91,10 @@ extension ReplyMeaning {
         guard status >= 400 || (reply.code ?? 0) != 0 else { return false }
         let words = (reply.gatewayError ?? "").lowercased()
         let message = (reply.message ?? "").lowercased()
-        return ["insufficient_quota", "quota_exceeded", "insufficient_balance", "balance", "arrears"]
-            .contains(where: words.contains)
+        return [
+            "insufficient_quota", "quota_exceeded", "insufficient_balance", "balance", "arrears",
+        ]
+        .contains(where: words.contains)
             || [
                 "insufficient balance", "insufficient quota", "balance not enough",
                 "balance is not enough", "exceeded your current quota", "out of credit", "余额不足",
@@ -140,6 +142,8 @@ extension ReplyMeaning {
 
     private static func isUsable(_ address: String) -> Bool {
         let address = address.lowercased()
-        return ["https://", "http://"].contains { address.hasPrefix($0) && address.count > $0.count }
+        return ["https://", "http://"].contains {
+            address.hasPrefix($0) && address.count > $0.count
+        }
     }
 }

@@ -73,7 +73,8 @@ public func csvLine(_ fields: [String]) -> String {
     fields.map { field in
         let mustQuote = field.utf8.contains { [0x2C, 0x22, 0x0A, 0x0D].contains($0) }
         guard mustQuote else { return field }
-        return "\"" + field.split(separator: "\"", omittingEmptySubsequences: false)
+        return "\""
+            + field.split(separator: "\"", omittingEmptySubsequences: false)
             .joined(separator: "\"\"") + "\""
     }.joined(separator: ",")
 }

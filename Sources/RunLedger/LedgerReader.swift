@@ -10,7 +10,9 @@ public struct LedgerReader: Sendable {
         self.database = database
     }
 
-    /// Opens a ledger for reading only; nil where there is none yet. Leaves no file behind.
+    /// Opens a ledger for reading only.
+    ///
+    /// Nil where there is none yet. No file is left behind.
     ///
     /// - Throws: ``LedgerError``.
     public init?(path: String) throws {

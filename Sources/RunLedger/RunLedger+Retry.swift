@@ -13,7 +13,8 @@ extension RunLedger {
             let count =
                 try Int.fetchOne(
                     database,
-                    sql: "SELECT count(*) FROM job WHERE batch_id = ? AND state IN ('failed', 'held')",
+                    sql:
+                        "SELECT count(*) FROM job WHERE batch_id = ? AND state IN ('failed', 'held')",
                     arguments: [batch.value]) ?? 0
             let tasks = """
                 SELECT task_id FROM job JOIN job_task USING (job_id)

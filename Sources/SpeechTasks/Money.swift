@@ -21,7 +21,7 @@ public struct Money: Hashable, Comparable, Sendable {
     /// Reads a plain decimal such as `12`, `0.05` or `3.250`.
     ///
     /// Returns nil for a sign, an exponent, more than three decimals or more than twelve digits.
-    public init?(_ decimal: some StringProtocol) {
+    public init?(_ decimal: String) {
         guard let value = parseThousandths(decimal, maximumWholeDigits: 12) else { return nil }
         self.init(thousandths: value)
     }

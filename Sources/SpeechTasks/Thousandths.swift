@@ -22,7 +22,7 @@ public struct Thousandths: Hashable, Comparable, Sendable {
     /// Reads a plain decimal such as `1`, `0.8` or `1.25`.
     ///
     /// Returns nil for a sign, an exponent or more than three decimals.
-    public init?(decimal: some StringProtocol) {
+    public init?(decimal: String) {
         guard let value = parseThousandths(decimal, maximumWholeDigits: 6) else { return nil }
         self.init(value)
     }
@@ -43,7 +43,7 @@ extension Thousandths: CustomStringConvertible {
 }
 
 /// A plain decimal with at most three decimals, times 1000; nil if it is anything else.
-func parseThousandths(_ decimal: some StringProtocol, maximumWholeDigits: Int) -> Int? {
+func parseThousandths(_ decimal: String, maximumWholeDigits: Int) -> Int? {
     var whole = 0
     var fraction = 0
     var wholeDigits = 0

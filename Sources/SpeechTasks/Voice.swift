@@ -2,7 +2,7 @@
 public struct Voice: Hashable, Sendable {
     /// What the API calls it.
     public let id: String
-    /// The language it is listed under: `zh` or `en`. One voice can be listed under both.
+    /// The language it is listed under, `zh` or `en`; one voice can be listed under both.
     public let language: String
     /// What the platform shows people.
     public let name: String

@@ -152,7 +152,9 @@ struct KlingClientTests {
 
     @Test("no error holds the token")
     func tokenStaysSecret() async throws {
-        for answer in [ScriptedAnswer.close, .json("401 Unauthorized", "{}"), .bytes("nonsense\r\n\r\n")] {
+        for answer in [
+            ScriptedAnswer.close, .json("401 Unauthorized", "{}"), .bytes("nonsense\r\n\r\n"),
+        ] {
             let (reply, meaning, _) = try await call(answer)
             #expect(!"\(reply) \(meaning)".contains("secret"))
         }

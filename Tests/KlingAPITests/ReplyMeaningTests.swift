@@ -47,9 +47,11 @@ struct ReplyMeaningTests {
         "reasons that every call shares stop the batch",
         arguments: [
             (429, 1100, ReplyMeaning.BatchRefusal.account), (429, 1101, .credit),
-            (429, 1102, .credit), (200, 1102, .credit), (402, nil, .credit), (401, nil, .authentication),
+            (429, 1102, .credit), (200, 1102, .credit), (402, nil, .credit),
+            (401, nil, .authentication),
             (401, 1000, .authentication), (200, 1004, .authentication), (403, nil, .rights),
-            (403, 1103, .rights), (403, 1304, .rights), (301, nil, .redirect), (307, nil, .redirect),
+            (403, 1103, .rights), (403, 1304, .rights), (301, nil, .redirect),
+            (307, nil, .redirect),
         ] as [(Int, Int?, ReplyMeaning.BatchRefusal)])
     func batchRefusals(status: Int, code: Int?, refusal: ReplyMeaning.BatchRefusal) {
         #expect(ReplyMeaning(of: reply(status, code)) == .refusedBatch(refusal))
@@ -57,7 +59,9 @@ struct ReplyMeaningTests {
 
     @Test(
         "a gateway's words for spent quota stop the batch, whatever its status",
-        arguments: [(429, "insufficient_quota"), (403, "insufficient_quota"), (400, "quota_exceeded")])
+        arguments: [
+            (429, "insufficient_quota"), (403, "insufficient_quota"), (400, "quota_exceeded"),
+        ])
     func gatewayQuota(status: Int, type: String) {
         var quota = reply(status)
         quota.gatewayError = type

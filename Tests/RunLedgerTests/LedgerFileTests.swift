@@ -13,7 +13,8 @@ struct LedgerFileTests {
                 try await RunLedger.withLedger(at: path) { _ in }
             }
             #expect(throws: LedgerError.foreign(path: path)) { try LedgerReader(path: path) }
-            #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == Data("shopping list\n".utf8))
+            #expect(
+                try Data(contentsOf: URL(fileURLWithPath: path)) == Data("shopping list\n".utf8))
         }
     }
 

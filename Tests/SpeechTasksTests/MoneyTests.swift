@@ -11,21 +11,27 @@ struct MoneyTests {
 
     @Test(
         "what is no plain decimal is no money",
-        arguments: ["", ".", "1.", ".5", "-1", "+1", "1e3", "0.0001", "1,5", "１", "1 ", "9999999999999"])
+        arguments: [
+            "", ".", "1.", ".5", "-1", "+1", "1e3", "0.0001", "1,5", "１", "1 ", "9999999999999",
+        ])
     func refuses(text: String) {
         #expect(Money(text) == nil)
     }
 
     @Test(
         "money is shown with two decimals, or three where needed",
-        arguments: [(50, "0.05"), (12_345, "12.345"), (0, "0.00"), (-1500, "-1.50"), (1010, "1.01")])
+        arguments: [
+            (50, "0.05"), (12_345, "12.345"), (0, "0.00"), (-1500, "-1.50"), (1010, "1.01"),
+        ])
     func shows(thousandths: Int, text: String) {
         #expect("\(Money(thousandths: thousandths))" == text)
     }
 
     @Test(
         "speed and volume are read and shown without needless zeros",
-        arguments: [("1", 1000, "1"), ("0.8", 800, "0.8"), ("1.250", 1250, "1.25"), ("2.0", 2000, "2")])
+        arguments: [
+            ("1", 1000, "1"), ("0.8", 800, "0.8"), ("1.250", 1250, "1.25"), ("2.0", 2000, "2"),
+        ])
     func thousandths(text: String, count: Int, shown: String) {
         let value = Thousandths(decimal: text)
         #expect(value?.count == count)

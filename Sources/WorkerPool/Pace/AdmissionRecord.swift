@@ -25,8 +25,8 @@ struct AdmissionRecord {
     /// Begins anew after a refusal; what was before the one before it is forgotten.
     ///
     /// Not after refusals with hardly a call let in between: they are one.
-    mutating func turn() {
-        guard current.reduce(0, +) >= 4 else { return }
+    mutating func turn(ifAtLeast count: Int) {
+        guard current.reduce(0, +) >= count else { return }
         previous = current
         current = []
     }

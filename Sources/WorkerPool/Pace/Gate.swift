@@ -1,7 +1,8 @@
 /// Stops sending after a refusal until one probe is let in.
 ///
 /// The first probe goes after one slot and a half, give or take a quarter; each one refused doubles the wait,
-/// up to 5 s or one slot, whichever is longer. Calls go on one slot after the probe that was let
+/// up to 5 s, one slot, or half the time the gate has been shut (30 s at most), whichever is longest: a service
+/// that counts refused calls too would never let one in again otherwise. Calls go on one slot after the probe that was let
 /// in: a service that wants them spaced would refuse them otherwise.
 struct Gate {
     private(set) var isOpen = true
@@ -12,6 +13,7 @@ struct Gate {
     private(set) var closedAt = Duration.zero
 
     private static let longestWait = Duration.seconds(5)
+    private static let longestHalf = Duration.seconds(30)
 
     mutating func close(at now: Duration, slot: Duration, using generator: inout SeededGenerator) {
         isOpen = false
@@ -37,7 +39,8 @@ struct Gate {
         at now: Duration, slot: Duration, using generator: inout SeededGenerator
     ) {
         probeSentAt = nil
-        wait = min(wait * 2, max(Self.longestWait, slot))
+        let half = min((now - closedAt) / 2, Self.longestHalf)
+        wait = min(wait * 2, max(Self.longestWait, slot, half))
         probeAt = now + spread(wait, using: &generator)
     }
 

@@ -175,7 +175,7 @@ public struct PaceController: Sendable {
 
     private mutating func beginEpisode(at now: Duration) {
         episodeAt = now
-        record.turn()
+        record.turn(ifAtLeast: 2 * proof(of: calls.count))
     }
 
     private func isTooManyAtOnce(_ inFlight: Int, _ kind: ThrottleKind) -> Bool {
@@ -184,15 +184,15 @@ public struct PaceController: Sendable {
         case .rate: false
         case .atOnce: true
         case .unspecified:
-            inFlight > 0 && isRecord(inFlight)
+            inFlight > 0 && record.count(others: inFlight) < proof(of: inFlight)
         }
     }
 
-    /// Whether hardly a call was let in lately with so many in flight.
+    /// How many calls let in with so many in flight show that so many are not too many.
     ///
-    /// A few may have been where others had left the service and were still on their way back.
-    private func isRecord(_ inFlight: Int) -> Bool {
-        record.count(others: inFlight) < (times.travelling(of: inFlight) == 0 ? 2 : 20)
+    /// More where others had left the service and were still on their way back.
+    private func proof(of inFlight: Int) -> Int {
+        times.travelling(of: inFlight) == 0 ? 2 : 20
     }
 
     private mutating func shut(for wait: Duration, at now: Duration) {

@@ -7,10 +7,11 @@ struct ReplyTimes {
 
     /// After how long a call that was not refused counts as let in.
     ///
-    /// 1.3 times the mean time to a refusal and 4 times its deviation; 2 s before the first refusal.
+    /// 1.3 times the mean time to a refusal and 4 times its deviation, 10 s at most; 2 s before the
+    /// first refusal.
     var doubt: Duration {
         guard let refusal else { return .seconds(2) }
-        return .seconds(1.3 * refusal.mean + 4 * refusal.deviation)
+        return .seconds(min(10, 1.3 * refusal.mean + 4 * refusal.deviation))
     }
 
     /// The mean time to a reply of a call that was let in; zero before the first.
@@ -39,7 +40,7 @@ struct ReplyTimes {
     /// Three times those that travel at a moment; none where calls take long.
     func travelling(of inFlight: Int) -> Int {
         guard let refusal, let service = serviceSeconds, service > 0 else { return 0 }
-        return Int(3 * Double(inFlight) * refusal.mean / service + 0.5)
+        return Int(min(Double(inFlight), 3 * Double(inFlight) * refusal.mean / service + 0.5))
     }
 }
 

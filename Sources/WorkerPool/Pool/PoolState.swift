@@ -1,5 +1,5 @@
 /// What a running pool knows, and what it does next; without clock and tasks.
-struct PoolState<Work: Sendable, Reason: Sendable> {
+package struct PoolState<Work: Sendable, Reason: Sendable> {
     private var pace: PaceController
     private var delay: RetryDelay
     private var queue = WorkQueue<Work>()
@@ -15,25 +15,25 @@ struct PoolState<Work: Sendable, Reason: Sendable> {
     private var timers: [Duration] = []
     private var toldPause: PaceSnapshot.Pause?
 
-    init(pace: PaceController, seed: UInt64) {
+    package init(pace: PaceController, seed: UInt64) {
         self.pace = pace
         width = pace.maximumAtOnce
         delay = RetryDelay(seed: seed)
     }
 
     /// Why the pool ended, or would if it were over.
-    var cause: PoolEnd<Reason>.Cause { end ?? .finished }
+    package var cause: PoolEnd<Reason>.Cause { end ?? .finished }
 
-    var learned: LearnedPace { pace.learned }
+    package var learned: LearnedPace { pace.learned }
 
     /// Whether nothing is in flight and nothing will be.
-    var isOver: Bool {
+    package var isOver: Bool {
         guard pace.inFlight == 0 else { return false }
         return end != nil || !hasMore && queue.readyCount == 0 && queue.delayedCount == 0
     }
 
     /// No new works from now on; cancelling overrides any other reason.
-    mutating func stop(_ cause: PoolEnd<Reason>.Cause) {
+    package mutating func stop(_ cause: PoolEnd<Reason>.Cause) {
         if case .cancelled = cause {
             end = cause
         } else if end == nil, !isOver {
@@ -41,7 +41,7 @@ struct PoolState<Work: Sendable, Reason: Sendable> {
         }
     }
 
-    mutating func handle(_ event: PoolEvent<Work, Reason>, at now: Duration) {
+    package mutating func handle(_ event: PoolEvent<Work, Reason>, at now: Duration) {
         switch event {
         case .signalled:
             break
@@ -78,7 +78,7 @@ struct PoolState<Work: Sendable, Reason: Sendable> {
     }
 
     /// What is to be begun now; nil: nothing before the next event.
-    mutating func nextStep(at now: Duration) -> PoolStep<Work>? {
+    package mutating func nextStep(at now: Duration) -> PoolStep<Work>? {
         guard end == nil else { return nil }
         queue.wake(at: now)
         if let limit = pullLimit {
@@ -126,14 +126,14 @@ struct PoolState<Work: Sendable, Reason: Sendable> {
     }
 
     /// What has changed for people since the last time.
-    mutating func takeNotices() -> [PoolNotice] {
+    package mutating func takeNotices() -> [PoolNotice] {
         let pause = pace.snapshot.pause
         guard pause != toldPause else { return [] }
         toldPause = pause
         return [pause.map(PoolNotice.paused) ?? .resumed]
     }
 
-    var snapshot: PoolSnapshot {
+    package var snapshot: PoolSnapshot {
         PoolSnapshot(
             pace: pace.snapshot, done: done, ready: queue.readyCount,
             delayed: queue.delayedCount, isStopping: end != nil)

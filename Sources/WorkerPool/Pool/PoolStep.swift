@@ -1,5 +1,5 @@
 /// What a child of the pool's group ended with.
-enum PoolEvent<Work: Sendable, Reason: Sendable>: Sendable {
+package enum PoolEvent<Work: Sendable, Reason: Sendable>: Sendable {
     /// The source gave works; nil: there are no more.
     case pulled([Work]?)
     /// A work was performed.
@@ -11,7 +11,7 @@ enum PoolEvent<Work: Sendable, Reason: Sendable>: Sendable {
 }
 
 /// What a child of the pool's group does.
-enum PoolStep<Work: Sendable>: Sendable {
+package enum PoolStep<Work: Sendable>: Sendable {
     /// Asks the source for up to so many works.
     case pull(Int)
     /// Performs a work under a number of its own.

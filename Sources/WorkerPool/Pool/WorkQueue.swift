@@ -1,11 +1,11 @@
 /// The works a pool holds and has not begun, in the order they came.
 ///
 /// A work that comes back goes before all that came after it.
-struct WorkQueue<Work: Sendable> {
+package struct WorkQueue<Work: Sendable> {
     /// A work with its place in the order and its tries.
-    struct Item: Sendable {
+    package struct Item: Sendable {
         let number: Int
-        let work: Work
+        package let work: Work
         /// How often it has failed and was tried again.
         var retries = 0
     }

@@ -61,14 +61,16 @@ struct EmulatorServerOptions: ParsableArguments {
     var voiceList: String?
 
     @Option(
-        help: ArgumentHelp("The file of the token that is let in; any by default.", valueName: "file"))
+        help: ArgumentHelp(
+            "The file of the token that is let in; any by default.", valueName: "file"))
     var tokenFile: String?
 
     @Option(help: "The longest text taken, in Unicode scalars.")
     var maxChars = 10_000
 
     @Option(
-        help: ArgumentHelp("How long an audio address lives; for ever by default.", valueName: "seconds"))
+        help: ArgumentHelp(
+            "How long an audio address lives; for ever by default.", valueName: "seconds"))
     var urlLifetime: Double?
 
     func settings() throws -> EmulatorSettings {

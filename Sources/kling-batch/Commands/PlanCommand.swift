@@ -59,7 +59,8 @@ extension PlanFigures {
         row.add("cost_cny", .money(cost))
         row.add("max_chars", .count(maximumCharacters))
         row.add("rate_per_second", ratePerSecond.map { .number($0, places: 3) } ?? .none)
-        row.add("expected_s", expectedDuration.map { .number($0 / .seconds(1), places: 0) } ?? .none)
+        row.add(
+            "expected_s", expectedDuration.map { .number($0 / .seconds(1), places: 0) } ?? .none)
         row.add("faults", .count(faultCount))
         return row
     }

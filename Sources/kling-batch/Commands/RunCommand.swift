@@ -25,7 +25,8 @@ struct RunCommand: AsyncParsableCommand {
             let settings = try await ledger.settings()
             let run = try runSettings(settings)
             let account = try service.requiredAccount(settings)
-            try await runWatched(progress, settings, ledgerPath: run.ledgerPath) { monitor, logger in
+            try await runWatched(progress, settings, ledgerPath: run.ledgerPath) {
+                monitor, logger in
                 try await runBatch(run, account: account, monitor: monitor, logger: logger)
             }
         }

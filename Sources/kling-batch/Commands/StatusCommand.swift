@@ -7,7 +7,8 @@ import RunLedger
 struct StatusCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "status",
-        abstract: "Say how far a batch is, what is in flight and what is held; works while a run is on.",
+        abstract:
+            "Say how far a batch is, what is in flight and what is held; works while a run is on.",
         discussion: """
             EXAMPLE
               kling-batch status

@@ -41,7 +41,8 @@ struct LedgerOptions: ParsableArguments {
 
 /// The batch a command asks about.
 struct BatchArgument: ParsableArguments {
-    @Argument(help: ArgumentHelp("The batch; by default the one that ran last.", valueName: "batch"))
+    @Argument(
+        help: ArgumentHelp("The batch; by default the one that ran last.", valueName: "batch"))
     var name: String?
 
     func row(in reader: LedgerReader, path: String) throws -> BatchRow {

@@ -59,7 +59,8 @@ struct ListOptions: ParsableArguments {
 
 /// What holds for rows that say nothing themselves.
 struct VoiceOptions: ParsableArguments {
-    @Option(help: Setting.voice.help("The voice of rows without one; see `voices`.", valueName: "id"))
+    @Option(
+        help: Setting.voice.help("The voice of rows without one; see `voices`.", valueName: "id"))
     var voice: String?
 
     @Option(help: Setting.speed.help("The speed of rows without one, 0.5 to 2.0."))

@@ -53,13 +53,18 @@ struct Settings {
     ) throws -> Value? {
         if let option { return option }
         let places = [
-            (environment, ConfigKey(setting.variable.lowercased().split(separator: "_").map(String.init)), setting.variable),
+            (
+                environment,
+                ConfigKey(setting.variable.lowercased().split(separator: "_").map(String.init)),
+                setting.variable
+            ),
             (file, ConfigKey([setting.rawValue]), "“\(setting.rawValue)” in \(filePath)"),
         ]
         for (reader, key, place) in places {
             guard let text = text(reader, key), !text.isEmpty else { continue }
             guard let value = Value(argument: text) else {
-                throw ValidationError("\(place) is “\(text)”, which --\(setting.rawValue) cannot be.")
+                throw ValidationError(
+                    "\(place) is “\(text)”, which --\(setting.rawValue) cannot be.")
             }
             return value
         }
@@ -74,7 +79,8 @@ struct Settings {
     /// The file may hold a value as a number or a Boolean as well.
     private func text(_ reader: ConfigReader, _ key: ConfigKey) -> String? {
         reader.string(forKey: key) ?? reader.int(forKey: key).map(String.init)
-            ?? reader.double(forKey: key).map { "\($0)" } ?? reader.bool(forKey: key).map { "\($0)" }
+            ?? reader.double(forKey: key).map { "\($0)" }
+            ?? reader.bool(forKey: key).map { "\($0)" }
     }
 }
 

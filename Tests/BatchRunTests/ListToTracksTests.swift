@@ -1,0 +1,227 @@
+import BatchRun
+import Foundation
+import KlingEmulator
+import RunLedger
+import SpeechTasks
+import Testing
+
+/// From a job list to a folder of tracks, and what a second run pays.
+@Suite(.timeLimit(.minutes(2)))
+struct ListToTracksTests {
+    @Test("a job list becomes a folder of MP3s, one call a text, at the plan's price to the fen")
+    func listBecomesTracks() async throws {
+        try await TestBatch.with(.lines(12)) { batch in
+            try await withGoodEmulator { emulator in
+                let plan = try batch.plan(at: emulator)
+                #expect(try await batch.run(at: emulator).end == .finished)
+                #expect(batch.tracks() == (1...12).map { "line-\($0).mp3" }.sorted())
+                #expect(try batch.states() == ["done": 12])
+                #expect(try await batch.faultsFound() == [])
+                let bill = try emulator.bill()
+                #expect(bill.count == 12)
+                #expect(Set(texts(of: bill)).count == 12)
+                let report = try batch.report()
+                #expect(report.surelySpent == plan.cost)
+                #expect(report.atMostSpent == plan.cost)
+                #expect(plan.cost == Money("0.60"))
+                #expect(report.audioMilliseconds > 12 * 300)
+            }
+        }
+    }
+
+    @Test("an account of which nothing is known is served as well")
+    func unknownPace() async throws {
+        try await TestBatch.with(knowsPace: false, .lines(4)) { batch in
+            try await withGoodEmulator { emulator in
+                #expect(try await batch.run(at: emulator).end == .finished)
+                #expect(try batch.states() == ["done": 4])
+            }
+        }
+    }
+
+    @Test("the same command again sends nothing and pays nothing")
+    func secondRunPaysNothing() async throws {
+        try await TestBatch.with(.lines(5)) { batch in
+            try await withGoodEmulator { emulator in
+                try await batch.run(at: emulator)
+                batch.events.clear()
+                #expect(try batch.plan(at: emulator).cost == .zero)
+                #expect(try await batch.run(at: emulator).end == .finished)
+                #expect(batch.events.calls.isEmpty)
+                #expect(batch.events.plans.first?.callsHeld == 5)
+                #expect(try emulator.bill().count == 5)
+                #expect(try batch.report().runs == 2)
+            }
+        }
+    }
+
+    @Test("a plan leaves no file behind, and its price is the run's")
+    func planLeavesNothing() async throws {
+        try await TestBatch.with(knowsPace: false, .lines(3)) { batch in
+            try await withGoodEmulator { emulator in
+                let before = try FileManager.default.subpathsOfDirectory(atPath: batch.folder)
+                let plan = try batch.plan(at: emulator)
+                let after = try FileManager.default.subpathsOfDirectory(atPath: batch.folder)
+                #expect(after == before)
+                #expect(try emulator.bill().isEmpty)
+                #expect(plan.jobs == 3)
+                try await batch.run(at: emulator)
+                #expect(try batch.calls().surelySpent == plan.cost)
+            }
+        }
+    }
+
+    @Test("a plan beside a ledger leaves the ledger's folder as it is")
+    func planLeavesLedgerAlone() async throws {
+        try await TestBatch.with(.lines(2)) { batch in
+            try await withGoodEmulator { emulator in
+                try await batch.run(at: emulator)
+                let before = try FileManager.default.subpathsOfDirectory(atPath: batch.folder)
+                _ = try batch.plan(at: emulator)
+                let after = try FileManager.default.subpathsOfDirectory(atPath: batch.folder)
+                #expect(after == before)
+            }
+        }
+    }
+
+    @Test("the same text twice is one call")
+    func sameTextOnce() async throws {
+        let jobs = ["a", "b", "c"].map { ListedJob(id: $0, text: "Said more than once.") }
+        try await TestBatch.with(jobs) { batch in
+            try await withGoodEmulator { emulator in
+                #expect(try batch.plan(at: emulator).callsToPay == 1)
+                try await batch.run(at: emulator)
+                #expect(batch.tracks() == ["a.mp3", "b.mp3", "c.mp3"])
+                #expect(try emulator.bill().count == 1)
+                #expect(try batch.report().savedByReuse == Money("0.10"))
+            }
+        }
+    }
+
+    @Test("rows moved, renamed and added pay only for new text")
+    func editsPayForNewText() async throws {
+        try await TestBatch.with(.lines(4)) { batch in
+            try await withGoodEmulator { emulator in
+                try await batch.run(at: emulator)
+                var jobs = [ListedJob](.lines(4).reversed())
+                jobs[0].id = "another-name"
+                jobs.insert(ListedJob(id: "new", text: "This text is new."), at: 1)
+                try batch.list(jobs)
+                #expect(try batch.plan(at: emulator).cost == Money("0.05"))
+                #expect(try await batch.run(at: emulator).end == .finished)
+                #expect(try emulator.bill().count == 5)
+                #expect(try batch.states() == ["done": 5, "dropped": 1])
+                #expect(try await batch.faultsFound() == [])
+            }
+        }
+    }
+
+    @Test("a row whose text changed gets another track under its name")
+    func changedText() async throws {
+        try await TestBatch.with(.lines(2)) { batch in
+            try await withGoodEmulator { emulator in
+                try await batch.run(at: emulator)
+                let old = try #require(try batch.jobs()["line-1.mp3"]?.sha256)
+                var jobs = [ListedJob].lines(2)
+                jobs[0].text = "Something else, and rather longer than what stood here before."
+                try batch.list(jobs)
+                try await batch.run(at: emulator)
+                let job = try #require(try batch.jobs()["line-1.mp3"])
+                #expect(job.state == "done")
+                #expect(job.sha256 != old)
+                #expect(try emulator.bill().count == 3)
+                #expect(try await batch.faultsFound() == [])
+            }
+        }
+    }
+
+    @Test("a job that is no longer asked for is listed as dropped, and its file is kept")
+    func droppedJobs() async throws {
+        try await TestBatch.with(.lines(3)) { batch in
+            try await withGoodEmulator { emulator in
+                try await batch.run(at: emulator)
+                try batch.list(Array([ListedJob].lines(3).prefix(2)))
+                #expect(try await batch.run(at: emulator).end == .finished)
+                #expect(try batch.jobs()["line-3.mp3"]?.state == "dropped")
+                #expect(batch.tracks().contains("line-3.mp3"))
+                #expect(try batch.report().dropped == 1)
+
+                try batch.list(.lines(3))
+                try await batch.run(at: emulator)
+                #expect(try batch.states() == ["done": 3])
+                #expect(try emulator.bill().count == 3)
+            }
+        }
+    }
+
+    @Test("another batch with the same text pays nothing for it")
+    func reuseAcrossBatches() async throws {
+        try await TestBatch.with(.lines(3)) { batch in
+            try await withGoodEmulator { emulator in
+                try await batch.run(at: emulator)
+                let summary = try await batch.run(at: emulator) { settings in
+                    settings.batchName = "again"
+                    settings.outputFolder = batch.folder + "/elsewhere"
+                }
+                #expect(summary.end == .finished)
+                #expect(try emulator.bill().count == 3)
+                let names = try FileManager.default.contentsOfDirectory(
+                    atPath: batch.folder + "/elsewhere")
+                #expect(names.filter { $0.hasSuffix(".mp3") }.count == 3)
+            }
+        }
+    }
+
+    @Test("a text that was paid for whole is not paid again in pieces")
+    func wholeTextUnderShorterLimit() async throws {
+        let text = (1...12).map { "This is sentence number \($0)." }.joined(separator: " ")
+        try await TestBatch.with([ListedJob(id: "story", text: text)]) { batch in
+            try await withGoodEmulator { emulator in
+                try await batch.run(at: emulator)
+                let plan = try batch.plan(at: emulator) { $0.calls.maximumCharacters = 100 }
+                #expect(plan.callsToPay == 0)
+                try await batch.run(at: emulator) { settings in
+                    settings.batchName = "again"
+                    settings.outputFolder = batch.folder + "/elsewhere"
+                    settings.calls.maximumCharacters = 100
+                }
+                #expect(try emulator.bill().count == 1)
+            }
+        }
+    }
+
+    @Test("the same name with another list or another folder is refused, with the way out")
+    func otherInputs() async throws {
+        try await TestBatch.with(.lines(1)) { batch in
+            try await withGoodEmulator { emulator in
+                try await batch.run(at: emulator)
+                let other = batch.folder + "/other.csv"
+                try "id,text,voice\na,Hello.,v\n".write(
+                    toFile: other, atomically: true, encoding: .utf8)
+                let error = await #expect(throws: LedgerError.self) {
+                    try await batch.run(at: emulator) { $0.inputs = [other] }
+                }
+                #expect(error.map { "\($0)" }?.contains("--batch") == true)
+                await #expect(throws: LedgerError.self) {
+                    try await batch.run(at: emulator) { $0.outputFolder += "-2" }
+                }
+                #expect(try batch.states() == ["done": 1])
+                #expect(try emulator.bill().count == 1)
+            }
+        }
+    }
+
+    @Test("a second run on the same ledger is told that it is busy, and sends nothing")
+    func busyLedger() async throws {
+        try await TestBatch.with(.lines(1)) { batch in
+            try await withGoodEmulator { emulator in
+                try await RunLedger.withLedger(at: batch.ledgerPath) { _ in
+                    await #expect(throws: LedgerError.busy(path: batch.ledgerPath)) {
+                        try await batch.run(at: emulator) { $0.waitsForLedger = false }
+                    }
+                }
+                #expect(try emulator.bill().isEmpty)
+            }
+        }
+    }
+}

@@ -1,0 +1,138 @@
+import BatchRun
+import Foundation
+import KlingEmulator
+import Logging
+import RunLedger
+import SpeechTasks
+
+/// A batch on this machine: a job list, a ledger and tracks in a folder that is gone after the
+/// test, and an account whose pace is known, so that no test waits for one to be found.
+struct TestBatch: Sendable {
+    /// The token of every call.
+    static let token = "token-7f3a-of-the-tests"
+
+    let folder: String
+    let account = Account(token: token)
+    let events = EventLog()
+
+    var listPath: String { folder + "/lines.csv" }
+    var ledgerPath: String { folder + "/data/ledger.sqlite" }
+    var outputFolder: String { folder + "/tracks" }
+    var clipsPath: String { clipsFolder(ofLedger: ledgerPath) }
+
+    /// Writes the job list.
+    func list(_ jobs: [ListedJob]) throws {
+        let rows = jobs.map { [$0.id, $0.text, $0.voice, $0.output].map(quoted) }
+        let lines = [["id", "text", "voice", "output"]] + rows
+        try list(csv: lines.map { $0.joined(separator: ",") + "\n" }.joined())
+    }
+
+    /// Writes the job list as it stands.
+    func list(csv: String) throws {
+        try csv.write(toFile: listPath, atomically: true, encoding: .utf8)
+    }
+
+    private func quoted(_ field: String) -> String {
+        "\"" + field.replacingOccurrences(of: "\"", with: "\"\"") + "\""
+    }
+
+    func settings(at emulator: RunningEmulator) -> RunSettings {
+        var calls = CallSettings()
+        calls.baseURL = emulator.address
+        return RunSettings(
+            inputs: [listPath], batchName: "lines", outputFolder: outputFolder,
+            ledgerPath: ledgerPath, calls: calls)
+    }
+
+    /// Runs the batch against an emulator, with the usual settings changed.
+    @discardableResult
+    func run(
+        at emulator: RunningEmulator, monitor: RunMonitor? = nil,
+        _ change: (inout RunSettings) -> Void = { _ in }
+    ) async throws -> RunSummary {
+        var settings = settings(at: emulator)
+        change(&settings)
+        return try await runBatch(
+            settings, account: account, monitor: monitor ?? RunMonitor { events.add($0) },
+            logger: .silent)
+    }
+
+    /// Opens failed and held jobs again and runs the batch.
+    @discardableResult
+    func retry(
+        at emulator: RunningEmulator, _ change: (inout RetrySettings) -> Void = { _ in }
+    ) async throws -> RunSummary {
+        var settings = RetrySettings(
+            batchName: "lines", ledgerPath: ledgerPath, calls: settings(at: emulator).calls)
+        change(&settings)
+        return try await retryBatch(
+            settings, account: account, monitor: RunMonitor { events.add($0) }, logger: .silent)
+    }
+
+    func plan(
+        at emulator: RunningEmulator, _ change: (inout RunSettings) -> Void = { _ in }
+    ) throws -> PlanFigures {
+        var settings = settings(at: emulator)
+        change(&settings)
+        return try planBatch(settings, account: account)
+    }
+
+    /// Lets the ledger know that the account takes many calls a second.
+    private func knowPace() async throws {
+        try await RunLedger.withLedger(at: ledgerPath) { ledger in
+            try await ledger.learn(
+                LearnedAccount(ratePerSecond: 1000, atOnce: 8), of: account.name, at: .emulator)
+        }
+    }
+
+    /// Makes a batch in a folder of its own.
+    static func with(
+        knowsPace: Bool = true, _ jobs: [ListedJob] = [],
+        _ body: (TestBatch) async throws -> Void
+    ) async throws {
+        let folder = FileManager.default.temporaryDirectory
+            .appendingPathComponent("kling-batch-\(UUID().uuidString)").path
+        try FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let batch = TestBatch(folder: folder)
+        if knowsPace { try await batch.knowPace() }
+        if !jobs.isEmpty { try batch.list(jobs) }
+        try await body(batch)
+    }
+}
+
+/// A row of the job list.
+struct ListedJob {
+    var id: String
+    var text: String
+    var voice = "reader_en_m-v1"
+    var output = ""
+}
+
+extension [ListedJob] {
+    /// So many jobs with short texts of their own: `line-1` and so on.
+    static func lines(_ count: Int) -> [ListedJob] {
+        (1...count).map { ListedJob(id: "line-\($0)", text: "This is line number \($0).") }
+    }
+}
+
+extension Logger {
+    static let silent = Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() }
+}
+
+/// Runs with a silent emulator whose settings are changed.
+func withEmulator(
+    _ change: (inout EmulatorSettings) throws -> Void,
+    perform body: (RunningEmulator) async throws -> Void
+) async throws {
+    var settings = EmulatorSettings()
+    settings.audioEngine = .silence
+    try change(&settings)
+    try await KlingEmulator.withEmulator(settings, perform: body)
+}
+
+/// Runs with a silent emulator that refuses and spoils nothing.
+func withGoodEmulator(perform body: (RunningEmulator) async throws -> Void) async throws {
+    try await withEmulator({ _ in }, perform: body)
+}

@@ -1,0 +1,89 @@
+import BatchRun
+import Foundation
+import KlingEmulator
+import RunLedger
+import SpeechTasks
+import Testing
+
+/// The longest text of a call is found from refusals and time-outs, and kept.
+@Suite(.timeLimit(.minutes(2)))
+struct TextLengthTests {
+    private static func text(_ name: String, sentences: Int) -> String {
+        (1...sentences).map { "In the \(name), this is sentence number \($0)." }
+            .joined(separator: " ")
+    }
+
+    @Test("a text past the service's limit is cut until it passes", .needsFFmpeg)
+    func refusedForLength() async throws {
+        let story = Self.text("story", sentences: 40)
+        try await TestBatch.with([ListedJob(id: "story", text: story)]) { batch in
+            try await withEmulator {
+                $0.maximumCharacters = 400
+            } perform: { emulator in
+                #expect(try await batch.run(at: emulator).end == .finished)
+                let job = try #require(try batch.jobs()["story.mp3"])
+                #expect(job.state == "done")
+                #expect(job.taskCount > 3)
+                #expect(try await batch.faultsFound() == [])
+
+                let bill = try emulator.bill()
+                #expect(bill.count == job.taskCount)
+                #expect(bill.allSatisfy { $0.characters <= 400 })
+                #expect(Set(texts(of: bill)).count == bill.count)
+                #expect(try batch.calls().atMostSpent == bill.count * .documentedCallPrice)
+            }
+        }
+    }
+
+    @Test("the length that was learned stands in the ledger and holds for the next plan")
+    func learnedLengthIsKept() async throws {
+        let story = Self.text("story", sentences: 40)
+        try await TestBatch.with([ListedJob(id: "story", text: story)]) { batch in
+            try await withEmulator {
+                $0.maximumCharacters = 400
+            } perform: { emulator in
+                try await batch.run(at: emulator)
+                let length = try #require(try batch.learned().textLength)
+                #expect((200...400).contains(length))
+
+                let paid = try emulator.bill().count
+                #expect(try batch.plan(at: emulator).callsToPay == 0)
+                let tale = Self.text("tale", sentences: 40)
+                try batch.list([
+                    ListedJob(id: "story", text: story), ListedJob(id: "tale", text: tale),
+                ])
+                let plan = try batch.plan(at: emulator)
+                #expect(plan.maximumCharacters == length)
+                batch.events.clear()
+                try await batch.run(at: emulator)
+                #expect(batch.events.calls.allSatisfy { $0.outcome == "succeeded" })
+                #expect(try emulator.bill().count == paid + plan.callsToPay)
+            }
+        }
+    }
+
+    @Test("two long texts that time out in a row halve the length", .needsFFmpeg)
+    func gatewayCut() async throws {
+        let jobs = ["first", "second"].map { name in
+            ListedJob(id: name, text: String(Self.text(name, sentences: 100).prefix(3999)))
+        }
+        try await TestBatch.with(jobs) { batch in
+            try await withEmulator {
+                $0.gatewayCut = .milliseconds(300)
+                $0.latencyPerCharacter = .microseconds(100)
+            } perform: { emulator in
+                let summary = try await batch.run(at: emulator) {
+                    $0.calls.maximumCharacters = 4000
+                }
+                #expect(summary.end == .finished)
+                #expect(try batch.states() == ["done": 2])
+                let length = try #require(try batch.learned().textLength)
+                #expect((1900...2000).contains(length))
+                let calls = try batch.calls()
+                #expect(calls.byState["unknown"] == 2)
+                try batch.expectBillWithinBounds(try emulator.bill())
+                #expect(try await batch.faultsFound() == [])
+            }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+import Foundation
+import Subprocess
+import SystemPackage
+import Testing
+
+/// The built `kling-batch`, run as a person runs it: its own home folder, nothing of this machine's
+/// environment but the path.
+struct BuiltCommand {
+    /// The token of every call.
+    static let token = "token-of-the-command-tests"
+
+    /// A home and work folder that is gone after the test.
+    let folder: String
+
+    /// What a run came to; the code is nil where a signal ended it.
+    struct Result {
+        let exitCode: Int32?
+        let output: String
+        let errors: String
+
+        /// The output's lines.
+        var lines: [String] { output.split(separator: "\n").map(String.init) }
+
+        /// The output's lines, each a JSON object.
+        func objects() throws -> [[String: Any]] {
+            try lines.map { line in
+                let value = try JSONSerialization.jsonObject(with: Data(line.utf8))
+                return try #require(value as? [String: Any], "\(line)")
+            }
+        }
+
+        /// The output as one JSON object.
+        func object() throws -> [String: Any] {
+            let value = try JSONSerialization.jsonObject(with: Data(output.utf8))
+            return try #require(value as? [String: Any], "\(output)")
+        }
+    }
+
+    /// The executable lies beside the test bundle.
+    static let path: String = {
+        let bundle = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+        let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
+        let folders = [
+            bundle.deletingLastPathComponent(), Bundle.main.bundleURL,
+            package.appendingPathComponent(".build/debug"),
+        ]
+        let paths = folders.map { $0.appendingPathComponent("kling-batch").path }
+        return paths.first(where: FileManager.default.isExecutableFile(atPath:)) ?? "kling-batch"
+    }()
+
+    func environment(_ variables: [String: String]) -> Environment {
+        var all = [
+            "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
+            "HOME": folder, "KLING_API_TOKEN": Self.token,
+        ]
+        all.merge(variables) { $1 }
+        return .custom(
+            Dictionary(
+                uniqueKeysWithValues: all.map { (Environment.Key(rawValue: $0) ?? "", $1) }))
+    }
+
+    /// Runs it to its end.
+    func run(
+        _ arguments: [String], environment: [String: String] = [:], input: String = ""
+    ) async throws -> Result {
+        let result = try await Subprocess.run(
+            .path(FilePath(Self.path)), arguments: Arguments(arguments),
+            environment: self.environment(environment), workingDirectory: FilePath(folder),
+            input: .string(input), output: .string(limit: 1 << 22), error: .string(limit: 1 << 22))
+        return Result(
+            exitCode: result.terminationStatus.exitCode,
+            output: result.standardOutput, errors: result.standardError)
+    }
+
+    /// Writes a file of the work folder.
+    @discardableResult
+    func write(_ text: String, to name: String) throws -> String {
+        let url = URL(fileURLWithPath: folder).appendingPathComponent(name)
+        try FileManager.default.createDirectory(
+            at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try text.write(to: url, atomically: true, encoding: .utf8)
+        return url.path
+    }
+
+    /// Writes `lines.csv` with so many rows, `line-1` and so on.
+    func list(_ count: Int) throws {
+        let rows = (1...count).map { "line-\($0),This is line number \($0).,scene \($0)\n" }
+        try write("id,text,scene\n" + rows.joined(), to: "lines.csv")
+    }
+
+    /// The files in a folder of the work folder, those inside it included.
+    func files(in name: String) -> [String] {
+        let names = FileManager.default.enumerator(atPath: folder + "/" + name)
+        return (names?.compactMap { $0 as? String } ?? []).filter { $0.hasSuffix(".mp3") }.sorted()
+    }
+
+    static func with(_ body: (BuiltCommand) async throws -> Void) async throws {
+        let folder = FileManager.default.temporaryDirectory.resolvingSymlinksInPath()
+            .appendingPathComponent("kling-batch-\(UUID().uuidString)").path
+        try FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try await body(BuiltCommand(folder: folder))
+    }
+}
+
+extension TerminationStatus {
+    /// The exit code; nil where a signal ended the process.
+    var exitCode: Int32? {
+        if case .exited(let code) = self { code } else { nil }
+    }
+}

@@ -1,0 +1,162 @@
+import Testing
+import WorkerPool
+
+@Suite("the pace")
+struct PaceControllerTests {
+    /// Sends whatever may be sent until `end`; each call gets the reply, after 50 ms.
+    ///
+    /// Returns the times at which calls were sent.
+    static func drive(
+        _ pace: inout PaceController, from start: Duration, to end: Duration,
+        reply: (Int) -> PaceReply
+    ) -> [Duration] {
+        var now = start
+        var sent: [Duration] = []
+        while now < end {
+            switch pace.decide(at: now) {
+            case .send:
+                let id = Int(now / .milliseconds(1))
+                pace.sent(id, at: now)
+                sent.append(now)
+                now += .milliseconds(50)
+                pace.replied(id, reply(sent.count), at: now)
+            case .waitUntil(let time):
+                now = max(time, now + .milliseconds(1))
+            case .waitForReply, .end:
+                return sent
+            }
+        }
+        return sent
+    }
+
+    static func pace(atOnce: Int = 8, ceiling: Double? = nil, learned: LearnedPace? = nil)
+        -> PaceController
+    {
+        PaceController(
+            settings: PaceSettings(
+                maximumAtOnce: atOnce, ratePerSecondCeiling: ceiling, seed: 4),
+            learned: learned)
+    }
+
+    @Test("a rate that was set is never exceeded", arguments: [0.5, 2, 10])
+    func ceiling(perSecond: Double) {
+        var pace = Self.pace(ceiling: perSecond)
+        let sent = Self.drive(&pace, from: .zero, to: .seconds(60)) { _ in .succeeded }
+        #expect(Double(sent.count) <= 60 * perSecond + 1)
+        #expect(Double(sent.count) >= 54 * perSecond)
+    }
+
+    @Test("a service without limits is soon sent as much as it answers")
+    func noLimit() {
+        var pace = Self.pace()
+        let sent = Self.drive(&pace, from: .zero, to: .seconds(20)) { _ in .succeeded }
+        // One call after the other, 50 ms each: 20 a second.
+        #expect(sent.count { $0 >= .seconds(10) } > 190)
+        #expect(pace.learned == LearnedPace())
+    }
+
+    @Test("a run begins at four fifths of the rate the last one ended with")
+    func learnedRate() {
+        let pace = Self.pace(learned: LearnedPace(ratePerSecond: 5, atOnce: 3))
+        #expect(pace.snapshot.ratePerSecond == 4)
+        #expect(pace.snapshot.atOnce == 3)
+        #expect(pace.learned == LearnedPace(ratePerSecond: 4, atOnce: 3))
+    }
+
+    @Test("a number at once that was learned is not more than was asked for")
+    func learnedAtOnce() {
+        let pace = Self.pace(atOnce: 2, learned: LearnedPace(atOnce: 30))
+        #expect(pace.snapshot.atOnce == 2)
+    }
+
+    @Test("what the service names is believed at once", arguments: [ThrottleKind.rate, .atOnce])
+    func namedLimits(kind: ThrottleKind) {
+        var pace = Self.pace(learned: LearnedPace(ratePerSecond: 100, atOnce: 8))
+        for id in 0..<4 { pace.sent(id, at: .milliseconds(id)) }
+        pace.replied(3, .throttled(kind, retryAfter: nil), at: .milliseconds(53))
+        #expect(pace.snapshot.atOnce == (kind == .atOnce ? 3 : 8))
+        #expect(((pace.snapshot.ratePerSecond ?? 0) < 80) == (kind == .rate))
+        #expect(pace.snapshot.isHeldBack == (kind == .rate))
+    }
+
+    @Test("nothing is sent before the time a refusal names")
+    func retryAfter() {
+        var pace = Self.pace()
+        let sent = Self.drive(&pace, from: .zero, to: .seconds(100)) { count in
+            count == 3 ? .throttled(.rate, retryAfter: .seconds(40)) : .succeeded
+        }
+        #expect(sent[3] - sent[2] >= .seconds(40))
+        #expect(sent[3] - sent[2] <= .seconds(43))
+    }
+
+    @Test("a reply that says it was the last keeps the next call back")
+    func lastOfWindow() {
+        var pace = Self.pace()
+        let sent = Self.drive(&pace, from: .zero, to: .seconds(100)) { count in
+            count == 3 ? .succeededAsLast(resetAfter: .seconds(20)) : .succeeded
+        }
+        #expect(sent[3] - sent[2] >= .seconds(20))
+        #expect(pace.snapshot.refused == 0)
+    }
+
+    @Test("a wait of more than two minutes is a pause, until the time that was named")
+    func longWait() {
+        var pace = Self.pace()
+        pace.sent(0, at: .zero)
+        pace.replied(0, .throttled(.rate, retryAfter: .seconds(600)), at: .seconds(1))
+        let pause = pace.snapshot.pause
+        #expect(pause?.reason == .longWait)
+        #expect(pause?.until == .seconds(601))
+        #expect(pace.decide(at: .seconds(2)) == .waitUntil(.seconds(601)))
+        #expect(pace.decide(at: .seconds(601)) == .send)
+        pace.sent(1, at: .seconds(601))
+        #expect(pace.decide(at: .seconds(601)) == .waitForReply)
+        pace.replied(1, .succeeded, at: .seconds(603))
+        #expect(pace.snapshot.pause == nil)
+    }
+
+    @Test("a wait longer than the run would last is not waited for: probes go once a minute")
+    func absurdWait() {
+        var pace = Self.pace()
+        pace.sent(0, at: .zero)
+        pace.replied(0, .throttled(.rate, retryAfter: .seconds(1_700_000_000)), at: .seconds(1))
+        #expect(pace.snapshot.pause?.until == .seconds(61))
+        #expect(pace.snapshot.pause?.end == .seconds(1801))
+    }
+
+    @Test("only refusals for two minutes are a pause; 30 minutes of it are the end")
+    func onlyRefusals() {
+        var pace = Self.pace()
+        let sent = Self.drive(&pace, from: .zero, to: .seconds(4000)) { _ in
+            .throttled(.unspecified, retryAfter: nil)
+        }
+        let pausedAt = Duration.seconds(120)
+        #expect(sent.count { $0 < pausedAt } < 40)
+        #expect((28...31).contains(sent.count { $0 > pausedAt + .seconds(6) }))
+        #expect(pace.decide(at: .seconds(2000)) == .end(.onlyRefusals))
+    }
+
+    @Test("calls that fail use up the retry budget: 100 of them, or 50 that timed out")
+    func retryBudget() {
+        for (failure, count) in [(CallFailure.failed, 100), (.notSent, 100), (.timedOut, 50)] {
+            var pace = Self.pace()
+            for id in 0..<count {
+                #expect(pace.snapshot.pause == nil)
+                pace.sent(id, at: .seconds(id))
+                pace.failed(id, failure, at: .seconds(id))
+            }
+            #expect(pace.snapshot.pause?.reason == .callsFail)
+        }
+    }
+
+    @Test("the same seed and the same replies give the same calls")
+    func deterministic() {
+        func times() -> [Duration] {
+            var pace = Self.pace()
+            return Self.drive(&pace, from: .zero, to: .seconds(300)) { count in
+                count % 9 == 0 ? .throttled(.unspecified, retryAfter: nil) : .succeeded
+            }
+        }
+        #expect(times() == times())
+    }
+}

@@ -1,0 +1,107 @@
+#!/usr/bin/env bash
+# Measures what docs/benchmarks.md reports: planning a million rows, and the whole pipeline against an
+# emulator without limit or latency in another process.
+#
+# usage: bash Tests/benchmarks.sh [plan|run|memory]...   (all without arguments)
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. jobs/packages.sh
+install_packages time python3
+swift build -c release --product kling-batch ${KLING_SCRATCH:+--scratch-path "$KLING_SCRATCH"} | tail -1
+command=$(swift build -c release ${KLING_SCRATCH:+--scratch-path "$KLING_SCRATCH"} --show-bin-path)/kling-batch
+folder=$(mktemp -d)
+emulator=
+stop_emulator() {
+    [ -z "$emulator" ] || { kill "$emulator" && wait "$emulator" || true; } 2>/dev/null
+    emulator=
+}
+trap 'stop_emulator; rm -rf "$folder"' EXIT
+export KLING_API_TOKEN=benchmark
+
+# make_list COUNT FORMAT FILE: rows of about 60 characters, all different.
+make_list() {
+    python3 - "$@" <<'PYTHON'
+import csv, json, sys
+count, form, path = int(sys.argv[1]), sys.argv[2], sys.argv[3]
+rows = ((f"line-{n:07}", f"This is line {n} of a long list, and every line is a sentence.")
+        for n in range(count))
+with open(path, "w", encoding="utf-8", newline="") as file:
+    if form == "csv":
+        out = csv.writer(file)
+        out.writerow(["id", "text"])
+        out.writerows(rows)
+    else:
+        file.write("[")
+        for index, (id, text) in enumerate(rows):
+            file.write((",\n" if index else "\n") + json.dumps({"id": id, "text": text}))
+        file.write("\n]\n")
+PYTHON
+}
+
+# measured COMMAND…: wall and CPU seconds and the peak memory of a command, on the last line.
+measured() {
+    /usr/bin/time -f '%e s wall, %U s user, %S s system, %M KiB peak' "$@" 2>&1 >/dev/null | tail -1
+}
+
+start_emulator() {
+    : >"$folder/address"
+    "$command" emulator --port 0 --audio-engine silence --bill "$folder/bill.jsonl" "$@" \
+        >"$folder/address" &
+    emulator=$!
+    until [ -s "$folder/address" ]; do sleep 0.1; done
+}
+
+plan() {
+    for form in csv json; do
+        make_list 1000000 $form "$folder/million.$form"
+        for round in 1 2 3; do
+            echo "plan, 1,000,000 $form rows: $(measured "$command" plan "$folder/million.$form" \
+                --voice v --ledger "$folder/none.sqlite" --format json)"
+        done
+        rm "$folder/million.$form"
+    done
+}
+
+# The first batch lets the pace be found; the second starts from what the ledger has learned.
+run() {
+    start_emulator
+    make_list 20000 csv "$folder/first.csv"
+    sed 's/This/That/' "$folder/first.csv" >"$folder/second.csv"
+    sed 's/This/Such/' "$folder/first.csv" >"$folder/third.csv"
+    for batch in first second third; do
+        echo "run, 20,000 jobs, $batch: $(measured "$command" run "$folder/$batch.csv" --voice v \
+            --concurrency 64 --downloads 64 --output "$folder/$batch" --quiet \
+            --ledger "$folder/ledger.sqlite" --base-url "$(head -1 "$folder/address")")"
+    done
+    "$command" report --all --ledger "$folder/ledger.sqlite" --format csv
+    stop_emulator
+}
+
+# Memory over 100,000 tasks, 5 % of the calls refused.
+memory() {
+    start_emulator --faults http-429-1302:0.05
+    make_list 100000 csv "$folder/many.csv"
+    "$command" run "$folder/many.csv" --voice v --concurrency 64 --downloads 64 --quiet \
+        --output "$folder/many" --ledger "$folder/many.sqlite" \
+        --base-url "$(head -1 "$folder/address")" >"$folder/report" &
+    local job=$!
+    while kill -0 "$job" 2>/dev/null; do
+        local done
+        done=$(wc -l <"$folder/bill.jsonl")
+        local resident
+        resident=$(awk '/VmRSS/ {print $2}' "/proc/$job/status" 2>/dev/null || true)
+        [ -z "$resident" ] || echo "memory, after $done calls: $resident KiB"
+        sleep 10
+    done
+    wait "$job"
+    cat "$folder/report"
+    stop_emulator
+}
+
+for part in "${@:-all}"; do
+    case $part in
+        all) plan; run; memory ;;
+        plan | run | memory) "$part" ;;
+        *) echo "unknown part: $part" >&2; exit 64 ;;
+    esac
+done
