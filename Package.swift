@@ -62,7 +62,7 @@ let package = Package(
         // Jobs to tasks.
         .target(name: "Planning"),
         // The bounded task group and its pace.
-        .target(name: "WorkerPool", dependencies: [logging]),
+        .target(name: "WorkerPool"),
         // The paid call and what its replies mean.
         .target(
             name: "KlingAPI",
@@ -71,14 +71,15 @@ let package = Package(
         .target(
             name: "RunLedger",
             dependencies: [
-                "SpeechTasks", system, logging,
+                "SpeechTasks", system,
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         // Clips and tracks.
         .target(
             name: "AudioFiles",
             dependencies: [
-                "SpeechTasks", crypto, system, httpClient, nioCore, nioHTTP, subprocess, logging,
+                "SpeechTasks", crypto, system, httpClient, nioCore, nioHTTP, nioPosix, subprocess,
+                logging,
             ]),
         // What a batch made and cost, as a table, CSV or JSON.
         .target(name: "Reports", dependencies: ["SpeechTasks"]),
@@ -87,7 +88,7 @@ let package = Package(
             name: "BatchRun",
             dependencies: [
                 "SpeechTasks", "JobSources", "Planning", "WorkerPool", "KlingAPI", "RunLedger",
-                "AudioFiles", "Reports", crypto, logging, httpClient,
+                "AudioFiles", "Reports", crypto, system, logging, httpClient,
             ]),
         // A stand-in service with its own bill and faults.
         .target(
@@ -101,8 +102,8 @@ let package = Package(
         .executableTarget(
             name: "kling-batch",
             dependencies: [
-                "SpeechTasks", "JobSources", "Planning", "WorkerPool", "KlingAPI", "RunLedger",
-                "AudioFiles", "Reports", "BatchRun", "KlingEmulator", logging,
+                "SpeechTasks", "JobSources", "RunLedger", "Reports", "BatchRun", "KlingEmulator",
+                system, logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -116,6 +117,12 @@ let package = Package(
         .testTarget(
             name: "KlingAPITests",
             dependencies: ["KlingAPI", "SpeechTasks", httpClient, nioCore, nioPosix]),
+        .testTarget(name: "WorkerPoolTests", dependencies: ["WorkerPool"]),
+        .testTarget(
+            name: "AudioFilesTests",
+            dependencies: [
+                "AudioFiles", "SpeechTasks", crypto, system, httpClient, nioCore, nioPosix, logging,
+            ]),
         .testTarget(name: "RunLedgerTests", dependencies: ["RunLedger", "SpeechTasks"]),
         .testTarget(
             name: "BatchRunTests",
@@ -126,7 +133,7 @@ let package = Package(
         // The built command is run as a person runs it.
         .testTarget(
             name: "CommandTests",
-            dependencies: ["kling-batch", "KlingEmulator", subprocess, system]),
+            dependencies: ["kling-batch", "KlingEmulator", "RunLedger", subprocess, system]),
     ]
 )
 

@@ -37,6 +37,8 @@ surely, at_most = ledger.execute(
     "SELECT sum(CASE state WHEN 'succeeded' THEN cost ELSE 0 END), sum(cost) FROM attempt"
 ).fetchone()
 assert surely <= billed <= at_most, (surely, billed, at_most)
+# The sums that the budget is held against are those of the attempts.
+assert (at_most,) == ledger.execute("SELECT at_most_spent FROM batch").fetchone()
 tasks = ledger.execute("SELECT count(*) FROM task").fetchone()[0]
 outcomes = dict(ledger.execute("SELECT state, count(*) FROM attempt GROUP BY state"))
 print(f"12 tracks, {tasks} tasks, {len(bill)} calls charged, outcomes {outcomes}")

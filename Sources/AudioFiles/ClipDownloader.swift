@@ -14,7 +14,6 @@ public struct ClipDownloader: Sendable {
     private let store: ClipStore
     private let allowsPlainHTTP: Bool
     private let limits: DownloadLimits
-    private let clock: any Clock<Duration>
     private let logger: Logger
 
     private static let redirectLimit = 5
@@ -26,28 +25,32 @@ public struct ClipDownloader: Sendable {
     /// A downloader into a store that is prepared.
     ///
     /// - Parameters:
-    ///   - client: made with ``clientConfiguration(width:)``; it must not follow redirects.
+    ///   - client: made with ``clientConfiguration(width:idle:)``; it must not follow redirects.
     ///   - allowsPlainHTTP: whether the API itself is http on this machine.
-    ///   - clock: what the limits are measured by.
     public init(
         client: HTTPClient, store: ClipStore, allowsPlainHTTP: Bool,
-        limits: DownloadLimits = DownloadLimits(),
-        clock: any Clock<Duration> = ContinuousClock(), logger: Logger
+        limits: DownloadLimits = DownloadLimits(), logger: Logger
     ) {
         self.client = client
         self.store = store
         self.allowsPlainHTTP = allowsPlainHTTP
         self.limits = limits
-        self.clock = clock
         self.logger = logger
     }
 
-    /// What the HTTP client needs: no redirects, as many connections as downloads at once.
+    /// What the HTTP client needs for downloads.
     ///
-    /// Idle connections are dropped after 10 s, before most servers do it.
-    public static func clientConfiguration(width: Int) -> HTTPClient.Configuration {
+    /// No redirects, and idle connections dropped after 10 s, before most servers do it.
+    ///
+    /// - Parameters:
+    ///   - width: how many downloads there are at once; the client's own limit is 8 a host.
+    ///   - idle: how long a reply may stand still, in its head or its body.
+    public static func clientConfiguration(
+        width: Int, idle: Duration = .seconds(30)
+    ) -> HTTPClient.Configuration {
         var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
         configuration.timeout.connect = .seconds(10)
+        configuration.timeout.read = TimeAmount(idle)
         configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = width
         configuration.connectionPool.idleTimeout = .seconds(10)
         return configuration
@@ -62,10 +65,9 @@ public struct ClipDownloader: Sendable {
         from url: String, hash: TaskHash, announced: Duration?
     ) async -> DownloadOutcome {
         do {
-            let clip = try await DownloadWatch.run(within: limits, clock: clock) { watch in
-                let response = try await fetch(url, watch)
-                return try await receive(response, watch, as: hash, announced: announced)
-            }
+            let deadline = NIODeadline.now() + TimeAmount(limits.total)
+            let response = try await fetch(url, by: deadline)
+            let clip = try await receive(response, by: deadline, as: hash, announced: announced)
             logger.debug("clip stored", metadata: ["task": "\(hash)"])
             return .stored(clip)
         } catch {
@@ -77,14 +79,14 @@ public struct ClipDownloader: Sendable {
     }
 
     /// The reply with the audio, at the end of all redirects.
-    private func fetch(_ url: String, _ watch: DownloadWatch) async throws -> HTTPClientResponse {
+    private func fetch(
+        _ url: String, by deadline: NIODeadline
+    ) async throws -> HTTPClientResponse {
         var address = try AudioAddress(url, allowsPlainHTTP: allowsPlainHTTP)
         for _ in 0...Self.redirectLimit {
             var request = HTTPClientRequest(url: address.url.absoluteString)
             request.headers.add(name: "accept", value: "audio/mpeg, */*;q=0.5")
-            let response = try await client.execute(
-                request, deadline: .now() + TimeAmount(limits.total))
-            watch.note()
+            let response = try await client.execute(request, deadline: deadline)
             guard response.history.count <= 1 else {
                 throw AudioFileError.notFetched("the HTTP client followed a redirect by itself")
             }
@@ -110,10 +112,11 @@ public struct ClipDownloader: Sendable {
     }
 
     private func receive(
-        _ response: HTTPClientResponse, _ watch: DownloadWatch, as hash: TaskHash,
+        _ response: HTTPClientResponse, by deadline: NIODeadline, as hash: TaskHash,
         announced: Duration?
     ) async throws -> StoredClip {
-        let length = response.headers.first(name: "content-length").flatMap { Int($0) }
+        let length = response.headers.first(name: "content-length")
+            .flatMap { UInt($0) }.map { Int(clamping: $0) }
         guard length ?? 0 <= limits.byteCount else { throw tooLarge }
         var piece: [UInt8] = []
         piece.reserveCapacity(min(length ?? 0, Self.pieceByteCount))
@@ -121,7 +124,10 @@ public struct ClipDownloader: Sendable {
         var count = 0
         do {
             for try await chunk in response.body {
-                watch.note()
+                // The client's own deadline is over once the head is there.
+                guard NIODeadline.now() < deadline else {
+                    throw AudioFileError.notFetched("it took longer than \(limits.total)")
+                }
                 count += chunk.readableBytes
                 guard count <= limits.byteCount else { throw tooLarge }
                 piece.append(contentsOf: chunk.readableBytesView)
@@ -136,7 +142,7 @@ public struct ClipDownloader: Sendable {
             part = try await append(piece, to: part)
             return try await finish(part, piece, as: hash, announced: announced)
         } catch {
-            if let part { DiskThreads.runLater { part.discard() } }
+            if let part { try await DiskThreads.run { part.discard() } }
             throw error
         }
     }
@@ -144,13 +150,15 @@ public struct ClipDownloader: Sendable {
     private var tooLarge: AudioFileError { .tooLarge(limitByteCount: limits.byteCount) }
 
     private func makePart(for hash: TaskHash) async throws -> PartFile {
-        try await DiskThreads.run { [store] in try PartFile(in: store.shard(of: hash)) }
+        try await DiskThreads.run { [store] () throws(AudioFileError) in
+            try store.part(for: hash)
+        }
     }
 
     /// Does nothing where there is no file, because the whole body is one piece.
     private func append(_ piece: [UInt8], to part: PartFile?) async throws -> PartFile? {
         guard let part else { return nil }
-        return try await DiskThreads.run {
+        return try await DiskThreads.run { () throws(AudioFileError) in
             var part = part
             try part.append(piece)
             return part
@@ -160,7 +168,7 @@ public struct ClipDownloader: Sendable {
     private func finish(
         _ part: PartFile?, _ bytes: [UInt8], as hash: TaskHash, announced: Duration?
     ) async throws -> StoredClip {
-        try await DiskThreads.run { [store] in
+        try await DiskThreads.run { [store] () throws(AudioFileError) in
             guard let part else { return try store.store(bytes, as: hash, announced: announced) }
             return try store.store(part, as: hash, announced: announced)
         }

@@ -14,12 +14,14 @@ struct ClipJoiner: Sendable {
 
     /// Joins two or more clips into files in the store, which the caller discards.
     func join(_ clips: [TaskHash]) async throws -> JoinedClips {
-        let joined = try await DiskThreads.run { [store] in try JoinedClips(clips, in: store) }
+        let joined = try await DiskThreads.run { [store] () throws(AudioFileError) in
+            try JoinedClips(clips, in: store)
+        }
         do {
             try await runTool(joined)
             return joined
         } catch {
-            joined.discard()
+            try await DiskThreads.run { joined.discard() }
             throw error
         }
     }
@@ -42,7 +44,9 @@ struct ClipJoiner: Sendable {
         // A cancelled tool is killed and still comes back here.
         try Task.checkCancellation()
         guard !result.terminationStatus.isSuccess else { return }
-        let message = try await DiskThreads.run { try joined.lastMessage() }
+        let message = try await DiskThreads.run { () throws(AudioFileError) in
+            try joined.lastMessage()
+        }
         throw AudioFileError.toolFailed(
             tool: "ffmpeg", reason: message ?? "\(result.terminationStatus)")
     }

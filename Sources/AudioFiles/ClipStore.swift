@@ -48,10 +48,11 @@ public struct ClipStore: Hashable, Sendable {
     ) throws(AudioFileError) -> StoredClip {
         let check = try MP3Check(bytes)
         try check.requireWhole(announced: announced)
-        let part = try PartFile.make("\(hash).mp3", in: shard(of: hash)) {
+        let name = fileName(of: hash)
+        let part = try PartFile.make(Self.lastComponent(of: name), in: shard(of: name)) {
             (part) throws(AudioFileError) in try part.append(bytes)
         }
-        return clip(hash, part, check)
+        return clip(name, part, check)
     }
 
     /// Checks a file that was written in pieces and stores it; blocks.
@@ -61,18 +62,27 @@ public struct ClipStore: Hashable, Sendable {
         let check = try MP3Check(
             contentsOf: part.descriptor, at: part.path, count: part.byteCount)
         try check.requireWhole(announced: announced)
-        try part.commit(as: "\(hash).mp3")
-        return clip(hash, part, check)
+        let name = fileName(of: hash)
+        try part.commit(as: Self.lastComponent(of: name))
+        return clip(name, part, check)
     }
 
-    /// The folder a clip belongs in.
-    func shard(of hash: TaskHash) throws(AudioFileError) -> Folder {
-        try Folder(path(of: hash).removingLastComponent())
+    /// An empty file in the folder a clip belongs in; blocks.
+    func part(for hash: TaskHash) throws(AudioFileError) -> PartFile {
+        try PartFile(in: shard(of: fileName(of: hash)))
     }
 
-    private func clip(_ hash: TaskHash, _ part: PartFile, _ check: MP3Check) -> StoredClip {
+    private func shard(of fileName: String) throws(AudioFileError) -> Folder {
+        try Folder(folder.appending(String(fileName.prefix(2))))
+    }
+
+    private static func lastComponent(of fileName: String) -> String {
+        String(fileName.dropFirst(3))
+    }
+
+    private func clip(_ name: String, _ part: PartFile, _ check: MP3Check) -> StoredClip {
         StoredClip(
-            fileName: fileName(of: hash), byteCount: part.byteCount, sha256: part.sha256,
+            fileName: name, byteCount: part.byteCount, sha256: part.sha256,
             duration: check.duration, format: check.format)
     }
 }

@@ -12,15 +12,13 @@ enum DiskThreads {
         return pool
     }()
 
-    /// Runs a body on one of the threads; throws `CancellationError` if cancelled before its turn.
+    /// Runs a body on one of the threads, to its end even if the caller is cancelled.
     static func run<Value: Sendable>(
-        _ body: @escaping @Sendable () throws -> Value
-    ) async throws -> Value {
-        try await pool.runIfActive(body)
-    }
-
-    /// Runs a body on one of the threads at some time, whether or not the caller is cancelled.
-    static func runLater(_ body: @escaping @Sendable () -> Void) {
-        pool.submit { _ in body() }
+        _ body: @escaping @Sendable () throws(AudioFileError) -> Value
+    ) async throws(AudioFileError) -> Value {
+        let result: Result<Value, AudioFileError> = await withCheckedContinuation { continuation in
+            pool.submit { _ in continuation.resume(returning: Result(catching: body)) }
+        }
+        return try result.get()
     }
 }

@@ -23,13 +23,15 @@ public enum FileVerdict: Hashable, Sendable {
         _ path: FilePath, sha256: [UInt8], duration: Duration
     ) async -> FileVerdict {
         do {
-            return try await DiskThreads.run { try look(at: path, sha256, duration) }
-        } catch .disk(_, _, .noSuchFileOrDirectory) as AudioFileError {
+            return try await DiskThreads.run { () throws(AudioFileError) in
+                try look(at: path, sha256, duration)
+            }
+        } catch .disk(_, _, .noSuchFileOrDirectory) {
             return .missing
-        } catch .unexpectedLength(_, let measured) as AudioFileError {
+        } catch .unexpectedLength(_, let measured) {
             return .wrongLength(measured)
         } catch {
-            return .unreadable(AudioFileError(error))
+            return .unreadable(error)
         }
     }
 

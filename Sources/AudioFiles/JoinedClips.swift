@@ -67,10 +67,8 @@ struct JoinedClips: Sendable {
             .split(whereSeparator: \.isNewline).last.map(String.init)
     }
 
-    /// Removes the files at some time.
+    /// Removes the files; blocks.
     func discard() {
-        DiskThreads.runLater {
-            for part in [audio, list, messages] { part.discard() }
-        }
+        for part in [audio, list, messages] { part.discard() }
     }
 }

@@ -47,7 +47,7 @@ public struct TrackAssembler: Sendable {
     private func copy(
         _ clip: TaskHash, _ tags: TrackTags, to name: String
     ) async throws -> StoredTrack {
-        try await DiskThreads.run { [store, output] in
+        try await DiskThreads.run { [store, output] () throws(AudioFileError) in
             let source = try TrackSource(clip: clip, in: store)
             return try output.makeTrack(name, of: source, tags)
         }
@@ -57,8 +57,8 @@ public struct TrackAssembler: Sendable {
         _ clips: [TaskHash], _ tags: TrackTags, to name: String
     ) async throws -> StoredTrack {
         let joined = try await joiner.join(clips)
-        defer { joined.discard() }
-        return try await DiskThreads.run { [output] in
+        return try await DiskThreads.run { [output] () throws(AudioFileError) in
+            defer { joined.discard() }
             let source = try TrackSource(joined.audio.path)
             try joined.requireAllClips(in: source.check)
             return try output.makeTrack(name, of: source, tags)

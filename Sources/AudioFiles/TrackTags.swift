@@ -18,10 +18,7 @@ public struct TrackTags: Hashable, Sendable {
     }
 
     private static func line(_ text: String, limit: Int) -> String {
-        // A character can be several scalars; eight times the limit is enough to fill it.
-        let start = text.unicodeScalars.lazy.drop { isSpace($0) }.prefix(limit * 8)
-        let words = start.split(whereSeparator: isSpace)
-        let line = words.map { String(String.UnicodeScalarView($0)) }.joined(separator: " ")
+        let line = joinedWords(text, scalarLimit: limit * 8)
         guard line.count > limit else { return line }
         let cut = line.prefix(limit - 1)
         // Scripts without spaces are cut anywhere; so is a word longer than half the line.
@@ -31,7 +28,27 @@ public struct TrackTags: Hashable, Sendable {
         return cut[..<(seam ?? cut.endIndex)] + "…"
     }
 
+    /// The first words with single spaces between them; a character can be several scalars.
+    private static func joinedWords(_ text: String, scalarLimit: Int) -> String {
+        var line = String.UnicodeScalarView()
+        var count = 0
+        var needsSpace = false
+        for scalar in text.unicodeScalars {
+            guard !isSpace(scalar) else {
+                needsSpace = count > 0
+                continue
+            }
+            guard count < scalarLimit else { break }
+            if needsSpace { line.append(" ") }
+            needsSpace = false
+            line.append(scalar)
+            count += 1
+        }
+        return String(line)
+    }
+
     private static func isSpace(_ scalar: UnicodeScalar) -> Bool {
-        scalar.properties.isWhitespace || scalar.properties.generalCategory == .control
+        guard !scalar.isASCII else { return scalar.value <= 0x20 || scalar.value == 0x7F }
+        return scalar.properties.isWhitespace || scalar.properties.generalCategory == .control
     }
 }

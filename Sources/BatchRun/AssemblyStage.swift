@@ -7,7 +7,7 @@ final class AssemblyStage: Sendable {
     private let ledger: RunLedger
     private let run: RunID
     private let assembler: TrackAssembler
-    private let report: @Sendable (RunEvent) -> Void
+    private let monitor: RunMonitor
     private let bell: StageBell
     private let downloads: StageBell
 
@@ -16,12 +16,12 @@ final class AssemblyStage: Sendable {
     ///   - downloads: rung when a clip's file is found missing.
     init(
         ledger: RunLedger, run: RunID, assembler: TrackAssembler,
-        report: @escaping @Sendable (RunEvent) -> Void, bell: StageBell, downloads: StageBell
+        monitor: RunMonitor, bell: StageBell, downloads: StageBell
     ) {
         self.ledger = ledger
         self.run = run
         self.assembler = assembler
-        self.report = report
+        self.monitor = monitor
         self.bell = bell
         self.downloads = downloads
     }
@@ -39,7 +39,7 @@ final class AssemblyStage: Sendable {
         switch outcome {
         case .made(let track):
             try await ledger.record(StoredFile(track), for: job)
-            report(
+            monitor.report(
                 .trackMade(
                     output: job.output, durationMilliseconds: track.duration.wholeMilliseconds,
                     byteCount: track.byteCount))

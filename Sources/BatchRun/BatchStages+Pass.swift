@@ -14,16 +14,15 @@ extension BatchStages {
     ) async throws -> RunEnd {
         let downloadBell = StageBell()
         let assemblyBell = StageBell()
-        let report: @Sendable (RunEvent) -> Void = { monitor.report($0) }
         let synthesis = synthesisStage(run, api, downloads: downloadBell)
         let download = DownloadStage(
             ledger: ledger, run: run,
             downloader: ClipDownloader(
                 client: audio, store: store, allowsPlainHTTP: baseURL.isPlainHTTP, logger: logger),
-            report: report, bell: downloadBell, assembly: assemblyBell)
+            monitor: monitor, bell: downloadBell, assembly: assemblyBell)
         let assembly = AssemblyStage(
             ledger: ledger, run: run, assembler: TrackAssembler(store: store, output: output),
-            report: report, bell: assemblyBell, downloads: downloadBell)
+            monitor: monitor, bell: assemblyBell, downloads: downloadBell)
 
         let controls = [PoolControl(), PoolControl(), PoolControl()]
         let failure = FirstFailure { for control in controls { control.drain() } }
@@ -47,13 +46,14 @@ extension BatchStages {
         let synthesized = await synthesisPool.run(
             next: failure.guarding(synthesis.next), perform: failure.guarding(synthesis.perform))
         downloadBell.close()
-        _ = await downloaded
+        let fetched = await downloaded
         assemblyBell.close()
-        _ = await assembled
+        let made = await assembled
 
-        if let end = failure.end { return end }
-        try await keep(synthesized.learned)
-        return RunEnd(synthesized.cause, isStopping: monitor.isStopping)
+        if failure.end == nil { try await keep(synthesized.learned) }
+        let causes = [synthesized.cause, fetched.cause, made.cause]
+        let cause = causes.first { $0 != .finished } ?? .finished
+        return failure.end ?? RunEnd(cause, isStopping: monitor.isStopping)
     }
 
     /// Tracks made side by side, so that some sync while others copy or join.
@@ -76,7 +76,7 @@ extension BatchStages {
             learn: { [ledger, account, baseURL] learned in
                 try await ledger.learn(learned, of: account.name, at: baseURL.service)
             },
-            report: { [monitor] event in monitor.report(event) }, downloads: downloads)
+            monitor: monitor, downloads: downloads)
     }
 
     private var paceController: PaceController {

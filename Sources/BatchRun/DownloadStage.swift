@@ -19,7 +19,7 @@ final class DownloadStage: Sendable {
     private let ledger: RunLedger
     private let run: RunID
     private let downloader: ClipDownloader
-    private let report: @Sendable (RunEvent) -> Void
+    private let monitor: RunMonitor
     private let bell: StageBell
     private let assembly: StageBell
     private let tries = Mutex<[TaskHash: Tries]>([:])
@@ -29,12 +29,12 @@ final class DownloadStage: Sendable {
     ///   - assembly: rung when a clip is stored.
     init(
         ledger: RunLedger, run: RunID, downloader: ClipDownloader,
-        report: @escaping @Sendable (RunEvent) -> Void, bell: StageBell, assembly: StageBell
+        monitor: RunMonitor, bell: StageBell, assembly: StageBell
     ) {
         self.ledger = ledger
         self.run = run
         self.downloader = downloader
-        self.report = report
+        self.monitor = monitor
         self.bell = bell
         self.assembly = assembly
     }
@@ -53,7 +53,7 @@ final class DownloadStage: Sendable {
         switch outcome {
         case .stored(let clip):
             try await ledger.record(StoredFile(clip), for: download)
-            report(.clipStored(StoredFile(clip), hash: download.hash))
+            monitor.report(.clipStored(StoredFile(clip), hash: download.hash))
             reply = .succeeded
         case .expired(let status):
             let detail =

@@ -22,7 +22,7 @@ final class SynthesisStage: Sendable {
     private let textLength: TextLengthLimit
     private let makePlanner: @Sendable (_ limit: Int) -> JobPlanner
     private let learn: @Sendable (LearnedAccount) async throws -> Void
-    private let report: @Sendable (RunEvent) -> Void
+    private let monitor: RunMonitor
     private let downloads: StageBell
     /// Rings when a claimed task is done with: it may have left new tasks, or money.
     private let settled = StageBell()
@@ -32,7 +32,7 @@ final class SynthesisStage: Sendable {
         ledger: RunLedger, run: RunID, client: KlingClient, textLength: TextLengthLimit,
         makePlanner: @escaping @Sendable (_ limit: Int) -> JobPlanner,
         learn: @escaping @Sendable (LearnedAccount) async throws -> Void,
-        report: @escaping @Sendable (RunEvent) -> Void, downloads: StageBell
+        monitor: RunMonitor, downloads: StageBell
     ) {
         self.ledger = ledger
         self.run = run
@@ -40,7 +40,7 @@ final class SynthesisStage: Sendable {
         self.textLength = textLength
         self.makePlanner = makePlanner
         self.learn = learn
-        self.report = report
+        self.monitor = monitor
         self.downloads = downloads
     }
 
@@ -73,7 +73,7 @@ final class SynthesisStage: Sendable {
         case .overBudget:
             return .stop(.budgetReached)
         case .held(let reason):
-            report(.notice("held: \(reason)"))
+            monitor.report(.notice("held: \(reason)"))
             return finish()
         case .armed(let attempt):
             let (reply, meaning) = await client.synthesize(claimed.task)
@@ -94,7 +94,7 @@ final class SynthesisStage: Sendable {
     ) async throws -> WorkOutcome<RunEnd> {
         func settle(_ end: AttemptEnd) async throws {
             try await ledger.settle(attempt, of: claimed, as: end, reply: AttemptReply(reply))
-            report(.call(CallEvent(claimed.task, end, reply)))
+            monitor.report(.call(CallEvent(claimed.task, end, reply)))
         }
         switch meaning {
         case .succeeded:
@@ -143,7 +143,7 @@ final class SynthesisStage: Sendable {
 
     private func learn(_ limit: Int) async throws {
         try await learn(LearnedAccount(textLength: limit))
-        report(.notice("texts are cut at \(limit) characters from here on"))
+        monitor.report(.notice("texts are cut at \(limit) characters from here on"))
     }
 
     /// Arms a call; where the budget is short, waits for calls in flight that may turn out free.
@@ -156,7 +156,7 @@ final class SynthesisStage: Sendable {
             case .armed:
                 state.withLock { $0.armed += 1 }
                 return arming
-            case .overBudget where inFlight > 0 && !Task.isCancelled:
+            case .overBudget where inFlight > 0 && !monitor.isStopping && !Task.isCancelled:
                 await settled.wait(since: ticket)
             case .overBudget, .held:
                 return arming

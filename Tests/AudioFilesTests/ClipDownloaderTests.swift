@@ -15,6 +15,7 @@ struct ClipDownloaderTests {
     private func download(
         _ path: String = "/a.mp3", replies: [String: ScriptedServer.Reply],
         announced: Duration? = nil, limits: DownloadLimits = DownloadLimits(),
+        idle: Duration = .seconds(30),
         host: String = "127.0.0.1", allowsPlainHTTP: Bool = true
     ) async throws -> (outcome: DownloadOutcome, files: [String], requests: [String]) {
         try await withTemporaryFolder { folder in
@@ -22,7 +23,7 @@ struct ClipDownloaderTests {
                 let store = ClipStore(folder: folder)
                 try store.prepare()
                 let client = HTTPClient(
-                    configuration: ClipDownloader.clientConfiguration(width: 4))
+                    configuration: ClipDownloader.clientConfiguration(width: 4, idle: idle))
                 let downloader = ClipDownloader(
                     client: client, store: store, allowsPlainHTTP: allowsPlainHTTP,
                     limits: limits, logger: Logger(label: "test"))
@@ -120,16 +121,22 @@ struct ClipDownloaderTests {
         #expect(result.files.isEmpty)
     }
 
-    @Test(
-        "that stands still in its body is ended",
-        arguments: [
-            DownloadLimits(total: .seconds(60), idle: .milliseconds(50)),
-            DownloadLimits(total: .milliseconds(100), idle: .seconds(60)),
-        ])
-    func standstill(limits: DownloadLimits) async throws {
-        let whole = ScriptedServer.Reply.ok(TestAudio.silence(frames: 9001))
-        let stalled = ScriptedServer.Reply(bytes: whole.bytes.dropLast(96), closes: false)
-        let result = try await download(replies: ["/a.mp3": stalled], limits: limits)
+    @Test("that stands still in its body is ended", arguments: [50, 9001])
+    func standstill(frames: Int) async throws {
+        let whole = ScriptedServer.Reply.ok(TestAudio.silence(frames: frames))
+        let stalled = ScriptedServer.Reply(bytes: whole.bytes.dropLast(96), end: .stands)
+        let result = try await download(
+            replies: ["/a.mp3": stalled], idle: .milliseconds(50))
+        #expect(result.outcome.failure != nil)
+        #expect(result.files.isEmpty)
+    }
+
+    @Test("whose body drips for longer than the limit is ended")
+    func drip() async throws {
+        let whole = ScriptedServer.Reply.ok(audio)
+        let drip = ScriptedServer.Reply(bytes: whole.bytes.dropLast(96), end: .drips)
+        let result = try await download(
+            replies: ["/a.mp3": drip], limits: DownloadLimits(total: .milliseconds(100)))
         #expect(result.outcome.failure != nil)
         #expect(result.files.isEmpty)
     }
@@ -201,7 +208,7 @@ struct ClipDownloaderTests {
     @Test("that is cancelled leaves nothing behind")
     func cancelled() async throws {
         let whole = ScriptedServer.Reply.ok(TestAudio.silence(frames: 9001))
-        let stalled = ScriptedServer.Reply(bytes: whole.bytes.dropLast(96), closes: false)
+        let stalled = ScriptedServer.Reply(bytes: whole.bytes.dropLast(96), end: .stands)
         let task = Task { try await download(replies: ["/a.mp3": stalled]) }
         task.cancel()
         let result = try? await task.value

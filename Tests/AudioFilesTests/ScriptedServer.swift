@@ -7,10 +7,17 @@ import Synchronization
 /// It knows nothing of HTTP but where a request's head ends, so that replies can be as wrong as
 /// they like.
 final class ScriptedServer: Sendable {
-    /// What is written in answer, and whether the connection is then closed or left standing.
+    /// What is written in answer, and what then becomes of the connection.
     struct Reply: Sendable {
+        enum End {
+            case closes
+            case stands
+            /// A byte every 20 ms, for as long as somebody takes it.
+            case drips
+        }
+
         var bytes: [UInt8]
-        var closes = true
+        var end = End.closes
 
         static func ok(_ body: [UInt8], headers: String = "") -> Reply {
             Reply(
@@ -96,7 +103,18 @@ private final class Connection: ChannelInboundHandler {
         guard let reply = answers.server.withLock({ $0 })?.answer(received) else { return }
         received = ""
         let written = context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: reply.bytes)))
-        guard reply.closes else { return }
-        written.assumeIsolated().whenComplete { _ in context.close(promise: nil) }
+        switch reply.end {
+        case .closes: written.assumeIsolated().whenComplete { _ in context.close(promise: nil) }
+        case .stands: break
+        case .drips: drip(context)
+        }
+    }
+
+    private func drip(_ context: ChannelHandlerContext) {
+        context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: [0])), promise: nil)
+        guard context.channel.isActive else { return }
+        _ = context.eventLoop.assumeIsolated().scheduleTask(in: .milliseconds(20)) { [self] in
+            drip(context)
+        }
     }
 }

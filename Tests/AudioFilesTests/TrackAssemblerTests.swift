@@ -185,6 +185,7 @@ struct TrackAssemblerTests {
                 await workshop.assemble(clips)
                     == .failed(.toolFailed(tool: "ffmpeg", reason: "disk on fire")))
             #expect(files(below: workshop.output).isEmpty)
+            #expect(files(below: workshop.store.folder).count == 2)
         }
     }
 
@@ -219,6 +220,7 @@ struct TrackAssemblerTests {
             task.cancel()
             #expect(await task.value == .failed(.cancelled))
             #expect(files(below: workshop.output).isEmpty)
+            #expect(files(below: workshop.store.folder).count == 2)
         }
     }
 
@@ -240,6 +242,7 @@ struct TrackAssemblerTests {
             #expect(track.duration == check.duration)
             #expect(track.sha256 == Array(SHA256.hash(data: bytes)))
             #expect(files(below: workshop.output) == ["部/one.mp3"])
+            #expect(files(below: workshop.store.folder).count == 20)
         }
     }
 

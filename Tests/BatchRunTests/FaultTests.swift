@@ -52,7 +52,7 @@ struct FaultTests {
                 $0.faults = try FaultShares("\(fault):0.3")
                 $0.seed = 5
             } perform: { emulator in
-                #expect(try await batch.run(at: emulator).end == .finished)
+                try await batch.finish(at: emulator)
                 #expect(try batch.states() == ["done": 20])
                 #expect(try emulator.bill().count == 20)
                 let calls = try batch.calls()
@@ -86,7 +86,7 @@ struct FaultTests {
             try await withEmulator {
                 $0.faults = try FaultShares("\(fault):1")
             } perform: { emulator in
-                #expect(try await batch.run(at: emulator).end == .finished)
+                try await batch.finish(at: emulator)
                 #expect(try batch.states() == ["done": 6])
                 #expect(try await batch.faultsFound() == [])
                 #expect(try emulator.bill().count == 6)
@@ -110,7 +110,7 @@ struct FaultTests {
                 #expect(try batch.states() == ["waiting": 8])
             }
             try await withGoodEmulator { emulator in
-                #expect(try await batch.run(at: emulator).end == .finished)
+                try await batch.finish(at: emulator)
                 #expect(try batch.states() == ["done": 8])
                 #expect(try emulator.bill().count == 8)
             }
@@ -166,7 +166,7 @@ struct FaultTests {
             try await withEmulator {
                 $0.voices = ["reader_en_m-v1"]
             } perform: { emulator in
-                #expect(try await batch.run(at: emulator).end == .finished)
+                try await batch.finish(at: emulator)
                 #expect(try batch.states() == ["done": 4, "failed": 2])
                 let reason = try batch.jobs()["line-2.mp3"]?.reason ?? ""
                 #expect(reason.contains("Voice id not found"))
@@ -179,7 +179,7 @@ struct FaultTests {
                 #expect(batch.events.calls.isEmpty)
             }
             try await withGoodEmulator { emulator in
-                #expect(try await batch.retry(at: emulator).end == .finished)
+                try await batch.retry(at: emulator)
                 #expect(try batch.states() == ["done": 6])
                 #expect(try emulator.bill().count == 2)
             }
@@ -200,7 +200,7 @@ struct FaultTests {
                 #expect(try batch.calls().atMostSpent == .zero)
 
                 try batch.list(.lines(40))
-                #expect(try await batch.run(at: emulator).end == .finished)
+                try await batch.finish(at: emulator)
                 #expect(try batch.states() == ["done": 40])
                 #expect(try emulator.bill().count == 40)
             }

@@ -26,7 +26,7 @@ struct InterruptionTests {
                 #expect((3..<30).contains(calls.count))
                 #expect(try emulator.bill().count == calls.count)
 
-                #expect(try await batch.run(at: emulator).end == .finished)
+                try await batch.finish(at: emulator)
                 #expect(try batch.states() == ["done": 30])
                 let bill = try emulator.bill()
                 #expect(bill.count == 30)
@@ -52,9 +52,11 @@ struct InterruptionTests {
 
     @Test("calls in flight at a hard stop become unknown, and the next run accounts for them")
     func cancellation() async throws {
-        try await TestBatch.with(.lines(20)) { batch in
+        var jobs = [ListedJob].lines(20)
+        jobs[0].text = String(repeating: "A text that takes long. ", count: 80)
+        try await TestBatch.with(jobs) { batch in
             try await withEmulator {
-                $0.latency = .milliseconds(150)
+                $0.latencyPerCharacter = .milliseconds(1)
             } perform: { emulator in
                 let trip = Trip(after: 3)
                 let monitor = RunMonitor { trip.see($0) }
@@ -71,7 +73,7 @@ struct InterruptionTests {
                 #expect(stopped.count < 20)
                 try batch.expectBillWithinBounds(try emulator.bill())
 
-                #expect(try await batch.run(at: emulator).end == .finished)
+                try await batch.finish(at: emulator)
                 #expect(try batch.states() == ["done": 20])
                 #expect(try await batch.faultsFound() == [])
                 let calls = try batch.calls()

@@ -1,6 +1,7 @@
 import BatchRun
 import Foundation
 import KlingEmulator
+import Reports
 import RunLedger
 import SpeechTasks
 import Testing
@@ -13,7 +14,8 @@ struct ListToTracksTests {
         try await TestBatch.with(.lines(12)) { batch in
             try await withGoodEmulator { emulator in
                 let plan = try batch.plan(at: emulator)
-                #expect(try await batch.run(at: emulator).end == .finished)
+                let summary = try await batch.run(at: emulator)
+                #expect(summary.end == .finished)
                 #expect(batch.tracks() == (1...12).map { "line-\($0).mp3" }.sorted())
                 #expect(try batch.states() == ["done": 12])
                 #expect(try await batch.faultsFound() == [])
@@ -33,7 +35,7 @@ struct ListToTracksTests {
     func unknownPace() async throws {
         try await TestBatch.with(knowsPace: false, .lines(4)) { batch in
             try await withGoodEmulator { emulator in
-                #expect(try await batch.run(at: emulator).end == .finished)
+                try await batch.finish(at: emulator)
                 #expect(try batch.states() == ["done": 4])
             }
         }
@@ -46,7 +48,7 @@ struct ListToTracksTests {
                 try await batch.run(at: emulator)
                 batch.events.clear()
                 #expect(try batch.plan(at: emulator).cost == .zero)
-                #expect(try await batch.run(at: emulator).end == .finished)
+                try await batch.finish(at: emulator)
                 #expect(batch.events.calls.isEmpty)
                 #expect(batch.events.plans.first?.callsHeld == 5)
                 #expect(try emulator.bill().count == 5)
@@ -103,12 +105,12 @@ struct ListToTracksTests {
         try await TestBatch.with(.lines(4)) { batch in
             try await withGoodEmulator { emulator in
                 try await batch.run(at: emulator)
-                var jobs = [ListedJob](.lines(4).reversed())
+                var jobs = Array([ListedJob].lines(4).reversed())
                 jobs[0].id = "another-name"
                 jobs.insert(ListedJob(id: "new", text: "This text is new."), at: 1)
                 try batch.list(jobs)
                 #expect(try batch.plan(at: emulator).cost == Money("0.05"))
-                #expect(try await batch.run(at: emulator).end == .finished)
+                try await batch.finish(at: emulator)
                 #expect(try emulator.bill().count == 5)
                 #expect(try batch.states() == ["done": 5, "dropped": 1])
                 #expect(try await batch.faultsFound() == [])
@@ -141,7 +143,7 @@ struct ListToTracksTests {
             try await withGoodEmulator { emulator in
                 try await batch.run(at: emulator)
                 try batch.list(Array([ListedJob].lines(3).prefix(2)))
-                #expect(try await batch.run(at: emulator).end == .finished)
+                try await batch.finish(at: emulator)
                 #expect(try batch.jobs()["line-3.mp3"]?.state == "dropped")
                 #expect(batch.tracks().contains("line-3.mp3"))
                 #expect(try batch.report().dropped == 1)

@@ -14,7 +14,7 @@ struct LostAudioTests {
             try await withEmulator {
                 $0.faults = try FaultShares("expired:1")
             } perform: { emulator in
-                #expect(try await batch.run(at: emulator).end == .finished)
+                try await batch.finish(at: emulator)
                 #expect(try batch.states() == ["held": 2])
                 let reason = try batch.jobs()["line-1.mp3"]?.reason ?? ""
                 #expect(reason.contains("403"))
@@ -60,7 +60,7 @@ struct LostAudioTests {
                 let clip = try #require(batch.clips().first)
                 try FileManager.default.removeItem(atPath: batch.clipsPath + "/" + clip)
                 #expect(try await batch.faultsFound().count == 1)
-                #expect(try await batch.run(at: emulator).end == .finished)
+                try await batch.finish(at: emulator)
                 #expect(batch.clips().contains(clip))
                 #expect(try await batch.faultsFound() == [])
                 #expect(try emulator.bill().count == 3)
@@ -76,7 +76,7 @@ struct LostAudioTests {
                 try FileManager.default.removeItem(atPath: batch.outputFolder + "/line-2.mp3")
                 #expect(try await batch.faultsFound().count == 1)
                 batch.events.clear()
-                #expect(try await batch.run(at: emulator).end == .finished)
+                try await batch.finish(at: emulator)
                 #expect(batch.events.calls.isEmpty)
                 #expect(batch.tracks().count == 3)
                 #expect(try await batch.faultsFound() == [])
@@ -91,7 +91,7 @@ struct LostAudioTests {
                 try await batch.run(at: emulator)
                 try FileManager.default.removeItem(atPath: batch.outputFolder)
                 try FileManager.default.removeItem(atPath: batch.clipsPath)
-                #expect(try await batch.run(at: emulator).end == .finished)
+                try await batch.finish(at: emulator)
                 #expect(try await batch.faultsFound() == [])
                 #expect(try emulator.bill().count == 3)
             }
@@ -113,7 +113,7 @@ struct LostAudioTests {
                 for index in bytes.count / 2..<bytes.count { bytes[index] ^= 0x55 }
                 try bytes.write(to: URL(filePath: path))
                 #expect(try await batch.faultsFound().count == 1)
-                #expect(try await batch.run(at: emulator).end == .finished)
+                try await batch.finish(at: emulator)
                 #expect(try await batch.faultsFound() == [])
                 #expect(try emulator.bill().count == 2)
             }
@@ -133,7 +133,7 @@ struct LostAudioTests {
             let link = batch.outputFolder + "/inner"
             try files.createSymbolicLink(atPath: link, withDestinationPath: outside)
             try await withGoodEmulator { emulator in
-                #expect(try await batch.run(at: emulator).end == .finished)
+                try await batch.finish(at: emulator)
                 #expect(try batch.states() == ["done": 1, "held": 1])
                 let reason = try batch.jobs()["inner/line-1.mp3"]?.reason ?? ""
                 #expect(reason.contains("symbolic link"))
@@ -155,7 +155,7 @@ struct LostAudioTests {
             try await withGoodEmulator { emulator in
                 await #expect(throws: (any Error).self) { try await batch.run(at: emulator) }
                 try FileManager.default.removeItem(atPath: batch.outputFolder)
-                #expect(try await batch.run(at: emulator).end == .finished)
+                try await batch.finish(at: emulator)
                 #expect(try emulator.bill().count == 2)
             }
         }

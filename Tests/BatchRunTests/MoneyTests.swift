@@ -18,14 +18,11 @@ struct MoneyTests {
                 #expect(try emulator.bill().count == calls)
                 #expect(try batch.states()["done", default: 0] == calls)
 
-                #expect(
-                    try await batch.run(at: emulator) { $0.budget = Money(amount) }.end
-                        == .budgetReached)
+                let second = try await batch.run(at: emulator) { $0.budget = Money(amount) }
+                #expect(second.end == .budgetReached)
                 #expect(try emulator.bill().count == calls)
 
-                #expect(
-                    try await batch.run(at: emulator) { $0.budget = Money("0.50") }.end
-                        == .finished)
+                try await batch.finish(at: emulator) { $0.budget = Money("0.50") }
                 #expect(try emulator.bill().count == 10)
             }
         }
@@ -78,7 +75,7 @@ struct MoneyTests {
                 bill = try emulator.bill()
             }
             try await withGoodEmulator { emulator in
-                #expect(try await batch.retry(at: emulator).end == .finished)
+                try await batch.retry(at: emulator)
                 #expect(try batch.states() == ["done": 3])
                 #expect(try batch.calls().byState == ["writtenOff": 3, "succeeded": 3])
                 bill += try emulator.bill()
@@ -116,7 +113,7 @@ struct MoneyTests {
             try await withEmulator {
                 $0.faults = try FaultShares("500-after:1")
             } perform: { emulator in
-                #expect(try await batch.run(at: emulator).end == .finished)
+                try await batch.finish(at: emulator)
                 #expect(try batch.states() == ["held": 1])
                 #expect(try emulator.bill().count == 3)
             }

@@ -4,6 +4,7 @@ import KlingEmulator
 import Logging
 import RunLedger
 import SpeechTasks
+import Testing
 
 /// A batch on this machine: a job list, a ledger and tracks in a folder that is gone after the
 /// test, and an account whose pace is known, so that no test waits for one to be found.
@@ -55,6 +56,15 @@ struct TestBatch: Sendable {
         return try await runBatch(
             settings, account: account, monitor: monitor ?? RunMonitor { events.add($0) },
             logger: .silent)
+    }
+
+    /// Runs the batch and expects that every job is tried.
+    func finish(
+        at emulator: RunningEmulator, sourceLocation: SourceLocation = #_sourceLocation,
+        _ change: (inout RunSettings) -> Void = { _ in }
+    ) async throws {
+        let summary = try await run(at: emulator, change)
+        #expect(summary.end == .finished, sourceLocation: sourceLocation)
     }
 
     /// Opens failed and held jobs again and runs the batch.

@@ -20,7 +20,7 @@ struct TextLengthTests {
             try await withEmulator {
                 $0.maximumCharacters = 400
             } perform: { emulator in
-                #expect(try await batch.run(at: emulator).end == .finished)
+                try await batch.finish(at: emulator)
                 let job = try #require(try batch.jobs()["story.mp3"])
                 #expect(job.state == "done")
                 #expect(job.taskCount > 3)

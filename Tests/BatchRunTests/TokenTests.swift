@@ -24,7 +24,8 @@ struct TokenTests {
                     let log = FileManager.default.contents(atPath: batch.ledgerPath + "-wal")
                     if log?.isEmpty == false { sawLog.withLock { $0 = true } }
                 }
-                #expect(try await batch.run(at: emulator, monitor: monitor).end == .finished)
+                let summary = try await batch.run(at: emulator, monitor: monitor)
+                #expect(summary.end == .finished)
                 leaks.withLock { #expect($0 == []) }
                 sawLog.withLock { #expect($0, "the write-ahead log was never looked at") }
                 #expect(filesHoldingToken(below: batch.folder) == [])

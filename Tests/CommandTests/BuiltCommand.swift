@@ -3,8 +3,8 @@ import Subprocess
 import SystemPackage
 import Testing
 
-/// The built `kling-batch`, run as a person runs it: its own home folder, nothing of this machine's
-/// environment but the path.
+/// The built `kling-batch`, run as a person runs it, with a home of its own and nothing of this
+/// machine's environment but the path.
 struct BuiltCommand {
     /// The token of every call.
     static let token = "token-of-the-command-tests"
@@ -52,12 +52,12 @@ struct BuiltCommand {
     func environment(_ variables: [String: String]) -> Environment {
         var all = [
             "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
-            "HOME": folder, "KLING_API_TOKEN": Self.token,
+            "HOME": folder, "XDG_DATA_HOME": folder + "/data",
+            "XDG_CONFIG_HOME": folder + "/config", "KLING_API_TOKEN": Self.token,
         ]
         all.merge(variables) { $1 }
-        return .custom(
-            Dictionary(
-                uniqueKeysWithValues: all.map { (Environment.Key(rawValue: $0) ?? "", $1) }))
+        let keyed = all.map { (Environment.Key(stringLiteral: $0), $1) }
+        return .custom(Dictionary(uniqueKeysWithValues: keyed))
     }
 
     /// Runs it to its end.
@@ -71,6 +71,28 @@ struct BuiltCommand {
         return Result(
             exitCode: result.terminationStatus.exitCode,
             output: result.standardOutput, errors: result.standardError)
+    }
+
+    /// Runs it and hands over each line of its output as it comes, with the way to signal it.
+    func watch(
+        _ arguments: [String],
+        onLine: (_ line: String, _ send: (Signal) throws -> Void) async throws -> Void
+    ) async throws -> Result {
+        let result = try await Subprocess.run(
+            .path(FilePath(Self.path)), arguments: Arguments(arguments),
+            environment: environment([:]), workingDirectory: FilePath(folder),
+            input: .none, output: .sequence, error: .string(limit: 1 << 22)
+        ) { execution in
+            var output = ""
+            for try await line in execution.standardOutput.strings() {
+                output += line + "\n"
+                try await onLine(line) { try execution.send(signal: $0) }
+            }
+            return output
+        }
+        return Result(
+            exitCode: result.terminationStatus.exitCode, output: result.closureResult,
+            errors: result.standardError)
     }
 
     /// Writes a file of the work folder.

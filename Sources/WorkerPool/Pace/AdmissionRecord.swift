@@ -7,6 +7,7 @@ struct AdmissionRecord {
     /// Counts by number of others, since the latest refusal and before it since the one before.
     private var current: [Int] = []
     private var previous: [Int] = []
+    private var turnedAt = Duration.zero
 
     mutating func add(others: Int) {
         while current.count <= others { current.append(0) }
@@ -24,9 +25,10 @@ struct AdmissionRecord {
 
     /// Begins anew after a refusal; what was before the one before it is forgotten.
     ///
-    /// Not after refusals with hardly a call let in between: they are one.
-    mutating func turn(ifAtLeast count: Int) {
-        guard current.reduce(0, +) >= count else { return }
+    /// Not after refusals with hardly a call or hardly any time in between: they are one.
+    mutating func turn(ifAtLeast count: Int, at now: Duration) {
+        guard now - turnedAt >= .seconds(10), current.reduce(0, +) >= count else { return }
+        turnedAt = now
         previous = current
         current = []
     }

@@ -2,8 +2,8 @@
 ///
 /// It starts at one and grows with each call that fills it and is let in. A refusal with n in
 /// flight sets it to n. From then on it tries one more only after a number of calls that filled
-/// it: 8 at first, twice as many each time the same limit shows again, up to 64. A limit the
-/// service names is certain and waits 64 at once: one refusal in 65 calls is 1.5 %.
+/// it: 8 at first, twice as many each time the same limit shows again, up to 100. A limit the
+/// service names is certain and waits for 100 at once: one refusal in 101 calls is 1 %.
 struct AtOnceWindow {
     private let maximum: Int
     private(set) var limit: Int
@@ -15,7 +15,7 @@ struct AtOnceWindow {
     private var needed = 8
     private var lastCut: (at: Duration, limit: Int)?
 
-    private static let longestWait = 64
+    private static let longestWait = 100
     private static let shortestWait = Duration.seconds(30)
 
     init(maximum: Int, start: Int?) {
@@ -37,7 +37,8 @@ struct AtOnceWindow {
             limit = min(maximum, max(limit, call.others + 2))
         } else {
             filled += 1
-            guard filled >= needed, now >= (lastCut?.at ?? .zero) + Self.shortestWait else { return }
+            let earliest = (lastCut?.at ?? .zero) + Self.shortestWait
+            guard filled >= needed, now >= earliest else { return }
             isGrowing = true
             limit += 1
         }

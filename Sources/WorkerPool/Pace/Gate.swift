@@ -1,9 +1,10 @@
 /// Stops sending after a refusal until one probe is let in.
 ///
-/// The first probe goes after one slot and a half, give or take a quarter; each one refused doubles the wait,
-/// up to 5 s, one slot, or half the time the gate has been shut (30 s at most), whichever is longest: a service
-/// that counts refused calls too would never let one in again otherwise. Calls go on one slot after the probe that was let
-/// in: a service that wants them spaced would refuse them otherwise.
+/// The first probe goes after one slot and a quarter, give or take a tenth. Each one refused
+/// doubles the wait, up to 5 s, one slot, or half the time the gate has been shut (30 s at most),
+/// whichever is longest: a service that counts refused calls too would never let one in again
+/// otherwise. Calls go on one slot after the probe that was let in: a service that wants them
+/// spaced would refuse them otherwise.
 struct Gate {
     private(set) var isOpen = true
     private(set) var probeAt = Duration.zero
@@ -18,7 +19,7 @@ struct Gate {
     mutating func close(at now: Duration, slot: Duration, using generator: inout SeededGenerator) {
         isOpen = false
         closedAt = now
-        wait = slot * 1.5
+        wait = slot * 1.25
         probeSentAt = nil
         probeAt = now + spread(wait, using: &generator)
     }
@@ -56,6 +57,6 @@ struct Gate {
     }
 
     private func spread(_ wait: Duration, using generator: inout SeededGenerator) -> Duration {
-        wait * Double.random(in: 0.75...1.25, using: &generator)
+        wait * Double.random(in: 0.9...1.1, using: &generator)
     }
 }

@@ -1,4 +1,4 @@
-/// How many calls a second were let in during the last minute; counted by the second.
+/// How many calls a second were answered during the last minute; counted by the second.
 struct LastMinute {
     private var counts = [Int](repeating: 0, count: 61)
     private var newest = 0

@@ -163,6 +163,7 @@ public struct PaceController: Sendable {
             if call.isProbe { gate.dropProbe(at: now) }
             if call.sentAt > episodeAt { beginEpisode(at: now) }
         } else if call.isProbe, !gate.isOpen {
+            pacer.refuseProbe(at: now)
             gate.refuseProbe(at: now, slot: pacer.slot, using: &generator)
         } else if call.sentAt > episodeAt || gate.isOpen && call.sentAt > gate.closedAt {
             pacer.refuse(call, at: now)
@@ -175,7 +176,7 @@ public struct PaceController: Sendable {
 
     private mutating func beginEpisode(at now: Duration) {
         episodeAt = now
-        record.turn(ifAtLeast: 2 * proof(of: calls.count))
+        record.turn(ifAtLeast: 2 * proof(of: calls.count), at: now)
     }
 
     private func isTooManyAtOnce(_ inFlight: Int, _ kind: ThrottleKind) -> Bool {

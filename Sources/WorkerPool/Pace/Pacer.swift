@@ -21,11 +21,15 @@ struct Pacer {
     /// nil after the first refusal.
     private var search: Search?
     private var letInLately = LastMinute()
-    /// Calls let in since the latest episode of refusals.
+    private var refusedLately = LastMinute()
+    /// Calls let in since the latest episode of refusals: those that waited for a slot, and all.
     private var quietCount = 0
+    private var letInCount = 0
+    /// Whether the latest episode came soon after the one before it.
+    private var isHasty = false
     /// The rate that the latest episode refused.
     private var refusedRate = 0.0
-    /// Calls a second that were let in during the minute before it.
+    /// Calls a second that were let in or refused during the minute before it.
     private var lately = 0.0
     /// When it stopped the calls; nil if it is over.
     private var stoppedAt: Duration?
@@ -41,7 +45,7 @@ struct Pacer {
     /// The share of refusals to settle at.
     private static let share = 0.005
     /// Growth for each call let in, so that cut and growth balance at that share.
-    private static let growth = (1 - cut) * share / (1 - share)
+    private static let steadyGrowth = (1 - cut) * share / (1 - share)
 
     init(ceiling: Double?, learned: Double?) {
         self.ceiling = ceiling ?? .infinity
@@ -65,12 +69,13 @@ struct Pacer {
 
     mutating func letIn(_ call: CallInFlight, at now: Duration) {
         letInLately.add(at: now)
+        letInCount += 1
         guard call.waitedFor == .slot else { return }
         if let search {
             continueSearch(search, call, at: now)
         } else {
             quietCount += 1
-            setRate(rate * (1 + growthNow))
+            setRate(rate * (1 + growth(at: now)))
         }
     }
 
@@ -85,18 +90,23 @@ struct Pacer {
         }
     }
 
-    private var growthNow: Double {
+    private mutating func growth(at now: Duration) -> Double {
+        var growth = Self.steadyGrowth
         // Well below the rate last refused: most of the way back within a hundred calls.
-        let back = 0.01 * max(0, refusedRate / rate - 1.04)
-        // After a long quiet time the limit may have risen: faster and faster.
-        let calm = max(0, Double(quietCount) - 0.75 / Self.share) / 100
+        growth += 0.01 * max(0, refusedRate / rate - 1.04)
+        // After a long quiet time the limit may have risen: faster and faster, but never more than
+        // 30 % above what was let in during the last minute.
+        let calm = Double(quietCount) - 0.75 / Self.share
+        if calm > 0, rate < 1.3 * letInLately.perSecond(at: now) {
+            growth += 0.0005 * calm * calm / 10_000
+        }
         // At most doubling every 3 s.
-        return min(Self.growth + 0.001 * calm * calm + back, 0.231 / rate)
+        return min(growth, 0.231 / rate)
     }
 
     /// Slows down for an episode of refusals: by little, it may have been a matter of spacing.
     mutating func refuse(_ call: CallInFlight, at now: Duration) {
-        lately = 1.02 * letInLately.perSecond(at: now)
+        lately = 1.02 * (letInLately.perSecond(at: now) + 0.5 * refusedLately.perSecond(at: now))
         refusedRate = rate
         if call.waitedFor == .other, let gap = call.sinceLast, gap > .zero {
             // The rate was not what held the calls back; how close they came was refused.
@@ -106,23 +116,38 @@ struct Pacer {
         setRate(isFirst ? rate / 2 : refusedRate * Self.cut)
         search = nil
         isLearned = true
+        isHasty = letInCount < 20
         quietCount = 0
+        letInCount = 0
         openTime = now - openedAt
         stoppedAt = now
+        refusedLately.add(at: now)
+    }
+
+    /// A probe was refused; a service may count it all the same.
+    mutating func refuseProbe(at now: Duration) {
+        refusedLately.add(at: now)
     }
 
     /// Goes on after an episode of refusals.
     ///
-    /// If it took more than the first probe, it was no matter of spacing. What the service let in
-    /// during the minute before is at least its limit, however it counts within a minute, and the
-    /// rate is not much too high if calls went most of the time: the higher of both is taken.
+    /// If it took more than the first probe, or the episode before was only some calls ago, the
+    /// rate was more than a little too high. What the service counted during the minute before
+    /// is at least its limit, in whatever way it counts within a minute, and the rate is not much too high if
+    /// calls went most of the time: the higher of both is taken.
     mutating func open(at now: Duration) {
         openedAt = now
         guard let stoppedAt else { return }
         self.stoppedAt = nil
         let blocked = now - stoppedAt
-        guard blocked > slot * 2 else { return }
+        guard isHasty || blocked > slot * 2 else { return }
         let openShare = openTime / (openTime + blocked)
-        setRate(min(rate, max(rate * max(0.5, openShare), lately)))
+        if blocked > slot * 10 {
+            // A window was used up: there is no way back to the rate that did it.
+            setRate(min(rate, max(rate * openShare, lately)))
+            refusedRate = rate
+        } else {
+            setRate(min(rate, max(rate * max(0.5, openShare), lately)))
+        }
     }
 }

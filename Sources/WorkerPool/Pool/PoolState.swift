@@ -10,8 +10,9 @@ package struct PoolState<Work: Sendable, Reason: Sendable> {
     private var end: PoolEnd<Reason>.Cause?
     private var nextID = 0
     private var done = 0
-    /// The times of the timers that are set, the earliest last. A new one is set only for a time
-    /// before all of them, so they stay few.
+    /// The times of the timers that are set, the earliest last.
+    ///
+    /// A new one is set only for a time before all of them, so they stay few.
     private var timers: [Duration] = []
     private var toldPause: PaceSnapshot.Pause?
 

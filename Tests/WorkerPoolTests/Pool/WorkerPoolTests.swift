@@ -43,7 +43,7 @@ struct WorkerPoolTests {
         }
     }
 
-    @Test("every work is performed once, within the width, and few are held", arguments: [1, 3, 64])
+    @Test("every work is performed once, within the width", arguments: [1, 3, 64])
     func performsAll(width: Int) async {
         let numbers = Numbers(2_000)
         let pool = WorkerPool(width: width, clock: EagerClock())

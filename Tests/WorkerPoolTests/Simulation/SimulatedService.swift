@@ -68,7 +68,8 @@ struct ServiceAtWork {
             (at, factor) = (next, change.factor)
         }
         return (
-            service.rule.map { $0.perSecond * weighted }, service.atOnce.map { Double($0) * weighted }
+            service.rule.map { $0.perSecond * weighted },
+            service.atOnce.map { Double($0) * weighted }
         )
     }
 }

@@ -7,10 +7,10 @@ struct Simulation {
     /// What came of it, counted after the warm-up.
     struct Outcome {
         /// How much of the limit that is nearest to being used up was used, in percent.
-        var used = 0.0
+        let used: Double
         /// Refusals among all calls, in percent.
-        var refused = 0.0
-        var learned = LearnedPace()
+        let refused: Double
+        let learned: LearnedPace
     }
 
     private enum Event {
@@ -46,7 +46,6 @@ struct Simulation {
         end = seconds
     }
 
-    var trace = false
     mutating func run() -> Outcome {
         dispatch()
         while let (time, event) = queue.pop(), time <= end {
@@ -76,11 +75,9 @@ struct Simulation {
         case .arrive(let id):
             if let refusal = server.take(at: now) {
                 if now > warmUp { refused += 1 }
-                if trace { print("\(now) refused \(id) server \(server.inFlight) \(controller.snapshot)") }
                 queue.push(.reply(id, refusal), at: now + travel())
             } else {
                 if now > warmUp { letIn += 1 }
-                if trace { print("\(now) ok \(id) server \(server.inFlight)") }
                 let time = Double.random(in: server.service.seconds, using: &generator)
                 queue.push(.finish(id), at: now + time)
             }

@@ -1,0 +1,209 @@
+import Foundation
+import KlingEmulator
+import Testing
+
+/// What the commands print.
+@Suite(.timeLimit(.minutes(2)))
+struct ResultTests {
+    /// A batch of three jobs that is done.
+    private static func withDoneBatch(
+        _ body: (BuiltCommand, RunningEmulator) async throws -> Void
+    ) async throws {
+        try await BuiltCommand.with { kling in
+            try kling.list(3)
+            try await withSilentEmulator { emulator in
+                let run = try await kling.run(BuiltCommand.runArguments(emulator))
+                #expect(run.exitCode == 0, "\(run.errors)")
+                try await body(kling, emulator)
+            }
+        }
+    }
+
+    @Test("stdout carries the result only; what goes on is told on stderr")
+    func streams() async throws {
+        try await BuiltCommand.with { kling in
+            try kling.list(2)
+            try await withSilentEmulator { emulator in
+                let run = try await kling.run(BuiltCommand.runArguments(emulator))
+                #expect(run.output.hasPrefix("batch "))
+                #expect(!run.output.contains("calls to pay"))
+                #expect(run.errors.contains("2 jobs: 2 calls to pay, 0.10 CNY"))
+                #expect(!run.errors.contains("\u{1B}"))
+                let quiet = try await kling.run(BuiltCommand.runArguments(emulator, "--quiet"))
+                #expect(quiet.errors == "")
+                #expect(quiet.output.contains("2 done"))
+            }
+        }
+    }
+
+    @Test("with --events stdout is JSON Lines and nothing else, and ends with the report")
+    func events() async throws {
+        try await BuiltCommand.with { kling in
+            try kling.list(2)
+            try await withSilentEmulator { emulator in
+                let run = try await kling.run(BuiltCommand.runArguments(emulator, "--events"))
+                let objects = try run.objects()
+                let names = objects.compactMap { $0["event"] as? String }
+                #expect(names.count == objects.count)
+                #expect(names.first == "planned")
+                #expect(names.last == "end")
+                #expect(names.filter { $0 == "call" }.count == 2)
+                #expect(names.filter { $0 == "clip" }.count == 2)
+                #expect(names.filter { $0 == "track" }.count == 2)
+                let report = try #require(objects.last?["report"] as? [String: Any])
+                #expect(report["done"] as? Int == 2)
+            }
+        }
+    }
+
+    @Test("events come as they happen, not when a buffer is full")
+    func eventsAreLive() async throws {
+        try await BuiltCommand.with { kling in
+            try kling.list(1)
+            try await withSilentEmulator {
+                $0.faults = try FaultShares("no-answer:1")
+            } perform: { emulator in
+                let arguments = BuiltCommand.runArguments(
+                    emulator, "--events", "--on-unknown", "hold", "--deadline", "20")
+                let lines = Times()
+                let run = try await kling.watch(arguments) { line, _ in
+                    if line.contains("\"planned\"") {
+                        lines.callsOnBill = try emulator.bill().count
+                    }
+                }
+                #expect(run.exitCode == 2)
+                // The call is charged before it is left without an answer for 20 s.
+                #expect(lines.callsOnBill == 0)
+            }
+        }
+    }
+
+    @Test("a plan is a table, CSV or JSON, sends nothing and leaves nothing behind")
+    func plan() async throws {
+        try await BuiltCommand.with { kling in
+            try kling.list(3)
+            let arguments = ["plan", "lines.csv", "--voice", "v", "--format"]
+            let table = try await kling.run(arguments + ["table"])
+            #expect(table.output.contains("0.15 CNY"))
+            let json = try await kling.run(arguments + ["json"]).object()
+            #expect(json["jobs"] as? Int == 3)
+            #expect(json["calls_to_pay"] as? Int == 3)
+            #expect(json["cost_cny"] as? String == "0.15")
+            let csv = try await kling.run(arguments + ["csv"])
+            #expect(csv.lines.count == 2)
+            #expect(csv.lines[0].hasPrefix("jobs,tasks,characters,calls_to_pay"))
+            let files = try FileManager.default.subpathsOfDirectory(atPath: kling.folder)
+            #expect(files == ["lines.csv"])
+        }
+    }
+
+    @Test("a list comes from standard input as well")
+    func standardInput() async throws {
+        try await BuiltCommand.with { kling in
+            try await withSilentEmulator { emulator in
+                let arguments = [
+                    "run", "-", "--input-format", "jsonl", "--voice", "v", "--output", "audio",
+                    "--base-url", emulator.address,
+                ]
+                let input = """
+                    {"id": "one", "text": "Hello."}
+                    {"id": "two", "text": "你好。"}
+
+                    """
+                let run = try await kling.run(arguments, input: input)
+                #expect(run.exitCode == 0, "\(run.errors)")
+                #expect(kling.files(in: "audio") == ["one.mp3", "two.mp3"])
+                #expect(run.output.contains("standard-input"))
+                let format = try await kling.run(["plan", "-", "--voice", "v"], input: input)
+                #expect(format.exitCode == 64)
+                #expect(format.errors.contains("--input-format"))
+            }
+        }
+    }
+
+    @Test("a report is a table, CSV or JSON")
+    func report() async throws {
+        try await Self.withDoneBatch { kling, _ in
+            let table = try await kling.run(["report"])
+            #expect(table.output.contains("surely spent"))
+            #expect(table.output.contains("CNY an hour"))
+            let json = try await kling.run(["report", "lines", "--format", "json"]).object()
+            #expect(json["done"] as? Int == 3)
+            #expect(json["surely_spent_cny"] as? String == "0.15")
+            #expect(json["at_most_spent_cny"] as? String == "0.15")
+            let csv = try await kling.run(["report", "--format", "csv"])
+            #expect(csv.lines.count == 2)
+            #expect(csv.lines[1].hasPrefix("lines,emulator,3,0,0,"))
+        }
+    }
+
+    @Test("the jobs of a report come with the other columns of their list")
+    func reportJobs() async throws {
+        try await Self.withDoneBatch { kling, _ in
+            let csv = try await kling.run(["report", "--jobs", "--format", "csv"])
+            #expect(csv.lines.count == 4)
+            #expect(csv.lines[0].hasSuffix(",scene"))
+            #expect(csv.lines[1].hasPrefix("line-1,,line-1.mp3,done,"))
+            #expect(csv.lines[1].hasSuffix(",scene 1"))
+            let json = try await kling.run(["report", "--jobs", "--format", "json"]).objects()
+            #expect((json.last?["columns"] as? [String: String]) == ["scene": "scene 3"])
+            let table = try await kling.run(["report", "--jobs"])
+            #expect(table.lines.count == 4)
+        }
+    }
+
+    @Test("all batches are listed, and summed")
+    func allBatches() async throws {
+        try await Self.withDoneBatch { kling, emulator in
+            let arguments = BuiltCommand.runArguments(emulator, "--batch", "second")
+            _ = try await kling.run(arguments.map { $0 == "audio" ? "more" : $0 })
+            let batches = try await kling.run(["batches", "--format", "csv"])
+            #expect(batches.lines.map { $0.split(separator: ",")[0] } == ["batch", "second", "lines"])
+            let all = try await kling.run(["report", "--all", "--format", "csv"])
+            #expect(all.lines.count == 4)
+            #expect(all.lines[3].hasPrefix("all batches,,6,"))
+            let both = try await kling.run(["report", "--all", "lines"])
+            #expect(both.exitCode == 64)
+        }
+    }
+
+    @Test("verify is clean after a run, and lists a track that is gone and one that changed")
+    func verify() async throws {
+        try await Self.withDoneBatch { kling, _ in
+            let clean = try await kling.run(["verify", "lines"])
+            #expect(clean.exitCode == 0)
+            #expect(clean.output.contains("0 faults"))
+
+            let folder = URL(fileURLWithPath: kling.folder).appendingPathComponent("audio")
+            try FileManager.default.removeItem(at: folder.appendingPathComponent("line-1.mp3"))
+            let changed = folder.appendingPathComponent("line-2.mp3")
+            var bytes = try Data(contentsOf: changed)
+            bytes[bytes.count - 10] ^= 0xFF
+            try bytes.write(to: changed)
+            let found = try await kling.run(["verify", "lines"])
+            #expect(found.exitCode == 2)
+            #expect(found.lines.count == 3)
+            #expect(found.output.contains("line-1.mp3: "))
+            #expect(found.output.contains("line-2.mp3: "))
+            #expect(!found.output.contains("line-3.mp3"))
+        }
+    }
+
+    @Test("the same name with another list is refused with the way out")
+    func batchDiffers() async throws {
+        try await Self.withDoneBatch { kling, emulator in
+            try kling.write("id,text\na,Hello.\n", to: "other/lines.csv")
+            let run = try await kling.run([
+                "run", "other/lines.csv", "--voice", "v", "--output", "audio", "--base-url",
+                emulator.address,
+            ])
+            #expect(run.exitCode == 64)
+            #expect(run.errors.contains("--batch"))
+        }
+    }
+}
+
+/// What was seen when a line came.
+private final class Times {
+    var callsOnBill: Int?
+}
