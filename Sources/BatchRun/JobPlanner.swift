@@ -21,11 +21,11 @@ struct JobPlanner {
     /// leaves no more to pay than a new one.
     func plan(_ job: Job, paid: PaidTasks) throws -> PlannedJob {
         let whole = task(job.text.trimmed, of: job)
-        let characters = whole.text.unicodeScalars.count
+        let characters = whole.text.characterCount
         return PlannedJob(
             source: job.place.path, line: job.place.line, id: job.id, title: job.title,
-            output: "\(job.output)", otherColumns: json(job.otherColumns), characters: characters,
-            contentHash: whole.hash.bytes,
+            output: job.output.path, otherColumns: json(job.otherColumns), characters: characters,
+            contentHash: whole.hash,
             tasks: try cut(whole, characters: characters, of: job, paid: paid))
     }
 
@@ -35,7 +35,7 @@ struct JobPlanner {
         let fresh =
             characters <= planner.limit
             ? [whole] : planner.pieces(of: whole.text).map { task(String($0), of: job) }
-        let known = try paid.knownCut(characters: characters, contentHash: whole.hash.bytes)
+        let known = try paid.knownCut(characters: characters, contentHash: whole.hash)
         guard let known else { return fresh }
         return try unpaid(known, paid) <= unpaid(fresh, paid) ? known : fresh
     }
@@ -70,8 +70,9 @@ struct JobPlanner {
 extension String {
     /// The text without white space around it; the same string where there is none.
     fileprivate var trimmed: String {
-        let isSpace = { (character: Character?) in character?.isWhitespace ?? false }
-        guard isSpace(first) || isSpace(last) else { return self }
+        // Nearly every text begins and ends with a visible character.
+        let isVisible = { (byte: UInt8?) in (0x21...0x7E).contains(byte ?? 0) }
+        if isVisible(utf8.first) && isVisible(utf8.last) { return self }
         return trimmingCharacters(in: .whitespacesAndNewlines)
     }
 }

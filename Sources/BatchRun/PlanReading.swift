@@ -14,6 +14,11 @@ struct PlanReading {
     private struct TaskPrefix: Hashable {
         let first: UInt64
         let second: UInt64
+
+        /// The name is as good as random already.
+        func hash(into hasher: inout Hasher) {
+            hasher.combine(first)
+        }
     }
 
     init(planner: JobPlanner, figures: PlanFigures) {

@@ -64,7 +64,7 @@ final class SynthesisStage: Sendable {
 
     /// Sees one task through one call.
     func perform(_ claimed: ClaimedTask) async throws -> WorkOutcome<RunEnd> {
-        let characters = claimed.task.text.unicodeScalars.count
+        let characters = claimed.task.text.characterCount
         if characters > textLength.current {
             try await split(claimed, at: textLength.current)
             return finish()

@@ -66,15 +66,15 @@ public struct PlannedJob: Sendable {
     public var otherColumns: String?
     /// The length of the whole text in Unicode scalars.
     public var characters: Int
-    /// SHA-256 of what is spoken and how; equal content is equal work.
-    public var contentHash: [UInt8]
+    /// The name the whole text would have as one task; equal content is equal work.
+    public var contentHash: TaskHash
     /// The tasks that make the track, in order.
     public var tasks: [SpeechTask]
 
     /// A job of these parts.
     public init(
         source: String, line: Int, kind: String = "row", id: String? = nil, title: String? = nil,
-        output: String, otherColumns: String? = nil, characters: Int, contentHash: [UInt8],
+        output: String, otherColumns: String? = nil, characters: Int, contentHash: TaskHash,
         tasks: [SpeechTask]
     ) {
         self.source = source

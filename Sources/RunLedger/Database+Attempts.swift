@@ -65,17 +65,17 @@ extension Database {
         var last = position
         var tasks: [ClaimedTask] = []
         for place in places {
-            last = place["position"]
+            last = place[1]
             // The same text can stand in several jobs of a page; the first place claims it.
             let row = try Row.fetchOne(
                 cachedStatement(
                     sql: """
                         UPDATE task SET claimed_by = ?, claimed_until = ?, fence = fence + 1
                         WHERE task_id = ? AND (claimed_until IS NULL OR claimed_until < ?)
-                        RETURNING *
+                        RETURNING \(ClaimedTask.columns)
                         """),
                 arguments: [
-                    run.value, now + RunLedger.claimMilliseconds, place["task_id"] as Int64, now,
+                    run.value, now + RunLedger.claimMilliseconds, place[0] as Int64, now,
                 ])
             if let row { tasks.append(ClaimedTask(row: row)) }
         }
@@ -91,12 +91,10 @@ extension Database {
                     """), arguments: [batch.value])
         guard let row else { throw DatabaseError(resultCode: .SQLITE_NOTFOUND) }
         return ArmingTerms(
-            price: Money(thousandths: row["price"]),
-            budget: (row["budget"] as Int?).map(Money.init(thousandths:)),
-            atMostSpent: Money(thousandths: row["at_most_spent"]),
-            repeatSpent: Money(thousandths: row["repeat_spent"]),
-            maxUnknownSpend: Money(thousandths: row["max_unknown_spend"]),
-            holdsUnknown: row["on_unknown"] == "hold")
+            price: Money(thousandths: row[0]),
+            budget: (row[1] as Int?).map(Money.init(thousandths:)),
+            atMostSpent: Money(thousandths: row[2]), repeatSpent: Money(thousandths: row[3]),
+            maxUnknownSpend: Money(thousandths: row[4]), holdsUnknown: row[5] == "hold")
     }
 
     /// Calls of unknown outcome for a task, or for the longer one it was cut from.
@@ -224,7 +222,7 @@ extension Database {
                     """),
             arguments: [
                 Data(task.hash.bytes), task.service.name, task.text,
-                task.text.unicodeScalars.count, task.voiceID, task.speed.count, task.volume.count,
+                task.text.characterCount, task.voiceID, task.speed.count, task.volume.count,
                 origin,
             ])
         guard let id else { throw DatabaseError(resultCode: .SQLITE_INTERNAL) }
@@ -233,11 +231,14 @@ extension Database {
 }
 
 extension ClaimedTask {
+    /// What ``init(row:)`` reads, in its order: by place it is read faster than by name.
+    static let columns = "task.task_id, fence, service, text, voice_id, speed, volume"
+
     init(row: Row) {
-        taskID = row["task_id"]
-        fence = row["fence"]
+        taskID = row[0]
+        fence = row[1]
         task = SpeechTask(
-            service: Service(name: row["service"]), text: row["text"], voiceID: row["voice_id"],
-            speed: Thousandths(row["speed"]), volume: Thousandths(row["volume"]))
+            service: Service(name: row[2]), text: row[3], voiceID: row[4],
+            speed: Thousandths(row[5]), volume: Thousandths(row[6]))
     }
 }

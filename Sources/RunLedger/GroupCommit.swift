@@ -8,18 +8,17 @@ import Synchronization
 /// gathers; so a lone write does not wait for company, and 64 callers share a sync.
 /// Task cancellation does not reach a write: a row about a paid call commits even then.
 final class GroupCommit: Sendable {
-    /// Tells a write's caller how COMMIT went.
-    private typealias Conclusion = @Sendable ((any Error)?) -> Void
-
-    private struct Write: Sendable {
-        /// Runs the body inside the transaction.
-        let perform: @Sendable (Database) -> Conclusion
-        /// Tells the caller that no transaction could begin.
-        let refuse: @Sendable (any Error) -> Void
-    }
+    /// Tells a write's caller that its rows are durable.
+    private typealias Conclusion = @Sendable () -> Void
+    /// Tells a write's caller why they are not.
+    private typealias Refusal = @Sendable (any Error) -> Void
+    /// Runs a write's body inside the transaction.
+    ///
+    /// It runs again, alone, where another write of its group failed.
+    private typealias Write = @Sendable (Database) throws -> Conclusion
 
     private struct Waiting {
-        var writes: [Write] = []
+        var writes: [(write: Write, refuse: Refusal)] = []
         var isDraining = false
     }
 
@@ -41,21 +40,18 @@ final class GroupCommit: Sendable {
         _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws -> Value {
         try await withCheckedThrowingContinuation { continuation in
-            enqueue(
-                Write { database in
-                    let result = Result { try database.inSavepointReturning(body) }
-                    return { commitError in
-                        continuation.resume(with: commitError.map { .failure($0) } ?? result)
-                    }
-                } refuse: { error in
-                    continuation.resume(throwing: error)
-                })
+            enqueue { database in
+                let value = try body(database)
+                return { continuation.resume(returning: value) }
+            } refuse: { error in
+                continuation.resume(throwing: error)
+            }
         }
     }
 
-    private func enqueue(_ write: Write) {
+    private func enqueue(_ write: @escaping Write, refuse: @escaping Refusal) {
         let mustStart = waiting.withLock { waiting in
-            waiting.writes.append(write)
+            waiting.writes.append((write, refuse))
             defer { waiting.isDraining = true }
             return !waiting.isDraining
         }
@@ -63,26 +59,40 @@ final class GroupCommit: Sendable {
     }
 
     private func drain() {
-        while let group = nextGroup() { commit(group) }
-    }
-
-    private func commit(_ group: [Write]) {
-        var conclusions: [Conclusion] = []
-        do {
-            try database.writeWithoutTransaction { database in
-                try database.inTransaction(.immediate) {
-                    conclusions = group.map { $0.perform(database) }
-                    return .commit
-                }
+        while let group = nextGroup() {
+            do {
+                let conclusions = try commit(group.map(\.write))
+                for conclude in conclusions { conclude() }
+            } catch {
+                commitAlone(group)
             }
-            for conclude in conclusions { conclude(nil) }
-        } catch {
-            for conclude in conclusions { conclude(error) }
-            if conclusions.isEmpty { for write in group { write.refuse(error) } }
         }
     }
 
-    private func nextGroup() -> [Write]? {
+    /// Commits writes in one transaction, or none of them.
+    private func commit(_ writes: [Write]) throws -> [Conclusion] {
+        var conclusions: [Conclusion] = []
+        try database.writeWithoutTransaction { database in
+            try database.inTransaction(.immediate) {
+                conclusions = try writes.map { try $0(database) }
+                return .commit
+            }
+        }
+        return conclusions
+    }
+
+    /// One write of a group has failed: each gets a transaction of its own.
+    private func commitAlone(_ group: [(write: Write, refuse: Refusal)]) {
+        for (write, refuse) in group {
+            do {
+                for conclude in try commit([write]) { conclude() }
+            } catch {
+                refuse(error)
+            }
+        }
+    }
+
+    private func nextGroup() -> [(write: Write, refuse: Refusal)]? {
         waiting.withLock { waiting in
             guard !waiting.writes.isEmpty else {
                 waiting.isDraining = false
@@ -92,19 +102,5 @@ final class GroupCommit: Sendable {
             waiting.writes.removeFirst(group.count)
             return group
         }
-    }
-}
-
-extension Database {
-    fileprivate func inSavepointReturning<Value>(
-        _ body: (Database) throws -> Value
-    ) throws -> Value {
-        var value: Value?
-        try inSavepoint {
-            value = try body(self)
-            return .commit
-        }
-        guard let value else { throw DatabaseError(resultCode: .SQLITE_INTERNAL) }
-        return value
     }
 }

@@ -48,18 +48,18 @@ public final class PaidTasks {
     /// - Parameters:
     ///   - characters: the text's length in Unicode scalars.
     ///   - contentHash: see ``PlannedJob/contentHash``.
-    public func knownCut(characters: Int, contentHash: [UInt8]) throws -> [SpeechTask]? {
+    public func knownCut(characters: Int, contentHash: TaskHash) throws -> [SpeechTask]? {
         guard let shortestCut, characters >= shortestCut else { return nil }
         let rows = try Row.fetchAll(
             database.cachedStatement(
                 sql: """
-                    SELECT task.* FROM job_task JOIN task USING (task_id)
+                    SELECT \(ClaimedTask.columns) FROM job_task JOIN task USING (task_id)
                     WHERE job_id = (
                         SELECT job_id FROM job WHERE characters = ? AND content_hash = ?
                             AND task_count > 1
                         ORDER BY job_id DESC LIMIT 1)
                     ORDER BY job_task.position
-                    """), arguments: [characters, Data(contentHash)])
+                    """), arguments: [characters, Data(contentHash.bytes)])
         guard !rows.isEmpty else { return nil }
         return rows.map { ClaimedTask(row: $0).task }
     }

@@ -140,7 +140,7 @@ public final class PlanWriter {
     public func add(_ job: PlannedJob) throws {
         position += 1
         let known = try generation > 1 ? knownJob(job) : nil
-        let contentHash = Data(job.contentHash)
+        let contentHash = Data(job.contentHash.bytes)
         guard let known else {
             try insertJob.execute(arguments: [
                 batch.value, position, generation, job.source, job.line, job.kind, job.id,
@@ -169,7 +169,7 @@ public final class PlanWriter {
         else { return nil }
         let content: Data = row["content_hash"]
         let title: String? = row["title"]
-        return (row["job_id"], row["state"], content == Data(job.contentHash) && title == job.title)
+        return (row["job_id"], row["state"], content == Data(job.contentHash.bytes) && title == job.title)
     }
 
     private func link(_ tasks: [SpeechTask], to jobID: Int64) throws {
@@ -178,7 +178,7 @@ public final class PlanWriter {
                 insertTask,
                 arguments: [
                     Data(task.hash.bytes), task.service.name, task.text,
-                    task.text.unicodeScalars.count, task.voiceID, task.speed.count,
+                    task.text.characterCount, task.voiceID, task.speed.count,
                     task.volume.count,
                 ])
             try insertLink.execute(arguments: [jobID, index, taskID])

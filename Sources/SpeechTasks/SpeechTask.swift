@@ -32,11 +32,32 @@ public struct SpeechTask: Hashable, Sendable {
         self.speed = speed
         self.volume = volume
         var hasher = SHA256()
-        var head = "kling-batch task 1\0\(service.name)\0\(voiceID)\0"
-        head += "\(speed.count)\0\(volume.count)\0"
-        head.withUTF8 { hasher.update(bufferPointer: UnsafeRawBufferPointer($0)) }
-        var text = text
-        text.withUTF8 { hasher.update(bufferPointer: UnsafeRawBufferPointer($0)) }
+        for part in [
+            "kling-batch task 1", service.name, voiceID, String(speed.count), String(volume.count),
+        ] {
+            hasher.update(utf8Of: part)
+            hasher.update(utf8Of: "\0")
+        }
+        hasher.update(utf8Of: text)
         hash = TaskHash(digest: hasher.finalize())
+    }
+}
+
+extension SHA256 {
+    fileprivate mutating func update(utf8Of text: String) {
+        var text = text
+        text.withUTF8 { update(bufferPointer: UnsafeRawBufferPointer($0)) }
+    }
+}
+
+extension String {
+    /// The length in Unicode scalars, which is what the API's limit counts.
+    ///
+    /// Scalars are counted by their first bytes: faster than walking a million texts.
+    public var characterCount: Int {
+        var text = self
+        return text.withUTF8 { bytes in
+            bytes.reduce(0) { count, byte in count + (byte & 0xC0 == 0x80 ? 0 : 1) }
+        }
     }
 }

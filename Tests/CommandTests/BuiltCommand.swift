@@ -73,7 +73,8 @@ struct BuiltCommand {
             output: result.standardOutput, errors: result.standardError)
     }
 
-    /// Runs it and hands over each line of its output as it comes, with the way to signal it.
+    /// Runs it and hands over each line that it writes to either stream, as it comes, with the way
+    /// to signal it. The result's output is both streams.
     func watch(
         _ arguments: [String],
         onLine: (_ line: String, _ send: (Signal) throws -> Void) async throws -> Void
@@ -81,7 +82,7 @@ struct BuiltCommand {
         let result = try await Subprocess.run(
             .path(FilePath(Self.path)), arguments: Arguments(arguments),
             environment: environment([:]), workingDirectory: FilePath(folder),
-            input: .none, output: .sequence, error: .string(limit: 1 << 22)
+            input: .none, output: .sequence, error: .combinedWithOutput
         ) { execution in
             var output = ""
             for try await line in execution.standardOutput.strings() {
@@ -91,8 +92,7 @@ struct BuiltCommand {
             return output
         }
         return Result(
-            exitCode: result.terminationStatus.exitCode, output: result.closureResult,
-            errors: result.standardError)
+            exitCode: result.terminationStatus.exitCode, output: result.closureResult, errors: "")
     }
 
     /// Writes a file of the work folder.

@@ -110,34 +110,24 @@ struct ExitCodeTests {
     }
 
     @Test(
-        "bad usage is 64 and says what is wrong",
+        "bad usage of run is 64 and says what is wrong",
         arguments: [
-            ([], "Name at least one job list"),
-            (["lines.csv", "--voice", "v"], "--output"),
-            (["gone.csv", "--voice", "v", "--output", "audio"], "gone.csv"),
-            (["lines.csv", "--output", "audio"], "voice"),
-            (["lines.csv", "--voice", "v", "--output", "audio", "--speed", "fast"], "speed"),
-            (["lines.csv", "--voice", "v", "--output", "audio", "--speed", "3"], "speed"),
-            (["lines.csv", "--voice", "v", "--output", "audio", "--rate", "12"], "rate"),
-            (["lines.csv", "--voice", "v", "--output", "audio", "--budget", "-1"], "budget"),
-            (["lines.csv", "--voice", "v", "--output", "audio", "--on-unknown", "x"], "on-unknown"),
-            (["lines.csv", "--voice", "v", "--output", "audio", "--concurrency", "0"], "1024"),
-            (["lines.csv", "--voice", "v", "--output", "audio", "--max-chars", "0"], "10000"),
-            (["lines.csv", "--voice", "v", "--output", "audio", "--encoding", "klingon"], "klingon"),
-            (
-                ["lines.csv", "--voice", "v", "--output", "audio", "--base-url", "http://a.com"],
-                "https"
-            ),
-            (["lines.csv", "--voice", "v", "--output", "audio", "--token-file", "gone"], "gone"),
-            (["lines.csv", "--voice", "v", "--output", "audio", "--no-such-option"], "no-such"),
-            (
-                ["lines.csv", "--voice", "v", "--output", "audio", "--name-template", "{nope}"],
-                "nope"
-            ),
+            ("", "Name at least one job list"), ("lines.csv --voice v", "--output"),
+            ("gone.csv --voice v --output audio", "gone.csv"),
+            ("lines.csv --output audio", "voice"), ("LIST --speed fast", "speed"),
+            ("LIST --speed 3", "speed"), ("LIST --rate 12", "rate"),
+            ("LIST --budget=-1", "budget"), ("LIST --on-unknown x", "on-unknown"),
+            ("LIST --concurrency 0", "1024"), ("LIST --max-chars 0", "10000"),
+            ("LIST --encoding klingon", "klingon"), ("LIST --base-url http://a.com", "https"),
+            ("LIST --token-file gone", "gone"), ("LIST --no-such-option", "no-such-option"),
+            ("LIST --name-template {nope}", "nope"), ("LIST --callback-url nonsense", "callback"),
+            ("LIST --input-format xlsx", "input-format"), ("LIST --delimiter ab", "delimiter"),
         ])
-    func badUsage(arguments: [String], word: String) async throws {
+    func badUsage(line: String, word: String) async throws {
         try await BuiltCommand.with { kling in
             try kling.list(1)
+            let whole = line.replacing("LIST", with: "lines.csv --voice v --output audio")
+            let arguments = whole.split(separator: " ").map(String.init)
             let run = try await kling.run(["run"] + arguments)
             #expect(run.exitCode == 64)
             #expect(run.errors.contains(word), "\(run.errors)")

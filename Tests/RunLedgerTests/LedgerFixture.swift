@@ -32,7 +32,7 @@ func job(_ output: String, _ texts: String..., title: String? = nil) -> PlannedJ
     let whole = texts.joined(separator: " ")
     return PlannedJob(
         source: "greetings.csv", line: 2, title: title, output: output,
-        characters: whole.unicodeScalars.count, contentHash: task(whole).hash.bytes,
+        characters: whole.unicodeScalars.count, contentHash: task(whole).hash,
         tasks: texts.map(task))
 }
 

@@ -18,11 +18,13 @@ struct AtOnceWindow {
     private static let longestWait = 100
     private static let shortestWait = Duration.seconds(30)
 
-    init(maximum: Int, start: Int?) {
+    /// - Parameter known: a limit found by an earlier run; the window begins there.
+    /// - Parameter start: where it begins if none was found.
+    init(maximum: Int, known: Int?, start: Int) {
         self.maximum = maximum
-        limit = min(start ?? 1, maximum)
-        isGrowing = start == nil
-        isLearned = start != nil
+        limit = min(maximum, max(1, known ?? start))
+        isGrowing = known == nil
+        isLearned = known != nil
     }
 
     /// Whether a call known to be let in would make room for another.

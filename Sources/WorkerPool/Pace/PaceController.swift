@@ -31,9 +31,11 @@ public struct PaceController: Sendable {
         self.settings = settings
         known = learned
         generator = SeededGenerator(seed: settings.seed)
+        // Where an earlier run met a rate and no limit at once, the rate is what binds.
+        let isFree = !settings.isPaced || learned?.ratePerSecond != nil
         window = AtOnceWindow(
-            maximum: settings.maximumAtOnce,
-            start: settings.isPaced ? learned?.atOnce : settings.maximumAtOnce)
+            maximum: settings.maximumAtOnce, known: settings.isPaced ? learned?.atOnce : nil,
+            start: isFree ? settings.maximumAtOnce : 1)
         pacer = Pacer(
             ceiling: settings.ratePerSecondCeiling, learned: learned?.ratePerSecond)
     }

@@ -29,8 +29,8 @@ struct Pacer {
     private var isHasty = false
     /// The rate that the latest episode refused.
     private var refusedRate = 0.0
-    /// Calls a second that were let in or refused during the minute before it.
-    private var lately = 0.0
+    /// Calls a second that were let in and refused during the minute before it.
+    private var lately = (letIn: 0.0, refused: 0.0)
     /// When it stopped the calls; nil if it is over.
     private var stoppedAt: Duration?
     /// How long calls had gone on until then.
@@ -106,11 +106,11 @@ struct Pacer {
 
     /// Slows down for an episode of refusals: by little, it may have been a matter of spacing.
     mutating func refuse(_ call: CallInFlight, at now: Duration) {
-        lately = 1.02 * (letInLately.perSecond(at: now) + 0.5 * refusedLately.perSecond(at: now))
+        lately = (letInLately.perSecond(at: now), refusedLately.perSecond(at: now))
         refusedRate = rate
         if call.waitedFor == .other, let gap = call.sinceLast, gap > .zero {
             // The rate was not what held the calls back; how close they came was refused.
-            refusedRate = min(rate, max(1 / gap.inSeconds, lately))
+            refusedRate = min(rate, max(1 / gap.inSeconds, lately.letIn))
         }
         let isFirst = search?.factor == 2
         setRate(isFirst ? rate / 2 : refusedRate * Self.cut)
@@ -132,9 +132,10 @@ struct Pacer {
     /// Goes on after an episode of refusals.
     ///
     /// If it took more than the first probe, or the episode before was only some calls ago, the
-    /// rate was more than a little too high. What the service counted during the minute before
-    /// is at least its limit, in whatever way it counts within a minute, and the rate is not much too high if
-    /// calls went most of the time: the higher of both is taken.
+    /// rate was more than a little too high. What the service let in during the minute before is at
+    /// least its limit, in whatever way it counts within a minute, save that it may count refused
+    /// calls too. And the rate is not much too high if calls went most of the time. The higher of
+    /// both is taken.
     mutating func open(at now: Duration) {
         openedAt = now
         guard let stoppedAt else { return }
@@ -144,10 +145,12 @@ struct Pacer {
         let openShare = openTime / (openTime + blocked)
         if blocked > slot * 10 {
             // A window was used up: there is no way back to the rate that did it.
-            setRate(min(rate, max(rate * openShare, lately)))
+            let counted = 1.02 * (lately.letIn + lately.refused)
+            setRate(min(rate, max(rate * openShare, counted)))
             refusedRate = rate
         } else {
-            setRate(min(rate, max(rate * max(0.5, openShare), lately)))
+            let counted = 1.02 * (lately.letIn + lately.refused / 2)
+            setRate(min(rate, max(rate * max(0.5, openShare), counted)))
         }
     }
 }
