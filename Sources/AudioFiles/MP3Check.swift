@@ -76,7 +76,7 @@ public struct MP3Check: Hashable, Sendable {
     /// Throws unless the frames reach to the end and last about as long as announced.
     ///
     /// About is within 250 ms or 2 % of what was announced, whichever is more; with nil any length
-    /// passes. Source of the rule: design.md, "Audio on disk".
+    /// passes. Source of the rule: docs/architecture.md, "Files".
     func requireWhole(announced: Duration?) throws(AudioFileError) {
         guard !endsInsideFrame else { throw .cutInFrame }
         guard garbageByteCount == 0 else { throw .garbage(byteCount: garbageByteCount) }

@@ -16,7 +16,7 @@ extension BatchStages {
         let assemblyBell = StageBell()
         let synthesis = synthesisStage(run, api, downloads: downloadBell)
         let download = DownloadStage(
-            ledger: ledger, run: run,
+            ledger: ledger, run: run, store: store,
             downloader: ClipDownloader(
                 client: audio, store: store, allowsPlainHTTP: baseURL.isPlainHTTP, logger: logger),
             monitor: monitor, bell: downloadBell, assembly: assemblyBell)

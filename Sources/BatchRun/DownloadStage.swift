@@ -18,6 +18,7 @@ final class DownloadStage: Sendable {
 
     private let ledger: RunLedger
     private let run: RunID
+    private let store: ClipStore
     private let downloader: ClipDownloader
     private let monitor: RunMonitor
     private let bell: StageBell
@@ -28,11 +29,12 @@ final class DownloadStage: Sendable {
     ///   - bell: rings when a task has been paid, or a clip has been found missing.
     ///   - assembly: rung when a clip is stored.
     init(
-        ledger: RunLedger, run: RunID, downloader: ClipDownloader,
+        ledger: RunLedger, run: RunID, store: ClipStore, downloader: ClipDownloader,
         monitor: RunMonitor, bell: StageBell, assembly: StageBell
     ) {
         self.ledger = ledger
         self.run = run
+        self.store = store
         self.downloader = downloader
         self.monitor = monitor
         self.bell = bell
@@ -47,8 +49,7 @@ final class DownloadStage: Sendable {
     /// Fetches one clip.
     func perform(_ download: ClaimedDownload) async throws -> WorkOutcome<RunEnd> {
         let announced = download.durationMilliseconds.map { Duration.milliseconds($0) }
-        let outcome = await downloader.download(
-            from: download.audioURL, hash: download.hash, announced: announced)
+        let outcome = await fetch(download, announced: announced)
         var reply = PaceReply.admitted
         switch outcome {
         case .stored(let clip):
@@ -80,6 +81,18 @@ final class DownloadStage: Sendable {
         tries.withLock { $0[download.hash] = nil }
         assembly.ring()
         return .done(reply)
+    }
+
+    /// The clip, from the store where a run died before it could write it down, or else from its
+    /// address.
+    private func fetch(
+        _ download: ClaimedDownload, announced: Duration?
+    ) async -> DownloadOutcome {
+        if let clip = await store.storedClip(download.hash, announced: announced) {
+            return .stored(clip)
+        }
+        return await downloader.download(
+            from: download.audioURL, hash: download.hash, announced: announced)
     }
 
     private func count(_ download: ClaimedDownload, _ kind: WritableKeyPath<Tries, Int>) -> Int {

@@ -169,7 +169,8 @@ public final class PlanWriter {
         else { return nil }
         let content: Data = row["content_hash"]
         let title: String? = row["title"]
-        return (row["job_id"], row["state"], content == Data(job.contentHash.bytes) && title == job.title)
+        let hasSameTrack = content == Data(job.contentHash.bytes) && title == job.title
+        return (row["job_id"], row["state"], hasSameTrack)
     }
 
     private func link(_ tasks: [SpeechTask], to jobID: Int64) throws {

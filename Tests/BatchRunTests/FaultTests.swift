@@ -27,7 +27,7 @@ struct FaultTests {
                 $0.seed = Self.seed
             } perform: { emulator in
                 let summary = try await batch.run(at: emulator) { settings in
-                    if fault == "no-answer" { settings.calls.deadlineSeconds = 3 }
+                    if fault == "no-answer" { settings.calls.deadlineSeconds = 6 }
                 }
                 #expect(summary.end == .finished)
                 #expect(try batch.states() == ["done": 20])

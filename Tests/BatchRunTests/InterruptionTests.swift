@@ -50,6 +50,32 @@ struct InterruptionTests {
         }
     }
 
+    @Test("calls that never reach the service cost nothing, and a stop does not wait for them")
+    func serviceGone() async throws {
+        try await TestBatch.with(.lines(3)) { batch in
+            var gone: RunningEmulator?
+            try await withGoodEmulator { gone = $0 }
+            let emulator = try #require(gone)
+            let trip = Trip(after: 2)
+            let monitor = RunMonitor { event in
+                batch.events.add(event)
+                trip.see(event)
+            }
+            trip.arm { monitor.stopSending() }
+            let summary = try await batch.run(at: emulator, monitor: monitor)
+            #expect(summary.end == .interrupted)
+            #expect(batch.events.calls.allSatisfy { $0.outcome == "notSent" })
+            let calls = try batch.calls()
+            #expect(calls.byState.keys.sorted() == ["notSent"])
+            #expect(calls.atMostSpent == .zero)
+
+            try await withGoodEmulator { emulator in
+                try await batch.finish(at: emulator)
+                #expect(try batch.states() == ["done": 3])
+            }
+        }
+    }
+
     @Test("calls in flight at a hard stop become unknown, and the next run accounts for them")
     func cancellation() async throws {
         var jobs = [ListedJob].lines(20)

@@ -14,8 +14,13 @@ struct ListToTracksTests {
         try await TestBatch.with(.lines(12)) { batch in
             try await withGoodEmulator { emulator in
                 let plan = try batch.plan(at: emulator)
-                let summary = try await batch.run(at: emulator)
+                let monitor = RunMonitor { batch.events.add($0) }
+                let summary = try await batch.run(at: emulator, monitor: monitor)
                 #expect(summary.end == .finished)
+                #expect(monitor.progress.jobsDone == 12)
+                #expect(monitor.progress.callsToPay == 0)
+                #expect(monitor.progress.spent == plan.cost)
+                #expect(batch.events.plans.map(\.cost) == [plan.cost])
                 #expect(batch.tracks() == (1...12).map { "line-\($0).mp3" }.sorted())
                 #expect(try batch.states() == ["done": 12])
                 #expect(try await batch.faultsFound() == [])
@@ -133,6 +138,60 @@ struct ListToTracksTests {
                 #expect(job.sha256 != old)
                 #expect(try emulator.bill().count == 3)
                 #expect(try await batch.faultsFound() == [])
+            }
+        }
+    }
+
+    @Test("two rows that change places under each other's names pay nothing")
+    func swappedNames() async throws {
+        try await TestBatch.with(.lines(2)) { batch in
+            try await withGoodEmulator { emulator in
+                try await batch.run(at: emulator)
+                let old = try batch.jobs().mapValues(\.sha256)
+                var jobs = [ListedJob].lines(2)
+                (jobs[0].id, jobs[1].id) = (jobs[1].id, jobs[0].id)
+                try batch.list(jobs)
+                try await batch.finish(at: emulator)
+                let new = try batch.jobs().mapValues(\.sha256)
+                #expect(new["line-1.mp3"] == old["line-2.mp3"])
+                #expect(new["line-2.mp3"] == old["line-1.mp3"])
+                #expect(try emulator.bill().count == 2)
+                #expect(try await batch.faultsFound() == [])
+            }
+        }
+    }
+
+    @Test("another title makes the track again and pays nothing")
+    func changedTitle() async throws {
+        try await TestBatch.with { batch in
+            try await withGoodEmulator { emulator in
+                for title in ["First", "Second"] {
+                    try batch.list(csv: "id,text,voice,title\na,Hello.,v,\(title)\n")
+                    try await batch.finish(at: emulator)
+                    let track = try Data(contentsOf: URL(filePath: batch.outputFolder + "/a.mp3"))
+                    #expect(track.range(of: Data(title.utf8)) != nil)
+                }
+                #expect(try emulator.bill().count == 1)
+                #expect(try await batch.faultsFound() == [])
+            }
+        }
+    }
+
+    @Test("a long text with an edit at its end pays for what changed, not for all its pieces")
+    func editOfLongText() async throws {
+        func text(end: String) -> String {
+            (1...60).map { "This is sentence number \($0)." }.joined(separator: " ") + end
+        }
+        try await TestBatch.with([ListedJob(id: "story", text: text(end: ""))]) { batch in
+            try await withGoodEmulator { emulator in
+                try await batch.run(at: emulator) { $0.calls.maximumCharacters = 200 }
+                let paid = try emulator.bill().count
+                #expect(paid > 6)
+                let edited = text(end: " And this sentence is new at its very end.")
+                try batch.list([ListedJob(id: "story", text: edited)])
+                let plan = try batch.plan(at: emulator) { $0.calls.maximumCharacters = 200 }
+                #expect(plan.tasks > 6)
+                #expect(plan.callsToPay <= 2)
             }
         }
     }

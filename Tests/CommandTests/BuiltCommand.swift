@@ -12,6 +12,9 @@ struct BuiltCommand {
     /// A home and work folder that is gone after the test.
     let folder: String
 
+    /// Sends a signal to a command that runs.
+    typealias SendSignal = @Sendable (Signal) throws -> Void
+
     /// What a run came to; the code is nil where a signal ended it.
     struct Result {
         let exitCode: Int32?
@@ -77,7 +80,7 @@ struct BuiltCommand {
     /// to signal it. The result's output is both streams.
     func watch(
         _ arguments: [String],
-        onLine: (_ line: String, _ send: (Signal) throws -> Void) async throws -> Void
+        onLine: (_ line: String, _ send: @escaping SendSignal) async throws -> Void
     ) async throws -> Result {
         let result = try await Subprocess.run(
             .path(FilePath(Self.path)), arguments: Arguments(arguments),

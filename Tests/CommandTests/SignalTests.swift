@@ -10,7 +10,7 @@ struct SignalTests {
     /// Runs `lines.csv` and does something once so many calls have been charged.
     private static func run(
         _ kling: BuiltCommand, _ emulator: RunningEmulator, afterCalls count: Int,
-        _ action: (_ send: (Signal) throws -> Void) async throws -> Void
+        _ action: (_ send: @escaping BuiltCommand.SendSignal) async throws -> Void
     ) async throws -> BuiltCommand.Result {
         try await kling.watch(BuiltCommand.runArguments(emulator)) { line, send in
             guard line.contains(" calls to pay, ") else { return }

@@ -84,7 +84,7 @@ struct WorkerPoolTests {
         #expect(end.learned?.ratePerSecond != nil)
     }
 
-    @Test("a service that refuses everything ends the run after a pause")
+    @Test("a service at which every call fails ends the run after a pause")
     func nothingGetsThrough() async {
         let notices = Mutex([PoolNotice]())
         let clock = EagerClock()
@@ -93,16 +93,16 @@ struct WorkerPoolTests {
             notify: { notice in notices.withLock { $0.append(notice) } })
         let numbers = Numbers(10)
         let end = await pool.run(next: numbers.next) { _ -> WorkOutcome<Never> in
-            .throttled(.unspecified, retryAfter: nil)
+            .retry(after: .failed)
         }
-        #expect(end.cause == .nothingGetsThrough(.onlyRefusals))
-        #expect(clock.now.offset >= .seconds(1800 + 120))
+        #expect(end.cause == .nothingGetsThrough(.callsFail))
+        #expect(clock.now.offset >= .seconds(1800))
         let first = notices.withLock { $0.first }
         guard case .paused(let pause) = first else {
             Issue.record("no notice of the pause")
             return
         }
-        #expect(pause.reason == .onlyRefusals)
+        #expect(pause.reason == .callsFail)
     }
 
     @Test("a drained pool finishes what is in flight and begins nothing new")
