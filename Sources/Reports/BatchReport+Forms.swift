@@ -92,7 +92,8 @@ public func jsonText(_ object: [String: Any]) -> String {
 
 /// Milliseconds as `1:02:03` or `4:05`, or `4.2 s` under a minute.
 public func clockTime(milliseconds: Int) -> String {
-    guard milliseconds >= 60_000 else {
+    // From here on a tenth would round up to 60.0 s.
+    guard milliseconds >= 59_950 else {
         return decimal(Double(milliseconds) / 1000, places: 1) + " s"
     }
     let seconds = (milliseconds + 500) / 1000

@@ -61,8 +61,11 @@ public struct ReportRow: Sendable {
     /// The heading of such rows.
     public var csvHeading: String { csvLine(names) }
 
-    /// The row as a JSON object on one line.
-    public var json: String {
-        jsonText(Dictionary(zip(names, values.map(\.jsonValue)), uniquingKeysWith: { $1 }))
+    /// The row as a JSON object, to stand inside another.
+    public var jsonObject: [String: Any] {
+        Dictionary(zip(names, values.map(\.jsonValue)), uniquingKeysWith: { $1 })
     }
+
+    /// The row as a JSON object on one line.
+    public var json: String { jsonText(jsonObject) }
 }

@@ -70,10 +70,18 @@ struct BuiltCommand {
         let result = try await Subprocess.run(
             .path(FilePath(Self.path)), arguments: Arguments(arguments),
             environment: self.environment(environment), workingDirectory: FilePath(folder),
-            input: .string(input), output: .string(limit: 1 << 22), error: .string(limit: 1 << 22))
+            input: .fileDescriptor(try inputFile(input), closeAfterSpawningProcess: true),
+            output: .string(limit: 1 << 22), error: .string(limit: 1 << 22))
         return Result(
             exitCode: result.terminationStatus.exitCode,
             output: result.standardOutput, errors: result.standardError)
+    }
+
+    /// A file to read from: a command that ends before it has read a pipe would end the tests.
+    private func inputFile(_ text: String) throws -> FileDescriptor {
+        guard !text.isEmpty else { return try .open("/dev/null", .readOnly) }
+        let path = try write(text, to: "input-\(UUID().uuidString)")
+        return try .open(path, .readOnly)
     }
 
     /// Runs it and hands over each line that it writes to either stream, as it comes, with the way
@@ -96,6 +104,13 @@ struct BuiltCommand {
         }
         return Result(
             exitCode: result.terminationStatus.exitCode, output: result.closureResult, errors: "")
+    }
+
+    /// Runs a line of shell to its end, in the same folder and environment.
+    func shell(_ line: String) async throws {
+        _ = try await Subprocess.run(
+            .name("sh"), arguments: ["-c", line], environment: environment([:]),
+            workingDirectory: FilePath(folder), output: .discarded)
     }
 
     /// Writes a file of the work folder.

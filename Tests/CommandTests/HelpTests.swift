@@ -1,7 +1,7 @@
 import Testing
 
 /// What the command says of itself.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(3)))
 struct HelpTests {
     static let commands = [
         "run", "plan", "status", "report", "retry", "verify", "batches", "voices", "emulator",

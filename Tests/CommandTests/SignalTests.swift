@@ -5,7 +5,7 @@ import Subprocess
 import Testing
 
 /// Ctrl-C, a kill, and questions while a run is on.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(3)))
 struct SignalTests {
     /// Runs `lines.csv` and does something once so many calls have been charged.
     private static func run(
@@ -138,6 +138,24 @@ struct SignalTests {
                     }
                     #expect(run.exitCode == 130)
                 }
+            }
+        }
+    }
+
+    @Test("a run goes on when nobody reads what it tells any more")
+    func closedPipe() async throws {
+        try await BuiltCommand.with { kling in
+            try kling.list(3)
+            try await withSilentEmulator {
+                $0.latency = .milliseconds(100)
+            } perform: { emulator in
+                // The reader is gone long before the last call is told.
+                let line = BuiltCommand.runArguments(emulator, "--verbose").joined(separator: " ")
+                try await kling.shell(
+                    "{ \(BuiltCommand.path) \(line); echo $? >code; } 2>&1 | true")
+                let code = try String(contentsOfFile: kling.folder + "/code", encoding: .utf8)
+                #expect(code == "0\n")
+                #expect(kling.files(in: "audio").count == 3)
             }
         }
     }

@@ -63,12 +63,15 @@ struct SpeechEngine: Sendable {
         let draft = UUID().uuidString
         let wav = folder.appending("\(draft).wav").string
         let mp3 = folder.appending("\(draft).mp3").string
-        defer { try? FileManager.default.removeItem(atPath: wav) }
+        // Through a file: a tool that ends before it has read its input must not end this process.
+        let text = folder.appending("\(draft).txt").string
+        defer { for path in [text, wav] { try? FileManager.default.removeItem(atPath: path) } }
+        try Data(call.text.utf8).write(to: URL(fileURLWithPath: text))
         let voice = SpokenLanguage(of: call.text).espeakVoice
         try await run(
-            "espeak-ng", input: call.text,
+            "espeak-ng",
             [
-                "--stdin", "-b", "1", "-v", voice, "-w", wav,
+                "-f", text, "-b", "1", "-v", voice, "-w", wav,
                 "-s", "\(Int(175 * call.speed))", "-a", "\(Int(100 * call.volume))",
             ])
         try await run(
@@ -81,10 +84,10 @@ struct SpeechEngine: Sendable {
         try FileManager.default.moveItem(atPath: mp3, toPath: path(name).string)
     }
 
-    private func run(_ tool: String, input: String = "", _ arguments: [String]) async throws {
+    private func run(_ tool: String, _ arguments: [String]) async throws {
         let result = try await Subprocess.run(
-            .name(tool), arguments: Arguments(arguments), input: .string(input),
-            output: .discarded, error: .string(limit: 64 * 1024))
+            .name(tool), arguments: Arguments(arguments), input: .none, output: .discarded,
+            error: .string(limit: 64 * 1024))
         try Task.checkCancellation()
         guard result.terminationStatus.isSuccess else {
             throw EmulatorError.speechFailed(tool: tool, reason: result.standardError)

@@ -11,7 +11,8 @@ struct Gate {
     private var wait = Duration.zero
     /// When the probe that is on its way was sent; nil while there is none.
     private(set) var probeSentAt: Duration?
-    private(set) var closedAt = Duration.zero
+    /// When it closed the last time; before all calls if it never did.
+    private(set) var closedAt = Duration.seconds(-1)
 
     private static let longestWait = Duration.seconds(5)
     private static let longestHalf = Duration.seconds(30)

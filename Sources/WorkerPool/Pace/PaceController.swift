@@ -21,8 +21,6 @@ public struct PaceController: Sendable {
     /// What the call to be sent has waited for since the last one went.
     private var waitedFor: Wait?
     private var lastSentAt: Duration?
-    /// When the latest episode of refusals began; calls sent before belong to it.
-    private var episodeAt = Duration.seconds(-1)
 
     /// A pace to be found within the settings.
     ///
@@ -57,10 +55,7 @@ public struct PaceController: Sendable {
             guard window.mayGrow, let sentAt = calls.oldestInDoubt() else { return .waitForReply }
             return .waitUntil(sentAt + times.doubt)
         }
-        if window.isTrying, calls.count + 1 >= window.limit, let lastSentAt {
-            let earliest = lastSentAt + times.service / window.limit
-            if now < earliest { return .waitUntil(earliest) }
-        }
+        if let earliest = earliestTry, now < earliest { return .waitUntil(earliest) }
         if !gate.isOpen {
             waitedFor = .other
             if let sentAt = gate.probeSentAt { return .waitUntil(sentAt + times.doubt) }
@@ -69,6 +64,14 @@ public struct PaceController: Sendable {
         guard settings.isPaced, now < pacer.nextSlot else { return .send }
         waitedFor = .slot
         return .waitUntil(pacer.nextSlot)
+    }
+
+    /// When one more at once than a refusal allowed may be tried; nil if the next call is no try.
+    ///
+    /// Well after the call before, so that a refusal can hardly be for the rate.
+    private var earliestTry: Duration? {
+        guard window.isTrying, calls.count + 1 >= window.limit else { return nil }
+        return lastSentAt.map { $0 + times.service / window.limit }
     }
 
     private mutating func decide(paused state: Pause.State, at now: Duration) -> PaceDecision {
@@ -106,7 +109,7 @@ public struct PaceController: Sendable {
             succeed(call, at: now)
         case .succeededAsLast(let resetAfter):
             succeed(call, at: now)
-            if let resetAfter { shut(for: resetAfter, at: now) }
+            shut(for: resetAfter ?? pacer.slot, at: now)
         case .admitted:
             answer(call, at: now)
         case .throttled(let kind, let retryAfter):
@@ -159,28 +162,28 @@ public struct PaceController: Sendable {
         if call.isLetIn { record.remove(others: call.others) }
         // Of two calls sent together the second may have come first, so those sent since count.
         let inFlight = max(call.others, calls.count)
-        let isAtOnce = isTooManyAtOnce(inFlight, kind)
-        if isAtOnce {
+        if isTooManyAtOnce(inFlight, kind) {
             window.refuse(call, inFlight: inFlight, isNamed: kind == .atOnce, at: now)
             if call.isProbe { gate.dropProbe(at: now) }
-            if call.sentAt > episodeAt { beginEpisode(at: now) }
         } else if call.isProbe, !gate.isOpen {
             pacer.refuseProbe(at: now)
             gate.refuseProbe(at: now, slot: pacer.slot, using: &generator)
-        } else if call.sentAt > episodeAt || gate.isOpen && call.sentAt > gate.closedAt {
+        } else if call.sentAt > gate.closedAt {
+            // Calls sent before the gate closed belong to the refusal that closed it.
             pacer.refuse(call, at: now)
             gate.close(at: now, slot: pacer.slot, using: &generator)
-            beginEpisode(at: now)
         }
+        record.turn(ifAtLeast: 2 * proof(of: calls.count), at: now)
         if let retryAfter { shut(for: retryAfter, at: now) }
         pause.refused(waiting: retryAfter, at: now)
     }
 
-    private mutating func beginEpisode(at now: Duration) {
-        episodeAt = now
-        record.turn(ifAtLeast: 2 * proof(of: calls.count), at: now)
-    }
-
+    /// Whether a call was refused for the number in flight and not for coming too fast.
+    ///
+    /// A service that does not say is taken to mean the number if hardly a call was let in lately
+    /// with so many in flight. Under a limit at once that is so at every refusal; under a rate
+    /// only where the number in flight is the highest for some time, and there the window binds
+    /// little.
     private func isTooManyAtOnce(_ inFlight: Int, _ kind: ThrottleKind) -> Bool {
         guard settings.isPaced else { return false }
         return switch kind {

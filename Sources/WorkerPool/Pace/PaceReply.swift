@@ -14,7 +14,7 @@ public enum PaceReply: Hashable, Sendable {
     case succeeded
     /// It did, and the reply says that no more are let in until the limit is reset.
     ///
-    /// nil: the reply does not say when that is.
+    /// nil: the reply does not say when that is; the next call waits for a slot or so.
     case succeededAsLast(resetAfter: Duration?)
     /// The call failed, but the limiter had let it in.
     case admitted

@@ -25,7 +25,7 @@ struct Settings {
         } catch {
             throw ValidationError("The configuration file \(filePath) cannot be read: \(error)")
         }
-        try refuseUnknownKeys()
+        try check()
     }
 
     /// The place of the configuration file by the XDG Base Directory Specification.
@@ -33,8 +33,8 @@ struct Settings {
         xdgFolder("XDG_CONFIG_HOME", orHome: ".config") + "/kling-batch/config.json"
     }
 
-    /// A misspelt key would be ignored in silence; a token has no place there.
-    private func refuseUnknownKeys() throws {
+    /// A misspelt key or a list would be ignored in silence; a token has no place there.
+    private func check() throws {
         guard let data = FileManager.default.contents(atPath: filePath),
             let object = try? JSONSerialization.jsonObject(with: data) as? [String: Any]
         else { return }
@@ -44,6 +44,10 @@ struct Settings {
                 ? "the token stands in KLING_API_TOKEN or in a file of its own (token-file)"
                 : "known are " + Setting.allCases.map(\.rawValue).joined(separator: ", ")
             throw ValidationError("\(filePath): the key “\(key)” is not known; \(hint).")
+        }
+        for (key, value) in object where !(value is String || value is NSNumber) {
+            throw ValidationError(
+                "\(filePath): “\(key)” must be a string, a number, true or false.")
         }
     }
 
@@ -108,5 +112,6 @@ private struct SwitchValue: ExpressibleByArgument {
 ///   - path: the folder below the person's home otherwise.
 func xdgFolder(_ variable: String, orHome path: String) -> String {
     let folder = ProcessInfo.processInfo.environment[variable] ?? ""
-    return folder.hasPrefix("/") ? folder : NSHomeDirectory() + "/" + path
+    let home = ProcessInfo.processInfo.environment["HOME"] ?? NSHomeDirectory()
+    return folder.hasPrefix("/") ? folder : home + "/" + path
 }

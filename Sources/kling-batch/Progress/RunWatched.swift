@@ -42,7 +42,7 @@ private func printEnd(
     else { return 1 }
     let report = try BatchReport(of: row, in: reader)
     if writesEvents {
-        print(eventLine("end", ["outcome": summary.end.sentence, "report": report.row.json]))
+        print(eventLine("end", ["outcome": summary.end.sentence, "report": report.row.jsonObject]))
     } else {
         print(report.table)
         try printProblems(row, in: reader)

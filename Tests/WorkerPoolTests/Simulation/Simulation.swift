@@ -70,6 +70,8 @@ struct Simulation {
     private mutating func handle(_ event: Event) -> Bool {
         switch event {
         case .wake:
+            // A wake-up that an earlier one has overtaken is stale.
+            guard now >= wakeAt else { return false }
             wakeAt = .infinity
             return true
         case .arrive(let id):
