@@ -33,7 +33,7 @@ extension BatchStages {
         }
         let synthesisPool = WorkerPool(
             pace: paceController, clock: ContinuousClock(), control: controls[0],
-            notify: { monitor.report(RunEvent($0)) })
+            notify: { [start = Date()] in monitor.report(RunEvent($0, since: start)) })
         let downloadPool = WorkerPool(
             width: calls.downloads, clock: ContinuousClock(), control: controls[1])
         let assemblyPool = WorkerPool(
@@ -43,6 +43,7 @@ extension BatchStages {
             next: failure.guarding(assembly.next), perform: failure.guarding(assembly.perform))
         async let downloaded = downloadPool.run(
             next: failure.guarding(download.next), perform: failure.guarding(download.perform))
+        async let _: Void = keepLearning(controls[0])
         let synthesized = await synthesisPool.run(
             next: failure.guarding(synthesis.next), perform: failure.guarding(synthesis.perform))
         downloadBell.close()
@@ -87,6 +88,13 @@ extension BatchStages {
                 ratePerSecond: learned.ratePerSecond, atOnce: learned.atOnce))
     }
 
+    /// Keeps what has been learned twice a minute, for a run that is killed; ends when cancelled.
+    private func keepLearning(_ control: PoolControl) async {
+        while (try? await Task.sleep(for: .seconds(30))) != nil {
+            try? await keep(control.snapshot?.learned)
+        }
+    }
+
     /// Keeps what was learned of the pace for the next run.
     private func keep(_ pace: LearnedPace?) async throws {
         guard let pace, pace.ratePerSecond != nil || pace.atOnce != nil else { return }
@@ -112,13 +120,24 @@ extension RunEnd {
 }
 
 extension RunEvent {
-    init(_ notice: PoolNotice) {
+    /// A notice of the pool; its times count from the pool's start.
+    init(_ notice: PoolNotice, since start: Date) {
         switch notice {
         case .resumed: self = .resumed
         case .paused(let pause):
+            let next = clockTime(start, pause.until)
+            let end = clockTime(start, pause.end)
             self = .paused(
-                "Paused: \(pause.reason); a call is tried once a minute, and the run ends after "
-                    + "30 minutes without one that succeeds.")
+                "Paused: \(pause.reason). The next call is tried at \(next); the run ends at \(end) "
+                    + "unless one succeeds.")
         }
     }
+}
+
+/// The time of day, in the machine's own time zone.
+private func clockTime(_ start: Date, _ duration: Duration) -> String {
+    let format = DateFormatter()
+    format.locale = Locale(identifier: "en_US_POSIX")
+    format.dateFormat = "HH:mm:ss"
+    return format.string(from: start.addingTimeInterval(duration / .seconds(1)))
 }

@@ -20,7 +20,9 @@ struct JobPlanner {
     /// A text that was cut before, under another limit or piece by piece, keeps that cut where it
     /// leaves no more to pay than a new one.
     func plan(_ job: Job, paid: PaidTasks) throws -> PlannedJob {
-        let whole = task(job.text.trimmed, of: job)
+        let whole = SpeechTask(
+            service: service, text: job.text.trimmed, voiceID: job.voiceID, speed: job.speed,
+            volume: job.volume)
         let characters = whole.text.characterCount
         return PlannedJob(
             source: job.place.path, line: job.place.line, id: job.id, title: job.title,
@@ -32,20 +34,45 @@ struct JobPlanner {
     private func cut(
         _ whole: SpeechTask, characters: Int, of job: Job, paid: PaidTasks
     ) throws -> [SpeechTask] {
-        let fresh =
-            characters <= planner.limit
-            ? [whole] : planner.pieces(of: whole.text).map { task(String($0), of: job) }
         let known = try paid.knownCut(characters: characters, contentHash: whole.hash)
-        guard let known else { return fresh }
-        return try unpaid(known, paid) <= unpaid(fresh, paid) ? known : fresh
+        if characters <= planner.limit && known == nil { return [whole] }
+        if try paid.standing(of: whole.hash) == .paid { return [whole] }
+        var cuts = [pieces(of: whole)]
+        if let known { cuts.append(known) }
+        let earlier = try paid.earlierTasks(ofOutput: job.output.path)
+        if !earlier.isEmpty { cuts.append(edited(earlier, to: whole)) }
+        let costs = try cuts.map { try (unpaid: unpaid($0, paid), count: $0.count) }
+        let cheapest = cuts.indices.min { costs[$0] < costs[$1] } ?? 0
+        return cuts[cheapest]
+    }
+
+    /// A cut that keeps the pieces an edit has left at the text's beginning and end.
+    private func edited(_ earlier: [SpeechTask], to whole: SpeechTask) -> [SpeechTask] {
+        var rest = whole.text[...]
+        var first: [SpeechTask] = []
+        var last: [SpeechTask] = []
+        for task in earlier {
+            guard task.isSpoken(like: whole), rest.hasPrefix(task.text) else { break }
+            rest = rest.dropFirst(task.text.count).drop { $0.isWhitespace }
+            first.append(task)
+        }
+        for task in earlier.dropFirst(first.count).reversed() {
+            guard task.isSpoken(like: whole), rest.hasSuffix(task.text) else { break }
+            rest = rest.dropLast(task.text.count)
+            while rest.last?.isWhitespace ?? false { rest.removeLast() }
+            last.insert(task, at: 0)
+        }
+        return first + (rest.isEmpty ? [] : pieces(of: whole, text: String(rest))) + last
     }
 
     /// The shorter tasks that take the place of one that is too long.
-    func pieces(of task: SpeechTask) -> [SpeechTask] {
-        planner.pieces(of: task.text).map { piece in
+    ///
+    /// - Parameter text: what of its text is cut; nil for all of it.
+    func pieces(of task: SpeechTask, text: String? = nil) -> [SpeechTask] {
+        planner.pieces(of: text ?? task.text).map { piece in
             SpeechTask(
-                service: task.service, text: String(piece), voiceID: task.voiceID,
-                speed: task.speed, volume: task.volume)
+                service: task.service, text: piece, voiceID: task.voiceID, speed: task.speed,
+                volume: task.volume)
         }
     }
 
@@ -53,17 +80,19 @@ struct JobPlanner {
         try tasks.reduce(0) { try $0 + (paid.standing(of: $1.hash) == .paid ? 0 : 1) }
     }
 
-    private func task(_ text: String, of job: Job) -> SpeechTask {
-        SpeechTask(
-            service: service, text: text, voiceID: job.voiceID, speed: job.speed,
-            volume: job.volume)
-    }
-
     /// The other columns as a JSON object in their order.
     private func json(_ columns: [OtherColumn]) -> String? {
         guard !columns.isEmpty else { return nil }
         let members = columns.map { "\(jsonString($0.name)):\(jsonString($0.value))" }
         return "{" + members.joined(separator: ",") + "}"
+    }
+}
+
+extension SpeechTask {
+    /// Whether two tasks differ in their texts at most.
+    fileprivate func isSpoken(like other: SpeechTask) -> Bool {
+        service == other.service && voiceID == other.voiceID && speed == other.speed
+            && volume == other.volume
     }
 }
 

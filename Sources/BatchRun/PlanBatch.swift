@@ -10,7 +10,7 @@ public func planBatch(_ settings: RunSettings, account: Account?) throws -> Plan
     let reader = try LedgerReader(path: settings.ledgerPath) ?? LedgerReader.empty()
     let learned = try reader.learned(of: account?.name, at: baseURL.service)
     var reading = settings.reading(at: baseURL, learned: learned)
-    try reader.withPaidTasks { paid in
+    try reader.withPaidTasks(ofBatch: settings.batchName) { paid in
         try reading.read(settings, paid: paid) { _ in }
     }
     return reading.figures

@@ -25,8 +25,19 @@ public struct PlanFigures: Sendable {
     public var faults: [JobFault] = []
     /// All faults, counted.
     public var faultCount = 0
+    /// Rows with at least one fault.
+    public var faultyRows = 0
+    /// The row the latest fault was in: the faults of a row come one after the other.
+    private var lastFaultyRow: Int?
     /// Whether a fault hides an unknown number of rows.
     public var inputEndsEarly = false
+
+    /// Figures of nothing yet.
+    init(price: Money, ratePerSecond: Double?, maximumCharacters: Int) {
+        self.price = price
+        self.ratePerSecond = ratePerSecond
+        self.maximumCharacters = maximumCharacters
+    }
 
     /// How many faults are kept to be listed.
     public static let maximumFaults = 50
@@ -42,6 +53,10 @@ public struct PlanFigures: Sendable {
 
     mutating func add(_ fault: JobFault) {
         faultCount += 1
+        if let row = fault.row, row != lastFaultyRow {
+            lastFaultyRow = row
+            faultyRows += 1
+        }
         if faults.count < Self.maximumFaults { faults.append(fault) }
         if fault.endsInput { inputEndsEarly = true }
     }

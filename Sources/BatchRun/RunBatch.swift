@@ -13,7 +13,8 @@ public func runBatch(
 ) async throws -> RunSummary {
     let baseURL = try settings.baseURL()
     return try await RunLedger.withLedger(
-        at: settings.ledgerPath, waits: settings.waitsForLedger,
+        at: settings.ledgerPath,
+        mayWait: { settings.waitsForLedger && !monitor.isStopping },
         onWait: { monitor.report(.waitingForLedger) }
     ) { ledger in
         let learned = try ledger.reader.learned(of: account.name, at: baseURL.service)
@@ -23,7 +24,6 @@ public func runBatch(
             try reading.read(settings, paid: paid) { try writer.add($0) }
         }
         _ = try ledger.rebuy(batch, expired: settings.rebuysExpired, bad: settings.rebuysBad)
-        for fault in reading.figures.faults { monitor.report(.notice("left out: \(fault)")) }
         monitor.report(.planned(reading.figures))
         let stages = BatchStages(
             ledger: ledger, account: account, baseURL: baseURL, calls: settings.calls,
@@ -31,7 +31,7 @@ public func runBatch(
             logger: logger)
         return RunSummary(
             batchName: settings.batchName, end: try await stages.run(batch),
-            skippedRows: reading.figures.faultCount)
+            plan: reading.figures)
     }
 }
 
@@ -42,7 +42,8 @@ public func retryBatch(
     _ settings: RetrySettings, account: Account, monitor: RunMonitor, logger: Logger
 ) async throws -> RunSummary {
     try await RunLedger.withLedger(
-        at: settings.ledgerPath, waits: settings.waitsForLedger,
+        at: settings.ledgerPath,
+        mayWait: { settings.waitsForLedger && !monitor.isStopping },
         onWait: { monitor.report(.waitingForLedger) }
     ) { ledger in
         guard let row = try ledger.reader.batch(named: settings.batchName) else {
@@ -62,6 +63,6 @@ public func retryBatch(
             outputFolder: row.outputFolder, learned: learned, monitor: monitor,
             logger: logger)
         return RunSummary(
-            batchName: row.name, end: try await stages.run(row.batch), skippedRows: 0)
+            batchName: row.name, end: try await stages.run(row.batch), plan: nil)
     }
 }

@@ -45,7 +45,7 @@ public final class RunMonitor: Sendable {
     private var second: Int { Int(start.duration(to: .now).components.seconds) }
 
     /// Whether the person has asked to stop.
-    var isStopping: Bool { state.withLock { $0.isStopping } }
+    public var isStopping: Bool { state.withLock { $0.isStopping } }
 
     /// Says how the run is stopped and watched from here on; stops it where that was asked before.
     func attach(stop: @escaping @Sendable () -> Void, inFlight: @escaping @Sendable () -> Int) {

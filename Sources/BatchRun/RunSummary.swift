@@ -4,8 +4,12 @@ public struct RunSummary: Sendable {
     public let batchName: String
     /// Why the run ended.
     public let end: RunEnd
+    /// What was planned, with the rows that were left out for their faults; nil where no list was
+    /// read.
+    public let plan: PlanFigures?
+
     /// Rows of the lists that were left out for their faults.
-    public let skippedRows: Int
+    public var skippedRows: Int { plan?.faultyRows ?? 0 }
 }
 
 /// What `retry` asks of a batch.

@@ -53,7 +53,11 @@ extension ReplyMeaning.TaskRefusal {
 
     /// Why the batch stops.
     func voiceSentence(_ voiceID: String, _ reply: Reply) -> String {
-        "The voice “\(voiceID)” was refused \(SynthesisStage.maximumVoiceRefusals) times in a row "
+        if reply.httpStatus == 404 {
+            return "The address answers \(reply.words) to every call. Check --base-url, then "
+                + "`kling-batch retry`."
+        }
+        return "The voice “\(voiceID)” was refused \(SynthesisStage.maximumVoiceRefusals) times in a row "
             + "(\(reply.words)). `kling-batch voices` lists the known ones. Correct the list and "
             + "run it again; for texts that were refused, `kling-batch retry`."
     }

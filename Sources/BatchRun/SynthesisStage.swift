@@ -116,7 +116,7 @@ final class SynthesisStage: Sendable {
             }
             return .retry(after: timedOut ? .timedOut : .failed)
         case .refusedTask(let refusal):
-            if refusal == .length, let limit = textLength.refused(characters: characters) {
+            if refusal == .length, let limit = textLength.refused(characters: characters, message: reply.message) {
                 try await settle(.refused)
                 try await learn(limit)
                 try await split(claimed, at: limit)

@@ -25,15 +25,19 @@ final class TextLengthLimit: Sendable {
 
     /// A text was refused for its length.
     ///
+    /// - Parameter message: what the service said; a number in it that the text is longer than is
+    ///   taken for the limit, else half the text's length is.
     /// - Returns: the new limit; nil if the text is too short for that to be believed.
-    func refused(characters: Int) -> Int? {
+    func refused(characters: Int, message: String?) -> Int? {
         state.withLock { state in
             // Another text's refusal may have brought the limit below this one already.
             if state.limit < characters { return state.limit }
-            let half = characters / 2
-            guard half >= Self.shortestLimit else { return nil }
-            state.limit = half
-            return half
+            let named = (message ?? "").split { !("0"..."9").contains($0) }.compactMap { Int($0) }
+                .filter { $0 >= Self.shortestLimit && $0 < characters }.max()
+            let limit = named ?? characters / 2
+            guard limit >= Self.shortestLimit else { return nil }
+            state.limit = limit
+            return limit
         }
     }
 

@@ -51,7 +51,10 @@ public func verifyBatch(
             FilePath(path), sha256: file.sha256,
             duration: .milliseconds(file.durationMilliseconds))
         guard verdict != .intact else { continue }
-        onFault(VerifyFault(file: path, reason: "\(verdict); the batch's command makes it again"))
+        onFault(
+            VerifyFault(
+                file: path,
+                reason: "\(verdict); delete what is left of it and run the batch again"))
     }
     return files.count
 }

@@ -88,7 +88,9 @@ extension ReplyMeaning {
 
     /// A gateway tells of spent quota in words, with a status that varies.
     private static func saysOutOfCredit(_ status: Int, _ reply: Reply) -> Bool {
-        guard status >= 400 || (reply.code ?? 0) != 0 else { return false }
+        guard status >= 400 || (reply.code ?? 0) != 0 || reply.gatewayError != nil else {
+            return false
+        }
         let words = (reply.gatewayError ?? "").lowercased()
         let message = (reply.message ?? "").lowercased()
         return [

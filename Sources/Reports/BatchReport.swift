@@ -73,9 +73,9 @@ extension BatchReport {
         return Double(calls["throttled", default: 0]) / Double(callCount)
     }
 
-    /// The sum of several batches.
-    public static func sum(_ reports: [BatchReport]) -> BatchReport {
-        var sum = BatchReport(name: "all batches", service: "")
+    /// The sum of several batches at one service.
+    public static func sum(_ reports: [BatchReport], service: String) -> BatchReport {
+        var sum = BatchReport(name: "all batches", service: service)
         for report in reports {
             sum.done += report.done
             sum.failed += report.failed

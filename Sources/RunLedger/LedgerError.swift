@@ -12,6 +12,8 @@ public enum LedgerError: Error, Equatable, CustomStringConvertible {
     case notDurable(path: String, synchronous: Int)
     /// The batch exists with other inputs or another output folder.
     case batchDiffers(name: String, what: String, was: String, now: String)
+    /// Another batch makes a track of the same name in the same folder.
+    case outputTaken(output: String, batch: String)
     /// No batch of that name is in the ledger.
     case noBatch(name: String, path: String)
 
@@ -34,6 +36,9 @@ public enum LedgerError: Error, Equatable, CustomStringConvertible {
         case .batchDiffers(let name, let what, let was, let now):
             "The batch “\(name)” exists with another \(what): it was \(was), now it is \(now). "
                 + "Choose another name with --batch, or repeat the first command."
+        case .outputTaken(let output, let batch):
+            "\(output) in this output folder is already a track of the batch “\(batch)”. Choose "
+                + "another --output or --name-template, or go on with it: --batch \(batch)."
         case .noBatch(let name, let path):
             "There is no batch “\(name)” in \(path). `kling-batch batches` lists them."
         }

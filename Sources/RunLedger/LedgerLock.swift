@@ -9,15 +9,12 @@ import SystemPackage
 /// The right to run on a ledger: an exclusive lock on the file beside it, `LEDGER.lock`.
 ///
 /// The kernel gives it back when the process ends, however it ends.
-final class LedgerLock {
+final class LedgerLock: Sendable {
     private let file: FileDescriptor
+    private let path: String
 
-    /// Takes the lock.
-    ///
-    /// - Parameters:
-    ///   - waits: whether to wait for another run; else ``LedgerError/busy(path:)`` is thrown.
-    ///   - onWait: called once before waiting.
-    init(ledgerPath: String, waits: Bool, onWait: () -> Void) throws {
+    /// Opens the file that is locked.
+    init(ledgerPath: String) throws {
         file = try LedgerFile.attempt(ledgerPath) {
             do {
                 return try FileDescriptor.open(
@@ -27,14 +24,24 @@ final class LedgerLock {
                 throw LedgerError.unusable(path: ledgerPath, reason: "\(error)")
             }
         }
-        guard flock(file.rawValue, LOCK_EX | LOCK_NB) != 0 else { return }
-        guard waits else { throw LedgerError.busy(path: ledgerPath) }
-        onWait()
-        while flock(file.rawValue, LOCK_EX) != 0 {
-            let error = Errno(rawValue: errno)
-            guard error == .interrupted else {
-                throw LedgerError.unusable(path: ledgerPath, reason: "\(error)")
-            }
+        path = ledgerPath
+    }
+
+    /// Takes the lock; looks twice a second, so that whoever waits can stop waiting.
+    ///
+    /// - Parameters:
+    ///   - mayWait: whether to wait for another run, asked at every look; else
+    ///     ``LedgerError/busy(path:)`` is thrown.
+    ///   - onWait: called once before waiting.
+    func take(
+        mayWait: @Sendable () -> Bool, onWait: @Sendable () -> Void
+    ) async throws {
+        var isWaiting = false
+        while flock(file.rawValue, LOCK_EX | LOCK_NB) != 0 {
+            guard mayWait() else { throw LedgerError.busy(path: path) }
+            if !isWaiting { onWait() }
+            isWaiting = true
+            try await ContinuousClock().sleep(for: .milliseconds(500))
         }
     }
 

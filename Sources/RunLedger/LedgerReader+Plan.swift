@@ -11,8 +11,11 @@ public final class PaidTasks {
     private let shortestCut: Int?
     private let hasTasks: Bool
 
-    init(database: Database) throws {
+    private let batch: BatchID?
+
+    init(database: Database, batch: BatchID?) throws {
         self.database = database
+        self.batch = batch
         shortestCut = try Int.fetchOne(
             database,
             sql: "SELECT min(characters) FROM job INDEXED BY job_cut WHERE task_count > 1")
@@ -65,11 +68,32 @@ public final class PaidTasks {
     }
 }
 
+extension PaidTasks {
+    /// The tasks of the batch's job that has this output now, in order; empty if there is none.
+    public func earlierTasks(ofOutput output: String) throws -> [SpeechTask] {
+        guard let batch else { return [] }
+        let rows = try Row.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    SELECT \(ClaimedTask.columns)
+                    FROM job_task JOIN task USING (task_id)
+                    WHERE job_id = (SELECT job_id FROM job WHERE batch_id = ? AND output = ?)
+                    ORDER BY job_task.position
+                    """), arguments: [batch.value, output])
+        return rows.map { ClaimedTask(row: $0).task }
+    }
+}
+
 extension LedgerReader {
     /// Answers a plan's questions about what is paid for, inside one read.
-    public func withPaidTasks<Value>(_ body: (PaidTasks) throws -> Value) throws -> Value {
-        try database.read { database in
-            try body(PaidTasks(database: database))
+    ///
+    /// - Parameter batch: the batch that is planned, by its name.
+    public func withPaidTasks<Value>(
+        ofBatch batch: String, _ body: (PaidTasks) throws -> Value
+    ) throws -> Value {
+        let batch = try self.batch(named: batch)?.batch
+        return try database.read { database in
+            try body(PaidTasks(database: database, batch: batch))
         }
     }
 }
@@ -77,6 +101,6 @@ extension LedgerReader {
 extension PlanWriter {
     /// Answers the plan's questions inside the transaction that writes it.
     public func paidTasks() throws -> PaidTasks {
-        try PaidTasks(database: database)
+        try PaidTasks(database: database, batch: batch)
     }
 }

@@ -65,7 +65,31 @@ extension RunLedger {
                 terms.holdsUnknown ? "hold" : "retry", terms.chargesRefusals, terms.name,
             ])
         guard let row else { throw LedgerError.noBatch(name: terms.name, path: path) }
-        return (BatchID(value: row["batch_id"]), row["generation"])
+        let batch = BatchID(value: row["batch_id"])
+        try recount(batch, chargesRefusals: terms.chargesRefusals, in: database)
+        return (batch, row["generation"])
+    }
+
+    /// Refused calls count, or no longer count, into the upper bound, those of earlier runs too.
+    private func recount(
+        _ batch: BatchID, chargesRefusals: Bool, in database: Database
+    ) throws {
+        try database.execute(
+            sql: """
+                UPDATE attempt SET cost = CASE WHEN ?2 THEN
+                    (SELECT price FROM batch WHERE batch_id = ?1) ELSE 0 END
+                WHERE batch_id = ?1 AND state IN ('throttled', 'notSent', 'refused')
+                    AND (cost > 0) <> ?2
+                """, arguments: [batch.value, chargesRefusals])
+        guard database.changesCount > 0 else { return }
+        try database.execute(
+            sql: """
+                UPDATE batch SET
+                    at_most_spent = (SELECT sum(cost) FROM attempt WHERE batch_id = ?1),
+                    repeat_spent = (SELECT coalesce(sum(cost), 0) FROM attempt
+                        WHERE batch_id = ?1 AND is_repeat)
+                WHERE batch_id = ?1
+                """, arguments: [batch.value])
     }
 
     /// A fifth of the plan's price, at least 1.00 CNY: a power cut with eight calls in flight must
@@ -91,7 +115,7 @@ extension RunLedger {
 /// Takes a batch's jobs, one by one, into the ledger's open transaction.
 public final class PlanWriter {
     let database: Database
-    private let batch: BatchID
+    let batch: BatchID
     private let generation: Int
     private let findJob: Statement
     private let insertJob: Statement
@@ -193,8 +217,28 @@ public final class PlanWriter {
                 UPDATE job SET state = 'dropped', reason = NULL
                 WHERE batch_id = ? AND generation <> ?
                 """, arguments: [batch.value, generation])
+        try refuseTakenOutputs()
         if generation > 1 { try reconsiderHeld() }
         try database.deriveJobStates(.inBatch(batch))
+    }
+
+    /// Two batches must not write one file.
+    private func refuseTakenOutputs() throws {
+        let taken = try Row.fetchOne(
+            database,
+            sql: """
+                SELECT other.name AS name, job.output AS output
+                FROM batch AS mine
+                JOIN batch AS other ON other.output_folder = mine.output_folder
+                    AND other.batch_id <> mine.batch_id
+                JOIN job ON job.batch_id = mine.batch_id AND job.generation = ?
+                JOIN job AS theirs ON theirs.batch_id = other.batch_id
+                    AND theirs.output = job.output AND theirs.state <> 'dropped'
+                WHERE mine.batch_id = ? LIMIT 1
+                """, arguments: [generation, batch.value])
+        if let taken {
+            throw LedgerError.outputTaken(output: taken["output"], batch: taken["name"])
+        }
     }
 
     /// The hold of an unknown outcome is decided anew when the task is armed, and a download that

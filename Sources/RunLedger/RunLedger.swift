@@ -30,13 +30,14 @@ public final class RunLedger: Sendable {
     ///
     /// - Parameters:
     ///   - path: the ledger's file.
-    ///   - waits: whether to wait for another run that holds the ledger.
+    ///   - mayWait: whether to wait for another run that holds the ledger; asked again while it does.
     ///   - onWait: called once before waiting.
     ///   - now: Unix milliseconds; the system's clock unless a test says otherwise.
     /// - Throws: ``LedgerError``.
     @discardableResult
     public static func withLedger<Value>(
-        at path: String, waits: Bool = true, onWait: () -> Void = {},
+        at path: String, mayWait: @Sendable () -> Bool = { true },
+        onWait: @Sendable () -> Void = {},
         now: @escaping @Sendable () -> Int = unixMilliseconds,
         isolation: isolated (any Actor)? = #isolation,
         _ body: (RunLedger) async throws -> Value
@@ -50,7 +51,8 @@ public final class RunLedger: Sendable {
             throw LedgerError.unusable(
                 path: path, reason: "its folder cannot be made (\(error.localizedDescription))")
         }
-        let lock = try LedgerLock(ledgerPath: path, waits: waits, onWait: onWait)
+        let lock = try LedgerLock(ledgerPath: path)
+        try await lock.take(mayWait: mayWait, onWait: onWait)
         defer { withExtendedLifetime(lock) {} }
         let ledger = RunLedger(
             path: path, database: try LedgerFile.openForWriting(path: path), now: now)

@@ -125,7 +125,7 @@ struct SignalTests {
         }
     }
 
-    @Test("a signal ends a run that waits for the ledger")
+    @Test("a signal ends a run that waits for the ledger", .timeLimit(.minutes(1)))
     func whileWaiting() async throws {
         try await BuiltCommand.with { kling in
             try kling.list(1)

@@ -68,7 +68,7 @@ struct BatchReportTests {
         var second = try Self.report(spent: "0.50", audio: .seconds(3600))
         second.done = 2
         second.calls = ["succeeded": 10, "unknown": 1]
-        let sum = BatchReport.sum([first, second])
+        let sum = BatchReport.sum([first, second], service: "emulator")
         #expect(sum.done == 5)
         #expect(sum.calls == ["succeeded": 30, "unknown": 1])
         #expect(sum.surelySpent == Money("1.50"))
@@ -77,8 +77,8 @@ struct BatchReportTests {
 
     @Test("the sum of no batches is empty, not an error")
     func emptySum() {
-        #expect(BatchReport.sum([]).surelySpent == .zero)
-        #expect(BatchReport.sum([]).table.contains("0 done"))
+        #expect(BatchReport.sum([], service: "emulator").surelySpent == .zero)
+        #expect(BatchReport.sum([], service: "emulator").table.contains("0 done"))
     }
 
     @Test("in JSON money is an exact decimal string and counts are integers")

@@ -40,10 +40,10 @@ struct LedgerFileTests {
             let path = folder + "/ledger.sqlite"
             try await RunLedger.withLedger(at: path) { _ in
                 await #expect(throws: LedgerError.busy(path: path)) {
-                    try await RunLedger.withLedger(at: path, waits: false) { _ in }
+                    try await RunLedger.withLedger(at: path, mayWait: { false }) { _ in }
                 }
             }
-            try await RunLedger.withLedger(at: path, waits: false) { _ in }
+            try await RunLedger.withLedger(at: path, mayWait: { false }) { _ in }
         }
     }
 

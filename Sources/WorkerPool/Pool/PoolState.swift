@@ -136,7 +136,7 @@ package struct PoolState<Work: Sendable, Reason: Sendable> {
 
     package var snapshot: PoolSnapshot {
         PoolSnapshot(
-            pace: pace.snapshot, done: done, ready: queue.readyCount,
+            pace: pace.snapshot, learned: pace.learned, done: done, ready: queue.readyCount,
             delayed: queue.delayedCount, isStopping: end != nil)
     }
 }

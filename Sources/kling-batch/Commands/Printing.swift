@@ -50,23 +50,26 @@ func printJobs(_ row: BatchRow, in reader: LedgerReader, _ form: ReportForm) thr
     if form == .table { print(table.text) }
 }
 
-/// Lists the faults of job lists on stderr.
+/// Lists the rows of job lists that were left out, on stderr.
 func printFaults(_ figures: PlanFigures) {
+    guard figures.faultCount > 0 else { return }
+    note("Rows of the lists left out (\(figures.faultyRows)):")
     for fault in figures.faults { note("\(fault)") }
     let more = figures.faultCount - figures.faults.count
     if more > 0 { note("… and \(more) more") }
-    if figures.faultCount > 0 { note("left out: \(figures.faultCount) faults, listed above") }
 }
 
 /// A line for the person, on stderr: stdout carries results only.
 func note(_ line: String) {
-    FileHandle.standardError.write(Data((line + "\n").utf8))
+    try? FileHandle.standardError.write(contentsOf: Data((line + "\n").utf8))
 }
 
 /// Runs a command and turns the errors that input causes into exit code 64, all others into 1.
 func reportingErrors(_ body: () async throws -> Void) async throws {
     do {
         try await body()
+    } catch is CancellationError {
+        throw ExitCode(130)
     } catch let error as BatchRunError {
         note("\(error)")
         throw ExitCode(64)
@@ -83,7 +86,7 @@ extension LedgerError {
     /// Whether the command asks for something that cannot be, rather than the machine failing.
     var isBadUsage: Bool {
         switch self {
-        case .foreign, .newer, .batchDiffers, .noBatch: true
+        case .foreign, .newer, .batchDiffers, .outputTaken, .noBatch: true
         case .busy, .unusable, .notDurable: false
         }
     }

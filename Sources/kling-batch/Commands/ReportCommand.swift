@@ -18,7 +18,7 @@ struct ReportCommand: AsyncParsableCommand {
     @OptionGroup var batch: BatchArgument
     @OptionGroup(title: "Ledger") var ledger: LedgerOptions
 
-    @Flag(help: "Report on every batch, and on their sum.")
+    @Flag(help: "Report on every batch, and on their sums by service.")
     var all = false
 
     @Flag(help: "List every job, with the other columns of its list.")
@@ -48,16 +48,19 @@ struct ReportCommand: AsyncParsableCommand {
 
     private func reportAll(_ reader: LedgerReader) throws {
         let reports = try reader.batches().map { try BatchReport(of: $0, in: reader) }
-        let sum = BatchReport.sum(reports)
+        let services = Set(reports.map(\.service)).sorted()
+        let sums = services.map { service in
+            BatchReport.sum(reports.filter { $0.service == service }, service: service)
+        }
         switch format {
         case .table:
             for report in reports { print(report.table + "\n") }
-            print(sum.table)
+            print(sums.map(\.table).joined(separator: "\n\n"))
         case .csv:
-            print(sum.row.csvHeading)
-            for report in reports + [sum] { print(report.row.csv) }
+            print(BatchReport(name: "", service: "").row.csvHeading)
+            for report in reports + sums { print(report.row.csv) }
         case .json:
-            print("[" + (reports + [sum]).map(\.row.json).joined(separator: ",\n") + "]")
+            print("[" + (reports + sums).map(\.row.json).joined(separator: ",\n") + "]")
         }
     }
 }

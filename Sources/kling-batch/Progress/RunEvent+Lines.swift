@@ -1,9 +1,11 @@
 import BatchRun
 import Reports
+import RunLedger
 
-/// One event as a JSON object on one line.
+/// One event as a JSON object on one line, with its time in Unix milliseconds.
 func eventLine(_ name: String, _ values: [String: Any]) -> String {
-    jsonText(values.merging(["event": name]) { value, _ in value })
+    let common: [String: Any] = ["event": name, "time": unixMilliseconds()]
+    return jsonText(values.merging(common) { value, _ in value })
 }
 
 extension RunEvent {
@@ -18,6 +20,7 @@ extension RunEvent {
                 [
                     "jobs": figures.jobs, "tasks": figures.tasks,
                     "calls_to_pay": figures.callsToPay, "calls_held_by_ledger": figures.callsHeld,
+                    "calls_ended_before": figures.callsEnded,
                     "cost_cny": "\(figures.cost)",
                 ])
         case .call(let call):

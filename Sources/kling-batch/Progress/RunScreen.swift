@@ -48,7 +48,10 @@ final class RunScreen: Sendable {
 
     /// Shows an event, if it is one to be shown.
     func show(_ event: RunEvent) {
-        if writesEvents { print(event.json) }
+        if writesEvents {
+            print(event.json)
+            fflush(nil)
+        }
         if let sentence = event.sentence(isVerbose: isVerbose), !isQuiet || event.isWarning {
             note(sentence)
         }
@@ -83,7 +86,7 @@ final class RunScreen: Sendable {
     }
 
     private static func put(_ text: String) {
-        FileHandle.standardError.write(Data(text.utf8))
+        try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
     }
 }
 

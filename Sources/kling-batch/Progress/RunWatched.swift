@@ -13,6 +13,8 @@ func runWatched(
     _ options: ProgressOptions, _ settings: Settings, ledgerPath: String,
     _ body: @escaping @Sendable (RunMonitor, Logger) async throws -> RunSummary
 ) async throws {
+    // Who reads the output may go away; a run that pays goes on.
+    signal(SIGPIPE, SIG_IGN)
     let writesEvents = try settings.flag(options.events, .events)
     let isVerbose = try settings.flag(options.verbose, .verbose)
     let screen = RunScreen(
@@ -26,7 +28,13 @@ func runWatched(
     } onSecond: {
         screen.note("Stopping. What is in flight may have been charged; the ledger keeps it.")
     } _: {
-        try await screen.whileRunning(monitor) { try await body(monitor, logger) }
+        try await screen.whileRunning(monitor) {
+            do {
+                return try await body(monitor, logger)
+            } catch LedgerError.busy where monitor.isStopping {
+                throw CancellationError()
+            }
+        }
     }
     screen.close()
     let code = try printEnd(of: summary, ledgerPath: ledgerPath, writesEvents: writesEvents)
@@ -48,9 +56,7 @@ private func printEnd(
         try printProblems(row, in: reader)
         print("\nTracks: \(row.outputFolder)")
     }
-    if summary.skippedRows > 0 {
-        note("\(summary.skippedRows) rows of the lists were left out, see above.")
-    }
+    if let plan = summary.plan { printFaults(plan) }
     if summary.end != .finished { note(summary.end.sentence) }
     let isWhole = report.failed + report.held + report.waiting + summary.skippedRows == 0
     return summary.end.exitCode(isWhole: isWhole)
