@@ -57,7 +57,8 @@ extension ReplyMeaning.TaskRefusal {
             return "The address answers \(reply.words) to every call. Check --base-url, then "
                 + "`kling-batch retry`."
         }
-        return "The voice “\(voiceID)” was refused \(SynthesisStage.maximumVoiceRefusals) times in a row "
+        let times = SynthesisStage.maximumVoiceRefusals
+        return "The voice “\(voiceID)” was refused \(times) times in a row "
             + "(\(reply.words)). `kling-batch voices` lists the known ones. Correct the list and "
             + "run it again; for texts that were refused, `kling-batch retry`."
     }

@@ -116,7 +116,10 @@ final class SynthesisStage: Sendable {
             }
             return .retry(after: timedOut ? .timedOut : .failed)
         case .refusedTask(let refusal):
-            if refusal == .length, let limit = textLength.refused(characters: characters, message: reply.message) {
+            let limit =
+                refusal == .length
+                ? textLength.refused(characters: characters, message: reply.message) : nil
+            if let limit {
                 try await settle(.refused)
                 try await learn(limit)
                 try await split(claimed, at: limit)

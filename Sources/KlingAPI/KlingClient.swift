@@ -59,13 +59,20 @@ public struct KlingClient: Sendable {
     /// Makes the call for a task, once.
     public func synthesize(_ task: SpeechTask) async -> (Reply, ReplyMeaning) {
         do {
-            let reply = try await reply(to: request(for: task))
-            return (reply, ReplyMeaning(of: reply))
+            var reply = try await reply(to: request(for: task))
+            let meaning = ReplyMeaning(of: reply)
+            reply.message = reply.message.map(withoutToken)
+            return (reply, meaning)
         } catch {
             var reply = Reply()
-            reply.message = Self.sentence(error)
+            reply.message = withoutToken(Self.sentence(error))
             return (reply, Self.meaning(of: error))
         }
+    }
+
+    /// A message goes into the ledger and to the person, and a gateway may repeat the token in it.
+    private func withoutToken(_ message: String) -> String {
+        message.replacingOccurrences(of: token, with: "(token)")
     }
 
     private func request(for task: SpeechTask) throws -> HTTPClientRequest {

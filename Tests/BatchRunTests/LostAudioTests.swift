@@ -99,7 +99,7 @@ struct LostAudioTests {
     }
 
     @Test(
-        "what verify finds changed the batch's command makes again",
+        "what verify finds changed is made again without paying once it is deleted",
         arguments: ["track", "clip"])
     func changedFile(kind: String) async throws {
         try await TestBatch.with(.lines(2)) { batch in
@@ -113,6 +113,7 @@ struct LostAudioTests {
                 for index in bytes.count / 2..<bytes.count { bytes[index] ^= 0x55 }
                 try bytes.write(to: URL(filePath: path))
                 #expect(try await batch.faultsFound().count == 1)
+                try FileManager.default.removeItem(atPath: path)
                 try await batch.finish(at: emulator)
                 #expect(try await batch.faultsFound() == [])
                 #expect(try emulator.bill().count == 2)

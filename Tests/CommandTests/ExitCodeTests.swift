@@ -85,7 +85,7 @@ struct ExitCodeTests {
                 let run = try await kling.run(arguments)
                 #expect(run.exitCode == 2)
                 #expect(run.errors.contains("lines.csv:3:"))
-                #expect(run.errors.contains("1 rows of the lists were left out"))
+                #expect(run.errors.contains("left out (1):"))
                 #expect(kling.files(in: "audio") == ["good.mp3"])
             }
         }

@@ -162,7 +162,7 @@ struct ResultTests {
             #expect(names == ["batch", "second", "lines"])
             let all = try await kling.run(["report", "--all", "--format", "csv"])
             #expect(all.lines.count == 4)
-            #expect(all.lines[3].hasPrefix("all batches,,6,"))
+            #expect(all.lines[3].hasPrefix("all batches,emulator,6,"))
             let both = try await kling.run(["report", "--all", "lines"])
             #expect(both.exitCode == 64)
         }

@@ -150,6 +150,13 @@ struct KlingClientTests {
         }
     }
 
+    @Test("a token that a gateway repeats is taken out of its message")
+    func repeatedToken() async throws {
+        let (reply, _, _) = try await call(
+            .json("401 Unauthorized", #"{"code": 1002, "message": "invalid token secret"}"#))
+        #expect(reply.message == "invalid token (token)")
+    }
+
     @Test("no error holds the token")
     func tokenStaysSecret() async throws {
         for answer in [

@@ -70,6 +70,13 @@ struct ReplyMeaningTests {
             ReplyMeaning(of: reply(status, message: "账户余额不足")) == .refusedBatch(.credit))
     }
 
+    @Test("a gateway's quota error under HTTP 200 stops the batch")
+    func quotaUnder200() {
+        var quota = reply(200)
+        quota.gatewayError = "insufficient_quota"
+        #expect(ReplyMeaning(of: quota) == .refusedBatch(.credit))
+    }
+
     @Test(
         "refusals for pace say which limit, as far as they say it",
         arguments: [
