@@ -1,7 +1,13 @@
+import NIOCore
+import NIOPosix
+
 /// The time for something ran out.
 struct DeadlinePassed: Error {}
 
 /// Runs `body` and cancels it once `duration` has passed.
+///
+/// The timer is one of an event loop, which is gone when it is cancelled: a cancelled sleep of a Swift
+/// clock keeps its memory until its time, which is that of many thousand calls.
 ///
 /// - Throws: ``DeadlinePassed``, or what `body` throws.
 func withDeadline<Value: Sendable>(
@@ -10,7 +16,13 @@ func withDeadline<Value: Sendable>(
     try await withThrowingTaskGroup(of: Value?.self) { group in
         group.addTask { try await body() }
         group.addTask {
-            try await ContinuousClock().sleep(for: duration)
+            let timer = MultiThreadedEventLoopGroup.singleton.any()
+                .scheduleTask(in: TimeAmount(duration)) {}
+            await withTaskCancellationHandler {
+                try? await timer.futureResult.get()
+            } onCancel: {
+                timer.cancel()
+            }
             return nil
         }
         defer { group.cancelAll() }
