@@ -6,7 +6,7 @@ import SpeechTasks
 import SystemPackage
 import Testing
 
-@Suite("A download", .timeLimit(.minutes(5)))
+@Suite("A download", .timeLimit(.minutes(10)))
 struct ClipDownloaderTests {
     private let hash = TestAudio.hash(1)
     private let audio = TestAudio.noise(frames: 50, seed: 1)

@@ -74,7 +74,7 @@ struct ClipStoreTests {
     }
 }
 
-@Suite("A stored file", .timeLimit(.minutes(5)))
+@Suite("A stored file", .timeLimit(.minutes(10)))
 struct FileVerdictTests {
     @Test("is intact, changed, missing or no MP3")
     func verdicts() async throws {

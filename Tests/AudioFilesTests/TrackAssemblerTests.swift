@@ -5,7 +5,7 @@ import SpeechTasks
 import SystemPackage
 import Testing
 
-@Suite("A track", .timeLimit(.minutes(5)))
+@Suite("A track", .timeLimit(.minutes(10)))
 struct TrackAssemblerTests {
     /// A store, an output folder beside it, and an assembler between the two.
     private struct Workshop {

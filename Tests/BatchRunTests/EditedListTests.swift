@@ -7,7 +7,7 @@ import SpeechTasks
 import Testing
 
 /// What is paid for again when a list, a title or the limit changes: only what is new.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct EditedListTests {
     @Test("rows moved, renamed and added pay only for new text")
     func editsPayForNewText() async throws {

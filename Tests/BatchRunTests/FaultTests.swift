@@ -5,7 +5,7 @@ import SpeechTasks
 import Testing
 
 /// What the service's faults do to a batch and to what it costs.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct FaultTests {
     /// Faults that heal by another call; the bill has so many lines more where they are charged.
     ///

@@ -6,7 +6,7 @@ import Synchronization
 import Testing
 
 /// What a person's stop leaves behind, and what the next run makes of it.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct InterruptionTests {
     @Test("after a stop no call is begun, those in flight are settled, and the next run goes on")
     func stopSending() async throws {

@@ -5,7 +5,7 @@ import RunLedger
 import Testing
 
 /// What faults in job lists do to a run.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct ListFaultTests {
     private static let faulty = """
         id,text,voice,speed,volume

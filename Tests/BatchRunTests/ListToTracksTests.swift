@@ -7,7 +7,7 @@ import SpeechTasks
 import Testing
 
 /// From a job list to a folder of tracks, and what a second run pays.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct ListToTracksTests {
     @Test("a job list becomes a folder of MP3s, one call a text, at the plan's price to the fen")
     func listBecomesTracks() async throws {

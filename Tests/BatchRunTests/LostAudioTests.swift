@@ -6,7 +6,7 @@ import SpeechTasks
 import Testing
 
 /// Files that are gone or cannot be made; none of it is paid for twice without being asked for.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct LostAudioTests {
     @Test("audio gone from its address holds its job, until it may be paid for again")
     func expired() async throws {

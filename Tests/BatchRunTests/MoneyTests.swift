@@ -5,7 +5,7 @@ import SpeechTasks
 import Testing
 
 /// Budgets, and calls that may have been charged.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct MoneyTests {
     @Test(
         "a budget pays for as many calls as fit into it and no more",

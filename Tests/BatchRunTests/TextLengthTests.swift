@@ -6,7 +6,7 @@ import SpeechTasks
 import Testing
 
 /// The longest text of a call is found from refusals and time-outs, and kept.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct TextLengthTests {
     private static func text(_ name: String, sentences: Int) -> String {
         (1...sentences).map { "In the \(name), this is sentence number \($0)." }

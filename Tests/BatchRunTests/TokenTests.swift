@@ -5,7 +5,7 @@ import Synchronization
 import Testing
 
 /// The bearer token is sent and never kept.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct TokenTests {
     @Test("the token stands in no file of the batch, neither while it runs nor after it")
     func noFileHoldsToken() async throws {

@@ -4,7 +4,7 @@ import RunLedger
 import Testing
 
 /// Exit codes, and what a person is told with them.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(10)))
 struct ExitCodeTests {
     @Test("all done is 0; the same command again is 0 and pays nothing")
     func done() async throws {

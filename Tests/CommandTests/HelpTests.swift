@@ -1,7 +1,7 @@
 import Testing
 
 /// What the command says of itself.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(10)))
 struct HelpTests {
     static let commands = [
         "run", "plan", "status", "report", "retry", "verify", "batches", "voices", "emulator",

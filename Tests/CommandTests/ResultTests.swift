@@ -4,7 +4,7 @@ import Subprocess
 import Testing
 
 /// What the commands print.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(10)))
 struct ResultTests {
     /// A batch of three jobs that is done.
     private static func withDoneBatch(

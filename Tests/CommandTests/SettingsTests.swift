@@ -3,7 +3,7 @@ import KlingEmulator
 import Testing
 
 /// Options, environment and the configuration file.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(10)))
 struct SettingsTests {
     private static let plan = ["plan", "lines.csv", "--voice", "v", "--format", "json"]
 

@@ -5,7 +5,7 @@ import Subprocess
 import Testing
 
 /// Ctrl-C, a kill, and questions while a run is on.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(10)))
 struct SignalTests {
     /// Runs `lines.csv` and does something once so many calls have been charged.
     private static func run(
@@ -125,7 +125,7 @@ struct SignalTests {
         }
     }
 
-    @Test("a signal ends a run that waits for the ledger", .timeLimit(.minutes(1)))
+    @Test("a signal ends a run that waits for the ledger", .timeLimit(.minutes(10)))
     func whileWaiting() async throws {
         try await BuiltCommand.with { kling in
             try kling.list(1)

@@ -3,7 +3,7 @@ import JobSources
 import Testing
 
 /// Tables of random fields, written by Python's csv in several dialects.
-@Suite("CSV against Python", .timeLimit(.minutes(2)))
+@Suite("CSV against Python", .timeLimit(.minutes(10)))
 struct PythonCSVTests {
     /// A dialect, in Python's words.
     struct Dialect: CustomTestStringConvertible {

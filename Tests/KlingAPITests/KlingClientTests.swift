@@ -3,7 +3,7 @@ import KlingAPI
 import SpeechTasks
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct KlingClientTests {
     private let task = SpeechTask(
         service: .emulator, text: "Hello, “world”.\n", voiceID: "reader_en_m-v1",

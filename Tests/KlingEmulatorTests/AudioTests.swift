@@ -2,7 +2,7 @@ import Foundation
 import KlingEmulator
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct AudioTests {
     /// The silent frame: MPEG-2 Layer III, 24 kHz, mono, 16 kbit/s; 24 ms in 48 bytes.
     private static let frameHeader = Data([0xFF, 0xF3, 0x24, 0xC4])

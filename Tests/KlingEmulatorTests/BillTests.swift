@@ -2,7 +2,7 @@ import Foundation
 import KlingEmulator
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct BillTests {
     @Test("a charged call stands on the bill with all that tells it")
     func entry() async throws {

@@ -2,7 +2,7 @@ import Foundation
 import KlingEmulator
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct CallTests {
     @Test("a call is answered in the documented form")
     func success() async throws {

@@ -2,7 +2,7 @@ import Foundation
 import KlingEmulator
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct EmulatorTests {
     @Test("a port that is taken is an error that names it")
     func portTaken() async throws {

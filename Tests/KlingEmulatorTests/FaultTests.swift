@@ -3,7 +3,7 @@ import Foundation
 import KlingEmulator
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct FaultTests {
     @Test(
         "a fault that refuses answers so, and costs nothing",

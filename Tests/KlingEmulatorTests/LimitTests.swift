@@ -1,7 +1,7 @@
 import KlingEmulator
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct LimitTests {
     @Test("a rate limit is read from a count and a time")
     func parsed() throws {

@@ -2,7 +2,7 @@ import Foundation
 import KlingEmulator
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct SpeechTests {
     private static let speech: EmulatorSettings = {
         var settings = EmulatorSettings()

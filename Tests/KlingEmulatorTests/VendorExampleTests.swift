@@ -3,7 +3,7 @@ import KlingEmulator
 import Testing
 
 /// The examples of the vendor's page, with the emulator's address in place of theirs.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct VendorExampleTests {
     private static let body = """
         {"text": "Hello, this is a test speech.", "voice_id": "voice_001", "speed": 1.0, "volume": 1.0}

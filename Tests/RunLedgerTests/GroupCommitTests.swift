@@ -2,7 +2,7 @@ import RunLedger
 import SpeechTasks
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct GroupCommitTests {
     @Test("1,000 calls at once are all armed, settled and summed exactly")
     func manyCallers() async throws {

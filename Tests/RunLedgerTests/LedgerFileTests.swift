@@ -2,7 +2,7 @@ import Foundation
 import RunLedger
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct LedgerFileTests {
     @Test("a file that is no ledger is refused and left as it is")
     func foreignFile() async throws {

@@ -2,7 +2,7 @@ import RunLedger
 import SpeechTasks
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct MoneyRulesTests {
     @Test("an attempt stands in the ledger, with its price, before it is settled")
     func armedAttemptIsDurable() async throws {

@@ -2,7 +2,7 @@ import RunLedger
 import SpeechTasks
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct PlanTests {
     /// Runs a batch of jobs to its end.
     private func finish(_ ledger: RunLedger, _ jobs: [PlannedJob]) async throws -> BatchID {

@@ -2,7 +2,7 @@ import Synchronization
 import Testing
 import WorkerPool
 
-@Suite("a pool at work", .timeLimit(.minutes(1)))
+@Suite("a pool at work", .timeLimit(.minutes(10)))
 struct WorkerPoolTests {
     /// Numbers from 0 up, and how many were given out and came back.
     final class Numbers: Sendable {
