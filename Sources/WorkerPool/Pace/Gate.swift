@@ -14,6 +14,9 @@ struct Gate {
     /// When it closed the last time; before all calls if it never did.
     private(set) var closedAt = Duration.seconds(-1)
 
+    /// Whether a probe was refused since it closed.
+    private(set) var hasRefusedProbe = false
+
     private static let longestWait = Duration.seconds(5)
     private static let longestHalf = Duration.seconds(30)
 
@@ -22,6 +25,7 @@ struct Gate {
         closedAt = now
         wait = slot * 1.25
         probeSentAt = nil
+        hasRefusedProbe = false
         probeAt = now + spread(wait, using: &generator)
     }
 
@@ -41,6 +45,7 @@ struct Gate {
         at now: Duration, slot: Duration, using generator: inout SeededGenerator
     ) {
         probeSentAt = nil
+        hasRefusedProbe = true
         let half = min((now - closedAt) / 2, Self.longestHalf)
         wait = min(wait * 2, max(Self.longestWait, slot, half))
         probeAt = now + spread(wait, using: &generator)

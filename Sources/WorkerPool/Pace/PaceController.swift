@@ -13,7 +13,9 @@ public struct PaceController: Sendable {
     private var window: AtOnceWindow
     private var pacer: Pacer
     private var gate = Gate()
+    private var chance = ChanceRefusals()
     private var budget = RetryBudget()
+    private var success = SuccessGuard()
     private var pause = Pause()
 
     private var sentCount = 0
@@ -50,12 +52,16 @@ public struct PaceController: Sendable {
         if let state = pause.state {
             return decide(paused: state, at: now)
         }
-        guard calls.count < window.limit else {
+        guard calls.count < atOnce else {
             waitedFor = .other
-            guard window.mayGrow, let sentAt = calls.oldestInDoubt() else { return .waitForReply }
+            guard !success.isClosed, window.mayGrow, let sentAt = calls.oldestInDoubt() else {
+                return .waitForReply
+            }
             return .waitUntil(sentAt + times.doubt)
         }
-        if let earliest = earliestTry, now < earliest { return .waitUntil(earliest) }
+        if !chance.isTrying, let earliest = earliestTry, now < earliest {
+            return .waitUntil(earliest)
+        }
         if !gate.isOpen {
             waitedFor = .other
             if let sentAt = gate.probeSentAt { return .waitUntil(sentAt + times.doubt) }
@@ -65,6 +71,9 @@ public struct PaceController: Sendable {
         waitedFor = .slot
         return .waitUntil(pacer.nextSlot)
     }
+
+    /// How many calls may be in flight now.
+    private var atOnce: Int { success.isClosed ? 1 : window.limit }
 
     /// When one more at once than a refusal allowed may be tried; nil if the next call is no try.
     ///
@@ -77,7 +86,7 @@ public struct PaceController: Sendable {
     private mutating func decide(paused state: Pause.State, at now: Duration) -> PaceDecision {
         waitedFor = .other
         if pause.isOver(at: now) { return .end(state.reason) }
-        guard state.probe == nil, calls.count < window.limit else { return .waitForReply }
+        guard state.probe == nil, calls.count < atOnce else { return .waitForReply }
         guard now < state.nextProbe else { return .send }
         return .waitUntil(min(state.nextProbe, pause.end ?? state.nextProbe))
     }
@@ -104,6 +113,7 @@ public struct PaceController: Sendable {
         settle(at: now)
         guard let call = calls.remove(id) else { return }
         pause.replied(id, at: now)
+        success.end(isSuccess: reply.isSuccess, at: now)
         switch reply {
         case .succeeded:
             succeed(call, at: now)
@@ -147,6 +157,13 @@ public struct PaceController: Sendable {
         record.add(others: call.others)
         window.letIn(call, at: now)
         pacer.letIn(call, at: now)
+        if isFree(call) {
+            switch chance.letIn(call) {
+            case .nothing: break
+            case .chance: pacer.speedUp(at: now)
+            case .firstChance: pacer.searchAgain(at: now)
+            }
+        }
         if call.isProbe, !gate.isOpen {
             gate.open()
             pacer.open(at: now)
@@ -162,20 +179,59 @@ public struct PaceController: Sendable {
         if call.isLetIn { record.remove(others: call.others) }
         // Of two calls sent together the second may have come first, so those sent since count.
         let inFlight = max(call.others, calls.count)
-        if isTooManyAtOnce(inFlight, kind) {
-            window.refuse(call, inFlight: inFlight, isNamed: kind == .atOnce, at: now)
-            if call.isProbe { gate.dropProbe(at: now) }
-        } else if call.isProbe, !gate.isOpen {
-            pacer.refuseProbe(at: now)
-            gate.refuseProbe(at: now, slot: pacer.slot, using: &generator)
-        } else if call.sentAt > gate.closedAt {
-            // Calls sent before the gate closed belong to the refusal that closed it.
-            pacer.refuse(call, at: now)
-            gate.close(at: now, slot: pacer.slot, using: &generator)
+        let isTooMany = isTooManyAtOnce(inFlight, kind)
+        let others = isTooMany ? inFlight : nil
+        // What the service names or asks for is obeyed without a trial.
+        let isPlain = kind != .atOnce && retryAfter == nil && settings.isPaced
+        if isPlain, isFree(call) {
+            let isFirst =
+                kind == .unspecified && (isTooMany ? !window.isLearned : !pacer.isLearned)
+            let meaning = chance.refuse(
+                call, others: others, isFirst: isFirst, slot: pacer.slot, at: now)
+            switch meaning {
+            case .limit: obey(call, tooMany: others, isNamed: false, at: now)
+            case .perhapsLimit: if others == nil { pacer.slowDown(at: now) }
+            case .trial(let count): pacer.hurry(count, gap: trialGap, at: now)
+            case .nothing: break
+            }
+        } else {
+            obey(call, tooMany: others, isNamed: kind == .atOnce, at: now)
         }
         record.turn(ifAtLeast: 2 * proof(of: calls.count), at: now)
         if let retryAfter { shut(for: retryAfter, at: now) }
         pause.refused(waiting: retryAfter, at: now)
+    }
+
+    /// How long after the first call of a trial the second goes.
+    ///
+    /// Long enough to know whether the first was refused and the second need not be sent; where
+    /// calls come so fast that a limit might have let it in by then, at once.
+    private var trialGap: Duration {
+        times.doubt < pacer.slot * 0.4 ? times.doubt : .zero
+    }
+
+    /// Takes a refusal for that of a limit.
+    private mutating func obey(
+        _ call: CallInFlight, tooMany inFlight: Int?, isNamed: Bool, at now: Duration
+    ) {
+        if let inFlight {
+            window.refuse(call, inFlight: inFlight, isNamed: isNamed, at: now)
+            if call.isProbe { gate.dropProbe(at: now) }
+        } else if call.isProbe, !gate.isOpen {
+            if !gate.hasRefusedProbe { chance.confirmLimit() }
+            pacer.refuseProbe(at: now)
+            gate.refuseProbe(at: now, slot: pacer.slot, using: &generator)
+        } else if isFree(call) {
+            if pacer.isSearching { chance.endSearch() }
+            pacer.refuse(call, at: now)
+            gate.close(at: now, slot: pacer.slot, using: &generator)
+        }
+    }
+
+    /// Whether neither a probe nor sent before the gate closed: such calls belong to the refusal
+    /// that closed it.
+    private func isFree(_ call: CallInFlight) -> Bool {
+        !call.isProbe && call.sentAt > gate.closedAt
     }
 
     /// Whether a call was refused for the number in flight and not for coming too fast.
@@ -216,7 +272,7 @@ public struct PaceController: Sendable {
     /// The pace as it stands.
     public var snapshot: PaceSnapshot {
         PaceSnapshot(
-            ratePerSecond: settings.isPaced ? pacer.rate : nil, atOnce: window.limit,
+            ratePerSecond: settings.isPaced ? pacer.rate : nil, atOnce: atOnce,
             inFlight: calls.count, sent: sentCount, refused: refusedCount,
             isHeldBack: !gate.isOpen,
             pause: pause.state.map { state in

@@ -24,4 +24,11 @@ public enum PaceReply: Hashable, Sendable {
     case throttled(ThrottleKind, retryAfter: Duration?)
     /// The call never reached the limiter, or nobody knows.
     case unreached
+
+    var isSuccess: Bool {
+        switch self {
+        case .succeeded, .succeededAsLast: true
+        case .admitted, .throttled, .unreached: false
+        }
+    }
 }

@@ -14,14 +14,16 @@ struct Pacer {
 
     private(set) var rate: Double
     private(set) var nextSlot = Duration.zero
+    /// How many of the next calls take no slot, but only a gap.
+    private var hurried = (count: 0, gap: Duration.zero)
     /// Whether a refusal has ever set the rate, in this run or the last.
     private(set) var isLearned: Bool
 
     private let ceiling: Double
     /// nil after the first refusal.
     private var search: Search?
-    private var letInLately = LastMinute()
-    private var refusedLately = LastMinute()
+    private var letInLately = CallsLately(seconds: 60)
+    private var refusedLately = CallsLately(seconds: 60)
     /// Calls let in since the latest episode of refusals: those that waited for a slot, and all.
     private var quietCount = 0
     private var letInCount = 0
@@ -55,6 +57,9 @@ struct Pacer {
         setRate(learned.map { 0.8 * $0 } ?? 2)
     }
 
+    /// Whether no refusal has ended the search for the rate.
+    var isSearching: Bool { search != nil }
+
     /// The time between two calls.
     var slot: Duration { .seconds(1 / rate) }
 
@@ -64,7 +69,19 @@ struct Pacer {
 
     /// Takes a slot; a timer that was late is made up for, slots that went by unused are not.
     mutating func send(at now: Duration, isProbe: Bool) {
+        if hurried.count > 0 {
+            hurried.count -= 1
+            nextSlot = now + hurried.gap
+            return
+        }
         nextSlot = isProbe ? now + slot : max(nextSlot, now - Self.lateness) + slot
+    }
+
+    /// One call goes now, the others of so many each after a gap, for one slot in all.
+    mutating func hurry(_ count: Int, gap: Duration, at now: Duration) {
+        refusedLately.add(at: now)
+        nextSlot = now
+        hurried = (count - 1, gap)
     }
 
     mutating func letIn(_ call: CallInFlight, at now: Duration) {
@@ -104,6 +121,23 @@ struct Pacer {
         return min(growth, 0.231 / rate)
     }
 
+    /// Slows down for a refusal that may have come by chance.
+    mutating func slowDown(at now: Duration) {
+        refusedLately.add(at: now)
+        setRate(rate * Self.cut)
+    }
+
+    /// Makes up for one of those after a refusal that did come by chance.
+    mutating func speedUp(at now: Duration) {
+        guard rate < 2 * letInLately.perSecond(at: now) else { return }
+        setRate(rate / Self.cut)
+    }
+
+    /// Looks for the rate anew: what was refused was not for the rate.
+    mutating func searchAgain(at now: Duration) {
+        search = Search(factor: 1.5, since: now)
+    }
+
     /// Slows down for an episode of refusals: by little, it may have been a matter of spacing.
     mutating func refuse(_ call: CallInFlight, at now: Duration) {
         lately = (letInLately.perSecond(at: now), refusedLately.perSecond(at: now))
@@ -119,6 +153,7 @@ struct Pacer {
         isHasty = letInCount < 20
         quietCount = 0
         letInCount = 0
+        hurried.count = 0
         openTime = now - openedAt
         stoppedAt = now
         refusedLately.add(at: now)

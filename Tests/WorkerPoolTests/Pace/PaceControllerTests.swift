@@ -149,6 +149,64 @@ struct PaceControllerTests {
         }
     }
 
+    @Test("refusals that come whatever the rate do not slow a run down")
+    func refusalsByChance() {
+        var pace = Self.pace()
+        let sent = Self.drive(&pace, from: .zero, to: .seconds(600)) { count in
+            count % 20 == 0 ? .throttled(.rate, retryAfter: nil) : .succeeded
+        }
+        #expect(sent.count { $0 >= .seconds(540) } > 1000)
+    }
+
+    /// Ends a call every 100 ms and sends all that may be sent; returns the most in flight.
+    static func keepBusy(
+        _ pace: inout PaceController, _ inFlight: inout [Int], from start: Int, to end: Int,
+        reply: PaceReply
+    ) -> Int {
+        var most = 0
+        for tick in start..<end {
+            let now = Duration.milliseconds(100 * tick)
+            if !inFlight.isEmpty { pace.replied(inFlight.removeFirst(), reply, at: now) }
+            while pace.decide(at: now) == .send {
+                let id = tick * 100 + inFlight.count
+                pace.sent(id, at: now)
+                inFlight.append(id)
+            }
+            most = max(most, inFlight.count)
+        }
+        return most
+    }
+
+    @Test("under 5 % success over two minutes one call goes at a time, until more succeed")
+    func hardlyAnySuccess() {
+        var pace = PaceController(
+            settings: PaceSettings(maximumAtOnce: 4, isPaced: false, seed: 4))
+        var inFlight: [Int] = []
+        func keepBusy(from start: Int, to end: Int, reply: PaceReply) -> Int {
+            Self.keepBusy(&pace, &inFlight, from: start, to: end, reply: reply)
+        }
+        #expect(keepBusy(from: 0, to: 1190, reply: .admitted) == 4)
+        #expect(pace.snapshot.atOnce == 4)
+        _ = keepBusy(from: 1190, to: 1300, reply: .admitted)
+        #expect(pace.snapshot.atOnce == 1)
+        #expect(keepBusy(from: 1300, to: 1400, reply: .admitted) == 1)
+        #expect(keepBusy(from: 1400, to: 1440, reply: .succeeded) == 1)
+        #expect(keepBusy(from: 1440, to: 1500, reply: .succeeded) == 4)
+        #expect(pace.snapshot.atOnce == 4)
+    }
+
+    @Test("a few failures within two minutes do not narrow a run down")
+    func fewFailures() {
+        var pace = PaceController(
+            settings: PaceSettings(maximumAtOnce: 4, isPaced: false, seed: 4))
+        for id in 0..<40 {
+            let now = Duration.seconds(10 * id)
+            pace.sent(id, at: now)
+            pace.replied(id, .admitted, at: now)
+        }
+        #expect(pace.snapshot.atOnce == 4)
+    }
+
     @Test("the same seed and the same replies give the same calls")
     func deterministic() {
         func times() -> [Duration] {

@@ -12,6 +12,10 @@ struct SimulatedService {
     var saysWait = false
     /// How long a call takes, in seconds.
     var seconds: ClosedRange<Double> = 2...2
+    /// The share of calls it refuses by chance, whatever its limits; such a call counts for none.
+    ///
+    /// Where refusals say what they are for, these say the rate.
+    var chance = 0.0
     /// From these times on its limits are those at first times a factor.
     var changes: [(at: Double, factor: Double)] = []
 }
@@ -23,8 +27,10 @@ struct ServiceAtWork {
     private var atOnce: Int?
     private(set) var inFlight = 0
     private var upcoming: [(at: Double, factor: Double)]
+    private var generator: SeededGenerator
 
-    init(_ service: SimulatedService) {
+    init(_ service: SimulatedService, seed: UInt64) {
+        generator = SeededGenerator(seed: seed)
         self.service = service
         counter = service.rule.map(RateCounter.init)
         atOnce = service.atOnce
@@ -34,6 +40,9 @@ struct ServiceAtWork {
     /// Refuses a call, or takes it on and returns nil; a call it took on has to be finished.
     mutating func take(at now: Double) -> PaceReply? {
         change(at: now)
+        if service.chance > 0, Double.random(in: 0..<1, using: &generator) < service.chance {
+            return .throttled(service.saysKind ? .rate : .unspecified, retryAfter: nil)
+        }
         if let atOnce, inFlight >= atOnce {
             return .throttled(service.saysKind ? .atOnce : .unspecified, retryAfter: nil)
         }

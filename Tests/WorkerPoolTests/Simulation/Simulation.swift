@@ -10,6 +10,8 @@ struct Simulation {
         let used: Double
         /// Refusals among all calls, in percent.
         let refused: Double
+        /// Calls let in a second.
+        let perSecond: Double
         let learned: LearnedPace
     }
 
@@ -40,7 +42,7 @@ struct Simulation {
         warmUpSeconds: Double, seconds: Double
     ) {
         controller = PaceController(settings: settings, learned: learned)
-        server = ServiceAtWork(service)
+        server = ServiceAtWork(service, seed: settings.seed &+ 2)
         generator = SeededGenerator(seed: settings.seed &+ 1)
         warmUp = warmUpSeconds
         end = seconds
@@ -63,6 +65,7 @@ struct Simulation {
         return Outcome(
             used: 100 * (shares.compactMap { $0 }.max() ?? 0),
             refused: 100 * Double(refused) / Double(max(1, letIn + refused)),
+            perSecond: Double(letIn) / (end - warmUp),
             learned: controller.learned)
     }
 

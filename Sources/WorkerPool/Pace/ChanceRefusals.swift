@@ -1,0 +1,169 @@
+/// Tells refusals that come by chance, whatever the pace, from those of a limit.
+///
+/// A limit that has just refused a call is used up: of two calls sent right after it, it refuses
+/// one at least, and one that comes with as many others in flight. Chance mostly lets them in. Such
+/// a trial follows a refusal where there were more than a limit brings about at a settled pace;
+/// once trials have shown chance, one follows each refusal and decides what it is taken for.
+struct ChanceRefusals {
+    /// What a refusal is to be taken for.
+    enum Meaning {
+        /// A limit was reached.
+        case limit
+        /// The trial was refused, but chance may have done it.
+        case perhapsLimit
+        /// Nobody knows yet: so many calls that go right after it will tell.
+        case trial(calls: Int)
+        /// It says no more than the one before it.
+        case nothing
+    }
+
+    /// What a call that was let in has shown.
+    enum Finding {
+        case nothing
+        /// The refusal before came by chance.
+        case chance
+        /// Refusals come by chance, and nobody knew before.
+        case firstChance
+    }
+
+    /// The calls that go right after a refusal.
+    private struct Trial {
+        let since: Duration
+        /// They say something only if they were sent by then.
+        let until: Duration
+        /// And with so many others in flight.
+        let others: Int
+        /// How many have yet to be let in.
+        var missing: Int
+
+        func isMet(by call: CallInFlight) -> Bool {
+            call.sentAt <= until && call.others >= others
+        }
+    }
+
+    private var trial: Trial?
+    /// Whether refusals are known to come by chance.
+    private var isShown = false
+    /// Two for each trial that was let in, less one for each that was not.
+    private var score = 0
+    /// Calls that nothing held back, of late, and those of them that were refused.
+    private var sent = 0.0
+    private var refused = 0.0
+    /// Refusals since the last call that was let in.
+    private var run = 0
+    /// So many refusals are no reason for a trial.
+    private var patience = Self.shortestPatience
+
+    /// The share of refusals that a limit brings about at a settled pace.
+    private static let settledShare = 0.005
+    /// What refuses a greater share is not taken for chance.
+    private static let greatestShare = 0.35
+    private static let memory = 4000.0
+    private static let shortestPatience = 2.0
+    private static let longestPatience = 8.0
+    /// Two trials let in show chance, two refused a limit; after that chance has to be refuted.
+    private static let shownScore = 4
+    private static let refutedScore = -2
+    private static let highestScore = 16
+
+    /// Whether the next call is to go at once, as a trial.
+    var isTrying: Bool { trial != nil }
+
+    /// Takes a call that nothing held back and that was let in.
+    mutating func letIn(_ call: CallInFlight) -> Finding {
+        run = 0
+        count(isRefused: false)
+        guard var trial, call.sentAt >= trial.since else { return .nothing }
+        trial.missing -= 1
+        guard trial.isMet(by: call), trial.missing > 0 else {
+            self.trial = nil
+            return trial.isMet(by: call) ? endTrial() : .nothing
+        }
+        self.trial = trial
+        return .nothing
+    }
+
+    private mutating func endTrial() -> Finding {
+        score = min(score + 2, Self.highestScore)
+        if isShown { return .chance }
+        guard score >= Self.shownScore else { return .nothing }
+        isShown = true
+        score = Self.highestScore
+        patience = Self.shortestPatience
+        return .firstChance
+    }
+
+    /// Takes a refusal of a call that nothing held back.
+    ///
+    /// - Parameters:
+    ///   - others: with how many others it was one too many; nil: it came too fast.
+    ///   - isFirst: whether it is the first that may be for that limit.
+    mutating func refuse(
+        _ call: CallInFlight, others: Int?, isFirst: Bool, slot: Duration, at now: Duration
+    ) -> Meaning {
+        run += 1
+        count(isRefused: true)
+        if let trial {
+            guard call.sentAt >= trial.since else { return .nothing }
+            self.trial = nil
+            if call.sentAt <= trial.until { return failTrial() }
+        }
+        guard isShown ? isExplained : isUnexplained || isFirst else { return .limit }
+        // A call that waited for a place shows how many are let in at once, like a trial of one.
+        let calls = others == nil && call.waitedFor != .other ? 2 : 1
+        // Within a slot a limit may let one call in, but not two.
+        trial = Trial(
+            since: now, until: now + slot * 0.8, others: others ?? 0, missing: calls)
+        return .trial(calls: calls)
+    }
+
+    private mutating func failTrial() -> Meaning {
+        score -= 1
+        if score <= Self.refutedScore {
+            isShown = false
+            patience = min(2 * patience, Self.longestPatience)
+            startOver()
+        }
+        return isShown && isExplained ? .perhapsLimit : .limit
+    }
+
+    /// The first probe after a refusal was refused too: that refusal was a limit's.
+    mutating func confirmLimit() {
+        guard refused >= 1 else { return }
+        sent -= 1
+        refused -= 1
+    }
+
+    /// The search for the rate came upon a limit: the refusals so far led there.
+    mutating func endSearch() {
+        if !isShown { startOver() }
+    }
+
+    private mutating func startOver() {
+        sent = 0
+        refused = 0
+        score = 0
+    }
+
+    private mutating func count(isRefused: Bool) {
+        if sent >= Self.memory {
+            sent /= 2
+            refused /= 2
+        }
+        sent += 1
+        if isRefused { refused += 1 }
+    }
+
+    /// Whether chance alone makes so many refusals in a row in more than one of 200 calls.
+    private var isExplained: Bool {
+        let share = min(refused / sent, Self.greatestShare)
+        let probability = (0..<run).reduce(1.0) { product, _ in product * share }
+        return run <= 1 || probability >= Self.settledShare
+    }
+
+    /// Whether more calls were refused than at a settled pace: by three standard deviations.
+    private var isUnexplained: Bool {
+        let expected = sent * Self.settledShare
+        return refused > patience + expected + 3 * expected.squareRoot()
+    }
+}
