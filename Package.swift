@@ -59,6 +59,15 @@ let package = Package(
         .target(name: "SpeechTasks", dependencies: [crypto]),
         // Files to jobs.
         .target(name: "JobSources", dependencies: ["SpeechTasks"]),
+        // zlib, for the archives that EPUBs are.
+        .systemLibrary(
+            name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        // libxml2, for XHTML and the package documents of EPUBs.
+        .systemLibrary(
+            name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        // Books to chapters, and chapters to what is spoken of them.
+        .target(
+            name: "Books", dependencies: ["JobSources", "CZlib", "CXML2", subprocess, system]),
         // Jobs to tasks.
         .target(name: "Planning"),
         // The bounded task group and its pace.
@@ -87,8 +96,8 @@ let package = Package(
         .target(
             name: "BatchRun",
             dependencies: [
-                "SpeechTasks", "JobSources", "Planning", "WorkerPool", "KlingAPI", "RunLedger",
-                "AudioFiles", "Reports", crypto, system, logging, httpClient,
+                "SpeechTasks", "JobSources", "Books", "Planning", "WorkerPool", "KlingAPI",
+                "RunLedger", "AudioFiles", "Reports", crypto, system, logging, httpClient,
             ]),
         // A stand-in service with its own bill and faults.
         .target(
@@ -102,8 +111,8 @@ let package = Package(
         .executableTarget(
             name: "kling-batch",
             dependencies: [
-                "SpeechTasks", "JobSources", "RunLedger", "Reports", "BatchRun", "KlingEmulator",
-                system, logging,
+                "SpeechTasks", "JobSources", "Books", "RunLedger", "AudioFiles", "Reports",
+                "BatchRun", "KlingEmulator", system, logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -113,6 +122,7 @@ let package = Package(
             dependencies: ["KlingEmulator", httpClient, nioCore, nioHTTP, subprocess]),
         .testTarget(name: "PlanningTests", dependencies: ["Planning"]),
         .testTarget(name: "JobSourcesTests", dependencies: ["JobSources", "SpeechTasks"]),
+        .testTarget(name: "BooksTests", dependencies: ["Books", "JobSources", "CZlib"]),
         .testTarget(name: "SpeechTasksTests", dependencies: ["SpeechTasks"]),
         .testTarget(
             name: "KlingAPITests",
@@ -127,7 +137,8 @@ let package = Package(
         .testTarget(
             name: "BatchRunTests",
             dependencies: [
-                "BatchRun", "KlingEmulator", "RunLedger", "Reports", "SpeechTasks", logging,
+                "BatchRun", "AudioFiles", "JobSources", "KlingEmulator", "RunLedger", "Reports",
+                "SpeechTasks", logging,
             ]),
         .testTarget(name: "ReportsTests", dependencies: ["Reports", "SpeechTasks"]),
         // The built command is run as a person runs it.
@@ -137,6 +148,6 @@ let package = Package(
     ]
 )
 
-for target in package.targets {
+for target in package.targets where target.type != .system {
     target.swiftSettings = settings
 }

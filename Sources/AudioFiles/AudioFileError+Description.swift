@@ -21,12 +21,21 @@ extension AudioFileError: CustomStringConvertible {
         case .mixedFormats(let first, let other):
             "the clips differ (\(first) and \(other)) and cannot be joined without encoding again; "
                 + "use one voice for the job"
+        case .trackDamaged(let path, let reason):
+            "the track \(path) is damaged (\(reason)); delete it and run the batch again"
+        case .partDamaged(let path):
+            "ffmpeg reported success but did not make \(path) whole; run the same command again, "
+                + "with another version of ffmpeg if it fails again"
+        case .impossible(let setting, let reason): "\(setting) is not possible: \(reason)"
         case .toolMissing(let tool, let package):
             "\(tool) is not installed: apt-get install \(package), then run the same command "
                 + "again; the clips are kept"
         case .toolFailed(let tool, let reason): "\(tool) failed: \(reason)"
         case .unsafeName(let name, let reason):
             "\"\(name)\" is refused as a track's name: \(reason)"
+        case .nameTaken(let path):
+            "\(path) is there already and was not made by this batch; move it away, or replace it "
+                + "with --overwrite"
         case .disk(let action, let file, let reason): "cannot \(action) \(file): \(reason)"
         case .cancelled: "stopped before its end; run the same command again"
         }

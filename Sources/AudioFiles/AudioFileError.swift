@@ -36,12 +36,20 @@ public enum AudioFileError: Error, Hashable, Sendable {
     case clipDamaged(TaskHash, reason: String)
     /// Clips that cannot be joined without encoding them again.
     case mixedFormats(AudioFormat, AudioFormat)
+    /// A chapter's track is not a whole MP3, and why.
+    case trackDamaged(String, reason: String)
+    /// A file a tool made for an audiobook is not as it has to be.
+    case partDamaged(String)
+    /// A setting of an audiobook that cannot be, and why.
+    case impossible(setting: String, reason: String)
     /// The tool is not installed; the Debian package that has it.
     case toolMissing(tool: String, package: String)
     /// The tool did not do its work, and why.
     case toolFailed(tool: String, reason: String)
     /// A name that does not stay inside the output folder, and why.
     case unsafeName(String, reason: String)
+    /// A file of the track's name is there that was not made for it.
+    case nameTaken(String)
 
     // What is wrong with the machine.
     /// A file operation failed.

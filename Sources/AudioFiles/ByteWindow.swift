@@ -6,6 +6,8 @@ import SystemPackage
 struct ByteWindow {
     /// How many bytes there are in all.
     let count: Int
+    /// The file's place, for messages; nil for bytes in memory.
+    var path: FilePath? { file?.path }
     private var bytes: [UInt8]
     private var start = 0
     private let file: (descriptor: FileDescriptor, path: FilePath)?

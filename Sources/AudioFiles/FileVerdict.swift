@@ -1,4 +1,3 @@
-import Crypto
 public import SystemPackage
 
 /// What became of a stored file since it was written.
@@ -39,12 +38,8 @@ public enum FileVerdict: Hashable, Sendable {
         at path: FilePath, _ sha256: [UInt8], _ duration: Duration
     ) throws(AudioFileError) -> FileVerdict {
         let file = try OpenFile(path)
+        guard try file.sha256() == sha256 else { return .changed }
         let byteCount = try file.byteCount()
-        var hasher = SHA256()
-        try file.forEachPiece(of: 0..<byteCount) {
-            (piece) throws(AudioFileError) in hasher.update(data: piece)
-        }
-        guard Array(hasher.finalize()) == sha256 else { return .changed }
         let check = try MP3Check(contentsOf: file.descriptor, at: path, count: byteCount)
         try check.requireWhole(announced: duration)
         return .intact

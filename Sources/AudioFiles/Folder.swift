@@ -54,6 +54,12 @@ struct Folder: ~Copyable {
         throw .disk(action: "make the folder", file: path.appending(name).string, reason: .last)
     }
 
+    /// Removes a file.
+    func remove(_ name: String) throws(AudioFileError) {
+        guard unlinkat(descriptor.rawValue, name, 0) != 0, errno != ENOENT else { return }
+        throw .disk(action: "remove", file: path.appending(name).string, reason: .last)
+    }
+
     /// Waits until the names in the folder are on the disk.
     func sync() throws(AudioFileError) {
         guard fsync(descriptor.rawValue) != 0 else { return }

@@ -1,8 +1,8 @@
 /// The four bytes that begin an MPEG audio frame.
 ///
 /// Source: ISO/IEC 11172-3 section 2.4.1.3 and 13818-3; MPEG 2.5 as Fraunhofer extended it.
-struct FrameHeader {
-    private let word: UInt32
+struct FrameHeader: Hashable {
+    let word: UInt32
 
     /// Reads a header; nil where the four bytes, most significant first, cannot begin a frame.
     init?(_ word: UInt32) {

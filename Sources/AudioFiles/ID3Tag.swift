@@ -1,11 +1,14 @@
-/// Writes the ID3v2.3 tag that stands before a track's audio.
+/// Writes the ID3v2.3 tag that stands before an MP3's audio.
 ///
 /// Version 2.3 and not 2.4, because car radios, older players and Windows read the former only.
 /// Text is UTF-16 with a byte order mark, the one encoding of 2.3 that holds every script, or
 /// Latin-1 where ASCII is enough. The text's first words are a comment without a description,
 /// the field that players show. Source: id3.org, "ID3 tag version 2.3.0".
 struct ID3Tag {
-    private var frames: [UInt8] = []
+    private(set) var frames: [UInt8] = []
+
+    /// A tag of nothing yet.
+    init() {}
 
     private static let encoder = "kling-batch"
 
@@ -13,6 +16,34 @@ struct ID3Tag {
         if let title = tags.title { append("TIT2", text: title) }
         append("TSSE", text: Self.encoder)
         if !tags.firstWords.isEmpty { appendComment(tags.firstWords) }
+        if let place = tags.place {
+            append("TRCK", text: "\(place.number)/\(place.count)")
+            append(place.audiobook)
+        }
+    }
+
+    /// The tag of a whole audiobook, with its chapters.
+    init(_ tags: AudiobookTags, title: String, _ marks: [AudiobookMark]) {
+        append("TIT2", text: title)
+        append("TSSE", text: Self.encoder)
+        append(tags)
+        append(marks)
+    }
+
+    private mutating func append(_ tags: AudiobookTags) {
+        append("TALB", text: tags.title)
+        append("TCON", text: AudiobookTags.genre)
+        if let artist = tags.artist { append("TPE1", text: artist) }
+        if let narrator = tags.narrator { append("TCOM", text: narrator) }
+        if let language = tags.languageCode { append("TLAN", text: language) }
+        if let year = tags.year { append("TYER", text: year) }
+        if let publisher = tags.publisher { append("TPUB", text: publisher) }
+        if let cover = tags.cover { append(cover) }
+    }
+
+    /// The picture as the front cover, type 3, without a description.
+    private mutating func append(_ cover: CoverPicture) {
+        append("APIC", [0] + Array(cover.mediaType.utf8) + [0, 3, 0] + cover.bytes)
     }
 
     /// The whole tag, with zeros at its end so that its length is a multiple of this one.
@@ -25,7 +56,7 @@ struct ID3Tag {
         return bytes + frames + [UInt8](repeating: 0, count: length - used)
     }
 
-    private mutating func append(_ name: String, text: String) {
+    mutating func append(_ name: String, text: String) {
         append(name, [Self.encoding(of: text)] + Self.encoded(text))
     }
 
@@ -36,10 +67,9 @@ struct ID3Tag {
         append("COMM", [encoding] + Array("und".utf8) + description + Self.encoded(text))
     }
 
-    private mutating func append(_ name: String, _ content: [UInt8]) {
+    mutating func append(_ name: String, _ content: [UInt8]) {
         frames += Array(name.utf8)
-        for shift in [24, 16, 8, 0] { frames.append(UInt8(content.count >> shift & 0xFF)) }
-        frames += [0, 0] + content
+        frames += UInt32(content.count).bytes + [0, 0] + content
     }
 
     private static func encoding(of text: String) -> UInt8 {

@@ -14,12 +14,16 @@ public struct MP3Check: Hashable, Sendable {
     /// Where the frames stand, from the first (a Xing, Info or VBRI header's counts here) to the
     /// end of the last whole one.
     public let audioRange: Range<Int>
+    /// Where the frames with sound stand: ``audioRange`` without a Xing, Info or VBRI header.
+    public let soundRange: Range<Int>
     /// Whether the first frame is a Xing, Info or VBRI header.
     public let hasVBRHeader: Bool
     /// Whether the bytes end inside a frame.
     public let endsInsideFrame: Bool
     /// Bytes that are neither frames nor tags, nor zeros before the first or after the last frame.
     public let garbageByteCount: Int
+    /// The first frame's header.
+    let firstHeader: FrameHeader
 
     /// Walks over bytes in memory.
     ///
@@ -46,14 +50,16 @@ public struct MP3Check: Hashable, Sendable {
     }
 
     init(
-        first: FrameHeader, frameCount: Int, audioRange: Range<Int>, hasVBRHeader: Bool,
-        endsInsideFrame: Bool, garbageByteCount: Int
+        first: FrameHeader, frameCount: Int, audioRange: Range<Int>, soundRange: Range<Int>,
+        hasVBRHeader: Bool, endsInsideFrame: Bool, garbageByteCount: Int
     ) {
         format = AudioFormat(
             sampleRateHz: first.sampleRateHz, channelCount: first.channelCount)
         samplesPerFrame = first.sampleCount
         self.frameCount = frameCount
+        firstHeader = first
         self.audioRange = audioRange
+        self.soundRange = soundRange
         self.hasVBRHeader = hasVBRHeader
         self.endsInsideFrame = endsInsideFrame
         self.garbageByteCount = garbageByteCount
@@ -67,6 +73,9 @@ public struct MP3Check: Hashable, Sendable {
 
     /// How long one frame plays.
     public var frameDuration: Duration { duration(ofSamples: samplesPerFrame) }
+
+    /// How long so many frames play.
+    func duration(ofFrames count: Int) -> Duration { duration(ofSamples: count * samplesPerFrame) }
 
     private func duration(ofSamples count: Int) -> Duration {
         let (seconds, rest) = count.quotientAndRemainder(dividingBy: format.sampleRateHz)

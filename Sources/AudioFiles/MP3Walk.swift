@@ -13,6 +13,7 @@ struct MP3Walk {
     private var hasVBRHeader = false
     private var frameCount = 0
     private var audioRange = 0..<0
+    private var soundStart = 0
     private var endsInsideFrame = false
     private var garbageByteCount = 0
     /// Bytes since the last frame that are neither frames nor tags.
@@ -50,8 +51,8 @@ struct MP3Walk {
         guard let first, frameCount > 0 else { throw .noFrames(start: try start()) }
         return MP3Check(
             first: first, frameCount: frameCount, audioRange: audioRange,
-            hasVBRHeader: hasVBRHeader, endsInsideFrame: endsInsideFrame,
-            garbageByteCount: garbageByteCount)
+            soundRange: soundStart..<audioRange.upperBound, hasVBRHeader: hasVBRHeader,
+            endsInsideFrame: endsInsideFrame, garbageByteCount: garbageByteCount)
     }
 
     private mutating func start() throws(AudioFileError) -> [UInt8] {
@@ -160,6 +161,7 @@ extension MP3Walk {
             hasVBRHeader = try hasVBRHeader(header)
             // The frame of a VBR header holds no sound.
             frameCount = hasVBRHeader ? 0 : 1
+            soundStart = position + (hasVBRHeader ? size : 0)
         } else {
             frameCount += 1
         }

@@ -1,3 +1,4 @@
+import Crypto
 import SystemPackage
 
 #if canImport(Glibc)
@@ -41,6 +42,15 @@ struct OpenFile: ~Copyable {
             try body(piece)
             offset += piece.count
         }
+    }
+
+    /// SHA-256 of the whole file, 32 bytes.
+    func sha256() throws(AudioFileError) -> [UInt8] {
+        var hasher = SHA256()
+        try forEachPiece(of: 0..<(try byteCount())) {
+            (piece) throws(AudioFileError) in hasher.update(data: piece)
+        }
+        return Array(hasher.finalize())
     }
 
     /// The length of a plain file; anything else is refused.

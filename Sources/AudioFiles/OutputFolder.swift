@@ -23,18 +23,28 @@ public final class OutputFolder: Sendable {
 
     /// Makes a file of this name and the folders it stands in.
     func make(
-        _ name: String, _ body: (inout PartFile) throws(AudioFileError) -> Void
+        _ name: String, mayReplace: Bool, _ body: (inout PartFile) throws(AudioFileError) -> Void
     ) throws(AudioFileError) -> PartFile {
+        let components = try Self.components(of: name)
+        return try descend(components.dropLast(), from: Folder(path), into: name) {
+            (folder) throws(AudioFileError) in
+            let last = components[components.count - 1]
+            return try PartFile.make(last, in: folder, mayReplace: mayReplace, body)
+        }
+    }
+
+    /// The folders and the file of a name, one or more; a name that cannot be is an error.
+    static func components(of name: String) throws(AudioFileError) -> [String] {
         let components = name.split(separator: "/", omittingEmptySubsequences: false)
             .map(String.init)
-        guard let last = components.last, !name.utf8.contains(0),
-            components.allSatisfy({ !["", ".", ".."].contains($0) })
+        guard !name.utf8.contains(0), components.allSatisfy({ !["", ".", ".."].contains($0) })
         else {
             throw .unsafeName(name, reason: "it has to be a name inside the output folder")
         }
-        return try descend(components.dropLast(), from: Folder(path), into: name) {
-            (folder) throws(AudioFileError) in try PartFile.make(last, in: folder, body)
+        guard components.allSatisfy({ $0.utf8.count <= 255 }) else {
+            throw .unsafeName(name, reason: "file systems take names of at most 255 bytes")
         }
+        return components
     }
 
     private func descend(

@@ -74,11 +74,13 @@ struct PartFile: Sendable {
 
     /// Syncs the file, gives it its name in place of any file that has it, and syncs the folder.
     ///
-    /// A symbolic link of that name is replaced, never followed. After an error the file still has
+    /// A symbolic link of that name is replaced, never followed. Where nothing may be replaced, a
+    /// file that has the name stays unless it holds the same bytes. After an error the file still has
     /// to be discarded. Each file has its own syncs: the file system puts those that wait on
     /// several threads into one commit, and gathering them here would save nothing measurable.
-    func commit(as finalName: String) throws(AudioFileError) {
+    func commit(as finalName: String, mayReplace: Bool = true) throws(AudioFileError) {
         let finalPath = folderPath.appending(finalName).string
+        if !mayReplace { try requireFree(finalName) }
         guard fsync(descriptor.rawValue) == 0 else {
             throw .disk(action: "sync", file: path.string, reason: .last)
         }
@@ -92,15 +94,26 @@ struct PartFile: Sendable {
         try? folder.close()
     }
 
+    /// Throws where another file has the name; one with the same bytes was made by a run that died.
+    private func requireFree(_ finalName: String) throws(AudioFileError) {
+        var status = stat()
+        guard fstatat(folder.rawValue, finalName, &status, AT_SYMLINK_NOFOLLOW) == 0 else { return }
+        let path = folderPath.appending(finalName)
+        let isFile = status.st_mode & S_IFMT == S_IFREG
+        guard isFile, Int(status.st_size) == byteCount, try OpenFile(path).sha256() == sha256 else {
+            throw .nameTaken(path.string)
+        }
+    }
+
     /// Makes a file in a folder in one go: whatever the body appends, under this name.
     static func make(
-        _ finalName: String, in folder: borrowing Folder,
+        _ finalName: String, in folder: borrowing Folder, mayReplace: Bool = true,
         _ body: (inout PartFile) throws(AudioFileError) -> Void
     ) throws(AudioFileError) -> PartFile {
         var part = try PartFile(in: folder)
         do {
             try body(&part)
-            try part.commit(as: finalName)
+            try part.commit(as: finalName, mayReplace: mayReplace)
         } catch {
             part.discard()
             throw error

@@ -1,6 +1,4 @@
 public import SpeechTasks
-import Subprocess
-import SystemPackage
 
 /// Makes tracks out of clips.
 ///
@@ -8,60 +6,50 @@ import SystemPackage
 public struct TrackAssembler: Sendable {
     private let store: ClipStore
     private let output: OutputFolder
-    private let joiner: ClipJoiner
 
     /// An assembler from a store into a folder.
     public init(store: ClipStore, output: OutputFolder) {
-        self.init(store: store, output: output, ffmpeg: .name("ffmpeg"))
-    }
-
-    /// An assembler that joins through this executable.
-    package init(store: ClipStore, output: OutputFolder, ffmpegPath: String) {
-        self.init(store: store, output: output, ffmpeg: .path(FilePath(ffmpegPath)))
-    }
-
-    private init(store: ClipStore, output: OutputFolder, ffmpeg: Executable) {
         self.store = store
         self.output = output
-        joiner = ClipJoiner(store: store, ffmpeg: ffmpeg)
     }
 
     /// Makes a track of clips in this order, under a name relative to the output folder.
     ///
-    /// One clip is copied; several are joined by ffmpeg without encoding them again, and must be
-    /// of one format. A file that has the name is replaced once the track is whole.
+    /// One clip is copied; several are joined frame by frame without encoding them again, and must
+    /// be of one format. A file that has the name is replaced once the track is whole.
+    ///
+    /// - Parameters:
+    ///   - gaps: silence after the first clip, after the second, and so on, each rounded to whole
+    ///     frames (about 24 ms); where there are fewer than joins, the last ones have none.
+    ///   - mayReplace: whether a file of that name may be replaced by other bytes.
     public func assemble(
-        clips: [TaskHash], tags: TrackTags, to name: String
+        clips: [TaskHash], gaps: [Duration] = [], tags: TrackTags, to name: String,
+        mayReplace: Bool
     ) async -> AssemblyOutcome {
         do {
-            switch clips.count {
-            case 0: return .failed(.noClips)
-            case 1: return .made(try await copy(clips[0], tags, to: name))
-            default: return .made(try await join(clips, tags, to: name))
-            }
+            return .made(
+                try await DiskThreads.run { () throws(AudioFileError) in
+                    try make(clips, gaps, tags, name, mayReplace: mayReplace)
+                })
         } catch {
-            return .failed(AudioFileError(error))
+            return .failed(error)
         }
     }
 
-    private func copy(
-        _ clip: TaskHash, _ tags: TrackTags, to name: String
-    ) async throws -> StoredTrack {
-        try await DiskThreads.run { [store, output] () throws(AudioFileError) in
-            let source = try TrackSource(clip: clip, in: store)
-            return try output.makeTrack(name, of: source, tags)
+    private func make(
+        _ clips: [TaskHash], _ gaps: [Duration], _ tags: TrackTags, _ name: String,
+        mayReplace: Bool
+    ) throws(AudioFileError) -> StoredTrack {
+        guard let first = clips.first else { throw .noClips }
+        let source = try TrackSource(clip: first, in: store)
+        guard clips.count > 1 else {
+            return try output.makeTrack(name, of: source, tags, mayReplace: mayReplace)
         }
-    }
-
-    private func join(
-        _ clips: [TaskHash], _ tags: TrackTags, to name: String
-    ) async throws -> StoredTrack {
-        let joined = try await joiner.join(clips)
-        return try await DiskThreads.run { [output] () throws(AudioFileError) in
-            defer { joined.discard() }
-            let source = try TrackSource(joined.audio.path)
-            try joined.requireAllClips(in: source.check)
-            return try output.makeTrack(name, of: source, tags)
+        var audio = JoinedAudio(like: source.check)
+        for (index, clip) in clips.enumerated() {
+            try audio.append(store.path(of: clip), TrackSource(clip: clip, in: store).check)
+            if index < clips.count - 1, index < gaps.count { audio.appendSilence(gaps[index]) }
         }
+        return try output.makeTrack(name, of: audio, ID3Tag(tags), mayReplace: mayReplace)
     }
 }

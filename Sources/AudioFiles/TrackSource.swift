@@ -62,13 +62,26 @@ struct TrackSource: ~Copyable {
 extension OutputFolder {
     /// Makes a track out of an MP3; blocks.
     func makeTrack(
-        _ name: String, of source: borrowing TrackSource, _ tags: TrackTags
+        _ name: String, of source: borrowing TrackSource, _ tags: TrackTags, mayReplace: Bool
     ) throws(AudioFileError) -> StoredTrack {
-        let part = try make(name) { (part) throws(AudioFileError) in
+        let part = try make(name, mayReplace: mayReplace) { (part) throws(AudioFileError) in
             try source.write(ID3Tag(tags), to: &part)
         }
         return StoredTrack(
             name: name, byteCount: part.byteCount, sha256: part.sha256,
             duration: source.check.duration)
+    }
+
+    /// Makes a track out of several MP3s; blocks.
+    func makeTrack(
+        _ name: String, of audio: JoinedAudio, _ tag: ID3Tag, mayReplace: Bool
+    ) throws(AudioFileError) -> StoredTrack {
+        let part = try make(name, mayReplace: mayReplace) { (part) throws(AudioFileError) in
+            try part.append(tag.bytes())
+            try audio.write(to: &part)
+            try audio.requireAll(in: part)
+        }
+        return StoredTrack(
+            name: name, byteCount: part.byteCount, sha256: part.sha256, duration: audio.duration)
     }
 }

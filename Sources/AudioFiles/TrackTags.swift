@@ -4,6 +4,25 @@ public struct TrackTags: Hashable, Sendable {
     public let title: String?
     /// How the spoken text begins: at most 120 characters, cut between words where there are any.
     public let firstWords: String
+    /// Which track of its audiobook it is, and what that audiobook is; nil for a track on its own.
+    public let place: Place?
+
+    /// A track's place in an audiobook.
+    public struct Place: Hashable, Sendable {
+        /// The track's number, from 1.
+        public let number: Int
+        /// How many tracks the audiobook has.
+        public let count: Int
+        /// What the audiobook says about itself.
+        public let audiobook: AudiobookTags
+
+        /// The place of a track in an audiobook.
+        public init(number: Int, of count: Int, in audiobook: AudiobookTags) {
+            self.number = number
+            self.count = count
+            self.audiobook = audiobook
+        }
+    }
 
     private static let titleLimit = 250
     private static let firstWordsLimit = 120
@@ -11,10 +30,18 @@ public struct TrackTags: Hashable, Sendable {
     /// The tags of a track with this title and this spoken text.
     ///
     /// White space and control characters become single spaces; an empty title counts as none.
-    public init(title: String?, text: String) {
-        let title = title.map { Self.line($0, limit: Self.titleLimit) } ?? ""
-        self.title = title.isEmpty ? nil : title
+    ///
+    /// - Parameter place: where it stands in an audiobook; nil for a track on its own.
+    public init(title: String?, text: String, place: Place? = nil) {
+        self.title = Self.title(title)
         firstWords = Self.line(text, limit: Self.firstWordsLimit)
+        self.place = place
+    }
+
+    /// A text for people on one line of at most 250 characters; nil for an empty one.
+    static func title(_ text: String?) -> String? {
+        let line = line(text ?? "", limit: titleLimit)
+        return line.isEmpty ? nil : line
     }
 
     private static func line(_ text: String, limit: Int) -> String {

@@ -7,20 +7,27 @@ final class AssemblyStage: Sendable {
     private let ledger: RunLedger
     private let run: RunID
     private let assembler: TrackAssembler
+    private let shelf: BookShelf
+    private let replacesFiles: Bool
     private let monitor: RunMonitor
     private let bell: StageBell
     private let downloads: StageBell
 
     /// - Parameters:
+    ///   - shelf: the batch's books.
+    ///   - replacesFiles: whether a track may take the place of a file that is none.
     ///   - bell: rings when a clip has been stored.
     ///   - downloads: rung when a clip's file is found missing.
     init(
-        ledger: RunLedger, run: RunID, assembler: TrackAssembler,
+        ledger: RunLedger, run: RunID, assembler: TrackAssembler, shelf: BookShelf,
+        replacesFiles: Bool,
         monitor: RunMonitor, bell: StageBell, downloads: StageBell
     ) {
         self.ledger = ledger
         self.run = run
         self.assembler = assembler
+        self.shelf = shelf
+        self.replacesFiles = replacesFiles
         self.monitor = monitor
         self.bell = bell
         self.downloads = downloads
@@ -33,9 +40,10 @@ final class AssemblyStage: Sendable {
 
     /// Makes one track.
     func perform(_ job: ClaimedJob) async throws -> WorkOutcome<RunEnd> {
-        let tags = TrackTags(title: job.title, text: job.firstWords)
         let outcome = await assembler.assemble(
-            clips: job.clips.map(\.hash), tags: tags, to: job.output)
+            clips: job.clips.map(\.hash), gaps: job.form?.gaps(clipCount: job.clips.count) ?? [],
+            tags: shelf.tags(of: job), to: job.output,
+            mayReplace: job.hasTrack || replacesFiles)
         switch outcome {
         case .made(let track):
             try await ledger.record(StoredFile(track), for: job)

@@ -4,6 +4,8 @@ public enum BatchRunError: Error, CustomStringConvertible {
     case invalidInput(PlanFigures)
     /// The lists hold no row that is a job.
     case noJobs
+    /// A book cannot be read or spoken, with the place and what to do.
+    case badBook(String)
     /// The base address cannot be used.
     case badBaseURL(String)
 
@@ -17,6 +19,8 @@ public enum BatchRunError: Error, CustomStringConvertible {
             Self.list(figures)
         case .noJobs:
             "The lists hold no jobs, so nothing was planned and nothing was sent."
+        case .badBook(let message):
+            "\(message)\nNothing was sent."
         case .badBaseURL(let address):
             "The base address \(address) cannot be used: it must be https, or http on this "
                 + "machine, with no user, query or fragment. Set --base-url or KLING_BASE_URL."

@@ -10,7 +10,8 @@ import WorkerPool
 extension BatchStages {
     /// One way through: three pools side by side, each closed when the one before it has ended.
     func pass(
-        _ run: RunID, api: HTTPClient, audio: HTTPClient, store: ClipStore, output: OutputFolder
+        _ run: RunID, api: HTTPClient, audio: HTTPClient, store: ClipStore, output: OutputFolder,
+        shelf: BookShelf
     ) async throws -> RunEnd {
         let downloadBell = StageBell()
         let assemblyBell = StageBell()
@@ -22,7 +23,8 @@ extension BatchStages {
             monitor: monitor, bell: downloadBell, assembly: assemblyBell)
         let assembly = AssemblyStage(
             ledger: ledger, run: run, assembler: TrackAssembler(store: store, output: output),
-            monitor: monitor, bell: assemblyBell, downloads: downloadBell)
+            shelf: shelf, replacesFiles: rules.replacesFiles, monitor: monitor, bell: assemblyBell,
+            downloads: downloadBell)
 
         let controls = [PoolControl(), PoolControl(), PoolControl()]
         let failure = FirstFailure { for control in controls { control.drain() } }

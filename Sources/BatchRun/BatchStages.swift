@@ -3,6 +3,7 @@ import AudioFiles
 import Foundation
 import KlingAPI
 import Logging
+import Reports
 import RunLedger
 import SpeechTasks
 import SystemPackage
@@ -15,6 +16,7 @@ struct BatchStages {
     let baseURL: BaseURL
     let calls: CallSettings
     let outputFolder: String
+    let rules: MakingRules
     let learned: LearnedAccount
     let monitor: RunMonitor
     let logger: Logger
@@ -23,16 +25,23 @@ struct BatchStages {
     private static let maximumPasses = 3
 
     /// Makes what is missing of a batch; what is done is looked at, not made again.
-    func run(_ batch: BatchID) async throws -> RunEnd {
+    ///
+    /// - Returns: how the run ended, and what of the audiobooks is not made, in sentences.
+    func run(_ batch: BatchID) async throws -> (RunEnd, problems: [String]) {
         let run = try ledger.beginRun(of: batch)
         let store = ClipStore(folder: FilePath(clipsFolder(ofLedger: ledger.path)))
         try store.prepare()
         try reopenMissing(batch, store)
         monitor.begin(try progress(batch))
         do {
-            let end = try await passes(run, store)
-            try ledger.endRun(run, outcome: end.word)
-            return end
+            let output = try OutputFolder(FilePath(outputFolder))
+            let shelf = try await shelf(batch, store)
+            for notice in shelf.notices { monitor.report(.notice(notice)) }
+            let end = try await passes(run, store, output, shelf)
+            let problems = end == .finished ? try await audiobooks(batch, store, output) : []
+            let isStopped = end == .finished && monitor.isStopping
+            try ledger.endRun(run, outcome: (isStopped ? .interrupted : end).word)
+            return (isStopped ? .interrupted : end, problems)
         } catch {
             try? ledger.endRun(run, outcome: "error")
             throw error
@@ -51,8 +60,10 @@ struct BatchStages {
         let tracks = try ledger.reopenMissingTracks(of: batch) {
             isThere(outputFolder + "/" + $0, $1)
         }
-        if clips > 0 { monitor.report(.notice("\(clips) clips are gone and are fetched again")) }
-        if tracks > 0 { monitor.report(.notice("\(tracks) tracks are gone and are made again")) }
+        if clips > 0 { monitor.report(.notice("\(counted(clips, "missing clip")) to fetch again")) }
+        if tracks > 0 {
+            monitor.report(.notice("\(counted(tracks, "missing track")) to make again"))
+        }
     }
 
     private func progress(_ batch: BatchID) throws -> RunProgress {
@@ -66,8 +77,29 @@ struct BatchStages {
         return shown
     }
 
-    private func passes(_ run: RunID, _ store: ClipStore) async throws -> RunEnd {
-        let output = try OutputFolder(FilePath(outputFolder))
+    private func shelf(_ batch: BatchID, _ store: ClipStore) async throws -> BookShelf {
+        try await BookShelf(
+            of: batch, in: ledger.reader, workFolder: store.folder.appending("covers"))
+    }
+
+    /// Makes the audiobooks of the books whose chapters are all done.
+    private func audiobooks(
+        _ batch: BatchID, _ store: ClipStore, _ output: OutputFolder
+    ) async throws -> [String] {
+        var problems: [String] = []
+        for book in try await shelf(batch, store).books where !monitor.isStopping {
+            let stage = AudiobookStage(
+                ledger: ledger, output: output,
+                workFolder: store.folder.appending("audiobook-\(book.row.book)"),
+                replacesFiles: rules.replacesFiles, monitor: monitor)
+            if let problem = try await stage.perform(book) { problems.append(problem) }
+        }
+        return problems
+    }
+
+    private func passes(
+        _ run: RunID, _ store: ClipStore, _ output: OutputFolder, _ shelf: BookShelf
+    ) async throws -> RunEnd {
         let api = HTTPClient(
             eventLoopGroupProvider: .singleton,
             configuration: KlingClient.configuration(width: calls.concurrency))
@@ -78,7 +110,8 @@ struct BatchStages {
         do {
             var end = RunEnd.finished
             for _ in 0..<Self.maximumPasses where end == .finished {
-                end = try await pass(run, api: api, audio: audio, store: store, output: output)
+                end = try await pass(
+                    run, api: api, audio: audio, store: store, output: output, shelf: shelf)
                 if try !ledger.reader.hasOpenWork(run) { break }
             }
             result = .success(end)

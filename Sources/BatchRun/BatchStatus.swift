@@ -35,7 +35,7 @@ public struct BatchStatus: Sendable {
     private var inFlightLine: String {
         guard inFlight.count > 0 else { return "0 calls" }
         let age = clockTime(milliseconds: inFlight.oldestMilliseconds)
-        return "\(inFlight.count) calls, the oldest for \(age)"
+        return "\(counted(inFlight.count, "call")), the oldest for \(age)"
     }
 
     private func line(_ counts: [String: Int], _ states: [String]) -> String {

@@ -17,63 +17,67 @@ struct JobPlanner {
 
     /// The tasks of a job.
     ///
-    /// A text that was cut before, under another limit or piece by piece, keeps that cut where it
+    /// A text that was cut before, under another limit or piece by piece, keeps of that cut what
     /// leaves no more to pay than a new one.
-    func plan(_ job: Job, paid: PaidTasks) throws -> PlannedJob {
-        let whole = SpeechTask(
-            service: service, text: job.text.trimmed, voiceID: job.voiceID, speed: job.speed,
-            volume: job.volume)
-        let characters = whole.text.characterCount
+    ///
+    /// - Parameter chapter: what the job is beyond its text, if it is a chapter of a book.
+    func plan(
+        _ job: Job, as chapter: ChapterPlan? = nil, paid: PaidTasks, pieces: PaidPieces
+    ) throws -> PlannedJob {
+        let stretches = chapter?.stretches ?? [SpokenStretch(text: job.text)]
+        let tasks = stretches.map { stretch in
+            SpeechTask(
+                service: service, text: stretch.text.trimmed,
+                voiceID: stretch.voiceID ?? job.voiceID, speed: job.speed, volume: job.volume)
+        }
+        let cuts = try tasks.map { try cut($0, paid: paid, pieces: pieces) }
         return PlannedJob(
-            source: job.place.path, line: job.place.line, id: job.id, title: job.title,
-            output: job.output.path, otherColumns: json(job.otherColumns), characters: characters,
-            contentHash: whole.hash,
-            tasks: try cut(whole, characters: characters, of: job, paid: paid))
+            source: job.place.path, line: job.place.line, kind: chapter == nil ? "row" : "chapter",
+            id: job.id, title: job.title, output: job.output.path,
+            otherColumns: json(job.otherColumns),
+            characters: tasks.reduce(0) { $0 + $1.text.characterCount },
+            contentHash: contentHash(of: tasks), tasks: cuts.flatMap { $0 }, book: chapter?.book,
+            trackForm: try chapter?.trackForm(clipCounts: cuts.map(\.count)))
+    }
+
+    /// The name of one text is its task's; of several, that of the names one after the other.
+    private func contentHash(of tasks: [SpeechTask]) -> TaskHash {
+        tasks.count == 1 ? tasks[0].hash : TaskHash(of: tasks.map(\.hash))
     }
 
     private func cut(
-        _ whole: SpeechTask, characters: Int, of job: Job, paid: PaidTasks
+        _ whole: SpeechTask, paid: PaidTasks, pieces: PaidPieces
     ) throws -> [SpeechTask] {
+        let characters = whole.text.characterCount
         let known = try paid.knownCut(characters: characters, contentHash: whole.hash)
         if characters <= planner.limit && known == nil { return [whole] }
         if try paid.standing(of: whole.hash) == .paid { return [whole] }
-        var cuts = [pieces(of: whole)]
-        if let known { cuts.append(known) }
-        let earlier = try paid.earlierTasks(ofOutput: job.output.path)
-        if !earlier.isEmpty { cuts.append(edited(earlier, to: whole)) }
-        let costs = try cuts.map { try (unpaid: unpaid($0, paid), count: $0.count) }
-        let cheapest = cuts.indices.min { costs[$0] < costs[$1] } ?? 0
-        return cuts[cheapest]
+        let fresh = self.pieces(of: whole)
+        var best = (cut: fresh, unpaid: try unpaid(fresh, paid))
+        for other in [{ known }, { try edited(whole, pieces) }] where best.unpaid > 0 {
+            guard let cut = try other() else { continue }
+            let count = try unpaid(cut, paid)
+            if count < best.unpaid { best = (cut, count) }
+        }
+        return best.cut
     }
 
-    /// A cut that keeps the pieces an edit has left at the text's beginning and end.
-    private func edited(_ earlier: [SpeechTask], to whole: SpeechTask) -> [SpeechTask] {
-        var rest = whole.text[...]
-        var first: [SpeechTask] = []
-        var last: [SpeechTask] = []
-        for task in earlier {
-            guard task.isSpoken(like: whole), rest.hasPrefix(task.text) else { break }
-            rest = rest.dropFirst(task.text.count).drop { $0.isWhitespace }
-            first.append(task)
-        }
-        for task in earlier.dropFirst(first.count).reversed() {
-            guard task.isSpoken(like: whole), rest.hasSuffix(task.text) else { break }
-            rest = rest.dropLast(task.text.count)
-            while rest.last?.isWhitespace ?? false { rest.removeLast() }
-            last.insert(task, at: 0)
-        }
-        return first + (rest.isEmpty ? [] : pieces(of: whole, text: String(rest))) + last
+    /// A cut that keeps what is paid for and what an edit has left as it was.
+    private func edited(_ whole: SpeechTask, _ pieces: PaidPieces) throws -> [SpeechTask]? {
+        let known = try pieces.spoken(like: whole)
+        guard !known.isEmpty else { return nil }
+        return planner.pieces(of: whole.text, keeping: known).map { task(like: whole, of: $0) }
     }
 
     /// The shorter tasks that take the place of one that is too long.
-    ///
-    /// - Parameter text: what of its text is cut; nil for all of it.
-    func pieces(of task: SpeechTask, text: String? = nil) -> [SpeechTask] {
-        planner.pieces(of: text ?? task.text).map { piece in
-            SpeechTask(
-                service: task.service, text: piece, voiceID: task.voiceID, speed: task.speed,
-                volume: task.volume)
-        }
+    func pieces(of task: SpeechTask) -> [SpeechTask] {
+        planner.pieces(of: task.text).map { self.task(like: task, of: $0) }
+    }
+
+    private func task(like task: SpeechTask, of text: String) -> SpeechTask {
+        SpeechTask(
+            service: task.service, text: text, voiceID: task.voiceID, speed: task.speed,
+            volume: task.volume)
     }
 
     private func unpaid(_ tasks: [SpeechTask], _ paid: PaidTasks) throws -> Int {
@@ -85,14 +89,6 @@ struct JobPlanner {
         guard !columns.isEmpty else { return nil }
         let members = columns.map { "\(jsonString($0.name)):\(jsonString($0.value))" }
         return "{" + members.joined(separator: ",") + "}"
-    }
-}
-
-extension SpeechTask {
-    /// Whether two tasks differ in their texts at most.
-    fileprivate func isSpoken(like other: SpeechTask) -> Bool {
-        service == other.service && voiceID == other.voiceID && speed == other.speed
-            && volume == other.volume
     }
 }
 

@@ -5,13 +5,16 @@ import RunLedger
 ///
 /// - Parameter account: whose learned pace and text length count; nil takes the service's latest.
 /// - Throws: ``BatchRunError``, `JobSourceError`, `LedgerError`.
-public func planBatch(_ settings: RunSettings, account: Account?) throws -> PlanFigures {
+public func planBatch(_ settings: RunSettings, account: Account?) async throws -> PlanFigures {
     let baseURL = try settings.baseURL()
     let reader = try LedgerReader(path: settings.ledgerPath) ?? LedgerReader.empty()
     let learned = try reader.learned(of: account?.name, at: baseURL.service)
+    let inputs = try await RunInputs(settings, limit: settings.calls.maximumCharacters)
     var reading = settings.reading(at: baseURL, learned: learned)
-    try reader.withPaidTasks(ofBatch: settings.batchName) { paid in
-        try reading.read(settings, paid: paid) { _ in }
+    try reader.withPaidTasks(
+        ofBatch: settings.batchName, holdsUnknown: settings.holdsUnknown
+    ) { paid in
+        try reading.read(inputs, settings, paid: paid) { _ in }
     }
     return reading.figures
 }

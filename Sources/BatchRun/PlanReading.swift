@@ -1,6 +1,7 @@
 import Foundation
 import JobSources
 import KlingAPI
+import Planning
 import RunLedger
 import SpeechTasks
 
@@ -28,10 +29,13 @@ struct PlanReading {
 
     /// Hands over every job that can be planned; faults are counted and kept to be listed.
     mutating func read(
-        _ settings: RunSettings, paid: PaidTasks, _ body: (PlannedJob) throws -> Void
+        _ inputs: RunInputs, _ settings: RunSettings, paid: PaidTasks,
+        addBook: (PlannedBook) throws -> BookID? = { _ in nil },
+        _ body: (PlannedJob) throws -> Void
     ) throws {
-        var reader = try JobReader(
-            inputs: settings.inputs.map(JobInput.init(path:)), options: settings.reading)
+        let books = try inputs.books.map { try addBook($0.planned) }
+        let pieces = PaidPieces(paid, limit: planner.planner.limit)
+        var reader = try JobReader(inputs: inputs.inputs, options: settings.reading)
         while let row = try reader.next() {
             switch row {
             case .fault(let fault):
@@ -40,7 +44,8 @@ struct PlanReading {
                 // Nothing is planned behind a fault that stops the run; reading goes on for the
                 // sake of the faults that follow.
                 guard figures.faultCount == 0 || settings.skipsInvalid else { continue }
-                let planned = try planner.plan(job, paid: paid)
+                let chapter = inputs.chapter(of: job, books: books)
+                let planned = try planner.plan(job, as: chapter, paid: paid, pieces: pieces)
                 try count(planned, paid: paid)
                 try body(planned)
             }

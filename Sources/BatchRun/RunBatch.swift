@@ -1,5 +1,6 @@
 import KlingAPI
 public import Logging
+import Reports
 import RunLedger
 
 /// Runs a batch: plans it into the ledger, then makes what is missing.
@@ -12,26 +13,29 @@ public func runBatch(
     _ settings: RunSettings, account: Account, monitor: RunMonitor, logger: Logger
 ) async throws -> RunSummary {
     let baseURL = try settings.baseURL()
+    let inputs = try await RunInputs(settings, limit: settings.calls.maximumCharacters)
     return try await RunLedger.withLedger(
         at: settings.ledgerPath,
-        mayWait: { settings.waitsForLedger && !monitor.isStopping },
+        mayWait: { settings.rules.waitsForLedger && !monitor.isStopping },
         onWait: { monitor.report(.waitingForLedger) }
     ) { ledger in
         let learned = try ledger.reader.learned(of: account.name, at: baseURL.service)
         var reading = settings.reading(at: baseURL, learned: learned)
         let batch = try ledger.plan(settings.terms(at: baseURL)) { writer in
-            let paid = try writer.paidTasks()
-            try reading.read(settings, paid: paid) { try writer.add($0) }
+            let paid = try writer.paidTasks(holdsUnknown: settings.holdsUnknown)
+            try reading.read(inputs, settings, paid: paid, addBook: writer.add) {
+                try writer.add($0)
+            }
         }
-        _ = try ledger.rebuy(batch, expired: settings.rebuysExpired, bad: settings.rebuysBad)
+        try ledger.rebuy(batch, settings.rules)
         monitor.report(.planned(reading.figures))
         let stages = BatchStages(
             ledger: ledger, account: account, baseURL: baseURL, calls: settings.calls,
-            outputFolder: settings.outputFolder, learned: learned, monitor: monitor,
-            logger: logger)
+            outputFolder: settings.outputFolder, rules: settings.rules, learned: learned,
+            monitor: monitor, logger: logger)
+        let (end, problems) = try await stages.run(batch)
         return RunSummary(
-            batchName: settings.batchName, end: try await stages.run(batch),
-            plan: reading.figures)
+            batchName: settings.batchName, end: end, problems: problems, plan: reading.figures)
     }
 }
 
@@ -43,7 +47,7 @@ public func retryBatch(
 ) async throws -> RunSummary {
     try await RunLedger.withLedger(
         at: settings.ledgerPath,
-        mayWait: { settings.waitsForLedger && !monitor.isStopping },
+        mayWait: { settings.rules.waitsForLedger && !monitor.isStopping },
         onWait: { monitor.report(.waitingForLedger) }
     ) { ledger in
         guard let row = try ledger.reader.batch(named: settings.batchName) else {
@@ -54,15 +58,22 @@ public func retryBatch(
             throw LedgerError.batchDiffers(
                 name: row.name, what: "service", was: "\(row.service)", now: "\(baseURL.service)")
         }
-        _ = try ledger.rebuy(row.batch, expired: settings.rebuysExpired, bad: settings.rebuysBad)
+        try ledger.rebuy(row.batch, settings.rules)
         let count = try ledger.reopen(row.batch)
-        monitor.report(.notice("\(count) jobs are open again"))
+        monitor.report(.notice("\(counted(count, "job")) opened again"))
         let learned = try ledger.reader.learned(of: account.name, at: baseURL.service)
         let stages = BatchStages(
             ledger: ledger, account: account, baseURL: baseURL, calls: settings.calls,
-            outputFolder: row.outputFolder, learned: learned, monitor: monitor,
-            logger: logger)
-        return RunSummary(
-            batchName: row.name, end: try await stages.run(row.batch), plan: nil)
+            outputFolder: row.outputFolder, rules: settings.rules, learned: learned,
+            monitor: monitor, logger: logger)
+        let (end, problems) = try await stages.run(row.batch)
+        return RunSummary(batchName: row.name, end: end, problems: problems, plan: nil)
+    }
+}
+
+extension RunLedger {
+    /// Sends back to be paid what the rules allow to be paid again.
+    fileprivate func rebuy(_ batch: BatchID, _ rules: MakingRules) throws {
+        _ = try rebuy(batch, expired: rules.rebuysExpired, bad: rules.rebuysBad)
     }
 }

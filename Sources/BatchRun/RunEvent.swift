@@ -1,3 +1,4 @@
+public import AudioFiles
 import KlingAPI
 
 /// What happens while a batch runs, for progress and for `--events`.
@@ -12,6 +13,10 @@ public enum RunEvent: Sendable {
     case clipStored(hash: String, durationMilliseconds: Int, byteCount: Int)
     /// A job's track is made.
     case trackMade(output: String, durationMilliseconds: Int, byteCount: Int)
+    /// A step of making an audiobook.
+    case audiobook(title: String, AudiobookProgress)
+    /// A book's audiobook, playlist or words with times are made.
+    case bookFileMade(String, byteCount: Int)
     /// Something in the way that does not end the run, in a sentence.
     case notice(String)
     /// Nothing gets through; the sentence says why and until when.

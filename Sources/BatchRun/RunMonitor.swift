@@ -1,3 +1,4 @@
+public import AudioFiles
 public import SpeechTasks
 import Synchronization
 
@@ -69,7 +70,8 @@ public final class RunMonitor: Sendable {
             case .trackMade: state.progress.jobsDone += 1
             case .paused(let reason): state.progress.pause = reason
             case .resumed: state.progress.pause = nil
-            case .waitingForLedger, .planned, .clipStored, .notice: break
+            case .audiobook(_, let progress): state.progress.audiobook = progress
+            case .waitingForLedger, .planned, .clipStored, .bookFileMade, .notice: break
             }
         }
         onEvent(event)
@@ -114,6 +116,9 @@ public struct RunProgress: Sendable {
     public var price = Money.zero
     /// Why nothing is sent at the moment, if that is so.
     public var pause: String?
+
+    /// How far the audiobook is, once it is being made.
+    public var audiobook: AudiobookProgress?
 
     /// How long the calls that are left take at the last minute's pace; nil where it is unknown.
     public var timeLeft: Duration? {

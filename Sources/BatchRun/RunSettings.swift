@@ -8,6 +8,8 @@ public struct RunSettings: Sendable {
     public var inputs: [String]
     /// How they are read.
     public var reading: JobReaderOptions
+    /// How books are read and spoken, and what is made of them.
+    public var book = BookSettings()
     /// Whether rows with faults are left out instead of stopping the run.
     public var skipsInvalid = false
     /// The batch's name.
@@ -16,8 +18,8 @@ public struct RunSettings: Sendable {
     public var outputFolder: String
     /// The ledger's file.
     public var ledgerPath: String
-    /// Whether to wait for another run on the same ledger.
-    public var waitsForLedger = true
+    /// What making the tracks may do.
+    public var rules = MakingRules()
     /// How the service is called.
     public var calls: CallSettings
     /// The price of one call.
@@ -30,10 +32,6 @@ public struct RunSettings: Sendable {
     public var holdsUnknown = false
     /// Whether refused calls count as perhaps charged.
     public var chargesRefusals = false
-    /// Whether audio that is gone from its address is paid for again.
-    public var rebuysExpired = false
-    /// Whether audio that fails its check is paid for once more.
-    public var rebuysBad = false
 
     /// Settings with these parts and the defaults for all others.
     public init(
@@ -47,6 +45,21 @@ public struct RunSettings: Sendable {
         self.ledgerPath = ledgerPath
         self.calls = calls
     }
+}
+
+/// What making tracks may do; asked anew with every command.
+public struct MakingRules: Sendable {
+    /// Whether to wait for another run on the same ledger.
+    public var waitsForLedger = true
+    /// Whether audio that is gone from its address is paid for again.
+    public var rebuysExpired = false
+    /// Whether audio that fails its check is paid for once more.
+    public var rebuysBad = false
+    /// Whether a track may take the place of a file that this batch did not make.
+    public var replacesFiles = false
+
+    /// The careful rules: wait, pay nothing again, replace nothing.
+    public init() {}
 }
 
 /// How the service is called; kept with the batch, so that `retry` calls the same way.

@@ -4,6 +4,8 @@ public struct RunSummary: Sendable {
     public let batchName: String
     /// Why the run ended.
     public let end: RunEnd
+    /// What of the audiobooks is not made and why, a sentence each.
+    public let problems: [String]
     /// What was planned, with the rows that were left out for their faults; nil where no list was
     /// read.
     public let plan: PlanFigures?
@@ -18,25 +20,19 @@ public struct RetrySettings: Sendable {
     public var batchName: String
     /// The ledger's file.
     public var ledgerPath: String
-    /// Whether to wait for another run on the same ledger.
-    public var waitsForLedger: Bool
+    /// What making the tracks may do.
+    public var rules: MakingRules
     /// How the service is called.
     public var calls: CallSettings
-    /// Whether audio that is gone from its address is paid for again.
-    public var rebuysExpired: Bool
-    /// Whether audio that fails its check is paid for once more.
-    public var rebuysBad: Bool
 
     /// Settings of these parts.
     public init(
-        batchName: String, ledgerPath: String, waitsForLedger: Bool = true, calls: CallSettings,
-        rebuysExpired: Bool = false, rebuysBad: Bool = false
+        batchName: String, ledgerPath: String, rules: MakingRules = MakingRules(),
+        calls: CallSettings
     ) {
         self.batchName = batchName
         self.ledgerPath = ledgerPath
-        self.waitsForLedger = waitsForLedger
+        self.rules = rules
         self.calls = calls
-        self.rebuysExpired = rebuysExpired
-        self.rebuysBad = rebuysBad
     }
 }

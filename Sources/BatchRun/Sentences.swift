@@ -3,6 +3,14 @@ import RunLedger
 import SpeechTasks
 import WorkerPool
 
+extension String {
+    /// How a text begins, on one line, so that a person knows it again.
+    var firstWords: String {
+        let words = prefix(60).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        return words.count > 40 ? words.prefix(39) + "…" : words
+    }
+}
+
 extension ThrottleKind {
     init(_ throttle: ReplyMeaning.Throttle) {
         self =

@@ -73,7 +73,7 @@ final class SynthesisStage: Sendable {
         case .overBudget:
             return .stop(.budgetReached)
         case .held(let reason):
-            monitor.report(.notice("held: \(reason)"))
+            monitor.report(.notice("“\(claimed.task.text.firstWords)” is held: \(reason)"))
             return finish()
         case .armed(let attempt):
             let (reply, meaning) = await client.synthesize(claimed.task)

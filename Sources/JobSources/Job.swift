@@ -4,6 +4,8 @@ public import SpeechTasks
 public struct Job: Hashable, Sendable {
     /// Where the row begins.
     public let place: SourcePlace
+    /// By what a prepared row is known to whoever prepared it; nil for a row of a job list.
+    public let number: Int?
     /// The row's number over all lists of the batch, counted from 1; headers are not counted.
     public let row: Int
     /// The row's own name, if it has one.

@@ -5,7 +5,8 @@
 public struct JobReader {
     private struct List {
         let input: JobInput
-        let format: JobListFormat
+        /// Nil where the rows are there already.
+        let format: JobListFormat?
     }
 
     private let lists: [List]
@@ -28,10 +29,11 @@ public struct JobReader {
     public init(inputs: [JobInput], options: JobReaderOptions) throws(JobSourceError) {
         var lists: [List] = []
         for input in inputs {
-            guard let format = options.format ?? JobListFormat(path: input.path) else {
+            let format = options.format ?? JobListFormat(path: input.path)
+            guard format != nil || input.rows != nil else {
                 throw .unknownFormat(path: input.path)
             }
-            lists.append(List(input: input, format: format))
+            lists.append(List(input: input, format: input.rows == nil ? format : nil))
         }
         self.lists = lists
         self.options = options
@@ -92,8 +94,7 @@ public struct JobReader {
     }
 
     private func place(at offset: Int) -> SourcePlace {
-        let position = reader?.position(at: offset) ?? TextPosition()
-        return SourcePlace(path: path, line: position.line, column: position.column)
+        reader?.place(at: offset, in: path) ?? SourcePlace(path: path, line: 1, column: 1)
     }
 }
 
@@ -106,9 +107,13 @@ extension JobReader {
         nextList += 1
         path = list.input.path
         builder.beginList(path: path, firstRow: row + 1)
+        guard let format = list.format else {
+            reader = PreparedRowReader(list.input.rows ?? [])
+            return true
+        }
         let decoder = TextDecoder(source: try list.input.open(), encoding: encoding)
         let window = TextWindow(decoder: decoder)
-        switch list.format {
+        switch format {
         case .csv: reader = csvReader(window, delimiter: UInt8(ascii: ","))
         case .tsv: reader = csvReader(window, delimiter: UInt8(ascii: "\t"))
         case .json: reader = JSONListReader(window: window, isLines: false)

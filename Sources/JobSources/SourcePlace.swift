@@ -14,6 +14,11 @@ public struct SourcePlace: Hashable, Sendable, CustomStringConvertible {
         self.column = column
     }
 
+    /// A place of a text's position.
+    init(_ path: String, _ position: TextPosition) {
+        self.init(path: path, line: position.line, column: position.column)
+    }
+
     /// The place as `path:line:column`.
     public var description: String { "\(path):\(line):\(column)" }
 }

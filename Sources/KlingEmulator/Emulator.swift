@@ -45,6 +45,7 @@ public enum Emulator {
         // The server tells of its start and end at `info`, which is nobody's concern here.
         var serverLogger = logger
         serverLogger.logLevel = max(logger.logLevel, .warning)
+        let listener = ListeningChannel()
         let application = Application(
             responder: EmulatorResponder(
                 speech: SpeechEndpoint(
@@ -53,13 +54,19 @@ public enum Emulator {
             configuration: ApplicationConfiguration(
                 address: .hostname(settings.host, port: settings.port), backlog: 4096),
             onServerRunning: { channel in
+                listener.set(channel)
                 if let address = channel.localAddress {
                     await onListening("http://\(hostAndPort(address))")
                 }
             },
             logger: serverLogger)
+        let serving = Task { try await application.run() }
         do {
-            try await application.run()
+            try await withTaskCancellationHandler {
+                try await serving.value
+            } onCancel: {
+                listener.close { serving.cancel() }
+            }
         } catch is CancellationError {
             return
         } catch let error as IOError {

@@ -54,7 +54,7 @@ public struct PlannedJob: Sendable {
     public var source: String
     /// Its line there, from 1.
     public var line: Int
-    /// What the job is: `row` for a row of a job list.
+    /// What the job is: `row` for a row of a job list, `chapter` for one of a book.
     public var kind: String
     /// The job's own identifier, if it has one.
     public var id: String?
@@ -70,12 +70,17 @@ public struct PlannedJob: Sendable {
     public var contentHash: TaskHash
     /// The tasks that make the track, in order.
     public var tasks: [SpeechTask]
+    /// The book it is a chapter of; nil for a row.
+    public var book: BookID?
+    /// How the track is made beyond its clips, as JSON of whoever makes it; a change makes the
+    /// track again without a call.
+    public var trackForm: String?
 
     /// A job of these parts.
     public init(
         source: String, line: Int, kind: String = "row", id: String? = nil, title: String? = nil,
         output: String, otherColumns: String? = nil, characters: Int, contentHash: TaskHash,
-        tasks: [SpeechTask]
+        tasks: [SpeechTask], book: BookID? = nil, trackForm: String? = nil
     ) {
         self.source = source
         self.line = line
@@ -87,5 +92,7 @@ public struct PlannedJob: Sendable {
         self.characters = characters
         self.contentHash = contentHash
         self.tasks = tasks
+        self.book = book
+        self.trackForm = trackForm
     }
 }

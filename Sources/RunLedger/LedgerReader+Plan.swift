@@ -12,10 +12,12 @@ public final class PaidTasks {
     private let hasTasks: Bool
 
     private let batch: BatchID?
+    private let holdsUnknown: Bool
 
-    init(database: Database, batch: BatchID?) throws {
+    init(database: Database, batch: BatchID?, holdsUnknown: Bool) throws {
         self.database = database
         self.batch = batch
+        self.holdsUnknown = holdsUnknown
         shortestCut = try Int.fetchOne(
             database,
             sql: "SELECT min(characters) FROM job INDEXED BY job_cut WHERE task_count > 1")
@@ -41,7 +43,9 @@ public final class PaidTasks {
         switch row?["state"] as String? {
         case "synthesized", "stored": return .paid
         case "failed": return .ended
-        case "held": return row?["reason"] == HoldReason.unknown.rawValue ? .toPay : .ended
+        case "held":
+            let isCalledAgain = row?["reason"] == HoldReason.unknown.rawValue && !holdsUnknown
+            return isCalledAgain ? .toPay : .ended
         default: return .toPay
         }
     }
@@ -69,38 +73,49 @@ public final class PaidTasks {
 }
 
 extension PaidTasks {
-    /// The tasks of the batch's job that has this output now, in order; empty if there is none.
-    public func earlierTasks(ofOutput output: String) throws -> [SpeechTask] {
-        guard let batch else { return [] }
-        let rows = try Row.fetchAll(
+    /// The texts of the batch that are paid for, spoken as a task is; in no order.
+    ///
+    /// - Parameter shortest: the length from which a text counts, in Unicode scalars.
+    public func texts(spokenLike task: SpeechTask, shortest: Int) throws -> [String] {
+        guard let batch, hasTasks else { return [] }
+        return try String.fetchAll(
             database.cachedStatement(
                 sql: """
-                    SELECT \(ClaimedTask.columns)
-                    FROM job_task JOIN task USING (task_id)
-                    WHERE job_id = (SELECT job_id FROM job WHERE batch_id = ? AND output = ?)
-                    ORDER BY job_task.position
-                    """), arguments: [batch.value, output])
-        return rows.map { ClaimedTask(row: $0).task }
+                    SELECT text FROM task
+                    WHERE state IN ('synthesized', 'stored') AND characters >= ?
+                        AND service = ? AND voice_id = ? AND speed = ? AND volume = ?
+                        AND task_id IN (
+                            SELECT task_id FROM job JOIN job_task USING (job_id)
+                            WHERE batch_id = ?)
+                    """),
+            arguments: [
+                shortest, task.service.name, task.voiceID, task.speed.count, task.volume.count,
+                batch.value,
+            ])
     }
 }
 
 extension LedgerReader {
     /// Answers a plan's questions about what is paid for, inside one read.
     ///
-    /// - Parameter batch: the batch that is planned, by its name.
+    /// - Parameters:
+    ///   - batch: the batch that is planned, by its name.
+    ///   - holdsUnknown: whether tasks of unknown outcome stay held.
     public func withPaidTasks<Value>(
-        ofBatch batch: String, _ body: (PaidTasks) throws -> Value
+        ofBatch batch: String, holdsUnknown: Bool, _ body: (PaidTasks) throws -> Value
     ) throws -> Value {
         let batch = try self.batch(named: batch)?.batch
         return try database.read { database in
-            try body(PaidTasks(database: database, batch: batch))
+            try body(PaidTasks(database: database, batch: batch, holdsUnknown: holdsUnknown))
         }
     }
 }
 
 extension PlanWriter {
     /// Answers the plan's questions inside the transaction that writes it.
-    public func paidTasks() throws -> PaidTasks {
-        try PaidTasks(database: database, batch: batch)
+    ///
+    /// - Parameter holdsUnknown: whether tasks of unknown outcome stay held.
+    public func paidTasks(holdsUnknown: Bool) throws -> PaidTasks {
+        try PaidTasks(database: database, batch: batch, holdsUnknown: holdsUnknown)
     }
 }

@@ -6,7 +6,7 @@ enum LedgerSchema {
     static let applicationID = 0x4B4C_4E47
 
     /// One step a version, in order; `user_version` counts the steps a file has taken.
-    static let migrations = [version1]
+    static let migrations = [version1, version2]
 
     /// Brings a file up to date; each step and its number are one transaction.
     static func migrate(_ database: Database, path: String) throws {
@@ -154,5 +154,32 @@ enum LedgerSchema {
             learned_at INTEGER NOT NULL,
             PRIMARY KEY (service, account)
         ) STRICT, WITHOUT ROWID;
+        """
+
+    /// Books: what they are, how their tracks and their audiobook are made, and what was made.
+    private static let version2 = """
+        CREATE TABLE book (
+            book_id INTEGER PRIMARY KEY,
+            batch_id INTEGER NOT NULL REFERENCES batch,
+            generation INTEGER NOT NULL,
+            source TEXT NOT NULL,
+            description TEXT NOT NULL,
+            cover BLOB,
+            cover_type TEXT,
+            UNIQUE (batch_id, source)
+        ) STRICT;
+        CREATE TABLE book_file (
+            book_id INTEGER NOT NULL REFERENCES book,
+            part INTEGER NOT NULL,
+            file TEXT NOT NULL,
+            byte_count INTEGER NOT NULL,
+            sha256 BLOB NOT NULL,
+            duration_ms INTEGER NOT NULL,
+            made_from BLOB NOT NULL,
+            made_at INTEGER NOT NULL,
+            PRIMARY KEY (book_id, part)
+        ) STRICT, WITHOUT ROWID;
+        ALTER TABLE job ADD COLUMN book_id INTEGER REFERENCES book;
+        ALTER TABLE job ADD COLUMN track_form TEXT;
         """
 }

@@ -116,7 +116,7 @@ extension RunLedger {
 public final class PlanWriter {
     let database: Database
     let batch: BatchID
-    private let generation: Int
+    let generation: Int
     private let findJob: Statement
     private let insertJob: Statement
     private let updateJob: Statement
@@ -131,20 +131,21 @@ public final class PlanWriter {
         self.generation = generation
         findJob = try database.makeStatement(
             sql: """
-                SELECT job_id, content_hash, title, state FROM job
+                SELECT job_id, content_hash, title, track_form, state FROM job
                 WHERE batch_id = ? AND output = ?
                 """)
         insertJob = try database.makeStatement(
             sql: """
                 INSERT INTO job (batch_id, position, generation, source, line, kind, id, title,
-                    output, other_columns, characters, task_count, content_hash, state)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting')
+                    output, other_columns, characters, task_count, content_hash, book_id,
+                    track_form, state)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting')
                 """)
         updateJob = try database.makeStatement(
             sql: """
                 UPDATE job SET position = ?, generation = ?, source = ?, line = ?, kind = ?,
                     id = ?, title = ?, other_columns = ?, characters = ?, task_count = ?,
-                    content_hash = ?, state = ?, reason = NULL
+                    content_hash = ?, book_id = ?, track_form = ?, state = ?, reason = NULL
                 WHERE job_id = ?
                 """)
         insertTask = try database.makeStatement(
@@ -169,15 +170,15 @@ public final class PlanWriter {
             try insertJob.execute(arguments: [
                 batch.value, position, generation, job.source, job.line, job.kind, job.id,
                 job.title, job.output, job.otherColumns, job.characters, job.tasks.count,
-                contentHash,
+                contentHash, job.book?.value, job.trackForm,
             ])
             return try link(job.tasks, to: database.lastInsertedRowID)
         }
         let isDone = known.state == "done" && known.hasSameTrack
         try updateJob.execute(arguments: [
             position, generation, job.source, job.line, job.kind, job.id, job.title,
-            job.otherColumns, job.characters, job.tasks.count, contentHash,
-            isDone ? "done" : "waiting", known.jobID,
+            job.otherColumns, job.characters, job.tasks.count, contentHash, job.book?.value,
+            job.trackForm, isDone ? "done" : "waiting", known.jobID,
         ])
         if !isDone {
             try deleteLinks.execute(arguments: [known.jobID])
@@ -193,7 +194,9 @@ public final class PlanWriter {
         else { return nil }
         let content: Data = row["content_hash"]
         let title: String? = row["title"]
-        let hasSameTrack = content == Data(job.contentHash.bytes) && title == job.title
+        let form: String? = row["track_form"]
+        let hasSameTrack =
+            content == Data(job.contentHash.bytes) && title == job.title && form == job.trackForm
         return (row["job_id"], row["state"], hasSameTrack)
     }
 

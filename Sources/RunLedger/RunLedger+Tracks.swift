@@ -21,6 +21,12 @@ public struct ClaimedJob: Sendable {
     public let title: String?
     /// The text's beginning, at most 200 characters.
     public let firstWords: String
+    /// The book it is a chapter of; nil for a row.
+    public let book: BookID?
+    /// How the track is made beyond its clips: ``PlannedJob/trackForm``.
+    public let trackForm: String?
+    /// Whether a track was made of it before, which a new one replaces.
+    public let hasTrack: Bool
     /// The clips, in order.
     public let clips: [JobClip]
 }
@@ -39,7 +45,8 @@ extension RunLedger {
                             WHERE batch_id = ? AND state = 'ready'
                                 AND (claimed_until IS NULL OR claimed_until < ?)
                             ORDER BY position LIMIT ?)
-                        RETURNING job_id, output, title
+                        RETURNING job_id, output, title, book_id, track_form, EXISTS (
+                            SELECT 1 FROM track WHERE track.job_id = job.job_id) AS has_track
                         """),
                 arguments: [
                     run.value, time + Self.claimMilliseconds, run.batch.value, time, limit,
@@ -147,6 +154,8 @@ extension Database {
         return ClaimedJob(
             jobID: jobID, output: row["output"], title: row["title"],
             firstWords: clips.first?["words"] ?? "",
+            book: (row["book_id"] as Int64?).map(BookID.init(value:)), trackForm: row["track_form"],
+            hasTrack: row["has_track"],
             clips: clips.compactMap { clip in
                 TaskHash(bytes: clip["hash"] as Data).map {
                     JobClip(hash: $0, file: clip["file"], byteCount: clip["byte_count"])

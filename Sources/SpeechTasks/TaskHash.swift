@@ -30,6 +30,13 @@ public struct TaskHash: Hashable, Sendable {
         }
     }
 
+    /// The name of several names in their order: SHA-256 over their bytes.
+    public init(of hashes: [TaskHash]) {
+        var hasher = SHA256()
+        for hash in hashes { hasher.update(data: hash.bytes) }
+        self.init(digest: hasher.finalize())
+    }
+
     /// The 32 bytes.
     public var bytes: [UInt8] {
         withUnsafeBytes(of: words) { Array($0) }

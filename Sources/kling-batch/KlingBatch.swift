@@ -5,7 +5,7 @@ import ArgumentParser
 struct KlingBatch: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "kling-batch",
-        abstract: "Turns job lists into audio through the Kling text-to-speech API.",
+        abstract: "Turns job lists and books into audio through the Kling text-to-speech API.",
         discussion: """
             EXAMPLE
               export KLING_API_TOKEN=…
@@ -19,7 +19,8 @@ struct KlingBatch: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            RunCommand.self, PlanCommand.self, StatusCommand.self, ReportCommand.self,
+            RunCommand.self, PlanCommand.self, ChaptersCommand.self, StatusCommand.self,
+            ReportCommand.self,
             RetryCommand.self, VerifyCommand.self, BatchesCommand.self, VoicesCommand.self,
             EmulatorCommand.self,
         ])

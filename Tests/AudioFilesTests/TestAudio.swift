@@ -51,6 +51,91 @@ enum TestAudio {
     }
 }
 
+extension TestAudio {
+    /// A tone that changes all the time, as an MP3 that ffmpeg encodes.
+    static func tone(
+        seconds: Double, number: Int, kilobits: Int = 64, rateHz: Int = 24_000, in folder: FilePath
+    ) throws -> [UInt8] {
+        let path = folder.appending("tone-\(number)-\(rateHz)-\(kilobits).mp3")
+        let wave = "0.3*sin(2*PI*t*(150+20*\(number)+40*sin(5*t)))*(1+0.5*sin(9*t))"
+        _ = try output(of: [
+            "ffmpeg", "-v", "error", "-nostdin", "-y", "-f", "lavfi", "-i",
+            "aevalsrc='\(wave)':s=\(rateHz):d=\(seconds)", "-b:a", "\(kilobits)k", path.string,
+        ])
+        defer { try? FileManager.default.removeItem(atPath: path.string) }
+        return try contents(of: path)
+    }
+
+    /// A small picture of the kind an ending names.
+    static func picture(_ ending: String, in folder: FilePath) throws -> [UInt8] {
+        let path = folder.appending("picture.\(ending)")
+        _ = try output(of: [
+            "ffmpeg", "-v", "error", "-nostdin", "-y", "-f", "lavfi", "-i", "testsrc=size=60x90",
+            "-frames:v", "1", path.string,
+        ])
+        defer { try? FileManager.default.removeItem(atPath: path.string) }
+        return try contents(of: path)
+    }
+}
+
+/// What a program prints, with what it reads from this process closed.
+func output(of command: [String]) throws -> String {
+    try String(decoding: outputBytes(of: command), as: UTF8.self)
+}
+
+func outputBytes(of command: [String]) throws -> Data {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = command
+    process.standardInput = FileHandle.nullDevice
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    try process.run()
+    let data = pipe.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return data
+}
+
+/// The tags as ffmpeg reads them.
+func metadata(of path: FilePath) throws -> String {
+    try output(of: [
+        "ffmpeg", "-v", "error", "-nostdin", "-i", "file:\(path)", "-f", "ffmetadata", "-",
+    ])
+}
+
+/// The values of some fields, as ffprobe reads them, a line each.
+func probed(_ fields: String, of path: FilePath, options: [String] = []) throws -> [String] {
+    let command = ["ffprobe", "-v", "error"] + options
+    return try output(
+        of: command + ["-show_entries", fields, "-of", "csv=p=0", "file:\(path)"]
+    ).split(separator: "\n").map(String.init)
+}
+
+/// The cover as ffmpeg reads it.
+func picture(in path: FilePath) throws -> [UInt8] {
+    try [UInt8](
+        outputBytes(of: [
+            "ffmpeg", "-v", "error", "-nostdin", "-i", "file:\(path)", "-map", "0:v", "-c", "copy",
+            "-f", "image2pipe", "-",
+        ]))
+}
+
+/// The sound as ffmpeg decodes it, in one channel.
+func decoded(_ path: FilePath, rateHz: Int, options: [String] = []) throws -> [Int16] {
+    let data = try outputBytes(
+        of: ["ffmpeg", "-v", "error", "-nostdin"] + options + [
+            "-i", "file:\(path)", "-map", "0:a", "-ac", "1", "-ar", "\(rateHz)", "-f", "s16le", "-",
+        ])
+    return data.withUnsafeBytes { Array($0.bindMemory(to: Int16.self)) }
+}
+
+/// A length as ffprobe writes it.
+func seconds(_ duration: Duration) -> String {
+    let (seconds, rest) = duration.components
+    let micro = String(rest / 1_000_000_000_000 + 1_000_000).dropFirst()
+    return "\(seconds).\(micro)"
+}
+
 /// The real files beside the project.
 enum TestData {
     static let folder: URL = {

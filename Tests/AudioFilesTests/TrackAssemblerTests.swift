@@ -13,17 +13,11 @@ struct TrackAssemblerTests {
         let output: FilePath
         let assembler: TrackAssembler
 
-        init(in folder: FilePath, ffmpeg: String? = nil) throws {
+        init(in folder: FilePath) throws {
             store = ClipStore(folder: folder.appending("clips"))
             try store.prepare()
             output = folder.appending("tracks")
-            let tracks = try OutputFolder(output)
-            assembler =
-                if let ffmpeg {
-                    TrackAssembler(store: store, output: tracks, ffmpegPath: ffmpeg)
-                } else {
-                    TrackAssembler(store: store, output: tracks)
-                }
+            assembler = TrackAssembler(store: store, output: try OutputFolder(output))
         }
 
         func storeClip(_ number: Int, _ audio: [UInt8]) throws -> TaskHash {
@@ -33,14 +27,19 @@ struct TrackAssemblerTests {
         }
 
         func assemble(
-            _ clips: [TaskHash], title: String? = "A title", to name: String = "a.mp3"
+            _ clips: [TaskHash], gaps: [Duration] = [], title: String? = "A title",
+            place: TrackTags.Place? = nil, to name: String = "a.mp3", mayReplace: Bool = true
         ) async -> AssemblyOutcome {
-            let tags = TrackTags(title: title, text: "Down the rabbit hole")
-            return await assembler.assemble(clips: clips, tags: tags, to: name)
+            let tags = TrackTags(title: title, text: "Down the rabbit hole", place: place)
+            return await assembler.assemble(
+                clips: clips, gaps: gaps, tags: tags, to: name, mayReplace: mayReplace)
         }
 
-        func make(_ clips: [TaskHash], to name: String = "a.mp3") async throws -> StoredTrack {
-            switch await assemble(clips, to: name) {
+        func make(
+            _ clips: [TaskHash], gaps: [Duration] = [], place: TrackTags.Place? = nil,
+            to name: String = "a.mp3"
+        ) async throws -> StoredTrack {
+            switch await assemble(clips, gaps: gaps, place: place, to: name) {
             case .made(let track): return track
             case .failed(let error): throw error
             }
@@ -145,10 +144,10 @@ struct TrackAssemblerTests {
         }
     }
 
-    @Test("of clips with different formats fails before any tool is run")
+    @Test("of clips with different formats fails")
     func mixedFormats() async throws {
         try await withTemporaryFolder { folder in
-            let workshop = try Workshop(in: folder, ffmpeg: "/nowhere/ffmpeg")
+            let workshop = try Workshop(in: folder)
             let mono = try workshop.storeClip(1, TestAudio.silence(frames: 10))
             let stereo = try workshop.storeClip(
                 2, [UInt8](Array(repeating: TestAudio.stereoFrame, count: 10).joined()))
@@ -159,74 +158,8 @@ struct TrackAssemblerTests {
         }
     }
 
-    @Test("of several clips without ffmpeg names the package and keeps the clips")
-    func noTool() async throws {
-        try await withTemporaryFolder { folder in
-            let workshop = try Workshop(in: folder, ffmpeg: "/nowhere/ffmpeg")
-            let clips = try (1...2).map {
-                try workshop.storeClip($0, TestAudio.silence(frames: 10))
-            }
-            let outcome = await workshop.assemble(clips)
-            #expect(outcome == .failed(.toolMissing(tool: "ffmpeg", package: "ffmpeg")))
-            #expect(clips.allSatisfy(workshop.store.contains))
-            #expect(files(below: workshop.output).isEmpty)
-        }
-    }
-
-    @Test("of several clips tells in one line why the tool failed")
-    func toolFails() async throws {
-        try await withTemporaryFolder { folder in
-            let script = "echo first >&2; echo 'disk on fire' >&2; exit 3"
-            let workshop = try Workshop(in: folder, ffmpeg: tool(in: folder, script))
-            let clips = try (1...2).map {
-                try workshop.storeClip($0, TestAudio.silence(frames: 10))
-            }
-            #expect(
-                await workshop.assemble(clips)
-                    == .failed(.toolFailed(tool: "ffmpeg", reason: "disk on fire")))
-            #expect(files(below: workshop.output).isEmpty)
-            #expect(files(below: workshop.store.folder).count == 2)
-        }
-    }
-
-    @Test("of several clips is not made when the tool leaves out one and reports success")
-    func toolLies() async throws {
-        try await withTemporaryFolder { folder in
-            let script = "for last; do :; done; cat ??/*.mp3 | head -c 960 > ${last#file:}"
-            let workshop = try Workshop(in: folder, ffmpeg: tool(in: folder, script))
-            let clips = try (1...3).map {
-                try workshop.storeClip($0, TestAudio.silence(frames: 10))
-            }
-            #expect(
-                await workshop.assemble(clips)
-                    == .failed(
-                        .unexpectedLength(
-                            expected: .milliseconds(720), measured: .milliseconds(240))))
-            #expect(files(below: workshop.output).isEmpty)
-        }
-    }
-
-    @Test("that is cancelled while the tool runs is not made")
-    func cancelled() async throws {
-        try await withTemporaryFolder { folder in
-            let started = folder.appending("started")
-            let script = ": > '\(started)'; exec sleep 60"
-            let workshop = try Workshop(in: folder, ffmpeg: tool(in: folder, script))
-            let clips = try (1...2).map {
-                try workshop.storeClip($0, TestAudio.silence(frames: 10))
-            }
-            let task = Task { await workshop.assemble(clips) }
-            while !FileManager.default.fileExists(atPath: started.string) { await Task.yield() }
-            task.cancel()
-            #expect(await task.value == .failed(.cancelled))
-            #expect(files(below: workshop.output).isEmpty)
-            #expect(files(below: workshop.store.folder).count == 2)
-        }
-    }
-
     @Test(
         "of several clips is as long as they are, in a folder of any name",
-        .enabled(if: isInstalled("ffmpeg"), "ffmpeg is not installed"),
         arguments: ["plain", "it's 有 \"quotes\"\nand a line", "-dash :colon % \\"])
     func severalClips(folderName: String) async throws {
         try await withTemporaryFolder(named: folderName) { folder in
@@ -246,6 +179,61 @@ struct TrackAssemblerTests {
         }
     }
 
+    @Test("of several clips has silence of whole frames between them where it is asked for")
+    func gaps() async throws {
+        try await withTemporaryFolder { folder in
+            let workshop = try Workshop(in: folder)
+            let sounds = (1...4).map { TestAudio.noise(frames: 20 + $0, seed: UInt8($0)) }
+            let clips = try sounds.enumerated().map { try workshop.storeClip($0, $1) }
+            // 41.7 frames and a negative one; the last join has none.
+            let gaps: [Duration] = [.milliseconds(1000), .seconds(-1)]
+            let track = try await workshop.make(clips, gaps: gaps)
+            let bytes = try contents(of: workshop.output.appending(track.name))
+            let check = try MP3Check(bytes)
+            #expect(track.duration == TestAudio.duration(frames: 21 + 42 + 22 + 23 + 24))
+            #expect(check.duration == track.duration)
+            #expect(check.hasVBRHeader && check.garbageByteCount == 0)
+            let silence = TestAudio.silence(frames: 42)
+            #expect(
+                Array(bytes[check.soundRange])
+                    == sounds[0] + silence + sounds[1] + sounds[2] + sounds[3])
+        }
+    }
+
+    @Test(
+        "with gaps is decoded to its full length, its header included",
+        .enabled(if: isInstalled("ffmpeg"), "ffmpeg is not installed"), arguments: [8, 64, 160])
+    func decodedGaps(kilobits: Int) async throws {
+        try await withTemporaryFolder { folder in
+            let workshop = try Workshop(in: folder)
+            let clips = try (1...3).map { number in
+                try workshop.storeClip(
+                    number,
+                    TestAudio.tone(seconds: 1.3, number: number, kilobits: kilobits, in: folder))
+            }
+            let track = try await workshop.make(
+                clips, gaps: [.milliseconds(500), .milliseconds(250)])
+            let path = workshop.output.appending(track.name)
+            let samples = try decoded(path, rateHz: 24_000, options: ["-flags2", "+skip_manual"])
+            #expect(samples.count == Int(track.duration / .milliseconds(1)) * 24)
+            let start = try MP3Check(contentsOf: workshop.store.path(of: clips[0])).sampleCount
+            // The first clip sounds on for a frame in the gap's first one.
+            #expect(samples[(start + 1152)..<(start + 11_000)].allSatisfy { abs($0) < 50 })
+            #expect(try probed("format=duration", of: path) == [seconds(track.duration)])
+        }
+    }
+
+    @Test("of one clip does not change with gaps or an empty place")
+    func oneClipWithGaps() async throws {
+        try await withTemporaryFolder { folder in
+            let workshop = try Workshop(in: folder)
+            let clip = try workshop.storeClip(1, TestAudio.noise(frames: 30, seed: 1))
+            let plain = try await workshop.make([clip])
+            let gapped = try await workshop.make([clip], gaps: [.seconds(2)])
+            #expect(plain == gapped)
+        }
+    }
+
     @Test(
         "of one clip or several carries a title and the first words that players read",
         .enabled(if: isInstalled("ffmpeg"), "ffmpeg is not installed"), arguments: [1, 2])
@@ -260,34 +248,36 @@ struct TrackAssemblerTests {
                 Issue.record("\(outcome)")
                 return
             }
-            let said = try output(of: [
-                "ffmpeg", "-v", "error", "-nostdin", "-i",
-                workshop.output.appending(track.name).string, "-f", "ffmetadata", "-",
-            ])
+            let said = try metadata(of: workshop.output.appending(track.name))
             #expect(said.contains("title=第一章 Überfall\n"))
             #expect(said.contains("comment=Down the rabbit hole\n"))
         }
     }
 
-    /// A shell script that stands in for ffmpeg.
-    private func tool(in folder: FilePath, _ script: String) throws -> String {
-        let tool = folder.appending("tool")
-        try write(Array("#!/bin/sh\n\(script)\n".utf8), to: tool)
-        try FileManager.default.setAttributes(
-            [.posixPermissions: 0o755], ofItemAtPath: tool.string)
-        return tool.string
-    }
-
-    private func output(of command: [String]) throws -> String {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = command
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        try process.run()
-        let data = pipe.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return String(decoding: data, as: UTF8.self)
+    @Test(
+        "of an audiobook carries album, author, number, language, year, publisher and cover",
+        .enabled(if: isInstalled("ffmpeg"), "ffmpeg is not installed"), arguments: [1, 2])
+    func audiobookTags(clipCount: Int) async throws {
+        try await withTemporaryFolder { folder in
+            let workshop = try Workshop(in: folder)
+            let clips = try (1...clipCount).map {
+                try workshop.storeClip($0, TestAudio.tone(seconds: 0.7, number: $0, in: folder))
+            }
+            let cover = try TestAudio.picture("png", in: folder)
+            let audiobook = AudiobookTags(
+                title: "草枕", authors: ["夏目 漱石", "Anon"], narrator: "Calm", language: "ja",
+                date: "1906-09-01", publisher: "春陽堂", cover: CoverPicture(cover))
+            let place = TrackTags.Place(number: 3, of: 13, in: audiobook)
+            let track = try await workshop.make(clips, place: place)
+            let path = workshop.output.appending(track.name)
+            let said = try metadata(of: path)
+            for line in [
+                "title=A title", "album=草枕", "artist=夏目 漱石, Anon", "composer=Calm", "track=3/13",
+                "language=jpn", "date=1906", "publisher=春陽堂", "genre=Audiobook",
+            ] { #expect(said.contains("\(line)\n"), "\(line)") }
+            #expect(try picture(in: path) == cover)
+            #expect(try MP3Check(contentsOf: path).duration == track.duration)
+        }
     }
 }
 

@@ -18,7 +18,7 @@ struct EditedListTests {
                 jobs[0].id = "another-name"
                 jobs.insert(ListedJob(id: "new", text: "This text is new."), at: 1)
                 try batch.list(jobs)
-                #expect(try batch.plan(at: emulator).cost == Money("0.05"))
+                #expect(try await batch.plan(at: emulator).cost == Money("0.05"))
                 try await batch.finish(at: emulator)
                 #expect(try emulator.bill().count == 5)
                 #expect(try batch.states() == ["done": 5, "dropped": 1])
@@ -93,7 +93,7 @@ struct EditedListTests {
                 #expect(paid > 6)
                 let edited = text(end: " And this sentence is new at its very end.")
                 try batch.list([ListedJob(id: "story", text: edited)])
-                let plan = try batch.plan(at: emulator) { $0.calls.maximumCharacters = 200 }
+                let plan = try await batch.plan(at: emulator) { $0.calls.maximumCharacters = 200 }
                 #expect(plan.tasks > 6)
                 #expect(plan.callsToPay <= 2)
             }
@@ -143,7 +143,7 @@ struct EditedListTests {
         try await TestBatch.with([ListedJob(id: "story", text: text)]) { batch in
             try await withGoodEmulator { emulator in
                 try await batch.run(at: emulator)
-                let plan = try batch.plan(at: emulator) { $0.calls.maximumCharacters = 100 }
+                let plan = try await batch.plan(at: emulator) { $0.calls.maximumCharacters = 100 }
                 #expect(plan.callsToPay == 0)
                 try await batch.run(at: emulator) { settings in
                     settings.batchName = "again"

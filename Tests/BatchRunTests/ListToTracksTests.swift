@@ -13,7 +13,7 @@ struct ListToTracksTests {
     func listBecomesTracks() async throws {
         try await TestBatch.with(.lines(12)) { batch in
             try await withGoodEmulator { emulator in
-                let plan = try batch.plan(at: emulator)
+                let plan = try await batch.plan(at: emulator)
                 let monitor = RunMonitor { batch.events.add($0) }
                 let summary = try await batch.run(at: emulator, monitor: monitor)
                 #expect(summary.end == .finished)
@@ -52,7 +52,7 @@ struct ListToTracksTests {
             try await withGoodEmulator { emulator in
                 try await batch.run(at: emulator)
                 batch.events.clear()
-                #expect(try batch.plan(at: emulator).cost == .zero)
+                #expect(try await batch.plan(at: emulator).cost == .zero)
                 try await batch.finish(at: emulator)
                 #expect(batch.events.calls.isEmpty)
                 #expect(batch.events.plans.first?.callsHeld == 5)
@@ -67,7 +67,7 @@ struct ListToTracksTests {
         try await TestBatch.with(knowsPace: false, .lines(3)) { batch in
             try await withGoodEmulator { emulator in
                 let before = try FileManager.default.subpathsOfDirectory(atPath: batch.folder)
-                let plan = try batch.plan(at: emulator)
+                let plan = try await batch.plan(at: emulator)
                 let after = try FileManager.default.subpathsOfDirectory(atPath: batch.folder)
                 #expect(after == before)
                 #expect(try emulator.bill().isEmpty)
@@ -84,7 +84,7 @@ struct ListToTracksTests {
             try await withGoodEmulator { emulator in
                 try await batch.run(at: emulator)
                 let before = try FileManager.default.subpathsOfDirectory(atPath: batch.folder)
-                _ = try batch.plan(at: emulator)
+                _ = try await batch.plan(at: emulator)
                 let after = try FileManager.default.subpathsOfDirectory(atPath: batch.folder)
                 #expect(after == before)
             }
@@ -96,7 +96,7 @@ struct ListToTracksTests {
         let jobs = ["a", "b", "c"].map { ListedJob(id: $0, text: "Said more than once.") }
         try await TestBatch.with(jobs) { batch in
             try await withGoodEmulator { emulator in
-                #expect(try batch.plan(at: emulator).callsToPay == 1)
+                #expect(try await batch.plan(at: emulator).callsToPay == 1)
                 try await batch.run(at: emulator)
                 #expect(batch.tracks() == ["a.mp3", "b.mp3", "c.mp3"])
                 #expect(try emulator.bill().count == 1)
@@ -132,7 +132,7 @@ struct ListToTracksTests {
             try await withGoodEmulator { emulator in
                 try await RunLedger.withLedger(at: batch.ledgerPath) { _ in
                     await #expect(throws: LedgerError.busy(path: batch.ledgerPath)) {
-                        try await batch.run(at: emulator) { $0.waitsForLedger = false }
+                        try await batch.run(at: emulator) { $0.rules.waitsForLedger = false }
                     }
                 }
                 #expect(try emulator.bill().isEmpty)

@@ -25,7 +25,7 @@ struct LostAudioTests {
                 try await batch.run(at: emulator)
                 #expect(try batch.states() == ["held": 2])
                 #expect(try emulator.bill().isEmpty)
-                try await batch.run(at: emulator) { $0.rebuysExpired = true }
+                try await batch.run(at: emulator) { $0.rules.rebuysExpired = true }
                 #expect(try batch.states() == ["done": 2])
                 #expect(try emulator.bill().count == 2)
                 #expect(try batch.calls().surelySpent == Money("0.20"))
@@ -45,9 +45,73 @@ struct LostAudioTests {
                 #expect(try emulator.bill().count == 1)
             }
             try await withGoodEmulator { emulator in
-                try await batch.retry(at: emulator) { $0.rebuysExpired = true }
+                try await batch.retry(at: emulator) { $0.rules.rebuysExpired = true }
                 #expect(try batch.states() == ["done": 1])
                 #expect(try emulator.bill().count == 1)
+            }
+        }
+    }
+
+    @Test("audio that stays bad holds its job, until it may be paid for once more")
+    func bad() async throws {
+        try await TestBatch.with(.lines(2)) { batch in
+            try await withEmulator {
+                $0.faults = try FaultShares("bad-audio:1")
+            } perform: { emulator in
+                try await batch.finish(at: emulator)
+                #expect(try batch.states() == ["held": 2])
+                let reason = try batch.jobs()["line-1.mp3"]?.reason ?? ""
+                #expect(reason.contains("bad audio"))
+                #expect(reason.contains("--rebuy-bad"))
+                #expect(batch.clips().isEmpty)
+                #expect(try emulator.bill().count == 2)
+                try await batch.run(at: emulator) { $0.rules.rebuysBad = true }
+                #expect(try batch.states() == ["held": 2])
+                #expect(try emulator.bill().count == 4)
+            }
+            try await withGoodEmulator { emulator in
+                try await batch.run(at: emulator)
+                #expect(try batch.states() == ["held": 2])
+                #expect(try emulator.bill().isEmpty)
+                try await batch.retry(at: emulator) { $0.rules.rebuysBad = true }
+                #expect(try batch.states() == ["done": 2])
+                #expect(try batch.calls().surelySpent == Money("0.30"))
+            }
+        }
+    }
+
+    @Test("a person's file in the way of a track is kept, until it may be replaced")
+    func foreignFile() async throws {
+        try await TestBatch.with(.lines(2)) { batch in
+            let files = FileManager.default
+            let path = batch.outputFolder + "/line-1.mp3"
+            try files.createDirectory(
+                atPath: batch.outputFolder, withIntermediateDirectories: true)
+            try "my own recording".write(toFile: path, atomically: true, encoding: .utf8)
+            try await withGoodEmulator { emulator in
+                try await batch.finish(at: emulator)
+                #expect(try batch.states() == ["done": 1, "held": 1])
+                #expect(try String(contentsOfFile: path, encoding: .utf8) == "my own recording")
+                let reason = try batch.jobs()["line-1.mp3"]?.reason ?? ""
+                #expect(reason.contains("--overwrite"))
+                try await batch.finish(at: emulator) { $0.rules.replacesFiles = true }
+                #expect(try batch.states() == ["done": 2])
+                #expect(try emulator.bill().count == 2)
+                #expect(try await batch.faultsFound() == [])
+            }
+        }
+    }
+
+    @Test("a file that holds a track's very bytes is taken as the track")
+    func sameBytes() async throws {
+        try await TestBatch.with(.lines(2)) { batch in
+            try await withGoodEmulator { emulator in
+                try await batch.run(at: emulator)
+                let data = URL(filePath: batch.ledgerPath).deletingLastPathComponent()
+                try FileManager.default.removeItem(at: data)
+                try await batch.finish(at: emulator)
+                #expect(try batch.states() == ["done": 2])
+                #expect(try await batch.faultsFound() == [])
             }
         }
     }

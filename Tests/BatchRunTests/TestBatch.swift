@@ -81,10 +81,10 @@ struct TestBatch: Sendable {
 
     func plan(
         at emulator: RunningEmulator, _ change: (inout RunSettings) -> Void = { _ in }
-    ) throws -> PlanFigures {
+    ) async throws -> PlanFigures {
         var settings = settings(at: emulator)
         change(&settings)
-        return try planBatch(settings, account: account)
+        return try await planBatch(settings, account: account)
     }
 
     /// Lets the ledger know that the account takes many calls a second.

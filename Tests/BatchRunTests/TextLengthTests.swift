@@ -13,7 +13,7 @@ struct TextLengthTests {
             .joined(separator: " ")
     }
 
-    @Test("a text past the service's limit is cut until it passes", .needsFFmpeg)
+    @Test("a text past the service's limit is cut until it passes")
     func refusedForLength() async throws {
         let story = Self.text("story", sentences: 40)
         try await TestBatch.with([ListedJob(id: "story", text: story)]) { batch in
@@ -47,12 +47,12 @@ struct TextLengthTests {
                 #expect((200...400).contains(length))
 
                 let paid = try emulator.bill().count
-                #expect(try batch.plan(at: emulator).callsToPay == 0)
+                #expect(try await batch.plan(at: emulator).callsToPay == 0)
                 let tale = Self.text("tale", sentences: 40)
                 try batch.list([
                     ListedJob(id: "story", text: story), ListedJob(id: "tale", text: tale),
                 ])
-                let plan = try batch.plan(at: emulator)
+                let plan = try await batch.plan(at: emulator)
                 #expect(plan.maximumCharacters == length)
                 batch.events.clear()
                 try await batch.run(at: emulator)
@@ -62,7 +62,7 @@ struct TextLengthTests {
         }
     }
 
-    @Test("two long texts that time out in a row halve the length", .needsFFmpeg)
+    @Test("two long texts that time out in a row halve the length")
     func gatewayCut() async throws {
         let jobs = ["first", "second"].map { name in
             ListedJob(id: name, text: String(Self.text(name, sentences: 100).prefix(3999)))

@@ -112,7 +112,9 @@ struct ExitCodeTests {
     @Test(
         "bad usage of run is 64 and says what is wrong",
         arguments: [
-            ("", "Name at least one job list"), ("lines.csv --voice v", "--output"),
+            ("", "Name at least one job list"), ("LIST --gap 61", "--gap"),
+            ("LIST --loudness 3", "LUFS"), ("LIST --book mp3 --loudness=-18", "mp3"),
+            ("LIST --chapters 3-x", "3-x"), ("LIST --include middle", "middle"),
             ("gone.csv --voice v --output audio", "gone.csv"),
             ("lines.csv --output audio", "voice"), ("LIST --speed fast", "speed"),
             ("LIST --speed 3", "speed"), ("LIST --rate 12", "rate"),

@@ -49,7 +49,8 @@ struct HelpTests {
         try await BuiltCommand.with { kling in
             let help = try await kling.run(["run", "--help"]).output
             for title in [
-                "JOB LISTS", "VOICE", "BATCH", "MONEY", "SERVICE AND PACE", "LEDGER", "PROGRESS",
+                "INPUTS", "VOICE", "BOOK", "AUDIOBOOK", "BATCH", "MAKING", "MONEY",
+                "SERVICE AND PACE", "LEDGER", "PROGRESS",
             ] {
                 #expect(help.uppercased().contains("\(title):\n") || help.contains(title + "\n"))
             }

@@ -13,7 +13,7 @@ struct SignalTests {
         _ action: (_ send: @escaping BuiltCommand.SendSignal) async throws -> Void
     ) async throws -> BuiltCommand.Result {
         try await kling.watch(BuiltCommand.runArguments(emulator)) { line, send in
-            guard line.contains(" calls to pay, ") else { return }
+            guard line.contains(" to pay, ") else { return }
             while try emulator.bill().count < count { await Task.yield() }
             try await action(send)
         }
@@ -56,7 +56,7 @@ struct SignalTests {
             } perform: { emulator in
                 let arguments = BuiltCommand.runArguments(emulator)
                 let run = try await kling.watch(arguments) { line, send in
-                    if line.contains(" calls to pay, ") {
+                    if line.contains(" to pay, ") {
                         while try emulator.bill().isEmpty { await Task.yield() }
                         try send(.interrupt)
                     } else if line.contains("Ctrl-C again") {
@@ -115,7 +115,7 @@ struct SignalTests {
                     #expect(try status.object()["in_flight"] as? Int == 1)
                     #expect(try status.object()["jobs_waiting"] as? Int == 1)
                     let table = try await kling.run(["status"])
-                    #expect(table.output.contains("1 calls, the oldest for"))
+                    #expect(table.output.contains("1 call, the oldest for"))
                     let report = try await kling.run(["report"])
                     #expect(report.output.contains("1 in flight"))
                     try send(.kill)

@@ -64,7 +64,7 @@ struct Caller {
     }
 
     private func send(_ request: HTTPClientRequest) async throws -> Reply {
-        let response = try await HTTPClient.shared.execute(request, timeout: .seconds(30))
+        let response = try await HTTPClient.shared.execute(request, timeout: .seconds(300))
         let body = try await response.body.collect(upTo: 1 << 24)
         let headers = response.headers.map { ($0.name.lowercased(), $0.value) }
         return Reply(

@@ -10,8 +10,8 @@ struct CSVListReader: ListReader {
         self.templateColumns = templateColumns
     }
 
-    func position(at offset: Int) -> TextPosition {
-        reader.window.position(at: offset)
+    func place(at offset: Int, in path: String) -> SourcePlace {
+        SourcePlace(path, reader.window.position(at: offset))
     }
 
     mutating func next(into cells: inout JobCells) throws(JobSourceError) -> ListStep {

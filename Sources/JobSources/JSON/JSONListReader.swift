@@ -25,8 +25,8 @@ struct JSONListReader: ListReader {
         stage = isLines ? .line : .start
     }
 
-    func position(at offset: Int) -> TextPosition {
-        json.window.position(at: offset)
+    func place(at offset: Int, in path: String) -> SourcePlace {
+        SourcePlace(path, json.window.position(at: offset))
     }
 
     mutating func next(into cells: inout JobCells) throws(JobSourceError) -> ListStep {

@@ -45,6 +45,16 @@ public struct OutputName: Hashable, Sendable, CustomStringConvertible {
         try self.init(checked: safe.joined(separator: "/"))
     }
 
+    /// The name for some words, such as a title; nil if nothing of them can name a file.
+    public init?(safe words: String) {
+        let name = words.map { $0 == "/" ? "_" : $0 }
+        guard let safe = try? OutputName(expanded: String(name)) else { return nil }
+        self = safe
+    }
+
+    /// The path without `.mp3`.
+    public var stem: String { String(path.dropLast(4)) }
+
     private init(path: String) {
         self.path = path
     }
@@ -106,6 +116,14 @@ extension OutputName {
     private static func shown(_ scalar: Unicode.Scalar) -> String {
         scalar.isASCII && scalar.value > 0x20 && scalar.value < 0x7F
             ? "`\(scalar)`" : "the character U+\(String(scalar.value, radix: 16, uppercase: true))"
+    }
+
+    /// A name for any one file, as near to the given one as every file system takes.
+    ///
+    /// Nil if nothing is left to name it by. A slash becomes `_`; the ending counts to its length.
+    package static func safeName(_ name: String, extension ending: String) -> String? {
+        let flat = String(name.map { $0 == "/" ? "_" : $0 })
+        return try? safe(flat[...], extension: ending)
     }
 
     /// A part that every file system takes, as near to the given one as may be.

@@ -53,7 +53,8 @@ struct JobBuilder {
             throw RowFaults(faults: check.faults)
         }
         return Job(
-            place: place, row: row, id: cells[.id]?.value, text: text, voiceID: voiceID,
+            place: place, number: cells.number, row: row, id: cells[.id]?.value, text: text,
+            voiceID: voiceID,
             speed: speed, volume: volume, output: output, title: cells[.title]?.value,
             otherColumns: cells.others)
     }
@@ -93,7 +94,7 @@ struct JobBuilder {
         of cells: JobCells, voiceID: String, row: Int
     ) throws(RowMessage) -> OutputName {
         if let cell = cells[.output] { return try OutputName(wanted: cell.value) }
-        return try nameTemplate.name(for: cells, voiceID: voiceID, row: row)
+        return try (cells.nameTemplate ?? nameTemplate).name(for: cells, voiceID: voiceID, row: row)
     }
 
     private static func conflict(

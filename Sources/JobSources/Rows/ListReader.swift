@@ -3,8 +3,10 @@ protocol ListReader {
     /// Reads the next row into cells that are empty.
     mutating func next(into cells: inout JobCells) throws(JobSourceError) -> ListStep
 
-    /// The line and column of an offset in the row just read.
-    func position(at offset: Int) -> TextPosition
+    /// The place of an offset in the row just read.
+    ///
+    /// - Parameter path: the list's path, as it was given.
+    func place(at offset: Int, in path: String) -> SourcePlace
 }
 
 /// What a job list gives next; offsets hold until the step after.

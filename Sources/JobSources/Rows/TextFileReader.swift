@@ -37,8 +37,7 @@ struct TextFileReader {
             guard try window.refill() else { break }
         }
         if let undecodable = window.undecodable {
-            let position = window.position(at: window.count)
-            let place = SourcePlace(path: path, line: position.line, column: position.column)
+            let place = SourcePlace(path, window.position(at: window.count))
             throw .unreadable(path: "\(place)", reason: undecodable.message)
         }
         var count = window.count

@@ -7,16 +7,17 @@ struct AudioID: Hashable, Sendable, CustomStringConvertible {
     var number: UInt64
     /// When the address ends, in Unix milliseconds; nil for never.
     var expiry: Int64?
-    /// What is wrong with the first download.
+    /// What is wrong with the audio.
     var flaw: Flaw
     /// What is to be heard.
     var sound: Sound
 
-    /// What is wrong with the first download of some audio.
+    /// What is wrong with some audio: with its first download, or with every one.
     enum Flaw: Character {
         case none = "w"
         case cut = "c"
         case empty = "e"
+        case alwaysCut = "b"
     }
 
     /// The name: the fields in hexadecimal digits and a check of them, as one word.

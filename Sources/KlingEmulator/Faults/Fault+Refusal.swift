@@ -13,11 +13,12 @@ extension Fault {
         }
     }
 
-    /// What is wrong with the first download of the audio.
+    /// What is wrong with the audio.
     var flaw: AudioID.Flaw {
         switch self {
         case .cutAudio: .cut
         case .emptyAudio: .empty
+        case .badAudio: .alwaysCut
         default: .none
         }
     }

@@ -29,6 +29,9 @@ public enum Fault: String, CaseIterable, Sendable {
     case cutAudio = "cut-audio"
     /// The first download of the audio is empty, the next ones are whole; charged.
     case emptyAudio = "empty-audio"
+    /// Every download of the audio ends in the middle of a frame; charged. Only another paid call
+    /// cures it.
+    case badAudio = "bad-audio"
     /// The audio's address is expired from the start; charged. Only another paid call cures it.
     case expired
 
@@ -38,11 +41,11 @@ public enum Fault: String, CaseIterable, Sendable {
         case .serverErrorBefore, .badGateway, .code429, .tooFast, .tooManyAtOnce, .outOfCredit:
             false
         case .serverErrorAfter, .dropAfter, .noAnswer, .truncated, .noAddress, .gatewayTimeout,
-            .cutAudio, .emptyAudio, .expired:
+            .cutAudio, .emptyAudio, .badAudio, .expired:
             true
         }
     }
 
     /// Whether another call or another download cures it without anybody's decision.
-    public var heals: Bool { self != .outOfCredit && self != .expired }
+    public var heals: Bool { ![.outOfCredit, .badAudio, .expired].contains(self) }
 }

@@ -24,7 +24,13 @@ final class AudioEndpoint: Sendable {
         else { return nil }
         if let expiry = audio.expiry, expiry <= Moment.now.milliseconds { return .expiredAddress }
         guard var bytes = bytes(of: audio.sound) else { return nil }
-        if audio.flaw != .none, healed.withLock({ $0.insert(audio.number).inserted }) {
+        let isFlawed =
+            switch audio.flaw {
+            case .none: false
+            case .cut, .empty: healed.withLock { $0.insert(audio.number).inserted }
+            case .alwaysCut: true
+            }
+        if isFlawed {
             bytes.moveWriterIndex(to: audio.flaw == .empty ? 0 : bytes.readableBytes / 2 + 5)
         }
         return .audio(bytes)

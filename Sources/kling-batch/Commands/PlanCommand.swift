@@ -16,13 +16,24 @@ struct PlanCommand: AsyncParsableCommand {
               kling-batch plan lines.csv --voice reader_en_m-v1 --format json
             """)
 
-    @OptionGroup(title: "Job lists") var list: ListOptions
+    @OptionGroup(title: "Inputs") var list: ListOptions
     @OptionGroup(title: "Voice") var voice: VoiceOptions
+    @OptionGroup(title: "Book") var book: BookOptions
     @OptionGroup(title: "Service and pace") var service: ServiceOptions
     @OptionGroup(title: "Ledger") var ledger: LedgerOptions
 
     @Option(help: Setting.price.help("The price of a call; 0.05 by default.", valueName: "CNY"))
     var price: Money?
+
+    @Option(
+        help: Setting.onUnknown.help(
+            "What becomes of a task whose call may have been charged: retry or hold."))
+    var onUnknown: OnUnknown?
+
+    @Option(
+        help: ArgumentHelp(
+            "The batch's name; by default the first input's.", valueName: "name"))
+    var batch: String?
 
     @Option(help: "How the plan is printed: table, csv or json.")
     var format = ReportForm.table
@@ -33,12 +44,14 @@ struct PlanCommand: AsyncParsableCommand {
             var run = RunSettings(
                 inputs: list.lists,
                 reading: try list.reading(settings, defaults: voice.defaults(settings)),
-                batchName: list.usualBatchName, outputFolder: ".",
+                batchName: batch ?? list.usualBatchName, outputFolder: ".",
                 ledgerPath: try ledger.path(settings),
                 calls: try service.callSettings(settings, language: voice.language))
             run.skipsInvalid = try settings.flag(list.skipInvalid, .skipInvalid)
             run.price = try settings.value(price, .price) ?? run.price
-            let figures = try planBatch(run, account: service.account(settings))
+            run.holdsUnknown = try settings.value(onUnknown, .onUnknown) == .hold
+            run.book = try book.bookSettings(settings, encoding: run.reading.encoding)
+            let figures = try await planBatch(run, account: service.account(settings))
             printFaults(figures)
             printResult(figures.row, table: figures.table, format)
         }

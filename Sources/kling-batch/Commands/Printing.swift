@@ -1,5 +1,6 @@
 import ArgumentParser
 import BatchRun
+import Books
 import Foundation
 import JobSources
 import Reports
@@ -74,6 +75,9 @@ func reportingErrors(_ body: () async throws -> Void) async throws {
         note("\(error)")
         throw ExitCode(64)
     } catch let error as JobSourceError {
+        note("\(error)")
+        throw ExitCode(64)
+    } catch let error as SpokenError {
         note("\(error)")
         throw ExitCode(64)
     } catch let error as LedgerError {

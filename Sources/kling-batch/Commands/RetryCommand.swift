@@ -19,24 +19,10 @@ struct RetryCommand: AsyncParsableCommand {
             """)
 
     @OptionGroup var batch: BatchArgument
+    @OptionGroup(title: "Making") var making: MakingOptions
     @OptionGroup(title: "Service and pace") var service: ServiceOptions
     @OptionGroup(title: "Ledger") var ledger: LedgerOptions
     @OptionGroup(title: "Progress") var progress: ProgressOptions
-
-    @Flag(
-        inversion: .prefixedNo,
-        help: Setting.rebuyExpired.help("Pay again for audio that is gone from its address."))
-    var rebuyExpired: Bool?
-
-    @Flag(
-        inversion: .prefixedNo,
-        help: Setting.rebuyBad.help("Pay once more for audio that fails its check."))
-    var rebuyBad: Bool?
-
-    @Flag(
-        inversion: .prefixedNo,
-        help: Setting.noWait.help("Exit at once if another run holds the ledger."))
-    var noWait: Bool?
 
     func run() async throws {
         try await reportingErrors {
@@ -45,11 +31,9 @@ struct RetryCommand: AsyncParsableCommand {
             let row = try batch.row(in: ledger.reader(settings), path: path)
             let retry = RetrySettings(
                 batchName: row.name, ledgerPath: path,
-                waitsForLedger: try !settings.flag(noWait, .noWait),
+                rules: try making.rules(settings),
                 calls: try service.callSettings(
-                    settings, language: nil, over: CallSettings(storedWith: row)),
-                rebuysExpired: try settings.flag(rebuyExpired, .rebuyExpired),
-                rebuysBad: try settings.flag(rebuyBad, .rebuyBad))
+                    settings, language: nil, over: CallSettings(storedWith: row)))
             let account = try service.requiredAccount(settings)
             try await runWatched(progress, settings, ledgerPath: path) { monitor, logger in
                 try await retryBatch(

@@ -1,21 +1,27 @@
 import ArgumentParser
 import BatchRun
+import JobSources
 import RunLedger
 
 /// `kling-batch run`.
 struct RunCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
-        abstract: "Turn job lists into audio. The same command again goes on where it stopped.",
+        abstract:
+            "Turn job lists and books into audio. The same command again goes on where it stopped.",
         discussion: """
             EXAMPLE
               kling-batch run lines.csv --voice reader_en_m-v1 --output audio --budget 20
+              kling-batch run novel.epub --voice calm_story1
             """)
 
-    @OptionGroup(title: "Job lists") var list: ListOptions
+    @OptionGroup(title: "Inputs") var list: ListOptions
     @OptionGroup(title: "Voice") var voice: VoiceOptions
+    @OptionGroup(title: "Book") var book: BookOptions
+    @OptionGroup(title: "Audiobook") var audiobook: AudiobookOptions
     @OptionGroup(title: "Batch") var batch: BatchOptions
     @OptionGroup(title: "Money") var money: MoneyOptions
+    @OptionGroup(title: "Making") var making: MakingOptions
     @OptionGroup(title: "Service and pace") var service: ServiceOptions
     @OptionGroup(title: "Ledger") var ledger: LedgerOptions
     @OptionGroup(title: "Progress") var progress: ProgressOptions
@@ -37,10 +43,13 @@ struct RunCommand: AsyncParsableCommand {
             inputs: list.lists,
             reading: try list.reading(settings, defaults: voice.defaults(settings)),
             batchName: batch.batch ?? list.usualBatchName,
-            outputFolder: try batch.outputFolder(settings), ledgerPath: try ledger.path(settings),
+            outputFolder: try batch.outputFolder(settings, list),
+            ledgerPath: try ledger.path(settings),
             calls: try service.callSettings(settings, language: voice.language))
         run.skipsInvalid = try settings.flag(list.skipInvalid, .skipInvalid)
-        run.waitsForLedger = try !settings.flag(batch.noWait, .noWait)
+        run.rules = try making.rules(settings)
+        run.book = try book.bookSettings(settings, encoding: run.reading.encoding)
+        try audiobook.apply(to: &run.book, settings)
         try money.apply(to: &run, settings)
         return run
     }
@@ -49,24 +58,22 @@ struct RunCommand: AsyncParsableCommand {
 /// Which batch is run, and where its tracks go.
 struct BatchOptions: ParsableArguments {
     @Option(
-        help: Setting.output.help("The folder the tracks go to.", valueName: "folder"),
+        help: Setting.output.help(
+            "The folder the tracks go to; by default one named after the first input, here.",
+            valueName: "folder"),
         completion: .directory)
     var output: String?
 
     @Option(
         help: ArgumentHelp(
-            "The batch's name; by default the first list's.", valueName: "name"))
+            "The batch's name; by default the first input's.", valueName: "name"))
     var batch: String?
 
-    @Flag(
-        inversion: .prefixedNo,
-        help: Setting.noWait.help("Exit at once if another run holds the ledger."))
-    var noWait: Bool?
-
-    func outputFolder(_ settings: Settings) throws -> String {
-        guard let folder = try settings.value(output, .output) else {
-            throw ValidationError("Name the folder the tracks go to with --output.")
-        }
-        return absolutePath(folder)
+    /// The folder that was named, or one named after the first input; beside a folder of texts.
+    func outputFolder(_ settings: Settings, _ list: ListOptions) throws -> String {
+        let folder = try settings.value(output, .output) ?? batch ?? list.usualBatchName
+        let path = absolutePath(folder)
+        let isInput = list.lists.contains { absolutePath($0) == path }
+        return isInput ? path + "-audio" : path
     }
 }

@@ -1,4 +1,6 @@
 public import ArgumentParser
+public import BatchRun
+public import Books
 public import JobSources
 public import KlingEmulator
 public import Reports
@@ -24,3 +26,6 @@ extension JobListFormat: ExpressibleByArgument {}
 extension ReportForm: ExpressibleByArgument {}
 extension AudioEngine: ExpressibleByArgument {}
 extension RateWindow: ExpressibleByArgument {}
+extension BookReadingOptions.Notes: ExpressibleByArgument {}
+extension BookReadingOptions.Ruby: ExpressibleByArgument {}
+extension BookSettings.Sync: ExpressibleByArgument {}

@@ -7,14 +7,15 @@ import SpeechTasks
 struct ListOptions: ParsableArguments {
     @Argument(
         help: ArgumentHelp(
-            "Job lists: .csv, .tsv, .json, .jsonl, or - for standard input.", valueName: "list"),
+            "Job lists (.csv, .tsv, .json, .jsonl, - for standard input) and books (.epub, .txt, "
+                + ".md, .html, and what converters know).", valueName: "input"),
         completion: .file())
     var lists: [String] = []
 
     @Option(help: Setting.inputFormat.help("The lists' format: csv, tsv, json or jsonl."))
     var inputFormat: JobListFormat?
 
-    @Option(help: Setting.encoding.help("The lists' encoding, by iconv's name, such as GB18030."))
+    @Option(help: Setting.encoding.help("The inputs' encoding, by iconv's name, such as GB18030."))
     var encoding: String?
 
     @Option(help: Setting.delimiter.help("What parts the fields of a CSV list."))
@@ -32,7 +33,7 @@ struct ListOptions: ParsableArguments {
 
     func validate() throws {
         guard !lists.isEmpty else {
-            throw ValidationError("Name at least one job list, or - for standard input.")
+            throw ValidationError("Name at least one job list or book, or - for standard input.")
         }
     }
 

@@ -28,16 +28,6 @@ struct MoneyOptions: ParsableArguments {
         help: Setting.chargedRefusals.help("Count refused calls as perhaps charged."))
     var chargedRefusals: Bool?
 
-    @Flag(
-        inversion: .prefixedNo,
-        help: Setting.rebuyExpired.help("Pay again for audio that is gone from its address."))
-    var rebuyExpired: Bool?
-
-    @Flag(
-        inversion: .prefixedNo,
-        help: Setting.rebuyBad.help("Pay once more for audio that fails its check."))
-    var rebuyBad: Bool?
-
     /// Writes the money rules into a run's settings.
     func apply(to run: inout RunSettings, _ settings: Settings) throws {
         run.price = try settings.value(price, .price) ?? run.price
@@ -45,8 +35,6 @@ struct MoneyOptions: ParsableArguments {
         run.maxUnknownSpend = try settings.value(maxUnknownSpend, .maxUnknownSpend)
         run.holdsUnknown = try settings.value(onUnknown, .onUnknown) == .hold
         run.chargesRefusals = try settings.flag(chargedRefusals, .chargedRefusals)
-        run.rebuysExpired = try settings.flag(rebuyExpired, .rebuyExpired)
-        run.rebuysBad = try settings.flag(rebuyBad, .rebuyBad)
     }
 }
 

@@ -31,6 +31,23 @@ enum Setting: String, CaseIterable {
     case chargedRefusals = "charged-refusals"
     case rebuyExpired = "rebuy-expired"
     case rebuyBad = "rebuy-bad"
+    case overwrite
+    case include
+    case notes
+    case ruby
+    case code
+    case alt
+    case titleTemplate = "title-template"
+    case lexicon
+    case roles
+    case dialogueVoice = "dialogue-voice"
+    case packChapters = "pack-chapters"
+    case book
+    case bookBitrate = "book-bitrate"
+    case loudness
+    case splitHours = "split-hours"
+    case gap
+    case sync
     case quiet
     case events
     case verbose

@@ -1,3 +1,4 @@
+import AudioFiles
 import BatchRun
 import Reports
 import RunLedger
@@ -31,6 +32,15 @@ extension RunEvent {
         case .trackMade(let output, let duration, let byteCount):
             eventLine(
                 "track", ["output": output, "duration_ms": duration, "byte_count": byteCount])
+        case .audiobook(let title, let progress):
+            eventLine(
+                "audiobook",
+                [
+                    "title": title, "phase": progress.phase.rawValue,
+                    "finished": progress.finished, "total": progress.total,
+                ])
+        case .bookFileMade(let file, let byteCount):
+            eventLine("book-file", ["output": file, "byte_count": byteCount])
         case .notice(let sentence):
             eventLine("notice", ["message": sentence])
         case .paused(let reason):
@@ -49,7 +59,8 @@ extension RunEvent {
         case .paused(let reason): reason
         case .resumed: "Calls get through again."
         case .call(let call): isVerbose ? call.sentence : nil
-        case .clipStored, .trackMade: nil
+        case .bookFileMade(let file, _): isVerbose ? "made \(file)" : nil
+        case .clipStored, .trackMade, .audiobook: nil
         }
     }
 
@@ -57,7 +68,7 @@ extension RunEvent {
     var isWarning: Bool {
         switch self {
         case .waitingForLedger, .notice, .paused: true
-        case .planned, .call, .clipStored, .trackMade, .resumed: false
+        case .planned, .call, .clipStored, .trackMade, .audiobook, .bookFileMade, .resumed: false
         }
     }
 }
@@ -83,7 +94,8 @@ extension CallEvent {
 extension PlanFigures {
     /// The plan in a sentence.
     fileprivate var sentence: String {
-        var line = "\(jobs) jobs: \(callsToPay) calls to pay, \(cost) CNY"
+        var line =
+            "\(counted(jobs, "job")): \(counted(callsToPay, "call")) to pay, \(cost) CNY"
         if callsHeld > 0 { line += "; \(callsHeld) held by the ledger" }
         if callsEnded > 0 { line += "; \(callsEnded) failed or held before (`kling-batch retry`)" }
         return line

@@ -1,3 +1,4 @@
+import AudioFiles
 import BatchRun
 import Foundation
 import Reports
@@ -93,8 +94,11 @@ final class RunScreen: Sendable {
 extension RunProgress {
     /// The live line: done of total, pace, time left, money, refusals, in flight.
     fileprivate var line: String {
-        var parts = ["\(jobsDone)/\(jobCount) jobs"]
-        if let pause {
+        var parts = ["\(jobsDone)/\(counted(jobCount, "job"))"]
+        if let audiobook {
+            parts.append(
+                "audiobook: \(audiobook.phase.rawValue) \(audiobook.finished)/\(audiobook.total)")
+        } else if let pause {
             parts.append(pause)
         } else {
             parts.append("\(decimal(callsPerMinute, places: 0)) calls/min")

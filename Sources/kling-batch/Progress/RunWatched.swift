@@ -57,8 +57,10 @@ private func printEnd(
         print("\nTracks: \(row.outputFolder)")
     }
     if let plan = summary.plan { printFaults(plan) }
+    for problem in summary.problems { note(problem) }
     if summary.end != .finished { note(summary.end.sentence) }
-    let isWhole = report.failed + report.held + report.waiting + summary.skippedRows == 0
+    let open = report.failed + report.held + report.waiting + summary.skippedRows
+    let isWhole = open + summary.problems.count == 0
     return summary.end.exitCode(isWhole: isWhole)
 }
 

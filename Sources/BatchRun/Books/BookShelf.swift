@@ -1,0 +1,51 @@
+import AudioFiles
+import RunLedger
+import SystemPackage
+
+/// The books of a batch as the stages that make files need them.
+struct BookShelf {
+    /// A book with its description read and its cover ready for tags.
+    struct Book {
+        let row: BookRow
+        let description: BookDescription
+        let tags: AudiobookTags
+    }
+
+    private(set) var books: [Book] = []
+    /// What is told to the person: covers that no tag takes.
+    private(set) var notices: [String] = []
+
+    /// The books of a batch's latest plan.
+    ///
+    /// - Parameter workFolder: where covers are turned into pictures that tags take.
+    init(of batch: BatchID, in reader: LedgerReader, workFolder: FilePath) async throws {
+        for row in try reader.books(of: batch) {
+            guard let description = BookDescription(json: row.planned.description) else { continue }
+            var cover: CoverPicture?
+            if let bytes = row.planned.cover {
+                switch await CoverConverter(workFolder: workFolder).convert(bytes) {
+                case .picture(let picture): cover = picture
+                case .leftOut(let reason): notices.append("\(description.title): \(reason)")
+                }
+            }
+            books.append(
+                Book(row: row, description: description, tags: description.tags(cover: cover)))
+        }
+    }
+
+    /// A job's tags: those of a chapter where it is one.
+    func tags(of job: ClaimedJob) -> TrackTags {
+        TrackTags(title: job.title, text: job.firstWords, place: place(of: job))
+    }
+
+    private func place(of job: ClaimedJob) -> TrackTags.Place? {
+        guard let form = job.form, let book = books.first(where: { $0.row.book == job.book })
+        else { return nil }
+        return TrackTags.Place(number: form.number, of: form.count, in: book.tags)
+    }
+}
+
+extension ClaimedJob {
+    /// How its track is made; nil for a row of a list.
+    var form: TrackForm? { trackForm.flatMap(TrackForm.init(json:)) }
+}

@@ -1,0 +1,88 @@
+public import Books
+import Planning
+
+/// A book as it is going to be spoken.
+public struct SpokenBook: Sendable {
+    /// The file it was read from.
+    public let path: String
+    /// What the book says about itself.
+    public let metadata: BookMetadata
+    /// The picture on its front; nil if it has none.
+    public let cover: BookCover?
+    /// Its wanted chapters, in groups that share a track; mostly one each.
+    public let groups: [ChapterGroup]
+    /// What is in the file and is not spoken.
+    public let leftOut: [LeftOut]
+    /// How often the entries of the lexicon were spoken.
+    public let lexiconUses: [LexiconUse]
+    /// What the lexicons hold and the service cannot follow.
+    public let unusableEntries: [Lexicon.UnusableEntry]
+
+    /// The wanted chapters one by one.
+    public var chapters: [SpokenChapter] { groups.flatMap(\.chapters) }
+}
+
+/// Reads a book and says what is spoken of it; nothing is planned or sent.
+///
+/// - Parameters:
+///   - limit: the longest text of a call, which packed chapters share.
+///   - language: the text's language as a BCP 47 tag; nil is the one the book names.
+/// - Throws: ``BatchRunError/badBook(_:)``.
+public func speakBook(
+    at path: String, format: BookFormat, _ settings: BookSettings, limit: Int, language: String?
+) async throws -> SpokenBook {
+    do {
+        let book = try await readBook(at: path, format: format, options: settings.reading)
+        var lexicons = try settings.lexiconPaths.map { path throws(SpokenError) in
+            try Lexicon(path: path)
+        }
+        for pls in book.lexicons {
+            lexicons.append(try Lexicon(pls: pls, path: path))
+        }
+        let lexicon = Lexicon(joining: lexicons)
+        var narrator = Narrator(
+            metadata: book.metadata, titleTemplate: settings.titleTemplate, lexicon: lexicon,
+            roles: try settings.roles(), language: language)
+        let list = ChapterList(of: book, including: settings.matter)
+        let chapters = try list.selected(settings.selection).map { item throws(SpokenError) in
+            try narrator.spoken(item)
+        }.filter { !$0.stretches.isEmpty }
+        return SpokenBook(
+            path: path, metadata: book.metadata, cover: book.cover,
+            groups: settings.packsChapters
+                ? ChapterGroup.packing(chapters, limit: limit)
+                : chapters.map { ChapterGroup(chapters: [$0]) },
+            leftOut: list.leftOut, lexiconUses: narrator.lexiconUses,
+            unusableEntries: lexicon.unusable)
+    } catch let error as BookError {
+        throw BatchRunError.badBook("\(error)")
+    } catch let error as SpokenError {
+        throw BatchRunError.badBook("\(error)")
+    }
+}
+
+extension BookSettings {
+    fileprivate func roles() throws(SpokenError) -> Roles? {
+        var roles = try rolesPath.map { path throws(SpokenError) in try Roles(path: path) }
+        if let dialogueVoice {
+            roles = roles ?? Roles()
+            roles?.dialogue = dialogueVoice
+        }
+        return roles
+    }
+}
+
+extension SpokenBook {
+    /// How many calls each group takes, whatever is paid for already.
+    ///
+    /// - Parameters:
+    ///   - limit: the longest text of a call, in Unicode scalars.
+    ///   - language: the text's language; nil finds it from each text that is cut.
+    public func calls(limit: Int, language: String?) -> [Int] {
+        let planner = TextPlanner(
+            limit: limit, language: language.flatMap(Language.init(code:)))
+        return groups.map { group in
+            group.stretches.reduce(0) { $0 + planner.pieces(of: $1.text).count }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+/// A book's table of contents, and the parts of the book that the package names.
+struct EPUBContents {
+    var entries: [ContentsEntry] = []
+    var parts: [PageTarget: BookPart] = [:]
+
+    /// Reads the navigation document and the NCX, and chooses between them.
+    ///
+    /// EPUB 3 reads the navigation document, and so does this, unless it is the poorer: the NCX
+    /// leads to more than twice as many places.
+    static func read(
+        _ package: EPUBPackage, _ files: inout EPUBFiles
+    ) throws(BookError) -> EPUBContents {
+        var contents = EPUBContents()
+        for (type, target) in package.guide {
+            contents.parts[target] = BookPart(semantics: [type[...]])
+        }
+        var entries: [ContentsEntry] = []
+        if let item = package.items.first(where: { $0.properties.contains("nav") }),
+            let tree = try files.tree(of: item.file)
+        {
+            let navigation = EPUBNavigation(tree.root, file: item.file, archive: files.archive)
+            entries = navigation.entries
+            contents.parts.merge(navigation.parts) { _, landmark in landmark }
+        }
+        let ncx = try ncxEntries(package, &files)
+        let isPoor = placeCount(entries, package) * 2 < placeCount(ncx, package)
+        contents.entries = isPoor ? ncx : entries
+        return contents
+    }
+
+    private static func ncxEntries(
+        _ package: EPUBPackage, _ files: inout EPUBFiles
+    ) throws(BookError) -> [ContentsEntry] {
+        let type = "application/x-dtbncx+xml"
+        let item =
+            package.ncx.flatMap(package.item)
+            ?? package.items.first { $0.mediaType == type }
+        guard let item, let tree = try files.tree(of: item.file),
+            let map = tree.root.first("navmap")
+        else { return [] }
+        return ncxEntries(map, file: item.file, archive: files.archive)
+    }
+
+    private static func ncxEntries(
+        _ node: MarkupNode, file: String, archive: ZIPArchive
+    ) -> [ContentsEntry] {
+        node.elements.filter { $0.name == "navpoint" }.map { point in
+            let label = point.elements.first { $0.name == "navlabel" }
+            let link = point.elements.first { $0.name == "content" }?.attribute("src")
+            let target = link.flatMap { PageTarget(link: $0, in: file) }?.matching(archive)
+            return ContentsEntry(
+                title: SpokenText.line(label?.text ?? ""),
+                place: target.map { .target($0) } ?? .label,
+                children: ncxEntries(point, file: file, archive: archive))
+        }
+    }
+
+    /// How many places in the book's pages a table of contents leads to.
+    private static func placeCount(_ entries: [ContentsEntry], _ package: EPUBPackage) -> Int {
+        let pages = Set(package.spine.map(\.file))
+        var places: Set<PageTarget> = []
+        for entry in entries {
+            entry.forEach { entry in
+                if case .target(let target) = entry.place, pages.contains(target.file) {
+                    places.insert(target)
+                }
+            }
+        }
+        return places.count
+    }
+
+    /// Every place that an entry leads to.
+    var targets: Set<PageTarget> {
+        var targets: Set<PageTarget> = []
+        for entry in entries {
+            entry.forEach { if case .target(let target) = $0.place { targets.insert(target) } }
+        }
+        return targets
+    }
+}

@@ -1,0 +1,45 @@
+/// Finds out whether a book's text is encrypted.
+///
+/// Fonts are often made unusable outside their book, which harms no text.
+enum EPUBEncryption {
+    private static let fontMethods: Set<String> = [
+        "http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC",
+    ]
+
+    /// Refuses books that the files of a DRM system come with.
+    static func check(_ files: inout EPUBFiles) throws(BookError) {
+        let archive = files.archive
+        if archive.name(matching: "META-INF/license.lcpl") != nil {
+            throw .encrypted(path: archive.path)
+        }
+        let rights = "META-INF/rights.xml"
+        if archive.name(matching: rights) != nil, let bytes = try files.bytes(of: rights),
+            String(decoding: bytes, as: UTF8.self).contains("ns.adobe.com/adept")
+        {
+            throw .encrypted(path: archive.path)
+        }
+    }
+
+    /// Whether the package document or a page of the reading order is encrypted.
+    static func isEncrypted(
+        _ package: EPUBPackage, _ files: inout EPUBFiles
+    ) throws(BookError) -> Bool {
+        let name = "META-INF/encryption.xml"
+        guard files.archive.name(matching: name) != nil, let tree = try files.tree(of: name) else {
+            return false
+        }
+        let archive = files.archive
+        let pages = Set(package.spine.map(\.file) + [package.file])
+        var isEncrypted = false
+        tree.root.forEachElement { element in
+            guard element.name == "encrypteddata" else { return }
+            let method = element.elements.first { $0.name == "encryptionmethod" }?
+                .attribute("Algorithm")
+            let link = element.first("cipherreference")?.attribute("URI")
+            guard let link, !fontMethods.contains(method ?? "") else { return }
+            let file = PageTarget(link: link, in: "").map { $0.matching(archive).file }
+            if let file, pages.contains(file) { isEncrypted = true }
+        }
+        return isEncrypted
+    }
+}

@@ -1,0 +1,72 @@
+/// The pages of a book, read.
+struct EPUBPages {
+    /// Those of the reading order.
+    var inOrder: [PageText] = []
+    /// Those outside it, whose notes may be wanted.
+    var apart: [PageText] = []
+    var leftOut: [LeftOut] = []
+
+    static func read(
+        _ package: EPUBPackage, _ contents: EPUBContents, _ files: inout EPUBFiles,
+        options: BookReadingOptions
+    ) throws(BookError) -> EPUBPages {
+        var pages = EPUBPages()
+        for fault in package.faults { files.list(fault.file, fault.reason) }
+        let targets = contents.targets
+        for file in Set(targets.map(\.file)).sorted()
+        where files.archive.name(matching: file) == nil {
+            files.list(file, "the table of contents leads to it, and it is not in the archive")
+        }
+        let links = try noteLinks(package, &files)
+        let starts = Dictionary(grouping: targets, by: \.file)
+        for item in package.spine {
+            // A page is parsed twice, so that no more than one tree is held at a time.
+            guard let tree = try files.tree(of: item.file) else { continue }
+            let archive = files.archive
+            let setting = PageReader.Setting(
+                options: options, notes: links.notes[item.file] ?? [],
+                starts: Set((starts[item.file] ?? []).compactMap(\.fragment)),
+                resolve: { PageTarget(link: $0, in: item.file)?.matching(archive) })
+            let page = withExtendedLifetime(tree) {
+                PageReader.read(tree.root, file: item.file, setting: setting)
+            }
+            if item.isLinear || starts[item.file] != nil {
+                pages.inOrder.append(page)
+            } else {
+                pages.setApart(page, contents)
+            }
+        }
+        return pages
+    }
+
+    private static func noteLinks(
+        _ package: EPUBPackage, _ files: inout EPUBFiles
+    ) throws(BookError) -> NoteLinks {
+        var links = NoteLinks()
+        let archive = files.archive
+        for item in package.spine {
+            guard let tree = try files.tree(of: item.file) else { continue }
+            withExtendedLifetime(tree) {
+                links.scan(tree.root, file: item.file) {
+                    PageTarget(link: $0, in: item.file)?.matching(archive)
+                }
+            }
+        }
+        return links
+    }
+
+    /// A page outside the reading order is not spoken; a reader would open it by a link.
+    private mutating func setApart(_ page: PageText, _ contents: EPUBContents) {
+        apart.append(page)
+        let text = page.pieces.map(\.block.text).joined(separator: "\n")
+        guard !text.isEmpty else { return }
+        let named = contents.parts.first { $0.key.file == page.file }?.value
+        let reason: LeftOut.Reason =
+            switch page.pieces.lazy.compactMap(\.part).first ?? named {
+            case .contents: .contents
+            case .front: .frontMatter
+            case .back, .body, nil: .backMatter
+            }
+        leftOut.append(LeftOut(reason, place: page.file, text: text))
+    }
+}

@@ -1,0 +1,108 @@
+#if canImport(Darwin)
+    import Darwin
+#else
+    import Glibc
+#endif
+
+/// Reads a book in one file of HTML or XHTML.
+public struct HTMLReader {
+    private let path: String
+    private let bytes: [UInt8]?
+    private let options: BookReadingOptions
+
+    /// A reader of the book at a path.
+    public init(path: String, options: BookReadingOptions = BookReadingOptions()) {
+        self.path = path
+        bytes = nil
+        self.options = options
+    }
+
+    /// A reader of a book that is at hand; the path is what messages call it.
+    public init(path: String, bytes: [UInt8], options: BookReadingOptions = BookReadingOptions()) {
+        self.path = path
+        self.bytes = bytes
+        self.options = options
+    }
+
+    /// The book.
+    ///
+    /// Throws if the file cannot be read, asks for too much, or holds nothing to speak.
+    public func read() throws(BookError) -> Book {
+        let tree: MarkupTree
+        if let bytes {
+            tree = try self.tree(of: bytes)
+        } else {
+            tree = try self.tree(of: fileBytes())
+        }
+        let root = tree.root
+        let page = withExtendedLifetime(tree) { self.page(root) }
+        let metadata = withExtendedLifetime(tree) { HTMLReader.metadata(root) }
+        let cutter = ChapterCutter(
+            path: path, order: ReadingOrder([page]), title: metadata.title)
+        let (chapters, leftOut) = cutter.chapters(apart: [], options: options)
+        guard !chapters.isEmpty else { throw .empty(path: path) }
+        let named = leftOut.map { LeftOut($0.reason, place: path, text: $0.text) }
+        return Book(metadata: metadata, chapters: chapters, leftOut: named)
+    }
+
+    private func page(_ root: MarkupNode) -> PageText {
+        let resolve: (String) -> PageTarget? = { link in
+            // The file's own name before a fragment is as good as none.
+            guard let target = PageTarget(link: link, in: "") else { return nil }
+            let own = self.path.split(separator: "/").last.map(String.init)
+            return target.file == own ? PageTarget(file: "", fragment: target.fragment) : target
+        }
+        var links = NoteLinks()
+        links.scan(root, file: "", resolve: resolve)
+        return PageReader.read(
+            root, file: "",
+            setting: PageReader.Setting(
+                options: options, notes: links.notes[""] ?? [], resolve: resolve))
+    }
+
+    private func fileBytes() throws(BookError) -> [UInt8] {
+        let file = try ArchiveFile(path: path)
+        guard file.byteCount <= ZIPArchive.maximumFileByteCount else {
+            throw .excessive(path: path, reason: "it has \(file.byteCount) bytes")
+        }
+        guard let bytes = file.bytes(at: 0, count: file.byteCount) else {
+            throw .unreadable(path: path, reason: "it cannot be read to its end")
+        }
+        return bytes
+    }
+
+    /// XHTML says so, or it is read as HTML, whose rules browsers apply to all else.
+    private func tree(of bytes: [UInt8]) throws(BookError) -> MarkupTree {
+        let head = String(decoding: bytes.prefix(256), as: UTF8.self)
+        do {
+            if options.encoding == nil, head.contains("<?xml") {
+                return try MarkupTree(xml: bytes)
+            }
+            return try MarkupTree(
+                html: MarkupEncoding.decoded(bytes, named: options.encoding))
+        } catch {
+            switch error {
+            case .damaged(let reason): throw .damaged(path: path, reason: reason)
+            case .excessive(let reason): throw .excessive(path: path, reason: reason)
+            }
+        }
+    }
+
+    /// The title, the language and what `meta` elements say, by HTML's names and Dublin Core's.
+    private static func metadata(_ root: MarkupNode) -> BookMetadata {
+        var fields: [String: [String]] = [:]
+        root.first("head")?.forEachElement { element in
+            guard element.name == "meta", let content = element.attribute("content"),
+                let name = element.attribute("name")?.lowercased()
+            else { return }
+            let key = name.hasPrefix("dc.") ? String(name.dropFirst(3)) : name
+            fields[key, default: []].append(SpokenText.line(content))
+        }
+        let title = root.first("head")?.first("title").map { SpokenText.line($0.text) }
+        return BookMetadata(
+            title: title.flatMap { $0.isEmpty ? nil : $0 } ?? fields["title"]?.first,
+            authors: fields["author"] ?? fields["creator"] ?? [],
+            language: root.attribute("lang") ?? fields["language"]?.first,
+            publisher: fields["publisher"]?.first, date: fields["date"]?.first)
+    }
+}

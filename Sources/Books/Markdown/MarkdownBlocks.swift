@@ -1,0 +1,341 @@
+/// The blocks of a Markdown text, with their inline marks still in them.
+struct MarkdownBlocks {
+    /// A block and where it begins.
+    struct Entry {
+        var kind: Block.Kind
+        /// The text of its lines, without the marks that make the block; breaks stay.
+        var lines: [MarkdownLine]
+        let lineNumber: Int
+    }
+
+    /// A line of a block's text.
+    struct MarkdownLine {
+        var scalars: [Unicode.Scalar]
+        /// Whether its break is a hard one: two spaces or a backslash at its end.
+        var endsHard: Bool
+    }
+
+    private(set) var entries: [Entry] = []
+    private(set) var leftOut: [LeftOut] = []
+    /// The text of each footnote, by its label.
+    private(set) var notes: [String: [MarkdownLine]] = [:]
+    /// The labels of link reference definitions.
+    private(set) var references: Set<String> = []
+
+    private let lines: [TextLine]
+    private let options: BookReadingOptions
+    private var index: Int
+    private var paragraph: Entry?
+    /// Whether the lines stand in a list, whose items may have paragraphs further in.
+    private var isInList = false
+    /// Whether the text breaks its lines at a width: then a break in a paragraph means nothing.
+    let layout: PageLayout
+
+    init(_ lines: [TextLine], from start: Int, options: BookReadingOptions) {
+        self.lines = lines
+        self.options = options
+        index = start
+        layout = PageLayout(of: lines[start...])
+    }
+
+    mutating func parse() {
+        while index < lines.count {
+            var line = content(of: lines[index])
+            read(&line)
+            index += 1
+        }
+        close()
+    }
+
+    // MARK: Lines
+
+    /// A line inside its containers: marks of quotes and list items are taken off.
+    private struct Content {
+        var scalars: [Unicode.Scalar]
+        var indent: Int
+        var beginsItem = false
+        var marks: [Unicode.Scalar] = []
+    }
+
+    private func content(of line: TextLine) -> Content {
+        var content = Content(scalars: line.scalars, indent: line.indent)
+        while content.scalars.first == ">" {
+            content.marks.append(">")
+            content.scalars = Array(content.scalars.dropFirst().drop { $0 == " " })
+            content.indent = 0
+        }
+        guard !isRule(content.scalars) else { return content }
+        while let count = MarkdownBlocks.itemMarkCount(content.scalars) {
+            content.marks += content.scalars.prefix(count)
+            content.scalars = Array(content.scalars.dropFirst(count).drop { $0 == " " })
+            content.beginsItem = true
+            content.indent = 0
+        }
+        if isOrderedItem(content.scalars) { content.beginsItem = true }
+        return content
+    }
+
+    /// Whether a line begins an item by its number, which is spoken.
+    private func isOrderedItem(_ line: [Unicode.Scalar]) -> Bool {
+        let digits = line.prefix(while: \.isDigit)
+        guard (1...3).contains(digits.count), line.count > digits.count + 2,
+            ".)".unicodeScalars.contains(line[digits.count]), line[digits.count + 1] == " "
+        else { return false }
+        return paragraph == nil || isInList || digits.elementsEqual(["1"])
+    }
+
+    /// How many characters the mark of a list item takes: `-`, `*`, `+`, with `[x]`.
+    private static func itemMarkCount(_ line: [Unicode.Scalar]) -> Int? {
+        guard let first = line.first, line.count > 1 else { return nil }
+        if "-*+".unicodeScalars.contains(first), line[1] == " " {
+            let rest = line.dropFirst().drop { $0 == " " }
+            let isTask = rest.count > 4 && rest.first == "[" && rest.dropFirst(2).first == "]"
+            return isTask && " xX".unicodeScalars.contains(rest[rest.startIndex + 1])
+                ? rest.startIndex + 3 : 1
+        }
+        return nil
+    }
+
+    private func isRule(_ line: [Unicode.Scalar]) -> Bool {
+        let marks = line.filter { $0 != " " }
+        guard marks.count >= 3, let first = marks.first, "*-_".unicodeScalars.contains(first) else {
+            return false
+        }
+        return marks.allSatisfy { $0 == first }
+    }
+
+    private mutating func read(_ line: inout Content) {
+        let text = line.scalars
+        if !line.marks.isEmpty { leave(.mark, String(line.marks)) }
+        if line.beginsItem { close() }
+        if !text.isEmpty {
+            isInList = line.beginsItem || isInList && (line.indent >= 2 || paragraph != nil)
+        }
+        if text.isEmpty { return close() }
+        if fence(text) || setext(text, line) || rule(text) || heading(text) || html(text) { return }
+        if line.indent >= 4, paragraph == nil, !isInList, beginsCode() { return indentedCode() }
+        if definition(text) || table(text) { return }
+        add(text)
+    }
+
+    private mutating func add(_ text: [Unicode.Scalar]) {
+        var scalars = text
+        var endsHard = lines[index].trailingSpaceCount >= 2
+        if scalars.last == "\\" {
+            scalars.removeLast()
+            endsHard = true
+            leave(.mark, "\\")
+        }
+        if paragraph == nil {
+            paragraph = Entry(kind: .paragraph, lines: [], lineNumber: lines[index].number)
+        }
+        paragraph?.lines.append(MarkdownLine(scalars: scalars, endsHard: endsHard))
+    }
+
+    private mutating func close() {
+        guard var entry = paragraph else { return }
+        paragraph = nil
+        if MarkdownVerse(layout: layout).isVerse(entry.lines) { entry.kind = .verse }
+        entries.append(entry)
+    }
+
+    private mutating func leave(_ reason: LeftOut.Reason, _ text: String) {
+        leftOut.append(LeftOut(reason, place: "line \(lines[index].number)", text: text))
+    }
+
+    // MARK: Headings and rules
+
+    private mutating func heading(_ text: [Unicode.Scalar]) -> Bool {
+        let level = text.prefix { $0 == "#" }.count
+        guard (1...6).contains(level), text.count == level || text[level] == " " else {
+            return false
+        }
+        close()
+        var title = Array(text.dropFirst(level).drop { $0 == " " })
+        let closing = title.reversed().prefix { $0 == "#" }.count
+        if closing == title.count || closing > 0 && title[title.count - closing - 1] == " " {
+            title.removeLast(closing)
+            leave(.mark, String(repeating: "#", count: closing))
+        }
+        leave(.mark, String(repeating: "#", count: level))
+        entries.append(
+            Entry(
+                kind: .heading(level: level),
+                lines: [MarkdownLine(scalars: title, endsHard: false)],
+                lineNumber: lines[index].number))
+        return true
+    }
+
+    /// A line of `===` or `---` under a paragraph.
+    private mutating func setext(_ text: [Unicode.Scalar], _ line: Content) -> Bool {
+        guard let first = text.first, first == "=" || first == "-",
+            text.allSatisfy({ $0 == first }),
+            line.indent < 4, !line.beginsItem, var entry = paragraph
+        else { return false }
+        paragraph = nil
+        entry.kind = .heading(level: first == "=" ? 1 : 2)
+        entries.append(entry)
+        leave(.mark, String(text))
+        return true
+    }
+
+    private mutating func rule(_ text: [Unicode.Scalar]) -> Bool {
+        guard isRule(text) else { return false }
+        close()
+        leave(.mark, String(text))
+        return true
+    }
+
+    // MARK: Code
+
+    private mutating func fence(_ text: [Unicode.Scalar]) -> Bool {
+        guard let mark = text.first, mark == "`" || mark == "~" else { return false }
+        let count = text.prefix { $0 == mark }.count
+        guard count >= 3, mark == "~" || !text.dropFirst(count).contains("`") else { return false }
+        close()
+        leave(.mark, String(text))
+        var code: [MarkdownLine] = []
+        let first = index + 1
+        while index + 1 < lines.count {
+            index += 1
+            let line = lines[index].scalars
+            if line.count >= count, line.allSatisfy({ $0 == mark }) {
+                leave(.mark, lines[index].text)
+                break
+            }
+            code.append(MarkdownLine(scalars: line, endsHard: true))
+        }
+        addCode(code, from: first)
+        return true
+    }
+
+    /// Whether lines that are further in are a listing; in books such lines are letters and verse
+    /// as well, so they have to have the signs of one.
+    private func beginsCode() -> Bool {
+        guard index == 0 || lines[index - 1].isBlank else { return false }
+        let listing = lines[index...].prefix { $0.isBlank || $0.indent >= 4 }.flatMap(\.scalars)
+        let signs = listing.count { "{}[]()<>=;$#/\\|&_+@".unicodeScalars.contains($0) }
+        return signs * 20 > listing.count
+    }
+
+    private mutating func indentedCode() {
+        let first = index
+        var code = [MarkdownLine(scalars: lines[index].scalars, endsHard: true)]
+        while index + 1 < lines.count, lines[index + 1].isBlank || lines[index + 1].indent >= 4 {
+            index += 1
+            code.append(MarkdownLine(scalars: lines[index].scalars, endsHard: true))
+        }
+        while code.last?.scalars.isEmpty == true { code.removeLast() }
+        addCode(code, from: first)
+    }
+
+    private mutating func addCode(_ code: [MarkdownLine], from first: Int) {
+        guard code.contains(where: { !$0.scalars.isEmpty }) else { return }
+        if options.readsCode {
+            entries.append(
+                Entry(kind: .code, lines: code, lineNumber: lines[min(first, index)].number))
+        } else {
+            leave(.code, code.map { String($0.scalars) }.joined(separator: "\n"))
+        }
+    }
+
+    // MARK: What is not text
+
+    /// Comments and blocks of markup; what stands between tags is read as Markdown.
+    private mutating func html(_ text: [Unicode.Scalar]) -> Bool {
+        guard text.first == "<" else { return false }
+        let front = FoldedWord.folded(text.prefix(10))
+        let endings = [
+            ("<!--", "-->"), ("<script", "</script>"), ("<style", "</style>"), ("<?", "?>"),
+        ]
+        guard let ending = endings.first(where: { front.hasPrefix($0.0) })?.1 else { return false }
+        close()
+        while true {
+            let line = lines[index].text
+            leave(.alternative, line)
+            if line.contains(ending) || index + 1 >= lines.count { return true }
+            index += 1
+        }
+    }
+
+    /// `[label]: address "title"` and `[^label]: note`, which goes on over indented lines.
+    private mutating func definition(_ text: [Unicode.Scalar]) -> Bool {
+        guard text.first == "[", paragraph == nil, let close = text.firstIndex(of: "]"), close > 1,
+            close + 1 < text.count, text[close + 1] == ":"
+        else { return false }
+        let label = FoldedWord.folded(text[1..<close])
+        let rest = Array(text[(close + 2)...].drop { $0 == " " })
+        guard text[1] == "^" else {
+            guard !rest.isEmpty else { return false }
+            references.insert(label)
+            leave(.mark, String(text))
+            return true
+        }
+        leave(.noteMark, String(text[...(close + 1)]))
+        var note = [MarkdownLine(scalars: rest, endsHard: false)]
+        while index + 1 < lines.count, goesOn(lines[index + 1]) {
+            index += 1
+            if !lines[index].isBlank {
+                note.append(MarkdownLine(scalars: lines[index].scalars, endsHard: false))
+            }
+        }
+        notes[label] = (notes[label] ?? []) + note
+        return true
+    }
+
+    /// Whether a note goes on: lines further in, also after a blank one, or lines right below it.
+    private func goesOn(_ line: TextLine) -> Bool {
+        if line.isBlank {
+            return index + 2 < lines.count && lines[index + 2].indent >= 2
+                && !lines[index + 2].isBlank
+        }
+        if line.indent >= 2 { return true }
+        return !lines[index].isBlank
+            && line.scalars.first.map { !"[#>-*`|".unicodeScalars.contains($0) } ?? false
+    }
+
+    // MARK: Tables
+
+    private mutating func table(_ text: [Unicode.Scalar]) -> Bool {
+        guard paragraph == nil, text.contains("|"), index + 1 < lines.count,
+            MarkdownBlocks.isTableRule(lines[index + 1].scalars)
+        else { return false }
+        addRow(text)
+        index += 1
+        leave(.mark, lines[index].text)
+        while index + 1 < lines.count, lines[index + 1].scalars.contains("|") {
+            index += 1
+            addRow(lines[index].scalars)
+        }
+        return true
+    }
+
+    private static func isTableRule(_ line: [Unicode.Scalar]) -> Bool {
+        line.contains("-") && line.contains("|")
+            && line.allSatisfy { "-:| ".unicodeScalars.contains($0) }
+    }
+
+    private mutating func addRow(_ row: [Unicode.Scalar]) {
+        var cells: [[Unicode.Scalar]] = [[]]
+        var isEscaped = false
+        for scalar in row {
+            if scalar == "|", !isEscaped {
+                cells.append([])
+            } else {
+                cells[cells.count - 1].append(scalar)
+            }
+            isEscaped = scalar == "\\" && !isEscaped
+        }
+        leave(.mark, String(repeating: "|", count: cells.count - 1))
+        let texts = cells.map {
+            Array($0.reversed().drop { $0.isSpace }.reversed().drop { $0.isSpace })
+        }
+        .filter { !$0.isEmpty }
+        let joined = Array(texts.joined(separator: Array(", ".unicodeScalars)))
+        guard !joined.isEmpty else { return }
+        entries.append(
+            Entry(
+                kind: .tableRow, lines: [MarkdownLine(scalars: joined, endsHard: false)],
+                lineNumber: lines[index].number))
+    }
+}

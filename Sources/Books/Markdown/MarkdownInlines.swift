@@ -1,0 +1,264 @@
+/// The text of a Markdown block as it is spoken, without inline marks.
+struct MarkdownInlines {
+    private(set) var text: [Unicode.Scalar] = []
+    private(set) var leftOut: [(reason: LeftOut.Reason, text: String)] = []
+    /// The labels of the footnotes that are marked, in order.
+    private(set) var notes: [String] = []
+
+    private let source: [Unicode.Scalar]
+    private let references: Set<String>
+    private let readsAlternativeText: Bool
+    private let note: (String) -> [Unicode.Scalar]
+    private var index = 0
+    /// Marks of emphasis that may open one, by where they stand in `text`.
+    private var openers: [(mark: Unicode.Scalar, place: Int)] = []
+    /// Places in `text` of marks of emphasis that are matched.
+    private var matched: [Int] = []
+
+    /// Reads a block; a function gives what is spoken in place of a note's mark.
+    init(
+        _ source: [Unicode.Scalar], references: Set<String>, readsAlternativeText: Bool,
+        note: @escaping (String) -> [Unicode.Scalar]
+    ) {
+        self.source = source
+        self.references = references
+        self.readsAlternativeText = readsAlternativeText
+        self.note = note
+        while index < source.count { step() }
+        dropMatched()
+    }
+
+    private mutating func step() {
+        let scalar = source[index]
+        let isRead =
+            switch scalar {
+            case "\\": escape()
+            case "`": code()
+            case "!": image()
+            case "[": bracket()
+            case "<": tag()
+            case "&": entity()
+            case "*", "_", "~": emphasis(scalar)
+            default: false
+            }
+        if !isRead {
+            text.append(scalar)
+            index += 1
+        }
+    }
+
+    private mutating func leave(_ reason: LeftOut.Reason, _ range: Range<Int>) {
+        if !range.isEmpty { leftOut.append((reason, String(source[range]))) }
+    }
+
+    private func find(_ wanted: Unicode.Scalar, from start: Int) -> Int? {
+        start < source.count ? source[start...].firstIndex(of: wanted) : nil
+    }
+
+    // MARK: Escapes, entities, code
+
+    private mutating func escape() -> Bool {
+        guard index + 1 < source.count, source[index + 1].isPunctuation else { return false }
+        leave(.mark, index..<(index + 1))
+        text.append(source[index + 1])
+        index += 2
+        return true
+    }
+
+    private mutating func entity() -> Bool {
+        guard let end = source[index...].prefix(12).firstIndex(of: ";"),
+            let character = CharacterReference.text(of: String(source[(index + 1)..<end]))
+        else { return false }
+        leave(.mark, (index + 1)..<end)
+        text += character.unicodeScalars
+        index = end + 1
+        return true
+    }
+
+    private mutating func code() -> Bool {
+        let count = source[index...].prefix { $0 == "`" }.count
+        var end = index + count
+        while let start = find("`", from: end) {
+            let closing = source[start...].prefix { $0 == "`" }.count
+            if closing == count {
+                leave(.mark, index..<(index + count))
+                leave(.mark, start..<(start + closing))
+                text += source[(index + count)..<start]
+                index = start + closing
+                return true
+            }
+            end = start + closing
+        }
+        text += source[index..<(index + count)]
+        index += count
+        return true
+    }
+
+    // MARK: Links and images
+
+    private mutating func image() -> Bool {
+        guard index + 1 < source.count, source[index + 1] == "[", let close = closing(of: index + 1)
+        else { return false }
+        guard let end = targetEnd(after: close, label: (index + 2)..<close) else { return false }
+        let alternative = (index + 2)..<close
+        if readsAlternativeText {
+            text += inner(alternative)
+        } else {
+            leave(.alternative, alternative)
+        }
+        leave(.mark, index..<alternative.lowerBound)
+        leave(.mark, close..<end)
+        index = end
+        return true
+    }
+
+    private mutating func bracket() -> Bool {
+        guard let close = closing(of: index) else { return false }
+        if index + 2 < close, source[index + 1] == "^" {
+            let label = FoldedWord.folded(source[(index + 1)..<close])
+            leave(.noteMark, index..<(close + 1))
+            notes.append(label)
+            text += note(label)
+            index = close + 1
+            return true
+        }
+        guard let end = targetEnd(after: close, label: (index + 1)..<close) else { return false }
+        text += inner((index + 1)..<close)
+        leave(.mark, index..<(index + 1))
+        leave(.mark, close..<end)
+        index = end
+        return true
+    }
+
+    private mutating func inner(_ range: Range<Int>) -> [Unicode.Scalar] {
+        let inner = MarkdownInlines(
+            Array(source[range]), references: references,
+            readsAlternativeText: readsAlternativeText, note: note)
+        leftOut += inner.leftOut
+        notes += inner.notes
+        return inner.text
+    }
+
+    /// The bracket that closes one; brackets stand in brackets.
+    private func closing(of open: Int) -> Int? {
+        var depth = 0
+        var at = open
+        while at < source.count {
+            if source[at] == "\\" {
+                at += 1
+            } else if source[at] == "[" {
+                depth += 1
+            } else if source[at] == "]" {
+                depth -= 1
+                if depth == 0 { return at }
+            }
+            at += 1
+        }
+        return nil
+    }
+
+    /// Where a link's target ends: `(address "title")`, `[label]`, or nothing after a known label.
+    private func targetEnd(after close: Int, label: Range<Int>) -> Int? {
+        let isKnown = references.contains(FoldedWord.folded(source[label]))
+        guard close + 1 < source.count else { return isKnown ? close + 1 : nil }
+        if source[close + 1] == "(" {
+            var depth = 0
+            for at in (close + 1)..<source.count {
+                if source[at] == "(" { depth += 1 }
+                if source[at] == ")" { depth -= 1 }
+                if depth == 0 { return at + 1 }
+            }
+            return nil
+        }
+        if source[close + 1] == "[", let end = find("]", from: close + 2) {
+            let reference = FoldedWord.folded(source[(close + 2)..<end])
+            if references.contains(reference) || reference.isEmpty && isKnown { return end + 1 }
+        }
+        return isKnown ? close + 1 : nil
+    }
+
+    // MARK: Markup
+
+    /// A tag is not spoken, what stands between two is, except readings beside characters; an
+    /// address in angle brackets is.
+    private mutating func tag() -> Bool {
+        guard let end = find(">", from: index), index + 1 < end else { return false }
+        let inner = source[(index + 1)..<end]
+        if inner.contains(":"), !inner.contains(" "), inner.first?.isLetter == true {
+            leave(.mark, index..<(index + 1))
+            leave(.mark, end..<(end + 1))
+            text += inner
+            index = end + 1
+            return true
+        }
+        guard let first = inner.first, first.isLetter || first == "/" || first == "!" else {
+            return false
+        }
+        leave(.mark, index..<(end + 1))
+        let name = FoldedWord.folded(inner.prefix { $0.isWordPart })
+        index = end + 1
+        if name == "br", text.last != " " { text.append(" ") }
+        if name == "rt" || name == "rp", let close = find("<", from: index) {
+            leave(.ruby, index..<close)
+            index = close
+        }
+        return true
+    }
+
+    // MARK: Emphasis
+
+    /// Notes a run of marks; those that pair are dropped at the end, others are text.
+    private mutating func emphasis(_ mark: Unicode.Scalar) -> Bool {
+        let count = source[index...].prefix { $0 == mark }.count
+        let before = index > 0 ? source[index - 1] : " "
+        let after = index + count < source.count ? source[index + count] : " "
+        let isInWord = before.isWordPart && after.isWordPart
+        let opens =
+            !after.properties.isWhitespace && (mark == "*" || !isInWord)
+            && (!after.isPunctuation || !before.isWordPart)
+        let closes =
+            !before.properties.isWhitespace && (mark == "*" || !isInWord)
+            && (!before.isPunctuation || !after.isWordPart)
+        for _ in 0..<count {
+            if closes, let opener = openers.lastIndex(where: { $0.mark == mark }),
+                openers[opener].place < text.count - (count - 1)
+            {
+                matched += [openers[opener].place, text.count]
+                openers.removeSubrange(opener...)
+            } else if opens, mark != "~" || count == 2 {
+                openers.append((mark, text.count))
+            }
+            text.append(mark)
+        }
+        index += count
+        return true
+    }
+
+    private mutating func dropMatched() {
+        guard !matched.isEmpty else { return }
+        matched.sort()
+        var kept: [Unicode.Scalar] = []
+        kept.reserveCapacity(text.count)
+        var next = 0
+        var marks: [Unicode.Scalar] = []
+        for (place, scalar) in text.enumerated() {
+            if next < matched.count, matched[next] == place {
+                marks.append(scalar)
+                next += 1
+            } else {
+                kept.append(scalar)
+            }
+        }
+        text = kept
+        leftOut.append((.mark, String(marks)))
+    }
+}
+
+extension Unicode.Scalar {
+    /// Whether it is one of ASCII's signs.
+    fileprivate var isPunctuation: Bool {
+        (0x21...0x2F).contains(value) || (0x3A...0x40).contains(value)
+            || (0x5B...0x60).contains(value)
+            || (0x7B...0x7E).contains(value)
+    }
+}

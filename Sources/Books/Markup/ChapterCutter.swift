@@ -1,0 +1,239 @@
+import JobSources
+
+/// Cuts the pages of a book into chapters.
+struct ChapterCutter {
+    /// The book's path.
+    let path: String
+    let order: ReadingOrder
+    /// The book's table of contents; empty if it has none.
+    let contents: [ContentsEntry]
+    /// The book's title, by which its title page is known.
+    let title: String?
+    /// The parts that the package names, by the pieces they begin with.
+    private let parts: [Int: BookPart]
+
+    /// A cutter of a book's pages.
+    ///
+    /// - Parameter parts: The parts that the package names, by where they begin.
+    init(
+        path: String, order: ReadingOrder, contents: [ContentsEntry] = [],
+        parts: [PageTarget: BookPart] = [:], title: String?
+    ) {
+        (self.path, self.order, self.contents, self.title) = (path, order, contents, title)
+        self.parts = parts.reduce(into: [:]) { places, part in
+            // A page without text would lend its part to the page after it.
+            guard let place = order.position(of: part.key), !order.isPageEmpty(part.key.file)
+            else { return }
+            places[place] = [places[place], part.value].compactMap { $0 }.min { $0.rank < $1.rank }
+        }
+    }
+
+    /// A stretch of the book that is a chapter, or a part of one.
+    struct Segment {
+        var ranges: [Range<Int>]
+        var title: String?
+        var level = 1
+        var part: BookPart?
+        var joinsNext = false
+    }
+
+    /// The segments in reading order, each with its part, none without text.
+    func segments() -> [Segment] {
+        var segments = split(cutAtGutenbergFrame(rawSegments()))
+        segments = segments.filter { segment in segment.ranges.contains { !$0.isEmpty } }
+        for index in segments.indices {
+            segments[index].part = segments[index].part ?? part(of: segments[index])
+        }
+        markTitlePages(&segments)
+        return joined(segments)
+    }
+
+    // MARK: Cutting
+
+    private func rawSegments() -> [Segment] {
+        var starts = ChapterStarts.chosen(from: contents, in: order)
+        let isLong =
+            order.characterCount(0..<order.pieces.count)
+            > ChapterStarts.longestCharacterCount
+        if starts.count < (isLong ? 2 : 1) {
+            starts = ChapterStarts.chosen(
+                from: HeadingContents.entries(of: order), in: order)
+        }
+        for index in starts.indices {
+            let floor = index > 0 ? starts[index - 1].position + 1 : 0
+            starts[index].position = withHeadings(starts[index], notBefore: floor)
+        }
+        let ends = starts.dropFirst().map(\.position) + [order.pieces.count]
+        let opening = pageRanges(0..<(starts.first?.position ?? order.pieces.count)).map {
+            Segment(ranges: [$0], title: heading(in: $0))
+        }
+        return opening
+            + zip(starts, ends).map { start, end in
+                Segment(
+                    ranges: [start.position..<end],
+                    title: start.title.isEmpty ? heading(in: start.position..<end) : start.title,
+                    level: start.level, joinsNext: start.joinsNext)
+            }
+    }
+
+    /// Where a chapter begins if the place it is said to begin at comes after its heading.
+    private func withHeadings(_ start: ChapterStarts.Start, notBefore floor: Int) -> Int {
+        var position = start.position
+        let title = ChapterCutter.key(start.title)
+        while position > floor, !title.isEmpty, order.pieces[position - 1].isHeading,
+            position < order.pieces.count,
+            order.page(at: position - 1) == order.page(at: position)
+        {
+            let heading = ChapterCutter.key(order.pieces[position - 1].block.text)
+            guard title.contains(heading) || heading.contains(title) else { break }
+            position -= 1
+        }
+        return position
+    }
+
+    /// A range cut at the beginnings of pages.
+    private func pageRanges(_ range: Range<Int>) -> [Range<Int>] {
+        guard !range.isEmpty else { return [] }
+        let (first, last) = (order.page(at: range.lowerBound), order.page(at: range.upperBound - 1))
+        let cuts = order.pageStarts[(first + 1)..<(last + 1)]
+        let bounds = ([range.lowerBound] + cuts + [range.upperBound]).reduce(into: [Int]()) {
+            if $0.last != $1 { $0.append($1) }
+        }
+        return zip(bounds, bounds.dropFirst()).map { $0..<$1 }
+    }
+
+    /// Takes pages that are no part of the book's text out of the chapters they stand in.
+    ///
+    /// All other pages that no entry leads to belong to the chapter before them.
+    private func split(_ segments: [Segment]) -> [Segment] {
+        segments.flatMap { segment -> [Segment] in
+            guard segment.part == nil, let range = segment.ranges.first else { return [segment] }
+            var kept = segment
+            kept.ranges = []
+            var apart: [Segment] = []
+            for (index, page) in pageRanges(range).enumerated() {
+                let title = heading(in: page)
+                let part = index == 0 ? nil : part(of: Segment(ranges: [page], title: title))
+                if let part, part != .body {
+                    apart.append(Segment(ranges: [page], title: title, part: part))
+                } else {
+                    kept.ranges.append(page)
+                }
+            }
+            return [kept] + apart
+        }
+    }
+
+    // MARK: Parts
+
+    /// What most of its text is by the elements around it, else what the package calls its place,
+    /// else what its title says.
+    private func part(of segment: Segment) -> BookPart? {
+        var counts: [BookPart: Int] = [:]
+        var total = 0
+        for piece in segment.ranges.flatMap({ order.pieces[$0] }) {
+            total += piece.block.text.count
+            if let part = piece.part { counts[part, default: 0] += piece.block.text.count }
+        }
+        if let most = counts.max(by: { $0.value < $1.value }), most.value * 2 > total {
+            return most.key
+        }
+        let front = counts.filter { $0.key != .body }.max { $0.value < $1.value }
+        if let front, front.value > counts[.body, default: 0], front.value * 4 > total {
+            return front.key
+        }
+        let start = segment.ranges.first?.lowerBound
+        let said = start.flatMap { parts[$0] } ?? segment.title.flatMap(TitleWords.part)
+        // A list of chapters has no prose; a story called "Contents" has.
+        if said == .contents, !isList(segment) { return nil }
+        return said
+    }
+
+    private func isList(_ segment: Segment) -> Bool {
+        let pieces = segment.ranges.flatMap { order.pieces[$0] }
+        return pieces.reduce(0) { $0 + $1.block.text.count } < 80 * pieces.count
+    }
+
+    /// Short pages before the text that say little more than the book's title are title pages.
+    private func markTitlePages(_ segments: inout [Segment]) {
+        guard let title = title.map(ChapterCutter.key), !title.isEmpty else { return }
+        for index in segments.indices {
+            guard index < segments.count - 1 else { return }
+            guard segments[index].part == nil else {
+                if segments[index].part == .body { return }
+                continue
+            }
+            let texts = segments[index].ranges.flatMap { order.pieces[$0] }.map(\.block.text)
+            let key = ChapterCutter.key(texts.joined())
+            guard key.count <= 300 else { return }
+            let heading = texts.first.map(ChapterCutter.key) ?? ""
+            if key.contains(title) || (heading.count > 3 && title.contains(heading)) {
+                segments[index].part = .front
+            }
+        }
+    }
+
+    // MARK: Joining
+
+    /// Headings without text go to the chapter after them: a volume's title is spoken before its
+    /// first chapter.
+    private func joined(_ segments: [Segment]) -> [Segment] {
+        var result: [Segment] = []
+        var held: [Range<Int>] = []
+        var heldTitle: String?
+        for var segment in segments {
+            let isBody = segment.part == nil || segment.part == .body
+            let isEmpty = segment.ranges.allSatisfy { order.characterCount($0) == 0 }
+            if isBody, isEmpty || segment.joinsNext {
+                held += segment.ranges
+                heldTitle = heldTitle ?? segment.title
+                continue
+            }
+            if isBody {
+                segment.ranges = held + segment.ranges
+            } else {
+                settle(held, heldTitle, in: &result, asFront: true)
+            }
+            (held, heldTitle) = ([], nil)
+            result.append(segment)
+        }
+        settle(held, heldTitle, in: &result, asFront: false)
+        return result
+    }
+
+    /// Headings that no chapter follows: those of a title page, or the last words of a chapter.
+    private func settle(
+        _ ranges: [Range<Int>], _ title: String?, in result: inout [Segment], asFront: Bool
+    ) {
+        guard !ranges.isEmpty else { return }
+        if let last = result.lastIndex(where: { $0.part == nil || $0.part == .body }) {
+            result[last].ranges += ranges
+        } else {
+            result.append(Segment(ranges: ranges, title: title, part: asFront ? .front : nil))
+        }
+    }
+
+    // MARK: Words
+
+    /// The first heading of a range; nil if it has none.
+    private func heading(in range: Range<Int>) -> String? {
+        order.pieces[range].first(where: \.isHeading)?.block.text
+    }
+
+    /// A text by its letters and numbers alone, to compare titles with headings.
+    static func key(_ text: String) -> String {
+        text.lowercased().filter { $0.isLetter || $0.isNumber }
+    }
+}
+
+extension BookPart {
+    /// Which of several words for one place counts.
+    fileprivate var rank: Int {
+        switch self {
+        case .contents: 0
+        case .front: 1
+        case .back: 2
+        case .body: 3
+        }
+    }
+}

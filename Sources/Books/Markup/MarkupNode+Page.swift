@@ -1,0 +1,92 @@
+extension MarkupNode {
+    /// Whether the page does not show the element.
+    var isHidden: Bool {
+        if attribute("hidden") != nil || attribute("aria-hidden") == "true" { return true }
+        let style = attribute("style")?.filter { !$0.isWhitespace } ?? ""
+        return style.contains("display:none")
+    }
+
+    /// Whether a class name says that this is the number of a page, and the text does not say no.
+    var isPageNumber: Bool {
+        guard words("class").contains(where: ElementKinds.pageNumberClasses.contains) else {
+            return false
+        }
+        return trimmedText.count <= 16
+    }
+
+    /// Whether a `nav` element is a list of places in the book.
+    var isContents: Bool {
+        if BookPart(semantics: semantics) == .contents { return true }
+        let linked = links.reduce(0) { $0 + $1.trimmedText.count }
+        return linked * 10 >= trimmedText.count * 8
+    }
+
+    private var links: [MarkupNode] {
+        var links: [MarkupNode] = []
+        forEachElement { if $0.name == "a", $0.attribute("href") != nil { links.append($0) } }
+        return links
+    }
+
+    /// Whether a paragraph is a line or more of a program.
+    var isListing: Bool {
+        let classes = words("class")
+        return classes.contains { $0 == "code" || $0 == "programlisting" } && first("pre") == nil
+    }
+
+    /// Whether a link is the number or sign by which its own paragraph can be cited.
+    func isPermalink(to name: String) -> Bool {
+        let text = trimmedText
+        guard text.allSatisfy(\.isNumber) || ["¶", "#", "§", "🔗", "¶", ""].contains(text)
+        else { return false }
+        var next: MarkupNode? = self
+        for _ in 0..<4 {
+            guard let node = next else { return false }
+            if node.anchors.contains(name) { return true }
+            var sibling = node.nextSibling
+            while let other = sibling, other.kind != .element { sibling = other.nextSibling }
+            if sibling?.anchors.contains(name) == true { return true }
+            next = node.parent
+        }
+        return false
+    }
+
+    /// Whether a table only lays out a page: its cells hold headings, tables or several paragraphs.
+    var isLayoutTable: Bool {
+        var isLayout = false
+        forEachElement { element in
+            guard element.name == "td" || element.name == "th", !isLayout else { return }
+            let blocks = element.elements.filter { ElementKinds.blocks.contains($0.name) }
+            isLayout =
+                blocks.count > 1
+                || blocks.contains {
+                    $0.name == "table" || ElementKinds.headingLevel($0.name) != nil
+                }
+        }
+        return isLayout
+    }
+
+    /// A formula of MathML on one line.
+    var formulaText: String {
+        guard kind == .element else { return kind == .text ? content : text }
+        let parts = elements.map(\.formulaText)
+        switch name {
+        case "annotation", "annotation-xml": return ""
+        case "mo":
+            let sign = trimmedText
+            return "=+-−×÷<>≤≥±→·∈⊂∪∩".contains(sign) ? " \(sign) " : sign
+        case "mfrac" where parts.count == 2: return "\(parts[0])/\(parts[1])"
+        case "msup" where parts.count == 2:
+            return parts[0] + ScriptPosition.raised.applied(to: parts[1])
+        case "msub" where parts.count == 2:
+            return parts[0] + ScriptPosition.lowered.applied(to: parts[1])
+        case "msubsup" where parts.count == 3:
+            return parts[0] + ScriptPosition.lowered.applied(to: parts[1])
+                + ScriptPosition.raised.applied(to: parts[2])
+        case "msqrt": return "√" + parts.joined()
+        case "mtr": return parts.joined(separator: ", ")
+        case "mtable": return parts.joined(separator: "; ")
+        case "mi", "mn", "mtext", "ms": return trimmedText
+        default: return parts.joined()
+        }
+    }
+}

@@ -1,0 +1,253 @@
+extension PageReader {
+    /// Lists an element that is not spoken, and says whether it was one.
+    mutating func leavesOut(_ node: MarkupNode, _ name: String, _ context: Context) -> Bool {
+        if ElementKinds.silent.contains(name) {
+            if !["head", "script", "style"].contains(name) { leaveOut(.alternative, node.text) }
+            return true
+        }
+        if node.isHidden, name != "nav" {
+            leaveOut(.alternative, node.text)
+            return true
+        }
+        let semantics = node.semantics
+        if semantics.contains("pagebreak") || semantics.contains("page-list")
+            || name == "pagenum" || node.isPageNumber
+        {
+            leaveOut(.pageNumber, node.text)
+            return true
+        }
+        if name == "nav", node.isContents {
+            leaveOut(.contents, node.text)
+            return true
+        }
+        if context.isNotes, ElementKinds.headingLevel(name) != nil {
+            leaveOut(.note, node.text)
+            return true
+        }
+        return false
+    }
+
+    /// Reads the elements that are more than their text, and says whether it was one.
+    mutating func readSpecial(_ node: MarkupNode, _ name: String, _ context: Context) -> Bool {
+        switch name {
+        case "br":
+            let isPlain = context.isFlat || context.keepsLines
+            appendBreak(isPlain ? " " : SpokenText.lineBreak, context)
+        case "a", "noteref": return readLink(node, context)
+        case "ruby": readRuby(node, context)
+        case "sup", "sub":
+            guard !context.isCode, node.first("a") == nil, node.first("img") == nil else {
+                return false
+            }
+            let position: ScriptPosition = name == "sup" ? .raised : .lowered
+            if NoteLinks.isMark(node) {
+                appendMark(node, context, target: nil)
+            } else {
+                append(position.applied(to: node.text), context, line: node.line)
+            }
+        case "img", "image":
+            if setting.options.readsAlternativeText, let text = node.attribute("alt") {
+                append(" \(text) ", context, line: node.line)
+            }
+        case "svg": readDrawing(node, context)
+        case "math": readFormula(node, context)
+        case "switch": readSwitch(node, context)
+        case "table": readTable(node, context)
+        case "pre": readPreformatted(node, context)
+        case "p", "div", "li":
+            guard node.isListing else { return readMarkSpan(node, context) }
+            readListing(node, context)
+        default: return readMarkSpan(node, context)
+        }
+        return true
+    }
+
+    /// A mark of a note may be any element that says so.
+    private mutating func readMarkSpan(_ node: MarkupNode, _ context: Context) -> Bool {
+        guard NoteLinks.isMark(node) else { return false }
+        appendMark(node, context, target: nil)
+        return true
+    }
+
+    mutating func appendBreak(_ scalar: Unicode.Scalar, _ context: Context) {
+        if pending.isBlank { return }
+        pending.text.unicodeScalars.append(scalar)
+    }
+
+    // MARK: Links
+
+    private mutating func readLink(_ node: MarkupNode, _ context: Context) -> Bool {
+        let link = node.attribute("href") ?? node.attribute("idref")
+        let target = link.flatMap(setting.resolve)
+        if NoteLinks.isMark(node) {
+            appendMark(node, context, target: target)
+        } else if NoteLinks.isWayBack(node)
+            || (context.isNote && target?.fragment != nil && isShort(node))
+        {
+            leaveOut(.noteMark, node.text)
+        } else if NoteLinks.looksLikeMark(node), let target, isNote(target, from: node) {
+            appendMark(node, context, target: target)
+        } else if let fragment = target?.fragment, node.isPermalink(to: fragment) {
+            leaveOut(.mark, node.text)
+        } else {
+            return false
+        }
+        return true
+    }
+
+    private func isShort(_ node: MarkupNode) -> Bool {
+        let text = node.trimmedText
+        return text.count <= 2 || NoteLinks.looksLikeMark(node)
+            || text.allSatisfy { $0.isNumber }
+    }
+
+    /// Raised numbers that lead anywhere in the book are marks, even if nothing leads back.
+    private func isNote(_ target: PageTarget, from node: MarkupNode) -> Bool {
+        guard target.fragment != nil else { return false }
+        if let fragment = target.fragment, target.file == page.file,
+            setting.notes.contains(fragment)
+        {
+            return true
+        }
+        let isRaised = node.parent?.name == "sup" || node.first("sup") != nil
+        return isRaised || target.file != page.file || node.trimmedText.hasPrefix("[")
+    }
+
+    private mutating func appendMark(
+        _ node: MarkupNode, _ context: Context, target: PageTarget?
+    ) {
+        let text = node.trimmedText
+        leaveOut(.noteMark, text)
+        append(String(Character(SpokenText.noteMark)), context, line: node.line)
+        pending.marks.append(PageText.NoteMark(target: target, text: text))
+    }
+
+    // MARK: Ruby
+
+    /// Reads the text or the reading beside it, never both.
+    private mutating func readRuby(_ node: MarkupNode, _ context: Context) {
+        var bases: [MarkupNode] = []
+        for child in node.children {
+            switch child.name {
+            case "rt" where child.kind == .element:
+                if setting.options.ruby == .reading, !child.trimmedText.isEmpty {
+                    for base in bases { leaveOut(.ruby, base.text) }
+                    bases = []
+                    readChildren(child, context)
+                } else {
+                    leaveOut(.ruby, child.text)
+                }
+            case "rtc" where child.kind == .element: leaveOut(.ruby, child.text)
+            case "rp" where child.kind == .element: continue
+            default: bases.append(child)
+            }
+            if setting.options.ruby == .base {
+                for base in bases { read(base, context) }
+                bases = []
+            }
+        }
+        for base in bases { read(base, context) }
+    }
+
+    // MARK: Alternatives
+
+    /// EPUB 3.0's switch: what any reading system can show, or else its first case.
+    private mutating func readSwitch(_ node: MarkupNode, _ context: Context) {
+        let spoken =
+            node.elements.first { $0.name == "default" }
+            ?? node.elements.first { $0.name == "case" }
+        for child in node.elements {
+            if child == spoken {
+                readChildren(child, context)
+            } else {
+                leaveOut(.alternative, child.text)
+            }
+        }
+    }
+
+    private mutating func readDrawing(_ node: MarkupNode, _ context: Context) {
+        for child in node.elements {
+            switch child.name {
+            case "text":
+                flush()
+                append(child.text, context, line: child.line)
+                flush()
+            case "title", "desc":
+                if setting.options.readsAlternativeText {
+                    flush()
+                    append(child.text, context, line: child.line)
+                    flush()
+                } else {
+                    leaveOut(.alternative, child.text)
+                }
+            case "foreignobject": readChildren(child, context)
+            case "style", "script", "metadata": continue
+            default: readDrawing(child, context)
+            }
+        }
+    }
+
+    private mutating func readFormula(_ node: MarkupNode, _ context: Context) {
+        if let text = node.attribute("alttext"), !SpokenText.line(text).isEmpty {
+            append(text, context, line: node.line)
+            leaveOut(.alternative, node.formulaText)
+        } else {
+            append(node.formulaText, context, line: node.line)
+        }
+    }
+
+    // MARK: Tables and listings
+
+    /// Reads a table row by row, or, if it only lays out a page, block by block.
+    private mutating func readTable(_ node: MarkupNode, _ context: Context) {
+        flush()
+        let isData = !context.isFlat && !node.isLayoutTable
+        readRows(node, context, isData: isData)
+        flush()
+    }
+
+    private mutating func readRows(_ node: MarkupNode, _ context: Context, isData: Bool) {
+        for child in node.elements {
+            switch child.name {
+            case "tr" where isData:
+                flush()
+                var row = context
+                row.kind = .tableRow
+                row.isFlat = true
+                for cell in child.elements {
+                    read(cell, row)
+                    appendBreak(SpokenText.cellEnd, row)
+                }
+                flush()
+            case "thead", "tbody", "tfoot": readRows(child, context, isData: isData)
+            default: read(child, context)
+            }
+        }
+    }
+
+    private mutating func readPreformatted(_ node: MarkupNode, _ context: Context) {
+        let holders = [node, node.parent, node.parent?.parent].compactMap { $0 }
+        let isCode =
+            ["code", "samp", "kbd"].contains { node.first($0) != nil }
+            || holders.contains {
+                $0.words("class").contains(where: ElementKinds.codeClasses.contains)
+            }
+        if isCode { return readListing(node, context) }
+        var context = context
+        context.keepsLines = true
+        context.isVerse = true
+        flush()
+        readChildren(node, context)
+        flush()
+    }
+
+    private mutating func readListing(_ node: MarkupNode, _ context: Context) {
+        var context = context
+        context.kind = .code
+        context.isCode = true
+        context.keepsLines = node.name == "pre"
+        flush()
+        readChildren(node, context)
+        flush()
+    }
+}

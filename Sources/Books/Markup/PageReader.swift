@@ -1,0 +1,206 @@
+/// Reads a tree of markup into blocks.
+struct PageReader {
+    /// What is known of the book a page belongs to.
+    struct Setting {
+        var options = BookReadingOptions()
+        /// The names of elements that are notes, or stand in notes, in this file.
+        var notes: Set<String> = []
+        /// The names of elements at which chapters begin, in this file.
+        var starts: Set<String> = []
+        /// Where a link in this file leads; nil is out of the book.
+        var resolve: (String) -> PageTarget? = { _ in nil }
+    }
+
+    /// What holds within an element.
+    struct Context {
+        var kind = Block.Kind.paragraph
+        var part: BookPart?
+        var script: ScriptPosition?
+        var keepsLines = false
+        var isVerse = false
+        var isCode = false
+        /// Whether blocks within do not part the text: in headings and in cells.
+        var isFlat = false
+        var isNote = false
+        var isNotes = false
+        var isBackMatter = false
+    }
+
+    /// Text on its way to becoming a block.
+    struct Pending {
+        var text = ""
+        var context = Context()
+        var line = 1
+        var marks: [PageText.NoteMark] = []
+        var isBlank = true
+    }
+
+    let setting: Setting
+    var page: PageText
+    var pending = Pending()
+    /// What is small, many, and not spoken.
+    var small: [LeftOut.Reason: [String]] = [:]
+    /// The elements that are notes.
+    private var noteElements: Set<MarkupNode> = []
+    /// The names met since text was last gathered, inside a note.
+    private var namesInNote: Set<String>?
+
+    /// What the tree of a file says.
+    static func read(_ root: MarkupNode, file: String, setting: Setting) -> PageText {
+        var reader = PageReader(setting: setting, page: PageText(file: file))
+        reader.findNotes(root)
+        reader.read(root, Context())
+        reader.flush()
+        reader.listSmall()
+        return reader.page
+    }
+
+    private init(setting: Setting, page: PageText) {
+        self.setting = setting
+        self.page = page
+    }
+
+    /// Reads an element or text and all within it.
+    mutating func read(_ node: MarkupNode, _ context: Context) {
+        switch node.kind {
+        case .text: append(node.content, context, line: node.line)
+        case .entity: readEntity(node, context)
+        case .element: readElement(node, context)
+        case .other: break
+        }
+    }
+
+    mutating func readChildren(_ node: MarkupNode, _ context: Context) {
+        for child in node.children { read(child, context) }
+    }
+
+    private mutating func readEntity(_ node: MarkupNode, _ context: Context) {
+        if let text = MarkupEntity.named(node.name) {
+            append(text, context, line: node.line)
+        } else if let text = node.entityContent, text.utf8.count <= 1000,
+            !text.contains("<"), !text.contains("&")
+        {
+            append(text, context, line: node.line)
+        } else {
+            leaveOut(.unreadable, "&\(node.name);")
+        }
+    }
+
+    private mutating func readElement(_ node: MarkupNode, _ context: Context) {
+        let name = node.name
+        let outer = context
+        var context = context
+        if noteElements.contains(node), !context.isNote {
+            return readNote(node)
+        }
+        remember(node.anchors, context)
+        if leavesOut(node, name, context) { return }
+        readPart(of: node, into: &context)
+        if node.isNoteSection { context.isNotes = true }
+        if readSpecial(node, name, context) { return }
+        context = self.context(of: node, name, in: context)
+        let isBlock = ElementKinds.blocks.contains(name)
+        if isBlock { part(outer) }
+        readChildren(node, context)
+        if isBlock { part(outer) }
+    }
+
+    /// A copyright page is front matter, and back matter where it stands there.
+    private func readPart(of node: MarkupNode, into context: inout Context) {
+        let semantics = node.semantics
+        if semantics.contains("backmatter") { context.isBackMatter = true }
+        context.part = BookPart(semantics: semantics) ?? context.part
+        if context.isBackMatter, context.part == .front { context.part = .back }
+    }
+
+    /// Ends the block that is being gathered; in a heading or a cell a space is enough.
+    private mutating func part(_ context: Context) {
+        if context.isFlat { append(" ", context, line: pending.line) } else { flush() }
+    }
+
+    /// Remembers where names lead to, and begins a block where a chapter does.
+    private mutating func remember(_ names: [String], _ context: Context) {
+        guard !names.isEmpty else { return }
+        if namesInNote != nil {
+            namesInNote?.formUnion(names)
+            return
+        }
+        if !context.isFlat, !setting.starts.isDisjoint(with: names) { flush() }
+        for name in names where page.anchors[name] == nil {
+            page.anchors[name] = page.pieces.count
+        }
+    }
+
+    /// What holds within an element of this name.
+    private func context(
+        of node: MarkupNode, _ name: String, in outer: Context
+    ) -> Context {
+        var context = outer
+        let classes = node.words("class")
+        if let level = ElementKinds.headingLevel(name), !outer.isFlat {
+            context.kind = .heading(level: level)
+            context.isFlat = true
+        }
+        if classes.contains(where: ElementKinds.verseClasses.contains)
+            || node.semantics.contains(where: { $0 == "z3998:verse" || $0 == "z3998:poem" })
+            || name == "linegroup" || name == "poem"
+        {
+            context.isVerse = true
+        }
+        if name == "sup" { context.script = .raised }
+        if name == "sub" { context.script = .lowered }
+        return context
+    }
+
+    // MARK: Notes
+
+    /// Finds the elements that are notes: those that say so, and what links to notes lead to.
+    private mutating func findNotes(_ root: MarkupNode) {
+        var found: Set<MarkupNode> = []
+        root.forEachElement { element in
+            let saysSo = !Set(element.semantics).isDisjoint(
+                with: ["footnote", "endnote", "rearnote"])
+            if saysSo, !ElementKinds.divisions.contains(element.name) { found.insert(element) }
+            guard !setting.notes.isEmpty, !setting.notes.isDisjoint(with: element.anchors)
+            else { return }
+            var next: MarkupNode? = element
+            while let node = next, !ElementKinds.blocks.contains(node.name) { next = node.parent }
+            guard let next else { return }
+            if !ElementKinds.divisions.contains(next.name) || next.isNoteDivision {
+                found.insert(next)
+            }
+        }
+        noteElements = found
+    }
+
+    /// Reads a note aside, and goes on with the text around it.
+    private mutating func readNote(_ node: MarkupNode) {
+        let around = (pending, page.pieces)
+        (pending, page.pieces) = (Pending(), [])
+        namesInNote = Set(node.anchors)
+        var inside = Context()
+        inside.isNote = true
+        readChildren(node, inside)
+        flush()
+        let note = PageText.Note(
+            names: namesInNote ?? [], pieces: page.pieces, position: around.1.count)
+        namesInNote = nil
+        (pending, page.pieces) = around
+        if !note.pieces.isEmpty { page.notes.append(note) }
+    }
+}
+
+extension MarkupNode {
+    /// Whether a division that a mark leads to is no more than a note.
+    fileprivate var isNoteDivision: Bool {
+        guard ["article", "section"].contains(name) else { return false }
+        var hasHeading = false
+        forEachElement { hasHeading = hasHeading || ElementKinds.headingLevel($0.name) != nil }
+        return !hasHeading && text.utf8.count < 5000
+    }
+
+    /// Whether the element says that it holds notes only.
+    var isNoteSection: Bool {
+        !Set(semantics).isDisjoint(with: ["footnotes", "endnotes", "rearnotes"])
+    }
+}

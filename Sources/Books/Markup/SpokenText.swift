@@ -1,0 +1,123 @@
+/// What is gathered from markup on its way to what is spoken.
+enum SpokenText {
+    /// A break of a line that the markup asks for; line ends of the source are white space.
+    static let lineBreak: Unicode.Scalar = "\u{2028}"
+    /// The end of a cell in a row.
+    static let cellEnd: Unicode.Scalar = "\u{2029}"
+    /// Where the mark of a note stands; a noncharacter, so that no text has it.
+    static let noteMark = Unicode.Scalar(0xFDD0) ?? lineBreak
+
+    /// The text with single spaces and without marks of typography, in lines.
+    ///
+    /// Soft hyphens, zero-width characters and marks of direction go, ligatures become letters.
+    static func lines(_ raw: String) -> [String] {
+        var lines: [String] = []
+        // Bytes, because a book has millions of characters and most of them go through as they are.
+        var line: [UInt8] = []
+        var last: Unicode.Scalar?
+        var gap = Gap.none
+        for scalar in raw.unicodeScalars {
+            if scalar == lineBreak || scalar == cellEnd {
+                lines.append(String(decoding: line, as: UTF8.self))
+                (line, last, gap) = ([], nil, .none)
+            } else if isSpace(scalar) {
+                if isLineEnd(scalar) { gap = .lineEnd } else if gap == .none { gap = .space }
+            } else if isSpoken(scalar, after: last) {
+                if let before = last,
+                    gap == .space || (gap == .lineEnd && !isWithinIdeographs(before, scalar))
+                {
+                    line.append(UInt8(ascii: " "))
+                }
+                append(scalar, to: &line)
+                (last, gap) = (scalar, .none)
+            }
+        }
+        lines.append(String(decoding: line, as: UTF8.self))
+        return lines
+    }
+
+    /// The text as one line.
+    static func line(_ raw: String) -> String {
+        let lines = lines(raw).filter { !$0.isEmpty }
+        return lines.joined(separator: " ")
+    }
+
+    /// White space since the last character; that with a line's end in it counts as one.
+    private enum Gap {
+        case none, space, lineEnd
+    }
+
+    private static func isLineEnd(_ scalar: Unicode.Scalar) -> Bool {
+        scalar == "\n" || scalar == "\r"
+    }
+
+    /// Unicode's White_Space, without the two breaks that have a meaning here.
+    private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x202F, 0x205F, 0x3000: true
+        default: false
+        }
+    }
+
+    private static func isSpoken(_ scalar: Unicode.Scalar, after last: Unicode.Scalar?) -> Bool {
+        switch scalar.value {
+        case 0x21...0x7E: true
+        case 0xAD, 0x200B, 0x200E, 0x200F, 0x202A...0x202E, 0x2060...0x2064, 0x2066...0x2069,
+            0xFEFF, 0xFFFC, 0x00...0x1F, 0x7F...0x9F:
+            false
+        case 0x200C, 0x200D:
+            // Persian and the scripts of India need them to be read right, emoji to be whole.
+            last.map { $0.value >= 0x600 && !(0x1E00..<0x2190).contains($0.value) } ?? false
+        default: true
+        }
+    }
+
+    private static func append(_ scalar: Unicode.Scalar, to line: inout [UInt8]) {
+        if scalar.isASCII {
+            line.append(UInt8(truncatingIfNeeded: scalar.value))
+        } else if (0xFB00...0xFB06).contains(scalar.value) {
+            let letters = ["ff", "fi", "fl", "ffi", "ffl", "st", "st"]
+            line += letters[Int(scalar.value) - 0xFB00].utf8
+        } else {
+            line += UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter
+        }
+    }
+
+    /// Whether a line's end in the source falls between two characters that no space parts.
+    private static func isWithinIdeographs(
+        _ before: Unicode.Scalar, _ after: Unicode.Scalar
+    ) -> Bool {
+        isIdeographic(before) && isIdeographic(after)
+    }
+
+    private static func isIdeographic(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        // CJK punctuation, kana, ideographs, full-width forms; not Hangul, which has spaces.
+        case 0x2E80...0x312F, 0x3190...0x9FFF, 0xF900...0xFAFF, 0xFF00...0xFF9F, 0x20000...0x3FFFF:
+            true
+        default: false
+        }
+    }
+}
+
+/// Raised and lowered digits and signs.
+enum ScriptPosition {
+    case raised, lowered
+
+    /// The text in Unicode's own raised or lowered forms; as it is where any is missing.
+    func applied(to text: String) -> String {
+        let forms = self == .raised ? ScriptPosition.raisedForms : ScriptPosition.loweredForms
+        let trimmed = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let mapped = trimmed.map { forms[$0] }
+        guard !mapped.contains(nil) else { return text }
+        return String(mapped.compactMap { $0 })
+    }
+
+    private static let plain = "0123456789+-−=()"
+    private static let raisedForms = forms(plain + "n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
+    private static let loweredForms = forms(plain, "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+
+    private static func forms(_ plain: String, _ shifted: String) -> [Character: Character] {
+        Dictionary(zip(plain, shifted), uniquingKeysWith: { first, _ in first })
+    }
+}

@@ -1,0 +1,61 @@
+/// The form of a book's file.
+public enum BookFormat: Hashable, Sendable {
+    /// EPUB 2 or 3.
+    case epub
+    /// Plain text.
+    case text
+    case markdown
+    /// One page of HTML or XHTML.
+    case html
+    /// A folder that ``BookDump`` wrote.
+    case dump
+    /// A form that an installed tool turns into one of the others.
+    case convertible(BookConverter)
+
+    /// The format that a path's extension names, or a folder's `book.json`; nil if it is no book's.
+    ///
+    /// The case of the extension does not count.
+    public init?(path: String) {
+        if BookDump.isDump(path: path) {
+            self = .dump
+            return
+        }
+        guard let dot = path.lastIndex(of: "."), !path[dot...].contains("/") else { return nil }
+        switch path[path.index(after: dot)...].lowercased() {
+        case "epub": self = .epub
+        case "txt", "text": self = .text
+        case "md", "markdown": self = .markdown
+        case "html", "htm", "xhtml": self = .html
+        case let other:
+            guard let converter = BookConverter(fileExtension: other) else { return nil }
+            self = .convertible(converter)
+        }
+    }
+}
+
+/// Reads a book, of whatever form its name tells.
+///
+/// - Throws: ``BookError``, or ``SpokenError`` for a folder of texts that is damaged.
+public func readBook(
+    at path: String, format: BookFormat, options: BookReadingOptions
+) async throws -> Book {
+    let book =
+        switch format {
+        case .epub: try EPUBReader(path: path, options: options).read()
+        case .text: try TextBookReader(path: path, options: options).read()
+        case .markdown: try MarkdownReader(path: path, options: options).read()
+        case .html: try HTMLReader(path: path, options: options).read()
+        case .dump: try BookDump.read(from: path)
+        case .convertible(let converter):
+            try await converter.converted(path) { converted in
+                var options = options
+                options.encoding = nil
+                return try await readBook(
+                    at: converted, format: converter.target, options: options)
+            }
+        }
+    guard book.chapters.contains(where: { !$0.blocks.isEmpty }) else {
+        throw BookError.empty(path: path)
+    }
+    return book
+}

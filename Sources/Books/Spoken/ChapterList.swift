@@ -1,0 +1,100 @@
+/// The chapters of a book that are spoken, with their numbers, and what is left out.
+public struct ChapterList: Sendable {
+    /// A chapter with its number and what stands above it.
+    public struct Item: Hashable, Sendable {
+        /// Its number among the chapters that are spoken, from 1.
+        public let number: Int
+        /// The title of the nearest chapter before it that stands above it in the table of
+        /// contents; nil for none.
+        public let part: String?
+        /// The chapter.
+        public let chapter: Chapter
+
+        /// A chapter of this number.
+        public init(number: Int, part: String? = nil, chapter: Chapter) {
+            self.number = number
+            self.part = part
+            self.chapter = chapter
+        }
+    }
+
+    /// The chapters in the book's order.
+    public let items: [Item]
+    /// What the book left out and, after it, the chapters of front and back matter.
+    public let leftOut: [LeftOut]
+
+    /// The chapters of a book: its body, and the matter that is brought back.
+    ///
+    /// A chapter without a letter or a digit is not one; it gets no number.
+    public init(of book: Book, including matter: Set<Chapter.Matter> = []) {
+        var items: [Item] = []
+        var leftOut = book.leftOut
+        var above: [(level: Int, title: String?)] = []
+        for chapter in book.chapters {
+            above.removeAll { $0.level >= chapter.level }
+            let part = above.last?.title
+            above.append((chapter.level, chapter.title))
+            let isWanted = chapter.matter == .body || matter.contains(chapter.matter)
+            if isWanted, chapter.blocks.contains(where: { $0.text.isSpoken }) {
+                items.append(Item(number: items.count + 1, part: part, chapter: chapter))
+            } else if !chapter.blocks.isEmpty {
+                leftOut.append(ChapterList.leftOut(chapter, isWanted: isWanted))
+            }
+        }
+        self.items = items
+        self.leftOut = leftOut
+    }
+
+    /// The chapters that are wanted, each under the number it has among all.
+    ///
+    /// Throws ``SpokenError/badSelection(_:reason:)`` for a number that no chapter has.
+    public func selected(_ selection: ChapterSelection) throws(SpokenError) -> [Item] {
+        try selection.check(chapterCount: items.count)
+        return items.filter { selection.contains($0.number) }
+    }
+
+    private static func leftOut(_ chapter: Chapter, isWanted: Bool) -> LeftOut {
+        let reason: LeftOut.Reason =
+            isWanted ? .mark : chapter.matter == .front ? .frontMatter : .backMatter
+        let text = chapter.blocks.map(\.text).joined(separator: SpokenChapter.joiner)
+        return LeftOut(reason, place: chapter.title ?? "\(chapter.place)", text: text)
+    }
+}
+
+extension Chapter.Matter {
+    /// Reads what `--include` names: `front`, `back` or both, parted by commas.
+    ///
+    /// Throws ``SpokenError/badSelection(_:reason:)`` for any other word.
+    public static func included(_ text: String) throws(SpokenError) -> Set<Chapter.Matter> {
+        var included: Set<Chapter.Matter> = []
+        for word in text.split(separator: ",", omittingEmptySubsequences: false) {
+            let name = word.filter { !$0.isWhitespace }.lowercased()
+            guard let matter = Chapter.Matter(rawValue: name) else {
+                throw .badSelection(
+                    text, reason: "`\(word)` is no part of a book; there are front and back")
+            }
+            included.insert(matter)
+        }
+        return included
+    }
+}
+
+extension StringProtocol {
+    /// Whether there is a letter or a digit to speak.
+    var isSpoken: Bool {
+        unicodeScalars.contains { scalar in
+            scalar.isASCII
+                ? scalar.isASCIILetterOrDigit
+                : scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+        }
+    }
+}
+
+extension Unicode.Scalar {
+    var isASCIILetterOrDigit: Bool {
+        switch value {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,93 @@
+extension HeadingMark {
+    /// Headings of Chinese, Japanese and Korean texts.
+    static func eastern(_ line: [Unicode.Scalar]) -> HeadingMark? {
+        let line = line.filter { !"【】「」『』〈〉".unicodeScalars.contains($0) || $0 == " " }
+        return unit(line[...]) ?? volume(line) ?? suffixed(line) ?? listed(line) ?? unnumbered(line)
+    }
+
+    /// `第一回：…`, `第 12 章 …`, `제 1 장 …`.
+    private static func unit(_ line: ArraySlice<Unicode.Scalar>) -> HeadingMark? {
+        var rest = line
+        let isOrdinal = rest.first == "第" || rest.first == "제"
+        if isOrdinal { rest = rest.dropFirst().drop { $0.isSpace } }
+        let digits = rest.prefix { $0.isDigit || Numeral.ideographic([$0]) != nil }
+        rest = rest.dropFirst(digits.count).drop { $0.isSpace }
+        guard let number = Numeral.decimal(digits) ?? Numeral.ideographic(digits),
+            let unit = rest.first, let depth = HeadingWords.easternDepths[unit]
+        else { return nil }
+        // Without 第 only 章 and 回 name nothing else, and 장 where nothing follows.
+        let title = rest.dropFirst()
+        guard isOrdinal || "章장".unicodeScalars.contains(unit) else { return nil }
+        guard isTitle(title, isOrdinal: isOrdinal) else { return nil }
+        return HeadingMark(
+            form: Form(style: .named("\(unit)"), depth: depth), number: number,
+            hasTitle: title.contains(where: \.isWordPart))
+    }
+
+    /// Whether what follows a number may be a title: parted from it, or short and no sentence.
+    private static func isTitle(_ title: ArraySlice<Unicode.Scalar>, isOrdinal: Bool) -> Bool {
+        guard let first = title.first else { return true }
+        guard title.count <= 50, let last = title.last, !"。，、；,".unicodeScalars.contains(last)
+        else { return false }
+        if first.isSpace || !first.isWordPart { return true }
+        return isOrdinal && !first.isHangul && title.count <= 25
+            && !title.contains { "，。！？、".unicodeScalars.contains($0) }
+    }
+
+    /// `卷一 …`, `卷之上`, `上卷`, `上`.
+    private static func volume(_ line: [Unicode.Scalar]) -> HeadingMark? {
+        let steps: [Unicode.Scalar: Int] = ["上": 1, "中": 2, "下": 3]
+        let form = Form(style: .named("卷"), depth: 1)
+        if line.count == 2, let number = steps[line[0]], "卷巻篇編编部冊册".unicodeScalars.contains(line[1])
+        {
+            return HeadingMark(form: form, number: number, hasTitle: false)
+        }
+        guard let first = line.first, "卷巻".unicodeScalars.contains(first) else { return nil }
+        let rest = line.dropFirst().drop { $0 == "之" || $0.isSpace }
+        let digits = rest.prefix {
+            $0.isDigit || Numeral.ideographic([$0]) != nil || steps[$0] != nil
+        }
+        let number =
+            Numeral.decimal(digits) ?? Numeral.ideographic(digits)
+            ?? digits.first.flatMap { digits.count == 1 ? steps[$0] : nil }
+        let title = rest.dropFirst(digits.count)
+        guard let number, title.isEmpty || isTitle(title, isOrdinal: false) else { return nil }
+        return HeadingMark(
+            form: form, number: number, hasTitle: title.contains(where: \.isWordPart))
+    }
+
+    /// A title with its number behind it: `始計第一`.
+    private static func suffixed(_ line: [Unicode.Scalar]) -> HeadingMark? {
+        guard (3...12).contains(line.count), line.allSatisfy(\.isHan),
+            let mark = line.lastIndex(of: "第"), mark > 0,
+            let number = Numeral.ideographic(line[(mark + 1)...])
+        else { return nil }
+        return HeadingMark(
+            form: Form(style: .suffixed, depth: Form.chapterDepth), number: number, hasTitle: true)
+    }
+
+    /// A number before a title: `一、…`, `（三）…`, `一　…`.
+    private static func listed(_ line: [Unicode.Scalar]) -> HeadingMark? {
+        let rest = line.drop { $0 == "（" || $0 == "(" }
+        let digits = rest.prefix { Numeral.ideographic([$0]) != nil }
+        let title = rest.dropFirst(digits.count)
+        guard let number = Numeral.ideographic(digits), let sign = title.first,
+            "、）).．:：　 ".unicodeScalars.contains(sign), (2...24).contains(title.count),
+            let last = title.last, !"。，！？」".unicodeScalars.contains(last)
+        else { return nil }
+        return HeadingMark(
+            form: Form(style: .titled(.ideographic), depth: Form.chapterDepth), number: number,
+            hasTitle: true)
+    }
+
+    private static func unnumbered(_ line: [Unicode.Scalar]) -> HeadingMark? {
+        let name = String(line.prefix { !$0.isSpace && !"：:——".unicodeScalars.contains($0) })
+        guard line.count <= 24, HeadingWords.easternSpecial.contains(name) else { return nil }
+        return HeadingMark(
+            form: Form(style: .special, depth: Form.chapterDepth), number: nil, hasTitle: true)
+    }
+}
+
+extension Unicode.Scalar {
+    var isSpace: Bool { value == 0x20 || value == 0x3000 || value == 0x09 }
+}

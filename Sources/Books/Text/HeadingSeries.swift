@@ -1,0 +1,139 @@
+/// Which candidates are headings: those that count on from one to the next.
+struct HeadingSeries {
+    private(set) var accepted: [HeadingCandidate] = []
+    /// Headings within chapters.
+    private(set) var inner: [HeadingCandidate] = []
+
+    static func chosen(from candidates: [HeadingCandidate], lineCount: Int) -> HeadingSeries {
+        var series = HeadingSeries()
+        series.choose(from: candidates, lineCount: lineCount)
+        return series
+    }
+
+    private mutating func choose(from candidates: [HeadingCandidate], lineCount: Int) {
+        let forms = Dictionary(grouping: candidates, by: \.mark.form)
+        var strong: [HeadingCandidate] = []
+        for (form, members) in forms {
+            guard case .named = form.style else { continue }
+            let chain = HeadingSeries.counting(members)
+            // One volume alone is a line of the title page.
+            if chain.count >= 2 || form.depth >= HeadingMark.Form.chapterDepth { strong += chain }
+        }
+        let chapterDepth = HeadingMark.Form.chapterDepth
+        let hasChapters = strong.contains { $0.mark.form.depth == chapterDepth }
+        let hasParts = strong.contains { $0.mark.form.depth < chapterDepth }
+        let sections = strong.filter { $0.mark.form.depth > chapterDepth }
+        accepted =
+            hasChapters || hasParts ? strong.filter { $0.mark.form.depth <= chapterDepth } : strong
+        let parts = accepted.filter { $0.mark.form.depth < chapterDepth }.map(\.line).sorted()
+        if !hasChapters {
+            accepted += HeadingSeries.bestWeak(forms, parts: parts, lineCount: lineCount)
+        }
+        let taken = Set(accepted.map(\.line))
+        let special = candidates.filter {
+            $0.mark.form.style == .special && !taken.contains($0.line)
+        }
+        inner = candidates.filter { candidate in
+            guard !taken.contains(candidate.line), case .bare = candidate.mark.form.style else {
+                return false
+            }
+            return candidate.passage.count == 1
+        }
+        if hasChapters || hasParts { inner += sections.filter { $0.passage.count <= 2 } }
+        accepted += special
+    }
+
+    // MARK: Named headings
+
+    /// The members of a named series, without lines that only look like one.
+    private static func counting(_ members: [HeadingCandidate]) -> [HeadingCandidate] {
+        let members = members.sorted { $0.line < $1.line }
+        let firstOne = members.firstIndex { $0.mark.number == 1 }
+        var chain: [HeadingCandidate] = []
+        var last: Int?
+        for (index, member) in members.enumerated() {
+            // What stands before the first is a mention of a later one.
+            if let firstOne, index < firstOne, (member.mark.number ?? 0) > 1 { continue }
+            guard let number = member.mark.number else {
+                if !chain.isEmpty { chain.append(member) }
+                continue
+            }
+            if let last, !goesOn(number, from: last, at: index, in: members, after: chain.last) {
+                continue
+            }
+            chain.append(member)
+            last = number
+        }
+        return chain
+    }
+
+    private static func goesOn(
+        _ number: Int, from last: Int, at index: Int, in members: [HeadingCandidate],
+        after previous: HeadingCandidate?
+    ) -> Bool {
+        if number == last + 1 || number == 1 && last > 1 { return true }
+        if number <= last {
+            // Books number two chapters alike by mistake, but not within a few lines.
+            return number == last && members[index].line - (previous?.line ?? 0) > 40
+        }
+        let later = members[(index + 1)...].prefix { $0.mark.number != 1 }
+        return !later.contains { (last + 1..<number).contains($0.mark.number ?? 0) }
+    }
+
+    // MARK: Numbers alone
+
+    /// The weak series that spans most of the text; none if no such series is one of chapters.
+    private static func bestWeak(
+        _ forms: [HeadingMark.Form: [HeadingCandidate]], parts: [Int], lineCount: Int
+    ) -> [HeadingCandidate] {
+        var best: [HeadingCandidate] = []
+        for (form, members) in forms where !form.isStrong {
+            guard
+                let chain = strictChain(
+                    members.sorted { $0.line < $1.line }, parts: parts, form: form)
+            else { continue }
+            let span = (chain.last?.line ?? 0) - (chain.first?.line ?? 0)
+            let bestSpan = (best.last?.line ?? 0) - (best.first?.line ?? 0)
+            guard span * 3 > lineCount || !parts.isEmpty, span >= chain.count * 3 else { continue }
+            let isBetter =
+                best.isEmpty || chain.count * 2 > best.count && span > bestSpan
+                || chain.count > 2 * best.count
+            if isBetter { best = chain }
+        }
+        return best
+    }
+
+    /// The members that count on one by one, again from 1 only in a new part; nil if too many
+    /// others stand among them.
+    private static func strictChain(
+        _ members: [HeadingCandidate], parts: [Int], form: HeadingMark.Form
+    ) -> [HeadingCandidate]? {
+        // A letter with no words may be missing from a dictionary.
+        let largestStep = form.style == .bare(.letter) ? 3 : 1
+        var chain: [HeadingCandidate] = []
+        var (last, strays) = (0, 0)
+        for member in members {
+            guard let number = member.mark.number else { continue }
+            let isNewPart =
+                chain.last.map { previous in
+                    parts.contains { $0 > previous.line && $0 < member.line }
+                } ?? true
+            if number > last && number <= last + largestStep {
+                chain.append(member)
+                last = number
+            } else if number == 1, isNewPart {
+                chain.append(member)
+                last = 1
+            } else {
+                strays += 1
+            }
+        }
+        let least =
+            switch form.style {
+            case .bare(.decimal), .titled, .bare(.letter): 3
+            default: 2
+            }
+        guard chain.count >= least, strays * 2 <= chain.count else { return nil }
+        return chain
+    }
+}

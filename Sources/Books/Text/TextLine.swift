@@ -1,0 +1,170 @@
+/// A line of a text, without white space around it and without what no reader sees.
+struct TextLine: Sendable {
+    /// Counted from 1.
+    let number: Int
+    /// Soft hyphens and zero-width characters are gone, ligatures are letters, no-break spaces are
+    /// spaces.
+    var scalars: [Unicode.Scalar] {
+        didSet { measure() }
+    }
+    /// The columns up to the text's end; an ideograph takes two.
+    private(set) var width = 0
+    /// Whether there are ideographs or kana in it.
+    private(set) var isEastern = false
+    /// The columns before the text; a tab goes on to the next multiple of 4.
+    let indent: Int
+    /// Spaces at its end, which Markdown gives a meaning.
+    let trailingSpaceCount: Int
+    /// Whether a word is cut at its end by a soft hyphen.
+    let endsInSoftHyphen: Bool
+    /// Whether a form feed stands before it.
+    let startsPage: Bool
+
+    var isBlank: Bool { scalars.isEmpty }
+    var text: String { String(scalars) }
+
+    func begins(with text: String) -> Bool { scalars.starts(with: text.unicodeScalars) }
+
+    /// Whether its first letter is a capital; nothing else but verse begins all lines so.
+    var startsLikeVerse: Bool { scalars.first { $0.isWordPart }?.isUppercase == true }
+
+    /// A line of its characters as they stand in the file, without its break.
+    init(number: Int, raw: ArraySlice<Unicode.Scalar>) {
+        self.number = number
+        var rest = raw
+        var startsPage = false
+        while rest.first == "\u{0C}" {
+            rest.removeFirst()
+            startsPage = true
+        }
+        self.startsPage = startsPage
+        let front = rest.prefix { $0.properties.isWhitespace }
+        indent = front.reduce(0) { $1 == "\t" ? ($0 / 4 + 1) * 4 : $0 + $1.columnCount }
+        let back = rest.dropFirst(front.count).reversed().prefix { $0.properties.isWhitespace }
+        trailingSpaceCount = back.count
+        let inner = rest.dropFirst(front.count).dropLast(back.count)
+        endsInSoftHyphen = inner.last == "\u{AD}"
+        scalars = TextLine.cleaned(inner)
+        measure()
+    }
+
+    private mutating func measure() {
+        (width, isEastern) = (indent, false)
+        for scalar in scalars {
+            width += scalar.columnCount
+            if scalar.value > 0x2E00, scalar.isIdeographic { isEastern = true }
+        }
+    }
+
+    private static func cleaned(_ raw: ArraySlice<Unicode.Scalar>) -> [Unicode.Scalar] {
+        guard raw.contains(where: { $0.value >= 0x80 || $0 == "\t" || $0.value < 0x20 }) else {
+            return Array(raw)
+        }
+        var cleaned: [Unicode.Scalar] = []
+        cleaned.reserveCapacity(raw.count)
+        for scalar in raw {
+            switch scalar.value {
+            case 0xAD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, 0xF_0000...: break
+            case 0x200C, 0x200D:
+                if cleaned.last.map(takesJoiners) == true { cleaned.append(scalar) }
+            case 0xFB00...0xFB06:
+                cleaned += ligatures[Int(scalar.value) - 0xFB00].unicodeScalars
+            case 0xA0, 0x2000...0x200A, 0x202F, 0x205F, 0x00...0x1F: cleaned.append(" ")
+            default: cleaned.append(scalar)
+            }
+        }
+        while cleaned.last == " " { cleaned.removeLast() }
+        while cleaned.first == " " { cleaned.removeFirst() }
+        return cleaned
+    }
+
+    private static let ligatures = ["ff", "fi", "fl", "ffi", "ffl", "st", "st"]
+
+    /// Whether joiners after a character change how it is written: Arabic, Indic, emoji.
+    private static func takesJoiners(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x0600...0x1FFF, 0x2600...0x27BF, 0xFE0F, 0x1F000...: true
+        default: false
+        }
+    }
+}
+
+extension TextLine {
+    /// The lines of a text; LF, CR and CRLF each end one.
+    static func lines(of text: [UInt8]) -> [TextLine] {
+        var lines: [TextLine] = []
+        var raw: [Unicode.Scalar] = []
+        var isAfterCR = false
+        for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {
+            if scalar == "\n", isAfterCR {
+                isAfterCR = false
+                continue
+            }
+            isAfterCR = scalar == "\r"
+            if isAfterCR || scalar == "\n" {
+                lines.append(TextLine(number: lines.count + 1, raw: raw[...]))
+                raw.removeAll(keepingCapacity: true)
+            } else {
+                raw.append(scalar)
+            }
+        }
+        if !raw.isEmpty { lines.append(TextLine(number: lines.count + 1, raw: raw[...])) }
+        return lines
+    }
+}
+
+extension String {
+    init(_ scalars: some Sequence<Unicode.Scalar>) {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(scalars.underestimatedCount)
+        for scalar in scalars {
+            if scalar.value < 0x80 {
+                bytes.append(UInt8(scalar.value))
+            } else {
+                bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+            }
+        }
+        self.init(decoding: bytes, as: UTF8.self)
+    }
+}
+
+extension Unicode.Scalar {
+    /// The columns it takes in a fixed-width face.
+    var columnCount: Int { value < 0x1100 ? 1 : isIdeographic || isHangul ? 2 : 1 }
+
+    /// Whether it belongs to writing without spaces: ideographs, kana, their punctuation.
+    var isIdeographic: Bool {
+        switch value {
+        case 0x2E80...0x312F, 0x31A0...0xA4CF, 0xF900...0xFAFF, 0xFE30...0xFE4F, 0xFF00...0xFFEF,
+            0x20000...0x3FFFF:
+            true
+        default: false
+        }
+    }
+
+    var isHangul: Bool { (0xAC00...0xD7A3).contains(value) || (0x1100...0x11FF).contains(value) }
+
+    var isHan: Bool {
+        switch value {
+        case 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0x20000...0x3FFFF, 0x3005, 0x3007,
+            0x303B:
+            true
+        default: false
+        }
+    }
+
+    var isKana: Bool { (0x3041...0x30FF).contains(value) && value != 0x30FB }
+
+    var isDigit: Bool { (0x30...0x39).contains(value) || (0xFF10...0xFF19).contains(value) }
+
+    var isUppercase: Bool {
+        value < 0x80 ? (0x41...0x5A).contains(value) : properties.isUppercase
+    }
+
+    var isLowercase: Bool {
+        value < 0x80 ? (0x61...0x7A).contains(value) : properties.isLowercase
+    }
+
+    /// Whether a sentence can end in it, closing quotes and brackets counted.
+    var endsSentence: Bool { ".!?…。！？.\"”’»」』）)".unicodeScalars.contains(self) }
+}

@@ -1,0 +1,132 @@
+import ArgumentParser
+import BatchRun
+import Books
+import Foundation
+import Reports
+import SpeechTasks
+
+/// `kling-batch chapters`.
+struct ChaptersCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "chapters",
+        abstract: "List the chapters of a book, and what they cost.",
+        discussion: """
+            With --dump, each chapter's spoken text is written to a folder for proof-reading; \
+            `run` and `plan` take that folder in place of the book, with all edits.
+
+            EXAMPLE
+              kling-batch chapters novel.epub
+              kling-batch chapters novel.epub --dump novel-texts
+              kling-batch run novel-texts --voice calm_story1
+            """)
+
+    @Argument(
+        help: ArgumentHelp(
+            "A book: .epub, .txt, .md, .html, .docx, .odt, .fb2, .rtf, .mobi, .azw3, .pdf, or a "
+                + "folder of --dump.", valueName: "book"),
+        completion: .file())
+    var path: String
+
+    @OptionGroup(title: "Book") var book: BookOptions
+    @OptionGroup(title: "Ledger") var configuration: LedgerOptions
+
+    @Option(help: Setting.encoding.help("The encoding of a text, by iconv's name, such as Big5."))
+    var encoding: String?
+
+    @Option(help: Setting.language.help("The text's language, such as en; else the book's own."))
+    var language: String?
+
+    @Option(help: Setting.maxChars.help("The longest text of a call; 10000 by default."))
+    var maxChars: Int?
+
+    @Option(help: Setting.price.help("The price of a call; 0.05 by default.", valueName: "CNY"))
+    var price: Money?
+
+    @Option(
+        help: ArgumentHelp("Write the spoken texts into this folder.", valueName: "folder"),
+        completion: .directory)
+    var dump: String?
+
+    @Option(help: "How the chapters are printed: table, csv or json.")
+    var format = ReportForm.table
+
+    func run() async throws {
+        try await reportingErrors {
+            let settings = try await configuration.settings()
+            guard let bookFormat = BookFormat(path: path) else {
+                throw ValidationError(
+                    "\(path) is no book that is known by its name: .epub, .txt, .md, .html, .docx, "
+                        + ".odt, .fb2, .rtf, .mobi, .azw3, .pdf, or a folder that --dump wrote.")
+            }
+            let limit = try settings.value(maxChars, .maxChars) ?? 10_000
+            let language = try settings.value(language, .language)
+            let spoken = try await speakBook(
+                at: path, format: bookFormat,
+                book.bookSettings(settings, encoding: settings.value(encoding, .encoding)),
+                limit: limit, language: language)
+            let price = try settings.value(price, .price) ?? .documentedCallPrice
+            print(spoken, calls: spoken.calls(limit: limit, language: language), price)
+            if let dump {
+                try BookDump.write(
+                    spoken.chapters, metadata: spoken.metadata, cover: spoken.cover, to: dump)
+                note("Texts: \(absolutePath(dump))")
+            }
+        }
+    }
+
+    private func print(_ book: SpokenBook, calls: [Int], _ price: Money) {
+        let rows = zip(book.groups, calls).map { group, calls in
+            var row = ReportRow()
+            row.add("chapter", .count(group.chapters[0].number))
+            row.add("title", .text(group.title))
+            row.add("characters", .count(group.chapters.reduce(0) { $0 + $1.scalarCount }))
+            row.add("calls", .count(calls))
+            row.add("cost_cny", .money(calls * price))
+            return row
+        }
+        printRows(rows, format)
+        guard format == .table else { return }
+        let total = calls.reduce(0, +)
+        Swift.print(
+            "\n\(book.title): \(counted(calls.count, "chapter")), "
+                + "\(counted(total, "call")), \(total * price) CNY")
+        for line in book.notSpoken { Swift.print(line) }
+        for line in book.lexiconLines { Swift.print(line) }
+    }
+}
+
+extension SpokenBook {
+    fileprivate var title: String {
+        let authors = metadata.authors.joined(separator: ", ")
+        let title = metadata.title ?? path
+        return authors.isEmpty ? title : "\(title), \(authors)"
+    }
+
+    /// What is left out, by why and where.
+    fileprivate var notSpoken: [String] {
+        guard !leftOut.isEmpty else { return [] }
+        return ["", "Not spoken:"]
+            + LeftOut.Reason.allCases.compactMap { reason in
+                let found = leftOut.filter { $0.reason == reason }
+                guard !found.isEmpty else { return nil }
+                let characters = found.reduce(0) { $0 + $1.text.unicodeScalars.count }
+                var places: [String] = []
+                for place in found.map(\.place) where !places.contains(place) {
+                    places.append(place)
+                }
+                let more = places.count > 3 ? " and \(places.count - 3) more places" : ""
+                return "  \(reason.rawValue): \(counted(found.count, "piece")), "
+                    + "\(counted(characters, "character")), in "
+                    + places.prefix(3).joined(separator: ", ") + more
+            }
+    }
+
+    fileprivate var lexiconLines: [String] {
+        let used = lexiconUses.filter { $0.count > 0 }
+        guard !lexiconUses.isEmpty || !unusableEntries.isEmpty else { return [] }
+        var lines = ["", "Lexicon: \(used.count) of \(lexiconUses.count) entries spoken"]
+        lines += used.map { "  \($0.entry.word) → \($0.entry.spoken) (\($0.count))" }
+        lines += unusableEntries.map { "  \($0.word): \($0.reason)" }
+        return lines
+    }
+}

@@ -1,0 +1,169 @@
+import Books
+import Foundation
+import Testing
+
+@Suite("Book dump")
+struct BookDumpTests {
+    private let metadata = BookMetadata(
+        title: "Tales", authors: ["A. Poe"], language: "en", publisher: "P/Q", date: "1845")
+    private let roles = Roles(
+        otherHeadings: "head", dialogue: "talk", voices: ["ANNA": "a"])
+
+    private func chapters(_ books: [(title: String?, blocks: [Block])]) throws -> [SpokenChapter] {
+        var narrator = Narrator(metadata: metadata, roles: roles)
+        return try books.enumerated().map { index, chapter in
+            try narrator.spoken(
+                Spoken.item(chapter.blocks, number: index + 1, title: chapter.title))
+        }
+    }
+
+    private func threeChapters() throws -> [SpokenChapter] {
+        try chapters([
+            (
+                "One: a/b?",
+                [Block(.heading(level: 2), "CHAPTER I"), Block(.paragraph, "“Yes,” x.")]
+            ),
+            (nil, [Block(.verse, "a\nb"), Block(.paragraph, "[voice:ANNA]c[/voice] d")]),
+            ("Three", [Block(.paragraph, "e")]),
+        ])
+    }
+
+    /// What is spoken of a folder.
+    private func spoken(_ folder: String) throws -> [SpokenChapter] {
+        let book = try BookDump.read(from: folder)
+        var narrator = Narrator(metadata: book.metadata, roles: roles)
+        return try ChapterList(of: book).items.map { item throws in try narrator.spoken(item) }
+    }
+
+    private func names(_ folder: String) throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+    }
+
+    @Test("a dump read back is spoken as the book was, voices, titles and cover with it")
+    func roundTrip() throws {
+        try Spoken.withFolder { folder in
+            let folder = folder + "/a/b"
+            let cover = BookCover(bytes: [1, 2, 3], mediaType: "image/png")
+            let chapters = try threeChapters()
+            try BookDump.write(chapters, metadata: metadata, cover: cover, to: folder)
+            #expect(
+                try names(folder) == [
+                    "001 One_ a_b_.txt", "002.txt", "003 Three.txt", "book.json", "cover.png",
+                ])
+            let text = try String(contentsOfFile: folder + "/001 One_ a_b_.txt", encoding: .utf8)
+            #expect(text == "CHAPTER I\n\n“Yes,” x.\n")
+            let book = try BookDump.read(from: folder)
+            #expect(book.metadata == metadata && book.cover == cover)
+            let again = try spoken(folder)
+            #expect(again.map(\.stretches) == chapters.map(\.stretches))
+            #expect(again.map(\.title) == chapters.map(\.title))
+            #expect(BookDump.isDump(path: folder) && !BookDump.isDump(path: folder + "/.."))
+        }
+    }
+
+    @Test("any book is spoken from its dump as it was", arguments: 0..<40)
+    func randomRoundTrips(seed: UInt64) throws {
+        var numbers = SeededNumbers(state: seed)
+        let words =
+            SeededNumbers.words + ["[voice:ANNA]", "[/voice]", "a\u{2028}b", "http://x.y/z"]
+        let books = (0..<5).map { _ -> (title: String?, blocks: [Block]) in
+            (numbers.blocks(words: ["", "CON", "a/b", "…", "章"]).first?.text, [])
+        }.map { ($0.title, numbers.blocks(words: words)) }
+        let written = try chapters(books)
+        try Spoken.withFolder { folder in
+            try BookDump.write(written, metadata: metadata, cover: nil, to: folder)
+            let read = try spoken(folder)
+            let kept = written.filter { !$0.stretches.isEmpty }
+            #expect(read.map(\.text) == kept.map(\.text))
+            #expect(read.map(\.title) == kept.map(\.title))
+            #expect(read.map(\.stretches) == kept.map(\.stretches))
+        }
+    }
+
+    @Test("edited, new, emptied and reordered chapters are read as they stand")
+    func edits() throws {
+        try Spoken.withFolder { folder in
+            try BookDump.write(try threeChapters(), metadata: metadata, cover: nil, to: folder)
+            try Spoken.write("\u{FEFF}x\r\ny\r\n\r\n \r\n\r\nz", to: folder + "/001 One_ a_b_.txt")
+            try Spoken.write(" \n", to: folder + "/002.txt")
+            try Spoken.write("new", to: folder + "/002b Interlude.txt")
+            try Spoken.write("first", to: folder + "/000 - Preface.TXT")
+            try Spoken.write("no chapter", to: folder + "/notes.md")
+            #expect(
+                try spoken(folder).map { "\($0.title ?? "-"): \($0.text)" } == [
+                    "Preface: first", "One: a/b?: x\ny\n\nz", "Interlude: new", "Three: e",
+                ])
+            let json = try String(contentsOfFile: folder + "/book.json", encoding: .utf8)
+            #expect(json.contains("\"publisher\" : \"P/Q\""))
+            try Spoken.write(
+                """
+                {"format": "kling-batch book 1", "chapters": [
+                  {"file": "003 Three.txt"}, {"file": "002.txt"}, {"file": "001 One_ a_b_.txt"}]}
+                """, to: folder + "/book.json")
+            #expect(try spoken(folder).map(\.text) == ["first", "e", "new", "x\ny\n\nz"])
+        }
+    }
+
+    @Test("a newer dump takes an older one's place, and leaves other files")
+    func replaces() throws {
+        try Spoken.withFolder { folder in
+            let chapters = try threeChapters()
+            try BookDump.write(chapters, metadata: metadata, cover: nil, to: folder)
+            try Spoken.write("mine", to: folder + "/002b Mine.txt")
+            try BookDump.write([chapters[2]], metadata: metadata, cover: nil, to: folder)
+            #expect(try names(folder) == ["002b Mine.txt", "003 Three.txt", "book.json"])
+        }
+    }
+
+    @Test("a folder of other things is not written into, nor a file in the way replaced")
+    func refusesFolders() throws {
+        try Spoken.withFolder { folder in
+            let chapters = try threeChapters()
+            try Spoken.write("mine", to: folder + "/x.txt")
+            let write = { try BookDump.write(chapters, metadata: metadata, cover: nil, to: folder) }
+            #expect(
+                Spoken.error(write).hasSuffix(
+                    "holds files that are no dump; name a new or empty folder"))
+            try Spoken.write("{}", to: folder + "/book.json")
+            #expect(Spoken.error(write).hasSuffix("/book.json: `format` is missing"))
+            try Spoken.write(
+                "{\"format\": \"kling-batch book 1\", \"chapters\": []}", to: folder + "/book.json")
+            try Spoken.write("mine", to: folder + "/002.txt")
+            #expect(Spoken.error(write).contains("/002.txt: stands in the way"))
+            #expect(try names(folder) == ["002.txt", "book.json", "x.txt"])
+        }
+    }
+
+    @Test(
+        "a list that cannot be followed is told",
+        arguments: [
+            ("[{\"file\": \"a.txt\"}]", "/a.txt: the file is missing"),
+            ("[{\"file\": \"../x.txt\"}]", "/book.json: `../x.txt` is no name of a file"),
+            (
+                "[{\"file\": \"x.txt\"}, {\"file\": \"x.txt\"}]",
+                "/book.json: it lists `x.txt` twice"
+            ),
+            ("[{\"title\": \"x\"}]", "/book.json: `chapters.1.file` is missing"),
+        ])
+    func faultyLists(chapters: String, message: String) throws {
+        try Spoken.withFolder { folder in
+            try Spoken.write("x", to: folder + "/x.txt")
+            try Spoken.write(
+                "{\"format\": \"kling-batch book 1\", \"chapters\": \(chapters)}",
+                to: folder + "/book.json")
+            let text = Spoken.error { _ = try BookDump.read(from: folder) }
+            #expect(text.contains(message), "\(text)")
+        }
+    }
+
+    @Test("a text that is not UTF-8 is told")
+    func otherEncoding() throws {
+        try Spoken.withFolder { folder in
+            try BookDump.write(try threeChapters(), metadata: metadata, cover: nil, to: folder)
+            try Data([0x66, 0xFC]).write(to: URL(fileURLWithPath: folder + "/002.txt"))
+            #expect(
+                Spoken.error { _ = try BookDump.read(from: folder) }
+                    .hasSuffix("/002.txt: is not UTF-8; save it as UTF-8"))
+        }
+    }
+}
