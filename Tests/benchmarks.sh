@@ -2,7 +2,7 @@
 # Measures what docs/benchmarks.md reports: planning a million rows, and the whole pipeline against an
 # emulator without limit or latency in another process.
 #
-# usage: bash Tests/benchmarks.sh [plan|run|memory]...   (all without arguments)
+# usage: bash Tests/benchmarks.sh [plan|run|memory|books]...   (all without arguments)
 # KLING_COMMAND names a built kling-batch; without it a release build is made.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -66,6 +66,25 @@ plan() {
     done
 }
 
+# Every real EPUB, read and planned, beside ebooklib and BeautifulSoup reading it; then a text of
+# 3.2 million characters.
+books() {
+    data=${KLING_TEST_DATA:-../shared/data}/books
+    if [ ! -d "$data" ]; then
+        echo "skipped: the books are not at $data"
+        return
+    fi
+    python3 -m venv "$folder/python"
+    "$folder/python/bin/pip" install -q ebooklib beautifulsoup4 lxml
+    for book in "$data"/epub/*.epub; do
+        echo "$(basename "$book"): $(measured "$command" chapters "$book")"
+        echo "  ebooklib: $(measured "$folder/python/bin/python" Tests/read_epub.py "$book")"
+    done
+    for _ in $(seq 22); do cat "$data/txt/en-alice-pg11-utf8.txt"; done >"$folder/long.txt"
+    echo "plan, a text of $(wc -m <"$folder/long.txt") characters: $(measured \
+        "$command" plan "$folder/long.txt" --voice v --ledger "$folder/none.sqlite")"
+}
+
 # The first batch lets the pace be found; the second starts from what the ledger has learned.
 run() {
     start_emulator
@@ -107,8 +126,8 @@ memory() {
 
 for part in "${@:-all}"; do
     case $part in
-        all) plan; run; memory ;;
-        plan | run | memory) "$part" ;;
+        all) plan; run; memory; books ;;
+        plan | run | memory | books) "$part" ;;
         *) echo "unknown part: $part" >&2; exit 64 ;;
     esac
 done

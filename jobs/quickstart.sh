@@ -10,7 +10,7 @@ if ! command -v swift >/dev/null; then
     echo "Swift 6.2 or later is needed: https://www.swift.org/install/linux/" >&2
     exit 1
 fi
-install_packages libsqlite3-dev ffmpeg espeak-ng
+install_packages libsqlite3-dev libxml2-dev zlib1g-dev ffmpeg espeak-ng
 
 echo "Building (the first time takes several minutes) …"
 swift build -c release --product kling-batch 2>&1 | tail -1

@@ -34,6 +34,21 @@ public enum FileVerdict: Hashable, Sendable {
         }
     }
 
+    /// Looks at a file that is no MP3 of its own, an audiobook or a text: its bytes alone count.
+    ///
+    /// - Parameter sha256: 32 bytes, as recorded.
+    public static func of(_ path: FilePath, sha256: [UInt8]) async -> FileVerdict {
+        do {
+            return try await DiskThreads.run { () throws(AudioFileError) in
+                try OpenFile(path).sha256() == sha256 ? .intact : .changed
+            }
+        } catch .disk(_, _, .noSuchFileOrDirectory) {
+            return .missing
+        } catch {
+            return .unreadable(error)
+        }
+    }
+
     private static func look(
         at path: FilePath, _ sha256: [UInt8], _ duration: Duration
     ) throws(AudioFileError) -> FileVerdict {

@@ -17,7 +17,7 @@ public struct VerifyFault: Sendable {
 /// - Parameters:
 ///   - clipsFolder: where the ledger's clips lie; see ``clipsFolder(ofLedger:)``.
 ///   - onFault: told of every job without its track, and of every file that is not as it was made.
-/// - Returns: how many tracks and clips were looked at.
+/// - Returns: how many tracks, clips and files of books were looked at.
 public func verifyBatch(
     _ row: BatchRow, in reader: LedgerReader, clipsFolder: String,
     onFault: (VerifyFault) -> Void
@@ -46,6 +46,13 @@ public func verifyBatch(
     try reader.forEachClip(of: row.batch) { clip in
         files.append((clipsFolder + "/" + clip.file, clip))
     }
+    let made = try reader.books(of: row.batch).flatMap(\.files).map(\.file)
+    for file in made {
+        let path = row.outputFolder + "/" + file.file
+        let verdict = await FileVerdict.of(FilePath(path), sha256: file.sha256)
+        guard verdict != .intact else { continue }
+        onFault(VerifyFault(file: path, reason: "\(verdict); run the batch again to make it"))
+    }
     for (path, file) in files {
         let verdict = await FileVerdict.of(
             FilePath(path), sha256: file.sha256,
@@ -56,7 +63,7 @@ public func verifyBatch(
                 file: path,
                 reason: "\(verdict); delete what is left of it and run the batch again"))
     }
-    return files.count
+    return files.count + made.count
 }
 
 /// Where a ledger's clips lie: `clips` beside it.

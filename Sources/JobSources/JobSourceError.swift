@@ -21,8 +21,8 @@ public enum JobSourceError: Error, Equatable, CustomStringConvertible {
         case .unreadable(let path, let reason):
             "\(path): cannot be read: \(reason)"
         case .unknownFormat(let path):
-            "\(path): the format does not show from the name; give it with --input-format "
-                + "(csv, tsv, json or jsonl)"
+            "\(path): no job list (.csv, .tsv, .json, .jsonl) and no book (.epub, .txt, .md, .html "
+                + "and others) by its name; a list's format can be given with --input-format"
         case .standardInputTwice:
             "standard input (-) is named twice, but can be read only once"
         case .unknownEncoding(let name):

@@ -8,15 +8,17 @@
 enum MarkupEncoding {
     /// The text of a file; bytes that its encoding does not have become U+FFFD.
     ///
-    /// A byte order mark counts most, then the encoding named, then what the file declares, then
-    /// UTF-8, then Windows-1252, the encoding that the HTML standard takes for the rest.
+    /// A byte order mark counts most, then the encoding named, then UTF-8, then
+    /// what the file declares, then what its bytes look like, then Windows-1252, which the HTML
+    /// standard takes for the rest.
     static func decoded(_ bytes: [UInt8], named name: String?) -> String {
         for mark in marks where bytes.starts(with: mark.bytes) {
             return decoded(bytes.dropFirst(mark.bytes.count), from: mark.encoding)
         }
         if let name { return decoded(bytes[...], from: name) }
         if let utf8 = String(validating: bytes, as: UTF8.self) { return utf8 }
-        return decoded(bytes[...], from: declared(bytes) ?? "WINDOWS-1252")
+        let name = declared(bytes) ?? EncodingDetector.encoding(of: bytes) ?? "WINDOWS-1252"
+        return decoded(bytes[...], from: name)
     }
 
     private static let marks: [(bytes: [UInt8], encoding: String)] = [

@@ -98,7 +98,8 @@ struct ChaptersCommand: AsyncParsableCommand {
 extension SpokenBook {
     fileprivate var title: String {
         let authors = metadata.authors.joined(separator: ", ")
-        let title = metadata.title ?? path
+        let title =
+            metadata.title ?? URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
         return authors.isEmpty ? title : "\(title), \(authors)"
     }
 

@@ -32,6 +32,19 @@ func printProblems(_ row: BatchRow, in reader: LedgerReader, limit: Int = 50) th
     }
 }
 
+/// Prints what a report says of the books of a batch.
+func printBooks(_ row: BatchRow, in reader: LedgerReader) throws {
+    for book in try BookNotes.all(of: row.batch, in: reader) {
+        print("\n\(book.title):")
+        for (name, lines) in [
+            ("made", book.files.filter { !$0.hasSuffix(".lrc") && !$0.hasSuffix(".vtt") }),
+            ("lexicon", book.lexicon), ("not spoken", book.leftOut),
+        ] where !lines.isEmpty {
+            print("  \(name): \(lines.joined(separator: ", "))")
+        }
+    }
+}
+
 /// Prints every job of a batch, with the other columns of its list.
 func printJobs(_ row: BatchRow, in reader: LedgerReader, _ form: ReportForm) throws {
     let names = try reader.otherColumnNames(of: row.batch)

@@ -42,7 +42,9 @@ struct ReportCommand: AsyncParsableCommand {
             if jobs { return try printJobs(row, in: reader, format) }
             let report = try BatchReport(of: row, in: reader)
             printResult(report.row, table: report.table, format)
-            if format == .table { try printProblems(row, in: reader) }
+            guard format == .table else { return }
+            try printBooks(row, in: reader)
+            try printProblems(row, in: reader)
         }
     }
 

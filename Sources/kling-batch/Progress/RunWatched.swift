@@ -53,6 +53,7 @@ private func printEnd(
         print(eventLine("end", ["outcome": summary.end.sentence, "report": report.row.jsonObject]))
     } else {
         print(report.table)
+        try printBooks(row, in: reader)
         try printProblems(row, in: reader)
         print("\nTracks: \(row.outputFolder)")
     }
