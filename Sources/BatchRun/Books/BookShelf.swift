@@ -1,4 +1,5 @@
 import AudioFiles
+import Foundation
 import RunLedger
 import SystemPackage
 
@@ -12,7 +13,7 @@ struct BookShelf {
     }
 
     private(set) var books: [Book] = []
-    /// What is told to the person: covers that no tag takes.
+    /// What is told to the person at the start: covers that no tag takes, a tool that will be missed.
     private(set) var notices: [String] = []
 
     /// The books of a batch's latest plan.
@@ -27,6 +28,11 @@ struct BookShelf {
                 case .picture(let picture): cover = picture
                 case .leftOut(let reason): notices.append("\(description.title): \(reason)")
                 }
+            }
+            if description.needsFFmpeg, !isInstalled("ffmpeg") {
+                notices.append(
+                    "\(description.title): ffmpeg is not installed, so that the tracks will be made "
+                        + "and the audiobook will wait: apt-get install ffmpeg")
             }
             books.append(
                 Book(row: row, description: description, tags: description.tags(cover: cover)))
@@ -48,4 +54,15 @@ struct BookShelf {
 extension ClaimedJob {
     /// How its track is made; nil for a row of a list.
     var form: TrackForm? { trackForm.flatMap(TrackForm.init(json:)) }
+}
+
+extension BookDescription {
+    /// Whether the audiobook is encoded; an mp3 is joined as it is.
+    fileprivate var needsFFmpeg: Bool { audiobook.map { $0.format != .mp3 } ?? false }
+}
+
+/// Whether a tool is on the search path.
+private func isInstalled(_ tool: String) -> Bool {
+    let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+    return folders.contains { FileManager.default.isExecutableFile(atPath: "\($0)/\(tool)") }
 }

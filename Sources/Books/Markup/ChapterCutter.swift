@@ -163,14 +163,22 @@ struct ChapterCutter {
                 if segments[index].part == .body { return }
                 continue
             }
-            let texts = segments[index].ranges.flatMap { order.pieces[$0] }.map(\.block.text)
-            let key = ChapterCutter.key(texts.joined())
-            guard key.count <= 300 else { return }
-            let heading = texts.first.map(ChapterCutter.key) ?? ""
-            if key.contains(title) || (heading.count > 3 && title.contains(heading)) {
+            let pieces = segments[index].ranges.flatMap { order.pieces[$0] }
+            let texts = pieces.map(\.block.text)
+            guard ChapterCutter.key(texts.joined()).count <= 300 else { return }
+            let isImprint = texts.contains { $0.contains("©") || $0.contains("Copyright") }
+            let hasProse = pieces.contains { !$0.isHeading && $0.block.text.endsSentence }
+            if isImprint || !hasProse, texts.contains(where: { ChapterCutter.says($0, title) }) {
                 segments[index].part = .front
             }
         }
+    }
+
+    /// Whether a line says a book's title, or most of it, and little more.
+    private static func says(_ text: String, _ title: String) -> Bool {
+        let line = key(text)
+        return line.contains(title) && line.count <= title.count * 2
+            || title.contains(line) && line.count * 2 >= title.count
     }
 
     // MARK: Joining
@@ -235,5 +243,13 @@ extension BookPart {
         case .back: 2
         case .body: 3
         }
+    }
+}
+
+extension String {
+    /// Whether the text ends as a sentence does and is no mere mark or abbreviation.
+    fileprivate var endsSentence: Bool {
+        let end = last { !"”’»」』\")）".contains($0) }
+        return count > 20 && end.map { ".!?…。！？".contains($0) } == true
     }
 }

@@ -41,9 +41,14 @@ public enum BookConverter: Hashable, Sendable {
     }
 
     /// The paths are absolute, so none begins with a hyphen.
-    private func arguments(from source: String, to target: String) -> [String] {
+    ///
+    /// - Parameter metadata: a file with the title of a document that has none itself.
+    private func arguments(
+        from source: String, to target: String, metadata: String
+    ) -> [String] {
         switch self {
-        case .pandoc: ["--to", "epub3", "--output", target, source]
+        case .pandoc:
+            ["--to", "epub3", "--metadata-file", metadata, "--output", target, source]
         case .calibre: [source, target]
         case .poppler: ["-enc", "UTF-8", "-nopgbrk", source, target]
         }
@@ -67,23 +72,30 @@ public enum BookConverter: Hashable, Sendable {
         let name = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
         let ending = target == .text ? "txt" : "epub"
         let result = folder.appendingPathComponent("\(name).\(ending)").path
-        try await convert(path, to: result, messages: folder.appendingPathComponent("m").path)
+        try await convert(path, named: name, to: result, in: folder)
         return try await body(result)
     }
 
     /// The tool's messages go through a file, whatever their length.
-    private func convert(_ path: String, to result: String, messages: String) async throws {
+    private func convert(
+        _ path: String, named name: String, to result: String, in folder: URL
+    ) async throws {
+        let messages = folder.appendingPathComponent("messages").path
+        let metadata = folder.appendingPathComponent("metadata.json")
         let source = URL(fileURLWithPath: path).standardizedFileURL.path
         guard FileManager.default.isReadableFile(atPath: source) else {
             throw BookError.unreadable(path: path, reason: "there is no such file to read")
         }
         do {
+            try JSONEncoder().encode(["title": name]).write(to: metadata)
             let errors = try FileDescriptor.open(
                 FilePath(messages), .readWrite, options: [.create, .exclusiveCreate],
                 permissions: .ownerReadWrite)
             defer { try? errors.close() }
             let ended = try await run(
-                .name(tool), arguments: Arguments(arguments(from: source, to: result)),
+                .name(tool),
+                arguments: Arguments(
+                    arguments(from: source, to: result, metadata: metadata.path)),
                 input: .none, output: .discarded,
                 error: .fileDescriptor(errors, closeAfterSpawningProcess: false))
             try Task.checkCancellation()
@@ -96,7 +108,9 @@ public enum BookConverter: Hashable, Sendable {
             throw BookError.toolMissing(path: path, tool: tool, package: package)
         } catch let error as SubprocessError {
             throw BookError.toolFailed(path: path, tool: tool, reason: "\(error)")
-        } catch let error as Errno {
+        } catch let error as BookError {
+            throw error
+        } catch let error where !(error is CancellationError) {
             throw BookError.unreadable(path: path, reason: "\(error)")
         }
     }

@@ -108,8 +108,7 @@ extension RunProgress {
             }
         }
         parts.append("\(spent) CNY")
-        parts.append("\(throttled) refused")
-        parts.append("\(inFlight) in flight")
+        if audiobook == nil { parts += ["\(throttled) refused", "\(inFlight) in flight"] }
         return parts.joined(separator: " · ")
     }
 }

@@ -1,0 +1,87 @@
+import Books
+import Foundation
+import Testing
+
+/// Forms that a tool turns into one that is read here.
+@Suite(.timeLimit(.minutes(5)))
+struct BookConverterTests {
+    private static func with(
+        _ body: (_ folder: String) async throws -> Void
+    ) async throws {
+        let folder = FileManager.default.temporaryDirectory
+            .appendingPathComponent("kling-batch-\(UUID().uuidString)").path
+        try FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try await body(folder)
+    }
+
+    private static func read(_ path: String) async throws -> Book {
+        let format = try #require(BookFormat(path: path))
+        return try await readBook(at: path, format: format, options: BookReadingOptions())
+    }
+
+    private static let markdown = """
+        # The Lamp
+
+        Somebody lit it. Nobody said a word.
+
+        # The Oil
+
+        It burned all night.
+        """
+
+    @Test(
+        "pandoc's forms are read with their chapters",
+        .enabled(if: isInstalled("pandoc"), "pandoc is not installed"),
+        arguments: ["docx", "odt", "fb2", "rtf"])
+    func pandoc(form: String) async throws {
+        try await Self.with { folder in
+            let source = folder + "/lamp.md"
+            try Self.markdown.write(toFile: source, atomically: true, encoding: .utf8)
+            let path = folder + "/-the lamp's.\(form)"
+            let process = Process()
+            process.executableURL = URL(filePath: "/usr/bin/env")
+            process.arguments = ["pandoc", "--standalone", source, "--output", path]
+            try process.run()
+            process.waitUntilExit()
+            let chapters = try await Self.read(path).chapters.filter { $0.matter == .body }
+            #expect(chapters.map(\.title) == ["The Lamp", "The Oil"])
+            #expect(chapters.last?.blocks.last?.text == "It burned all night.")
+        }
+    }
+
+    @Test(
+        "a file that a converter cannot read is an error in its words",
+        .enabled(if: isInstalled("pandoc"), "pandoc is not installed"))
+    func damaged() async throws {
+        try await Self.with { folder in
+            let path = folder + "/broken.docx"
+            try "this is no document".write(toFile: path, atomically: true, encoding: .utf8)
+            await #expect {
+                try await Self.read(path)
+            } throws: { error in
+                guard case .toolFailed(path, "pandoc", _) = error as? BookError else {
+                    return false
+                }
+                return true
+            }
+        }
+    }
+
+    @Test(
+        "a path tells the form of its book",
+        arguments: [
+            ("a.EPUB", true), ("a.txt", true), ("a.md", true), ("a.htm", true), ("a.azw3", true),
+            ("a.pdf", true), ("a.csv", false), ("a", false), ("a.epub/b", false),
+        ])
+    func forms(path: String, isBook: Bool) {
+        #expect((BookFormat(path: path) != nil) == isBook)
+    }
+}
+
+/// Whether a tool is on the search path.
+private func isInstalled(_ tool: String) -> Bool {
+    let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+    return folders.contains { FileManager.default.isExecutableFile(atPath: "\($0)/\(tool)") }
+}
