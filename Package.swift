@@ -68,6 +68,8 @@ let package = Package(
         // Books to chapters, and chapters to what is spoken of them.
         .target(
             name: "Books", dependencies: ["JobSources", "CZlib", "CXML2", subprocess, system]),
+        // Subtitle files to what is spoken of them, and when.
+        .target(name: "Subtitles", dependencies: ["JobSources", "Books"]),
         // Jobs to tasks.
         .target(name: "Planning"),
         // The bounded task group and its pace.
@@ -96,7 +98,8 @@ let package = Package(
         .target(
             name: "BatchRun",
             dependencies: [
-                "SpeechTasks", "JobSources", "Books", "Planning", "WorkerPool", "KlingAPI",
+                "SpeechTasks", "JobSources", "Books", "Subtitles", "Planning", "WorkerPool",
+                "KlingAPI",
                 "RunLedger", "AudioFiles", "Reports", crypto, system, logging, httpClient,
             ]),
         // A stand-in service with its own bill and faults.
@@ -123,6 +126,7 @@ let package = Package(
         .testTarget(name: "PlanningTests", dependencies: ["Planning"]),
         .testTarget(name: "JobSourcesTests", dependencies: ["JobSources", "SpeechTasks"]),
         .testTarget(name: "BooksTests", dependencies: ["Books", "JobSources", "CZlib"]),
+        .testTarget(name: "SubtitlesTests", dependencies: ["Subtitles", "Books", "JobSources"]),
         .testTarget(name: "SpeechTasksTests", dependencies: ["SpeechTasks"]),
         .testTarget(
             name: "KlingAPITests",

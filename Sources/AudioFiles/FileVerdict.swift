@@ -13,13 +13,14 @@ public enum FileVerdict: Hashable, Sendable {
     /// It could not be read, or is no MP3, and why.
     case unreadable(AudioFileError)
 
-    /// Looks at a clip or a track.
+    /// Looks at a clip, a track, or a file made from them.
     ///
     /// - Parameters:
-    ///   - sha256: 32 bytes, as in ``StoredClip/sha256`` or ``StoredTrack/sha256``.
-    ///   - duration: as recorded; 250 ms or 2 % more or less pass, whichever is more.
+    ///   - sha256: 32 bytes, as recorded.
+    ///   - duration: of an MP3, as recorded; 250 ms or 2 % more or less pass, whichever is more. Nil
+    ///     lets the bytes alone count, of an audiobook or a text.
     public static func of(
-        _ path: FilePath, sha256: [UInt8], duration: Duration
+        _ path: FilePath, sha256: [UInt8], duration: Duration? = nil
     ) async -> FileVerdict {
         do {
             return try await DiskThreads.run { () throws(AudioFileError) in
@@ -34,26 +35,12 @@ public enum FileVerdict: Hashable, Sendable {
         }
     }
 
-    /// Looks at a file that is no MP3 of its own, an audiobook or a text: its bytes alone count.
-    ///
-    /// - Parameter sha256: 32 bytes, as recorded.
-    public static func of(_ path: FilePath, sha256: [UInt8]) async -> FileVerdict {
-        do {
-            return try await DiskThreads.run { () throws(AudioFileError) in
-                try OpenFile(path).sha256() == sha256 ? .intact : .changed
-            }
-        } catch .disk(_, _, .noSuchFileOrDirectory) {
-            return .missing
-        } catch {
-            return .unreadable(error)
-        }
-    }
-
     private static func look(
-        at path: FilePath, _ sha256: [UInt8], _ duration: Duration
+        at path: FilePath, _ sha256: [UInt8], _ duration: Duration?
     ) throws(AudioFileError) -> FileVerdict {
         let file = try OpenFile(path)
         guard try file.sha256() == sha256 else { return .changed }
+        guard let duration else { return .intact }
         let byteCount = try file.byteCount()
         let check = try MP3Check(contentsOf: file.descriptor, at: path, count: byteCount)
         try check.requireWhole(announced: duration)

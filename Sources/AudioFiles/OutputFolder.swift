@@ -33,6 +33,21 @@ public final class OutputFolder: Sendable {
         }
     }
 
+    /// Makes an empty file in the folder that a name stands in, and the folders above it.
+    ///
+    /// For a tool to write; the caller commits it as ``lastComponent(of:)`` or discards it.
+    func part(for name: String) throws(AudioFileError) -> PartFile {
+        try descend(Self.components(of: name).dropLast(), from: Folder(path), into: name) {
+            (folder) throws(AudioFileError) in try PartFile(in: folder)
+        }
+    }
+
+    /// A name without the folders it stands in.
+    static func lastComponent(of name: String) throws(AudioFileError) -> String {
+        let components = try components(of: name)
+        return components[components.count - 1]
+    }
+
     /// The folders and the file of a name, one or more; a name that cannot be is an error.
     static func components(of name: String) throws(AudioFileError) -> [String] {
         let components = name.split(separator: "/", omittingEmptySubsequences: false)

@@ -72,6 +72,12 @@ struct PartFile: Sendable {
         byteCount += bytes.count
     }
 
+    /// Counts and hashes all of a file that a tool has written.
+    mutating func includeAll() throws(AudioFileError) {
+        let file = try OpenFile(path)
+        try file.forEachPiece(of: byteCount..<(try file.byteCount())) { include($0) }
+    }
+
     /// Syncs the file, gives it its name in place of any file that has it, and syncs the folder.
     ///
     /// A symbolic link of that name is replaced, never followed. Where nothing may be replaced, a

@@ -1,17 +1,30 @@
 import Subprocess
 import SystemPackage
 
-/// ffmpeg, run with its output and messages in files.
+/// ffmpeg or ffprobe, run with its output and messages in files.
 ///
 /// No data goes through pipes: swift-subprocess 1.0.2 ends the whole process when a tool stops
 /// before it has read all that is piped into it (its issue 367). Files are named to it as
 /// `file:PATH` in an argument of their own, so no name needs quoting.
 struct Tool: Sendable {
     private let executable: Executable
-    private let name = "ffmpeg"
+    private let name: String
+    /// The arguments of every run.
+    private let usual: [String]
 
     /// ffmpeg, as it is found on the search path or at this one.
     init(path: String? = nil) {
+        self.init("ffmpeg", path, ["-hide_banner", "-nostdin", "-loglevel", "error", "-y"])
+    }
+
+    /// ffprobe, as it is found on the search path or at this one.
+    static func probe(path: String? = nil) -> Tool {
+        Tool("ffprobe", path, ["-hide_banner", "-loglevel", "error"])
+    }
+
+    private init(_ name: String, _ path: String?, _ usual: [String]) {
+        self.name = name
+        self.usual = usual
         executable = path.map { .path(FilePath($0)) } ?? .name(name)
     }
 
@@ -49,13 +62,12 @@ struct Tool: Sendable {
         do {
             result = try await Subprocess.run(
                 executable,
-                arguments: Arguments(
-                    ["-hide_banner", "-nostdin", "-loglevel", "error", "-y"] + arguments),
+                arguments: Arguments(usual + arguments),
                 input: .none,
                 output: .fileDescriptor(output.descriptor, closeAfterSpawningProcess: false),
                 error: .fileDescriptor(messages.descriptor, closeAfterSpawningProcess: false))
         } catch let error as SubprocessError where error.code == .executableNotFound {
-            throw AudioFileError.toolMissing(tool: name, package: name)
+            throw AudioFileError.toolMissing(tool: name, package: "ffmpeg")
         } catch let error as SubprocessError {
             throw AudioFileError.toolFailed(tool: name, reason: "\(error)")
         }

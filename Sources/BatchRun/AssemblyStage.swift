@@ -1,5 +1,7 @@
 import AudioFiles
+import Reports
 import RunLedger
+import SpeechTasks
 import WorkerPool
 
 /// From stored clips to tracks for people.
@@ -7,6 +9,7 @@ final class AssemblyStage: Sendable {
     private let ledger: RunLedger
     private let run: RunID
     private let assembler: TrackAssembler
+    private let voiceTracks: VoiceTrackMaker
     private let shelf: BookShelf
     private let replacesFiles: Bool
     private let monitor: RunMonitor
@@ -19,13 +22,14 @@ final class AssemblyStage: Sendable {
     ///   - bell: rings when a clip has been stored.
     ///   - downloads: rung when a clip's file is found missing.
     init(
-        ledger: RunLedger, run: RunID, assembler: TrackAssembler, shelf: BookShelf,
-        replacesFiles: Bool,
+        ledger: RunLedger, run: RunID, assembler: TrackAssembler,
+        voiceTracks: VoiceTrackMaker, shelf: BookShelf, replacesFiles: Bool,
         monitor: RunMonitor, bell: StageBell, downloads: StageBell
     ) {
         self.ledger = ledger
         self.run = run
         self.assembler = assembler
+        self.voiceTracks = voiceTracks
         self.shelf = shelf
         self.replacesFiles = replacesFiles
         self.monitor = monitor
@@ -40,17 +44,14 @@ final class AssemblyStage: Sendable {
 
     /// Makes one track.
     func perform(_ job: ClaimedJob) async throws -> WorkOutcome<RunEnd> {
-        let outcome = await assembler.assemble(
-            clips: job.clips.map(\.hash), gaps: job.form?.gaps(clipCount: job.clips.count) ?? [],
-            tags: shelf.tags(of: job), to: job.output,
-            mayReplace: job.hasTrack || replacesFiles)
-        switch outcome {
-        case .made(let track):
-            try await ledger.record(StoredFile(track), for: job)
+        switch try await make(job) {
+        case .made(let made):
+            try await ledger.record(made.track, files: made.files, fit: made.fit?.json(), for: job)
             monitor.report(
                 .trackMade(
-                    output: job.output, durationMilliseconds: track.duration.wholeMilliseconds,
-                    byteCount: track.byteCount))
+                    output: job.output, durationMilliseconds: made.track.durationMilliseconds,
+                    byteCount: made.track.byteCount))
+            if let fit = made.fit { monitor.report(.notice("\(fit.output): \(fit)")) }
         case .failed(.clipLost(let hash)), .failed(.clipDamaged(let hash, _)):
             // Paid for once: it is fetched again from its address, at the latest by the next pass.
             try await ledger.release(job, missing: [hash])
@@ -61,7 +62,55 @@ final class AssemblyStage: Sendable {
         case .failed(let error):
             guard !Task.isCancelled else { return .done(.unreached) }
             try await ledger.hold(job, reason: "\(error)")
+        case .heldBack(let reason):
+            try await ledger.hold(job, reason: reason)
+        case .wants(let more):
+            try await ledger.extend(
+                job, with: more.tasks, language: more.language, trackForm: more.trackForm)
+            monitor.report(
+                .notice("\(job.output): \(counted(more.tasks.count, "utterance")) to buy alone"))
         }
         return .done(.unreached)
+    }
+
+    private func make(_ job: ClaimedJob) async throws -> Assembly {
+        if job.kind == VoiceTrackForm.jobKind {
+            return try await voiceTracks.make(job, replacesFiles: replacesFiles)
+        }
+        let outcome = await assembler.assemble(
+            clips: job.clips.map(\.hash), gaps: job.form?.gaps(clipCount: job.clips.count) ?? [],
+            tags: shelf.tags(of: job), to: job.output,
+            mayReplace: job.hasTrack || replacesFiles)
+        switch outcome {
+        case .made(let track): return .made(Assembly.Files(track: StoredFile(track)))
+        case .failed(let error): return .failed(error)
+        }
+    }
+}
+
+/// What became of a job's files.
+enum Assembly {
+    case made(Files)
+    case failed(AudioFileError)
+    /// Nothing can be made as things stand; the sentence says why and what to do.
+    case heldBack(String)
+
+    /// Some of it has to be bought after all.
+    case wants(More)
+
+    /// Tasks for a job, and how its track is made from all of them.
+    struct More {
+        let tasks: [SpeechTask]
+        let language: String
+        let trackForm: String
+    }
+
+    /// What was made of a job.
+    struct Files {
+        let track: StoredFile
+        /// What stands beside the track.
+        var files: [StoredFile] = []
+        /// How a voice track fits its film.
+        var fit: FitSummary?
     }
 }

@@ -6,6 +6,8 @@ public enum BatchRunError: Error, CustomStringConvertible {
     case noJobs
     /// A book cannot be read or spoken, with the place and what to do.
     case badBook(String)
+    /// A subtitle file cannot be read or spoken, with the place and what to do.
+    case badSubtitles(String)
     /// The base address cannot be used.
     case badBaseURL(String)
 
@@ -19,7 +21,7 @@ public enum BatchRunError: Error, CustomStringConvertible {
             Self.list(figures)
         case .noJobs:
             "The lists hold no jobs, so nothing was planned and nothing was sent."
-        case .badBook(let message):
+        case .badBook(let message), .badSubtitles(let message):
             "\(message)\nNothing was sent."
         case .badBaseURL(let address):
             "The base address \(address) cannot be used: it must be https, or http on this "

@@ -23,7 +23,9 @@ extension BatchStages {
             monitor: monitor, bell: downloadBell, assembly: assemblyBell)
         let assembly = AssemblyStage(
             ledger: ledger, run: run, assembler: TrackAssembler(store: store, output: output),
-            shelf: shelf, replacesFiles: rules.replacesFiles, monitor: monitor, bell: assemblyBell,
+            voiceTracks: VoiceTrackMaker(
+                service: baseURL.service, store: store, output: output), shelf: shelf,
+            replacesFiles: rules.replacesFiles, monitor: monitor, bell: assemblyBell,
             downloads: downloadBell)
 
         let controls = [PoolControl(), PoolControl(), PoolControl()]

@@ -45,7 +45,7 @@ struct JobPlanner {
         tasks.count == 1 ? tasks[0].hash : TaskHash(of: tasks.map(\.hash))
     }
 
-    private func cut(
+    func cut(
         _ whole: SpeechTask, paid: PaidTasks, pieces: PaidPieces
     ) throws -> [SpeechTask] {
         let characters = whole.text.characterCount
@@ -74,7 +74,7 @@ struct JobPlanner {
         planner.pieces(of: task.text).map { self.task(like: task, of: $0) }
     }
 
-    private func task(like task: SpeechTask, of text: String) -> SpeechTask {
+    func task(like task: SpeechTask, of text: String) -> SpeechTask {
         SpeechTask(
             service: task.service, text: text, voiceID: task.voiceID, speed: task.speed,
             volume: task.volume)

@@ -15,6 +15,8 @@ public struct PlanFigures: Sendable {
     public var callsHeld = 0
     /// Distinct tasks that were refused before, or wait for a person.
     public var callsEnded = 0
+    /// What the subtitle files among the inputs come to; nil without any.
+    public var subtitles: SubtitleFigures?
     /// The price of one call.
     public var price: Money
     /// What is known of the account's pace, in calls a second; nil if nothing is.
@@ -49,6 +51,12 @@ public struct PlanFigures: Sendable {
     public var expectedDuration: Duration? {
         guard let ratePerSecond, ratePerSecond > 0 else { return nil }
         return .seconds(Double(callsToPay) / ratePerSecond)
+    }
+
+    mutating func add(_ found: SubtitleFigures) {
+        var all = subtitles ?? SubtitleFigures()
+        all.add(found)
+        subtitles = all
     }
 
     mutating func add(_ fault: JobFault) {

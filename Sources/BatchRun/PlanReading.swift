@@ -33,6 +33,7 @@ struct PlanReading {
         addBook: (PlannedBook) throws -> BookID? = { _ in nil },
         _ body: (PlannedJob) throws -> Void
     ) throws {
+        for fault in inputs.faults { figures.add(fault) }
         let books = try inputs.books.map { try addBook($0.planned) }
         let pieces = PaidPieces(paid, limit: planner.planner.limit)
         var reader = try JobReader(inputs: inputs.inputs, options: settings.reading)
@@ -44,8 +45,18 @@ struct PlanReading {
                 // Nothing is planned behind a fault that stops the run; reading goes on for the
                 // sake of the faults that follow.
                 guard figures.faultCount == 0 || settings.skipsInvalid else { continue }
-                let chapter = inputs.chapter(of: job, books: books)
-                let planned = try planner.plan(job, as: chapter, paid: paid, pieces: pieces)
+                let planned: PlannedJob
+                switch inputs.kind(of: job, books: books) {
+                case .row:
+                    planned = try planner.plan(job, paid: paid, pieces: pieces)
+                case .chapter(let chapter):
+                    planned = try planner.plan(job, as: chapter, paid: paid, pieces: pieces)
+                case .subtitles(let subtitles):
+                    let (job, found) = try planner.plan(
+                        job, as: subtitles, paid: paid, pieces: pieces)
+                    figures.add(found)
+                    planned = job
+                }
                 try count(planned, paid: paid)
                 try body(planned)
             }

@@ -10,6 +10,8 @@ public struct RunSettings: Sendable {
     public var reading: JobReaderOptions
     /// How books are read and spoken, and what is made of them.
     public var book = BookSettings()
+    /// How subtitle files are read and spoken, and what is made of them.
+    public var subtitles = SubtitleSettings()
     /// Whether rows with faults are left out instead of stopping the run.
     public var skipsInvalid = false
     /// The batch's name.

@@ -17,7 +17,7 @@ public struct VerifyFault: Sendable {
 /// - Parameters:
 ///   - clipsFolder: where the ledger's clips lie; see ``clipsFolder(ofLedger:)``.
 ///   - onFault: told of every job without its track, and of every file that is not as it was made.
-/// - Returns: how many tracks, clips and files of books were looked at.
+/// - Returns: how many tracks, clips and files beside them were looked at.
 public func verifyBatch(
     _ row: BatchRow, in reader: LedgerReader, clipsFolder: String,
     onFault: (VerifyFault) -> Void
@@ -46,7 +46,9 @@ public func verifyBatch(
     try reader.forEachClip(of: row.batch) { clip in
         files.append((clipsFolder + "/" + clip.file, clip))
     }
-    let made = try reader.books(of: row.batch).flatMap(\.files).map(\.file)
+    let made =
+        try reader.books(of: row.batch).flatMap(\.files).map(\.file)
+        + reader.filesBesideTracks(of: row.batch)
     for file in made {
         let path = row.outputFolder + "/" + file.file
         let verdict = await FileVerdict.of(FilePath(path), sha256: file.sha256)
@@ -54,9 +56,10 @@ public func verifyBatch(
         onFault(VerifyFault(file: path, reason: "\(verdict); run the batch again to make it"))
     }
     for (path, file) in files {
+        // The length of an MP3 is read from its frames; other forms are taken by their bytes.
         let verdict = await FileVerdict.of(
             FilePath(path), sha256: file.sha256,
-            duration: .milliseconds(file.durationMilliseconds))
+            duration: path.hasSuffix(".mp3") ? .milliseconds(file.durationMilliseconds) : nil)
         guard verdict != .intact else { continue }
         onFault(
             VerifyFault(

@@ -13,6 +13,14 @@ public struct JobFault: Hashable, Sendable, CustomStringConvertible {
     /// Such a fault hides an unknown number of rows, so leaving out invalid rows does not heal it.
     public let endsInput: Bool
 
+    /// A fault found by another reader than that of job lists.
+    public init(place: SourcePlace, row: Int? = nil, message: String, endsInput: Bool = false) {
+        self.place = place
+        self.row = row
+        self.message = message
+        self.endsInput = endsInput
+    }
+
     /// The fault as `path:line:column: message`.
     public var description: String { "\(place): \(message)" }
 }

@@ -24,7 +24,7 @@ public enum Emulator {
             return try await serve(
                 settings, bill: bill, engine: nil, logger: logger, onListening: onListening)
         }
-        try await SpeechEngine.withEngine { engine in
+        try await SpeechEngine.withEngine(boundariesPath: settings.boundariesPath) { engine in
             try await serve(
                 settings, bill: bill, engine: engine, logger: logger, onListening: onListening)
         }

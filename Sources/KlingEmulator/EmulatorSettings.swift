@@ -7,6 +7,10 @@ public struct EmulatorSettings: Sendable {
 
     /// Where the sound comes from.
     public var audioEngine = AudioEngine.auto
+    /// Where it is written when each block of a text, between blank lines, is really spoken.
+    ///
+    /// One JSON object a text; nil writes nothing. It needs speech.
+    public var boundariesPath: String?
     /// The voices there are, by the service's identifiers; nil takes any.
     ///
     /// ``VoiceList`` reads them from a file.

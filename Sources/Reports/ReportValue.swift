@@ -11,6 +11,8 @@ public enum ReportValue: Sendable, Equatable {
     case number(Double, places: Int)
     /// An amount, exact in CSV and JSON alike: a decimal string of yuan.
     case money(Money)
+    /// Several rows below this one: a list of objects in JSON, their count in CSV.
+    case rows([ReportRow])
     /// Nothing to tell: an empty field, or null.
     case none
 
@@ -21,6 +23,7 @@ public enum ReportValue: Sendable, Equatable {
         case .count(let count): "\(count)"
         case .number(let number, let places): decimal(number, places: places)
         case .money(let money): "\(money)"
+        case .rows(let rows): "\(rows.count)"
         case .none: ""
         }
     }
@@ -34,13 +37,14 @@ public enum ReportValue: Sendable, Equatable {
             // Through a decimal, so that 0.1 is written as 0.1.
             Decimal(string: decimal(number, places: places)).map { $0 as Any } ?? NSNull()
         case .money(let money): "\(money)"
+        case .rows(let rows): rows.map(\.jsonObject)
         case .none: NSNull()
         }
     }
 }
 
 /// Named figures, in order: one row of CSV, one object of JSON.
-public struct ReportRow: Sendable {
+public struct ReportRow: Sendable, Equatable {
     /// The names.
     public private(set) var names: [String] = []
     /// The values.
@@ -48,6 +52,11 @@ public struct ReportRow: Sendable {
 
     /// An empty row.
     public init() {}
+
+    /// A row of these figures.
+    public init(_ figures: [(name: String, value: ReportValue)]) {
+        for figure in figures { add(figure.name, figure.value) }
+    }
 
     /// Adds a figure at the end.
     public mutating func add(_ name: String, _ value: ReportValue) {

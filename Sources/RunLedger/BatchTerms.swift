@@ -54,7 +54,8 @@ public struct PlannedJob: Sendable {
     public var source: String
     /// Its line there, from 1.
     public var line: Int
-    /// What the job is: `row` for a row of a job list, `chapter` for one of a book.
+    /// What the job is: `row` for a row of a job list, `chapter` for one of a book, `subtitles` for
+    /// a subtitle file.
     public var kind: String
     /// The job's own identifier, if it has one.
     public var id: String?
@@ -75,12 +76,17 @@ public struct PlannedJob: Sendable {
     /// How the track is made beyond its clips, as JSON of whoever makes it; a change makes the
     /// track again without a call.
     public var trackForm: String?
+    /// The texts' language, by which a voice's rate of speech is learned; nil if it is not known.
+    public var language: String?
+    /// The rates of speech that its speeds were chosen by; kept with the batch.
+    public var speechRates: [VoiceRate]
 
     /// A job of these parts.
     public init(
         source: String, line: Int, kind: String = "row", id: String? = nil, title: String? = nil,
         output: String, otherColumns: String? = nil, characters: Int, contentHash: TaskHash,
-        tasks: [SpeechTask], book: BookID? = nil, trackForm: String? = nil
+        tasks: [SpeechTask], book: BookID? = nil, trackForm: String? = nil,
+        language: String? = nil, speechRates: [VoiceRate] = []
     ) {
         self.source = source
         self.line = line
@@ -94,5 +100,7 @@ public struct PlannedJob: Sendable {
         self.tasks = tasks
         self.book = book
         self.trackForm = trackForm
+        self.language = language
+        self.speechRates = speechRates
     }
 }

@@ -183,7 +183,7 @@ extension Database {
 
     func split(_ claimed: ClaimedTask, into pieces: [SpeechTask]) throws {
         let origin = try unknownCalls(of: claimed) > 0 ? claimed.taskID : nil
-        let pieceIDs = try pieces.map { try insertPiece($0, cutFrom: origin) }
+        let pieceIDs = try pieces.map { try insert($0, cutFrom: origin) }
         let jobs = try Int64.fetchAll(
             self, sql: "SELECT DISTINCT job_id FROM job_task WHERE task_id = ?",
             arguments: [claimed.taskID])
@@ -209,21 +209,29 @@ extension Database {
         for piece in pieceIDs { try deriveJobStates(.withTask(piece)) }
     }
 
-    private func insertPiece(_ task: SpeechTask, cutFrom origin: Int64?) throws -> Int64 {
+    /// A task's row, made or found.
+    ///
+    /// - Parameters:
+    ///   - origin: the longer task it is cut from, if a call for that one may have been charged.
+    ///   - language: the text's language, if it is known.
+    func insert(
+        _ task: SpeechTask, cutFrom origin: Int64? = nil, language: String? = nil
+    ) throws -> Int64 {
         let id = try Int64.fetchOne(
             cachedStatement(
                 sql: """
                     INSERT INTO task (hash, service, text, characters, voice_id, speed, volume,
-                        state, cut_from)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, 'waiting', ?)
+                        state, cut_from, language)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, 'waiting', ?, ?)
                     ON CONFLICT (hash) DO UPDATE
-                        SET state = CASE state WHEN 'split' THEN 'waiting' ELSE state END
+                        SET state = CASE state WHEN 'split' THEN 'waiting' ELSE state END,
+                            language = coalesce(language, excluded.language)
                     RETURNING task_id
                     """),
             arguments: [
                 Data(task.hash.bytes), task.service.name, task.text,
                 task.text.characterCount, task.voiceID, task.speed.count, task.volume.count,
-                origin,
+                origin, language,
             ])
         guard let id else { throw DatabaseError(resultCode: .SQLITE_INTERNAL) }
         return id

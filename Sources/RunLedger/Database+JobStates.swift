@@ -4,10 +4,12 @@ import GRDB
 enum JobSelection {
     case inBatch(BatchID)
     case withTask(Int64)
+    case ofJob(Int64)
 
     fileprivate var condition: String {
         switch self {
         case .inBatch: "job.batch_id = ?"
+        case .ofJob: "job.job_id = ?"
         case .withTask: "job.job_id IN (SELECT job_id FROM job_task WHERE task_id = ?)"
         }
     }
@@ -16,6 +18,7 @@ enum JobSelection {
         switch self {
         case .inBatch(let batch): batch.value
         case .withTask(let taskID): taskID
+        case .ofJob(let jobID): jobID
         }
     }
 }

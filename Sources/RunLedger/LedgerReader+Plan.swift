@@ -6,12 +6,12 @@ public import SpeechTasks
 ///
 /// A value of it lives inside one read or one write transaction.
 public final class PaidTasks {
-    private let database: Database
+    let database: Database
     /// The shortest text that any job of the ledger has in several tasks; nil if none has.
     private let shortestCut: Int?
-    private let hasTasks: Bool
+    let hasTasks: Bool
 
-    private let batch: BatchID?
+    let batch: BatchID?
     private let holdsUnknown: Bool
 
     init(database: Database, batch: BatchID?, holdsUnknown: Bool) throws {

@@ -6,7 +6,7 @@ enum LedgerSchema {
     static let applicationID = 0x4B4C_4E47
 
     /// One step a version, in order; `user_version` counts the steps a file has taken.
-    static let migrations = [version1, version2]
+    static let migrations = [version1, version2, version3]
 
     /// Brings a file up to date; each step and its number are one transaction.
     static func migrate(_ database: Database, path: String) throws {
@@ -181,5 +181,27 @@ enum LedgerSchema {
         ) STRICT, WITHOUT ROWID;
         ALTER TABLE job ADD COLUMN book_id INTEGER REFERENCES book;
         ALTER TABLE job ADD COLUMN track_form TEXT;
+        """
+
+    /// Subtitles: what a voice's speed is known from, what speeds were chosen by, how a track fits its
+    /// film, and the files beside it.
+    private static let version3 = """
+        ALTER TABLE task ADD COLUMN language TEXT;
+        CREATE INDEX task_by_voice ON task (voice_id, language) WHERE language IS NOT NULL;
+        CREATE TABLE speech_rate (
+            batch_id INTEGER NOT NULL REFERENCES batch,
+            voice_id TEXT NOT NULL,
+            language TEXT NOT NULL,
+            characters_per_second REAL NOT NULL,
+            PRIMARY KEY (batch_id, voice_id, language)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE job_file (
+            job_id INTEGER NOT NULL REFERENCES job,
+            file TEXT NOT NULL,
+            byte_count INTEGER NOT NULL,
+            sha256 BLOB NOT NULL,
+            PRIMARY KEY (job_id, file)
+        ) STRICT, WITHOUT ROWID;
+        ALTER TABLE track ADD COLUMN fit TEXT;
         """
 }

@@ -150,10 +150,12 @@ public final class PlanWriter {
                 """)
         insertTask = try database.makeStatement(
             sql: """
-                INSERT INTO task (hash, service, text, characters, voice_id, speed, volume, state)
-                VALUES (?, ?, ?, ?, ?, ?, ?, 'waiting')
+                INSERT INTO task (hash, service, text, characters, voice_id, speed, volume, language,
+                    state)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'waiting')
                 ON CONFLICT (hash) DO UPDATE
-                    SET state = CASE state WHEN 'split' THEN 'waiting' ELSE state END
+                    SET state = CASE state WHEN 'split' THEN 'waiting' ELSE state END,
+                        language = coalesce(language, excluded.language)
                 RETURNING task_id
                 """)
         insertLink = try database.makeStatement(
@@ -164,6 +166,7 @@ public final class PlanWriter {
     /// Adds a job at the next place of the batch.
     public func add(_ job: PlannedJob) throws {
         position += 1
+        try keep(job.speechRates)
         let known = try generation > 1 ? knownJob(job) : nil
         let contentHash = Data(job.contentHash.bytes)
         guard let known else {
@@ -172,7 +175,7 @@ public final class PlanWriter {
                 job.title, job.output, job.otherColumns, job.characters, job.tasks.count,
                 contentHash, job.book?.value, job.trackForm,
             ])
-            return try link(job.tasks, to: database.lastInsertedRowID)
+            return try link(job, to: database.lastInsertedRowID)
         }
         let isDone = known.state == "done" && known.hasSameTrack
         try updateJob.execute(arguments: [
@@ -182,7 +185,7 @@ public final class PlanWriter {
         ])
         if !isDone {
             try deleteLinks.execute(arguments: [known.jobID])
-            try link(job.tasks, to: known.jobID)
+            try link(job, to: known.jobID)
         }
     }
 
@@ -200,14 +203,14 @@ public final class PlanWriter {
         return (row["job_id"], row["state"], hasSameTrack)
     }
 
-    private func link(_ tasks: [SpeechTask], to jobID: Int64) throws {
-        for (index, task) in tasks.enumerated() {
+    private func link(_ job: PlannedJob, to jobID: Int64) throws {
+        for (index, task) in job.tasks.enumerated() {
             let taskID = try Int64.fetchOne(
                 insertTask,
                 arguments: [
                     Data(task.hash.bytes), task.service.name, task.text,
                     task.text.characterCount, task.voiceID, task.speed.count,
-                    task.volume.count,
+                    task.volume.count, job.language,
                 ])
             try insertLink.execute(arguments: [jobID, index, taskID])
         }

@@ -15,6 +15,10 @@ public struct JobClip: Sendable {
 /// A job whose clips are all stored and whose track is to be made.
 public struct ClaimedJob: Sendable {
     let jobID: Int64
+    /// Its number in the ledger.
+    public var number: Int64 { jobID }
+    /// What the job is: ``PlannedJob/kind``.
+    public let kind: String
     /// The track's file, relative to the output folder.
     public let output: String
     /// The title the track is to carry, if any.
@@ -27,6 +31,8 @@ public struct ClaimedJob: Sendable {
     public let trackForm: String?
     /// Whether a track was made of it before, which a new one replaces.
     public let hasTrack: Bool
+    /// The files beside tracks that this batch made last, whose places new ones may take.
+    public let filesBeside: Set<String>
     /// The clips, in order.
     public let clips: [JobClip]
 }
@@ -45,7 +51,7 @@ extension RunLedger {
                             WHERE batch_id = ? AND state = 'ready'
                                 AND (claimed_until IS NULL OR claimed_until < ?)
                             ORDER BY position LIMIT ?)
-                        RETURNING job_id, output, title, book_id, track_form, EXISTS (
+                        RETURNING job_id, batch_id, kind, output, title, book_id, track_form, EXISTS (
                             SELECT 1 FROM track WHERE track.job_id = job.job_id) AS has_track
                         """),
                 arguments: [
@@ -56,18 +62,52 @@ extension RunLedger {
     }
 
     /// Remembers a job's track; the job is done.
-    public func record(_ track: StoredFile, for job: ClaimedJob) async throws {
+    ///
+    /// - Parameters:
+    ///   - files: what was made beside the track.
+    ///   - fit: how the track fits its film, as JSON of whoever made it; nil where there is none.
+    public func record(
+        _ track: StoredFile, files: [StoredFile] = [], fit: String? = nil, for job: ClaimedJob
+    ) async throws {
         try await commits.write { [now] database in
             try database.run(
                 """
                 INSERT OR REPLACE INTO track (job_id, file, byte_count, sha256, duration_ms,
-                    clip_count, made_at) VALUES (?, ?, ?, ?, ?, ?, ?)
+                    clip_count, made_at, fit) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 [
                     job.jobID, track.file, track.byteCount, Data(track.sha256),
-                    track.durationMilliseconds, job.clips.count, now(),
+                    track.durationMilliseconds, job.clips.count, now(), fit,
                 ])
+            try database.run("DELETE FROM job_file WHERE job_id = ?", [job.jobID])
+            for file in files {
+                try database.run(
+                    "INSERT INTO job_file (job_id, file, byte_count, sha256) VALUES (?, ?, ?, ?)",
+                    [job.jobID, file.file, file.byteCount, Data(file.sha256)])
+            }
             try database.endJob(job, state: "done", reason: nil)
+        }
+    }
+
+    /// Adds tasks to a job whose clips turned out not to be enough; the job waits for them.
+    ///
+    /// - Parameter trackForm: how the track is made from then on.
+    public func extend(
+        _ job: ClaimedJob, with tasks: [SpeechTask], language: String?, trackForm: String
+    ) async throws {
+        try await commits.write { database in
+            for (index, task) in tasks.enumerated() {
+                let taskID = try database.insert(task, language: language)
+                try database.run(
+                    "INSERT INTO job_task (job_id, position, task_id) VALUES (?, ?, ?)",
+                    [job.jobID, job.clips.count + index, taskID])
+            }
+            try database.run(
+                """
+                UPDATE job SET task_count = ?, track_form = ?, state = 'waiting',
+                    claimed_by = NULL, claimed_until = NULL WHERE job_id = ?
+                """, [job.clips.count + tasks.count, trackForm, job.jobID])
+            try database.deriveJobStates(.ofJob(job.jobID))
         }
     }
 
@@ -114,7 +154,7 @@ extension RunLedger {
         }
     }
 
-    /// Makes done jobs ready again whose track is no longer there.
+    /// Makes done jobs ready again whose track, or a file beside it, is no longer there.
     ///
     /// - Parameter isThere: whether a track's file of so many bytes is in the output folder.
     /// - Returns: how many tracks are missing.
@@ -126,11 +166,14 @@ extension RunLedger {
                 database,
                 sql: """
                     SELECT job_id, file, byte_count FROM job JOIN track USING (job_id)
-                    WHERE batch_id = ? AND state = 'done'
+                    WHERE batch_id = ?1 AND state = 'done'
+                    UNION ALL
+                    SELECT job_id, file, byte_count FROM job JOIN job_file USING (job_id)
+                    WHERE batch_id = ?1 AND state = 'done'
                     """, arguments: [batch.value])
-            var missing: [Int64] = []
+            var missing: Set<Int64> = []
             while let track = try tracks.next() {
-                if !isThere(track["file"], track["byte_count"]) { missing.append(track["job_id"]) }
+                if !isThere(track["file"], track["byte_count"]) { missing.insert(track["job_id"]) }
             }
             for job in missing {
                 try database.run("UPDATE job SET state = 'waiting' WHERE job_id = ?", [job])
@@ -152,15 +195,24 @@ extension Database {
                     WHERE job_id = ? ORDER BY job_task.position
                     """), arguments: [jobID])
         return ClaimedJob(
-            jobID: jobID, output: row["output"], title: row["title"],
+            jobID: jobID, kind: row["kind"], output: row["output"], title: row["title"],
             firstWords: clips.first?["words"] ?? "",
             book: (row["book_id"] as Int64?).map(BookID.init(value:)), trackForm: row["track_form"],
-            hasTrack: row["has_track"],
+            hasTrack: row["has_track"], filesBeside: try filesBeside(row),
             clips: clips.compactMap { clip in
                 TaskHash(bytes: clip["hash"] as Data).map {
                     JobClip(hash: $0, file: clip["file"], byteCount: clip["byte_count"])
                 }
             })
+    }
+
+    /// A voice track of another form leaves its reports to the one that takes its place.
+    private func filesBeside(_ row: Row) throws -> Set<String> {
+        guard row["kind"] == "subtitles" else { return [] }
+        return try String.fetchSet(
+            self,
+            sql: "SELECT file FROM job JOIN job_file USING (job_id) WHERE batch_id = ?",
+            arguments: [row["batch_id"] as Int64])
     }
 
     fileprivate func endJob(_ job: ClaimedJob, state: String, reason: String?) throws {

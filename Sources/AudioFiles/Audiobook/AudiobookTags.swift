@@ -37,8 +37,12 @@ public struct AudiobookTags: Hashable, Sendable {
 
     /// The language as ID3 and MP4 want it, three letters of ISO 639-2; nil where there is none.
     var languageCode: String? {
-        guard let language else { return nil }
-        return Locale(identifier: language).language.languageCode?.identifier(.alpha3)
+        language.flatMap(Self.languageCode)
+    }
+
+    /// The ISO 639 code of three letters of a BCP 47 tag, as tags of files have it.
+    static func languageCode(_ language: String) -> String? {
+        Locale(identifier: language).language.languageCode?.identifier(.alpha3)
     }
 
     /// The year at the start of the date, four digits.

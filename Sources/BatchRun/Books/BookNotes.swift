@@ -1,4 +1,5 @@
 import Books
+public import Reports
 public import RunLedger
 
 /// What a report says of each book beyond its jobs: what was made, which words of the lexicon were
@@ -8,10 +9,43 @@ public struct BookNotes: Sendable {
     public let title: String
     /// The files that were made of it, below the output folder.
     public let files: [String]
+    private let book: BookDescription
+
     /// Words of the lexicon with their spoken forms and how often they were spoken.
-    public let lexicon: [String]
+    public var lexicon: [String] {
+        book.lexicon.map { "\($0.word) → \($0.spoken) (\($0.count))" }
+    }
+
     /// Why something is not spoken, and how much.
-    public let leftOut: [String]
+    public var leftOut: [String] {
+        book.leftOut.map { "\($0.reason) (\($0.characters) characters)" }
+    }
+
+    /// The notes for JSON.
+    public var row: ReportRow {
+        var row = ReportRow()
+        row.add("title", .text(title))
+        row.add("files", .rows(files.map { ReportRow([("file", .text($0))]) }))
+        row.add(
+            "lexicon",
+            .rows(
+                book.lexicon.map {
+                    ReportRow([
+                        ("word", .text($0.word)), ("spoken", .text($0.spoken)),
+                        ("count", .count($0.count)),
+                    ])
+                }))
+        row.add(
+            "left_out",
+            .rows(
+                book.leftOut.map {
+                    ReportRow([
+                        ("reason", .text($0.reason)), ("count", .count($0.count)),
+                        ("characters", .count($0.characters)),
+                    ])
+                }))
+        return row
+    }
 
     /// The books of a batch's latest plan.
     public static func all(of batch: BatchID, in reader: LedgerReader) throws -> [BookNotes] {
@@ -23,7 +57,6 @@ public struct BookNotes: Sendable {
     private init(_ book: BookDescription, _ row: BookRow) {
         title = book.title
         files = row.files.map(\.file.file)
-        lexicon = book.lexicon.map { "\($0.word) → \($0.spoken) (\($0.count))" }
-        leftOut = book.leftOut.map { "\($0.reason) (\($0.characters) characters)" }
+        self.book = book
     }
 }

@@ -1,42 +1,27 @@
-/// Characters by their names in HTML, those that books are written with.
-enum CharacterReference {
+/// Characters by their names in HTML and by their numbers.
+package enum CharacterReference {
     /// What a reference stands for, without its `&` and `;`: `amp`, `#8212`, `#x2014`.
-    static func text(of name: String) -> String? {
-        guard name.first == "#" else { return names[name] }
-        let digits = name.dropFirst()
-        let isHex = digits.first == "x" || digits.first == "X"
-        let value = isHex ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
-        return value.flatMap(Unicode.Scalar.init).flatMap {
-            $0.value == 0 ? nil : $0 == "\u{A0}" ? " " : String($0)
+    ///
+    /// A space of any width is a space; what only joins or parts letters is nothing. Nil for a name or
+    /// a number that stands for no character.
+    package static func text(of name: String) -> String? {
+        guard let scalar = name.first == "#" ? numbered(name.dropFirst()) : named(name) else {
+            return nil
+        }
+        switch scalar {
+        case "\u{A0}", "\u{2002}", "\u{2003}", "\u{2009}": return " "
+        case "\u{AD}", "\u{200C}", "\u{200D}": return ""
+        default: return String(scalar)
         }
     }
 
-    private static let names = [
-        "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "nbsp": " ", "ensp": " ",
-        "emsp": " ",
-        "thinsp": " ", "shy": "", "zwnj": "", "zwj": "", "mdash": "—", "ndash": "–", "hellip": "…",
-        "lsquo": "‘",
-        "rsquo": "’", "sbquo": "‚", "ldquo": "“", "rdquo": "”", "bdquo": "„", "laquo": "«",
-        "raquo": "»",
-        "lsaquo": "‹", "rsaquo": "›", "copy": "©", "reg": "®", "trade": "™", "deg": "°",
-        "plusmn": "±",
-        "times": "×", "divide": "÷", "frac12": "½", "frac14": "¼", "frac34": "¾", "sup2": "²",
-        "sup3": "³",
-        "euro": "€", "pound": "£", "yen": "¥", "cent": "¢", "sect": "§", "para": "¶", "middot": "·",
-        "bull": "•", "dagger": "†", "iexcl": "¡", "iquest": "¿", "agrave": "à", "aacute": "á",
-        "acirc": "â",
-        "atilde": "ã", "auml": "ä", "aring": "å", "aelig": "æ", "ccedil": "ç", "egrave": "è",
-        "eacute": "é",
-        "ecirc": "ê", "euml": "ë", "igrave": "ì", "iacute": "í", "icirc": "î", "iuml": "ï",
-        "ntilde": "ñ",
-        "ograve": "ò", "oacute": "ó", "ocirc": "ô", "otilde": "õ", "ouml": "ö", "oslash": "ø",
-        "oelig": "œ",
-        "ugrave": "ù", "uacute": "ú", "ucirc": "û", "uuml": "ü", "szlig": "ß", "Agrave": "À",
-        "Aacute": "Á",
-        "Acirc": "Â", "Auml": "Ä", "Aring": "Å", "AElig": "Æ", "Ccedil": "Ç", "Egrave": "È",
-        "Eacute": "É",
-        "Ecirc": "Ê", "Ntilde": "Ñ", "Oacute": "Ó", "Ocirc": "Ô", "Ouml": "Ö", "Oslash": "Ø",
-        "OElig": "Œ",
-        "Uuml": "Ü",
-    ]
+    private static func numbered(_ digits: Substring) -> Unicode.Scalar? {
+        let isHex = digits.first == "x" || digits.first == "X"
+        let value = isHex ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
+        return value.flatMap { $0 == 0 ? nil : Unicode.Scalar($0) }
+    }
+
+    private static func named(_ name: String) -> Unicode.Scalar? {
+        MarkupEntity.named(name)?.unicodeScalars.first
+    }
 }

@@ -1,8 +1,4 @@
-#if canImport(Darwin)
-    import Darwin
-#else
-    import Glibc
-#endif
+import JobSources
 
 /// The encoding of a file of markup.
 enum MarkupEncoding {
@@ -42,34 +38,9 @@ enum MarkupEncoding {
         let name =
             ["ISO-8859-1", "LATIN1", "US-ASCII"].contains(name.uppercased())
             ? "WINDOWS-1252" : name
-        guard !["UTF-8", "UTF8"].contains(name.uppercased()), !name.contains("/"),
-            let converter = iconv_open("UTF-8", name), converter != iconv_t(bitPattern: -1)
+        guard !["UTF-8", "UTF8"].contains(name.uppercased()),
+            let converter = CharacterConverter(encoding: name)
         else { return String(decoding: bytes, as: UTF8.self) }
-        defer { iconv_close(converter) }
-        return String(decoding: converted(Array(bytes), by: converter), as: UTF8.self)
-    }
-
-    private static func converted(_ bytes: [UInt8], by converter: iconv_t) -> [UInt8] {
-        var (input, text) = (bytes, [UInt8]())
-        var buffer = [CChar](repeating: 0, count: 64 * 1024)
-        input.withUnsafeMutableBytes { source in
-            var from = source.bindMemory(to: CChar.self).baseAddress
-            var left = source.count
-            while left > 0 {
-                let (result, reason, room) = buffer.withUnsafeMutableBufferPointer { target in
-                    var to = target.baseAddress
-                    var room = target.count
-                    let result = iconv(converter, &from, &left, &to, &room)
-                    return (result, errno, room)
-                }
-                text += buffer[..<(buffer.count - room)].lazy.map { UInt8(bitPattern: $0) }
-                if result == -1, reason != E2BIG {
-                    text += [0xEF, 0xBF, 0xBD]
-                    from = from?.advanced(by: 1)
-                    left -= 1
-                }
-            }
-        }
-        return text
+        return String(decoding: converter.lossyText(of: Array(bytes)), as: UTF8.self)
     }
 }

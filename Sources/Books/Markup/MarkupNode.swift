@@ -1,8 +1,8 @@
 import CXML2
 
 /// An element, a text or another node of a tree; it lives no longer than its tree.
-struct MarkupNode: Hashable {
-    enum Kind {
+package struct MarkupNode: Hashable {
+    package enum Kind {
         case element, text, entity, other
     }
 
@@ -13,7 +13,7 @@ struct MarkupNode: Hashable {
         self.pointer = pointer
     }
 
-    var kind: Kind {
+    package var kind: Kind {
         switch pointer.pointee.type {
         case XML_ELEMENT_NODE: .element
         case XML_TEXT_NODE, XML_CDATA_SECTION_NODE: .text
@@ -23,7 +23,7 @@ struct MarkupNode: Hashable {
     }
 
     /// The element's name without prefix, in lower case; that of an entity as it is written.
-    var name: String {
+    package var name: String {
         guard let name = pointer.pointee.name else { return "" }
         let text = String(cString: name)
         guard kind == .element else { return text }
@@ -35,14 +35,14 @@ struct MarkupNode: Hashable {
     }
 
     /// The line in the file, from 1.
-    var line: Int { max(1, xmlGetLineNo(pointer)) }
+    package var line: Int { max(1, xmlGetLineNo(pointer)) }
 
-    var parent: MarkupNode? { MarkupNode(pointer.pointee.parent) }
+    package var parent: MarkupNode? { MarkupNode(pointer.pointee.parent) }
     var nextSibling: MarkupNode? { MarkupNode(pointer.pointee.next) }
     var previousSibling: MarkupNode? { MarkupNode(pointer.pointee.prev) }
 
     /// The nodes directly within; none of an entity, whose node here is its declaration.
-    var children: some Sequence<MarkupNode> {
+    package var children: some Sequence<MarkupNode> {
         let first = kind == .element ? MarkupNode(pointer.pointee.children) : nil
         return sequence(state: first) { next in
             defer { next = next?.nextSibling }
@@ -50,17 +50,17 @@ struct MarkupNode: Hashable {
         }
     }
 
-    var elements: some Sequence<MarkupNode> {
+    package var elements: some Sequence<MarkupNode> {
         children.lazy.filter { $0.kind == .element }
     }
 
     /// The text of a text node.
-    var content: String {
+    package var content: String {
         pointer.pointee.content.map { String(cString: $0) } ?? ""
     }
 
     /// What an attribute says; nil if it is missing.
-    func attribute(_ name: String) -> String? {
+    package func attribute(_ name: String) -> String? {
         attributes(name).first
     }
 
@@ -106,9 +106,9 @@ struct MarkupNode: Hashable {
 }
 
 /// The entities that HTML names.
-enum MarkupEntity {
+package enum MarkupEntity {
     /// What `nbsp` or `eacute` stands for; nil if HTML has no such name.
-    static func named(_ name: String) -> String? {
+    package static func named(_ name: String) -> String? {
         guard let entity = htmlEntityLookup(name),
             let scalar = Unicode.Scalar(entity.pointee.value)
         else { return name == "apos" ? "'" : nil }

@@ -4,8 +4,8 @@ import CXML2
 ///
 /// It is parsed strictly first. XML that breaks the rules goes through the HTML parser: recovering
 /// as XML would silently drop `&nbsp;` and the text after `AT&T`.
-final class MarkupTree {
-    enum Fault: Error {
+package final class MarkupTree {
+    package enum Fault: Error {
         case damaged(reason: String)
         case excessive(reason: String)
     }
@@ -16,11 +16,11 @@ final class MarkupTree {
     static let maximumDepth = 512
 
     /// The outermost element.
-    let root: MarkupNode
+    package let root: MarkupNode
     private let document: xmlDocPtr
 
     /// Parses XML, and what is no XML as HTML.
-    convenience init(xml bytes: [UInt8]) throws(Fault) {
+    package convenience init(xml bytes: [UInt8]) throws(Fault) {
         try MarkupTree.check(bytes)
         let strict = MarkupTree.parseStrictly(bytes)
         if let document = strict.document {

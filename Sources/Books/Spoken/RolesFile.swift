@@ -4,17 +4,22 @@ extension Roles {
     /// Throws ``SpokenError/unreadable(path:reason:)`` and ``SpokenError/badRoles(path:message:)``,
     /// whose message names the member that is wrong.
     public init(path: String) throws(SpokenError) {
-        let members: [String: RolesFile.Member] = try SmallFile.json(path) { path, message in
-            .badRoles(path: path, message: message)
-        }
-        self = try RolesFile(path: path, members: members).roles()
+        self = try RolesFile(path: path).roles()
     }
 }
 
-/// The members of a roles file as they are turned into ``Roles``.
-private struct RolesFile {
+/// The members of a roles file as they are turned into roles.
+package struct RolesFile {
     let path: String
     let members: [String: Member]
+
+    /// Reads a file's members.
+    package init(path: String) throws(SpokenError) {
+        self.path = path
+        members = try SmallFile.json(path) { path, message in
+            .badRoles(path: path, message: message)
+        }
+    }
 
     /// A member's value: one voice, or voices by name.
     enum Member: Decodable {
@@ -32,10 +37,7 @@ private struct RolesFile {
     }
 
     func roles() throws(SpokenError) -> Roles {
-        let known: Set<String> = ["voices", "headings", "dialogue"]
-        if let other = members.keys.filter({ !known.contains($0) }).min() {
-            throw fault(other, "there is no such member; there are voices, headings and dialogue")
-        }
+        try allow(["voices", "headings", "dialogue"])
         let voices = try self.voices()
         var levels: [Int: String] = [:]
         var otherHeadings: String?
@@ -54,7 +56,15 @@ private struct RolesFile {
             voices: voices)
     }
 
-    private func voices() throws(SpokenError) -> [String: String] {
+    /// Throws if there is another member than these.
+    package func allow(_ known: [String]) throws(SpokenError) {
+        guard let other = members.keys.filter({ !known.contains($0) }).min() else { return }
+        let list = known.dropLast().joined(separator: ", ") + " and " + (known.last ?? "")
+        throw fault(other, "there is no such member; there are \(list)")
+    }
+
+    /// The voices' identifiers by their names.
+    package func voices() throws(SpokenError) -> [String: String] {
         var voices: [String: String] = [:]
         for (name, id) in try named("voices") {
             guard VoiceMark.isName(name) else {
@@ -74,7 +84,7 @@ private struct RolesFile {
     }
 
     /// The voices that a member gives by name, sorted, so that the first fault is always the same.
-    private func named(_ member: String) throws(SpokenError) -> [(String, String)] {
+    package func named(_ member: String) throws(SpokenError) -> [(String, String)] {
         switch members[member] {
         case nil: return []
         case .voices(let voices): return voices.sorted { $0.key < $1.key }
@@ -82,7 +92,8 @@ private struct RolesFile {
         }
     }
 
-    private func identifier(
+    /// The identifier that a voice's name stands for, or that is one itself.
+    package func identifier(
         _ voice: String, among voices: [String: String], of member: String
     ) throws(SpokenError) -> String {
         if let id = voices[voice] { return id }
@@ -96,7 +107,8 @@ private struct RolesFile {
         return voice
     }
 
-    private func fault(_ member: String, _ message: String) -> SpokenError {
+    /// The error that a member is wrong.
+    package func fault(_ member: String, _ message: String) -> SpokenError {
         .badRoles(path: path, message: "`\(member)`: \(message)")
     }
 }

@@ -121,7 +121,7 @@ extension Block.Kind {
 
 extension String {
     /// The text without white space around it and with single spaces inside.
-    var singleSpaced: String {
+    package var singleSpaced: String {
         split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 }

@@ -76,7 +76,7 @@ extension Unicode.Scalar {
     }
 
     /// Whether the character is of Chinese, Japanese, Thai, Lao, Khmer or Burmese.
-    var isOfScriptWithoutSpaces: Bool {
+    package var isOfScriptWithoutSpaces: Bool {
         switch value {
         case 0x0E00...0x0EFF, 0x1000...0x109F, 0x1780...0x17FF, 0x2E80...0x2FDF, 0x3005...0x3007,
             0x3021...0x3029, 0x3040...0x30FF, 0x31F0...0x31FF, 0x3400...0x4DBF, 0x4E00...0x9FFF,

@@ -1,5 +1,5 @@
 /// What stands after the bytes that could be decoded.
-enum UndecodedRest {
+package enum UndecodedRest {
     case nothing
     /// A character begins that the next bytes may complete.
     case incomplete

@@ -9,6 +9,8 @@ import SystemPackage
 /// share one.
 struct SpeechEngine: Sendable {
     private let folder: FilePath
+    /// Where it is written when each block of a text is spoken; nil writes nothing.
+    private let boundariesPath: String?
     /// Speaking takes a core, and the calls are not the only ones who want it.
     private let places = Places(count: 2)
 
@@ -28,14 +30,17 @@ struct SpeechEngine: Sendable {
     }
 
     /// Runs with an engine whose files are gone afterwards.
+    ///
+    /// - Parameter boundariesPath: the file that tells when each block of a text is spoken.
     static func withEngine<Result>(
-        _ body: (SpeechEngine) async throws -> Result
+        boundariesPath: String?, _ body: (SpeechEngine) async throws -> Result
     ) async throws -> Result {
         let folder = FileManager.default.temporaryDirectory
             .appendingPathComponent("kling-emulator-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        return try await body(SpeechEngine(folder: FilePath(folder.path)))
+        return try await body(
+            SpeechEngine(folder: FilePath(folder.path), boundariesPath: boundariesPath))
     }
 
     /// Speaks a call's text, unless that has been done before.
@@ -65,23 +70,59 @@ struct SpeechEngine: Sendable {
         let mp3 = folder.appending("\(draft).mp3").string
         // Through a file: a tool that ends before it has read its input must not end this process.
         let text = folder.appending("\(draft).txt").string
-        defer { for path in [text, wav] { try? FileManager.default.removeItem(atPath: path) } }
-        try Data(call.text.utf8).write(to: URL(fileURLWithPath: text))
-        let voice = SpokenLanguage(of: call.text).espeakVoice
-        try await run(
-            "espeak-ng",
-            [
-                "-f", text, "-b", "1", "-v", voice, "-w", wav,
-                "-s", "\(Int(175 * call.speed))", "-a", "\(Int(100 * call.volume))",
-            ])
+        let list = folder.appending("\(draft).list").string
+        var wavs = [wav]
+        defer {
+            for path in wavs + [text, list] { try? FileManager.default.removeItem(atPath: path) }
+        }
+        if let boundariesPath {
+            wavs = try await speakBlocks(of: call, draft: draft, boundariesPath)
+        } else {
+            try await speak(call.text, like: call, into: wav, through: text)
+        }
+        try Data(wavs.map { "file '\($0)'\n" }.joined().utf8)
+            .write(to: URL(fileURLWithPath: list))
         try await run(
             "ffmpeg",
             [
-                "-v", "error", "-nostdin", "-i", wav, "-af", "apad=whole_dur=0.3",
+                "-v", "error", "-nostdin", "-f", "concat", "-safe", "0", "-i", list,
+                "-af", "apad=whole_dur=0.3",
                 "-ar", "24000", "-ac", "1", "-c:a", "libmp3lame", "-b:a", "32k",
                 "-id3v2_version", "0", mp3,
             ])
         try FileManager.default.moveItem(atPath: mp3, toPath: path(name).string)
+    }
+
+    /// Speaks each block by itself, and writes down when.
+    private func speakBlocks(
+        of call: SpeechCall, draft: String, _ boundariesPath: String
+    ) async throws -> [String] {
+        var spoken = SpokenBlocks(text: call.text)
+        var wavs: [String] = []
+        let text = folder.appending("\(draft).txt").string
+        for block in SpokenBlocks.blocks(of: call.text) {
+            let wav = folder.appending("\(draft)-\(wavs.count).wav").string
+            try await speak(block, like: call, into: wav, through: text)
+            spoken.add(block, wav: try Data(contentsOf: URL(fileURLWithPath: wav)))
+            wavs.append(wav)
+        }
+        let file = try FileDescriptor.open(
+            FilePath(boundariesPath), .writeOnly, options: [.append, .create],
+            permissions: [.ownerReadWrite, .groupRead, .otherRead])
+        _ = try file.closeAfter { try file.writeAll(spoken.line.utf8) }
+        return wavs
+    }
+
+    private func speak(
+        _ words: String, like call: SpeechCall, into wav: String, through text: String
+    ) async throws {
+        try Data(words.utf8).write(to: URL(fileURLWithPath: text))
+        try await run(
+            "espeak-ng",
+            [
+                "-f", text, "-b", "1", "-v", SpokenLanguage(of: call.text).espeakVoice, "-w", wav,
+                "-s", "\(Int(175 * call.speed))", "-a", "\(Int(100 * call.volume))",
+            ])
     }
 
     private func run(_ tool: String, _ arguments: [String]) async throws {

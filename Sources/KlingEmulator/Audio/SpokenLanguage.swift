@@ -1,13 +1,14 @@
 /// A language as far as the length of its speech goes.
 enum SpokenLanguage: CaseIterable {
-    case english, german, russian, chinese, japanese, korean
+    case english, german, russian, arabic, chinese, japanese, korean
 
     /// How many characters, spaces included, are spoken in a second at normal speed.
     ///
-    /// Rounded from common reading rates; the real service's are not published.
+    /// Rounded from common reading rates; the real service's are not published. Arabic counts as
+    /// English, for want of a figure.
     var charactersPerSecond: Double {
         switch self {
-        case .english: 13.5
+        case .english, .arabic: 13.5
         case .german: 11.8
         case .russian: 10.8
         case .chinese: 4.2
@@ -22,6 +23,7 @@ enum SpokenLanguage: CaseIterable {
         case .english: "en"
         case .german: "de"
         case .russian: "ru"
+        case .arabic: "ar"
         case .chinese: "cmn"
         case .japanese: "ja"
         case .korean: "ko"
@@ -57,6 +59,7 @@ enum SpokenLanguage: CaseIterable {
     private init?(writing scalar: Unicode.Scalar) {
         switch scalar.value {
         case 0x0400...0x052F: self = .russian
+        case 0x0620...0x06FF, 0xFB50...0xFDFF, 0xFE70...0xFEFC: self = .arabic
         case 0x3040...0x30FF, 0x31F0...0x31FF, 0xFF66...0xFF9F: self = .japanese
         case 0x1100...0x11FF, 0x3130...0x318F, 0xAC00...0xD7A3: self = .korean
         case 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0x20000...0x323AF: self = .chinese

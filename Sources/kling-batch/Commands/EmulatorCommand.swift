@@ -57,6 +57,12 @@ struct EmulatorServerOptions: ParsableArguments {
     var audioEngine = AudioEngine.auto
 
     @Option(
+        help: ArgumentHelp(
+            "Where it is written when each block of a text is really spoken; with speech.",
+            valueName: "file"))
+    var boundaries: String?
+
+    @Option(
         help: ArgumentHelp("The voices there are, one a line; any by default.", valueName: "file"))
     var voiceList: String?
 
@@ -79,6 +85,7 @@ struct EmulatorServerOptions: ParsableArguments {
         settings.port = port
         settings.billPath = bill
         settings.audioEngine = audioEngine
+        settings.boundariesPath = boundaries
         settings.voices = try voiceList.map { try VoiceList.voices(inFile: $0) }
         settings.token = try tokenFile.map { path in
             guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {

@@ -19,6 +19,7 @@ struct PlanCommand: AsyncParsableCommand {
     @OptionGroup(title: "Inputs") var list: ListOptions
     @OptionGroup(title: "Voice") var voice: VoiceOptions
     @OptionGroup(title: "Book") var book: BookOptions
+    @OptionGroup(title: "Subtitles") var subtitles: SubtitleOptions
     @OptionGroup(title: "Service and pace") var service: ServiceOptions
     @OptionGroup(title: "Ledger") var ledger: LedgerOptions
 
@@ -51,6 +52,8 @@ struct PlanCommand: AsyncParsableCommand {
             run.price = try settings.value(price, .price) ?? run.price
             run.holdsUnknown = try settings.value(onUnknown, .onUnknown) == .hold
             run.book = try book.bookSettings(settings, encoding: run.reading.encoding)
+            run.subtitles = try subtitles.subtitleSettings(
+                settings, roles: run.book.rolesPath, inputCount: list.lists.count)
             let figures = try await planBatch(run, account: service.account(settings))
             printFaults(figures)
             printResult(figures.row, table: figures.table, format)
@@ -75,6 +78,13 @@ extension PlanFigures {
         row.add(
             "expected_s", expectedDuration.map { .number($0 / .seconds(1), places: 0) } ?? .none)
         row.add("faults", .count(faultCount))
+        if let subtitles {
+            row.add("cues", .count(subtitles.cues))
+            row.add("spoken_cues", .count(subtitles.spokenCues))
+            row.add("utterances", .count(subtitles.utterances))
+            row.add("one_call_a_cue_cny", .money(subtitles.spokenCues * price))
+            row.add("tight", .rows(subtitles.tight.map(\.row)))
+        }
         return row
     }
 
@@ -91,7 +101,18 @@ extension PlanFigures {
         }
         table.add(["cost", "\(cost) CNY, \(callsToPay) × \(price)"])
         table.add(["time", timeLine])
-        return table.text
+        if let subtitles { add(subtitles, to: &table) }
+        return table.text + (subtitles?.tightLines ?? "")
+    }
+
+    private func add(_ subtitles: SubtitleFigures, to table: inout TextTable) {
+        let silent = subtitles.unspoken.values.reduce(0, +)
+        table.add(["cues", "\(subtitles.cues), \(silent) places not spoken"])
+        table.add(["utterances", "\(subtitles.utterances)"])
+        table.add([
+            "one call a cue", "\(subtitles.spokenCues) calls, \(subtitles.spokenCues * price) CNY",
+        ])
+        table.add(["expected too long", "\(subtitles.tight.count)"])
     }
 
     private var timeLine: String {
@@ -99,5 +120,35 @@ extension PlanFigures {
         let milliseconds = Int((expectedDuration / .milliseconds(1)).rounded())
         let rate = decimal((ratePerSecond ?? 0) * 60, places: 1)
         return "\(clockTime(milliseconds: milliseconds)) at \(rate) calls a minute"
+    }
+}
+
+extension SubtitleFigures {
+    /// The most utterances that are listed in the table.
+    private static let maximumListed = 20
+
+    /// The utterances that are not expected to fit, one a line; empty without any.
+    var tightLines: String {
+        guard !tight.isEmpty else { return "" }
+        var lines = ["", "Not expected to fit:"]
+        for utterance in tight.prefix(Self.maximumListed) {
+            let times = [utterance.expected, utterance.slot].map {
+                decimal($0 / .seconds(1), places: 1)
+            }
+            lines.append("  \(utterance.place)  \(times[0]) s in \(times[1]) s  \(utterance.text)")
+        }
+        let more = tight.count - Self.maximumListed
+        if more > 0 { lines.append("  … and \(more) more; --format json lists all") }
+        return "\n" + lines.joined(separator: "\n")
+    }
+}
+
+extension SubtitleFigures.TightUtterance {
+    var row: ReportRow {
+        ReportRow([
+            ("place", .text(place)), ("text", .text(text)),
+            ("slot_s", .number(slot / .seconds(1), places: 3)),
+            ("expected_s", .number(expected / .seconds(1), places: 3)),
+        ])
     }
 }

@@ -45,6 +45,14 @@ func printBooks(_ row: BatchRow, in reader: LedgerReader) throws {
     }
 }
 
+/// Prints how the voice tracks of a batch fit their films.
+func printFits(_ row: BatchRow, in reader: LedgerReader) throws {
+    let fits = try FitSummary.all(of: row.batch, in: reader)
+    guard !fits.isEmpty else { return }
+    print("")
+    for fit in fits { print("\(fit.output): \(fit)") }
+}
+
 /// Prints every job of a batch, with the other columns of its list.
 func printJobs(_ row: BatchRow, in reader: LedgerReader, _ form: ReportForm) throws {
     let names = try reader.otherColumnNames(of: row.batch)
@@ -64,10 +72,10 @@ func printJobs(_ row: BatchRow, in reader: LedgerReader, _ form: ReportForm) thr
     if form == .table { print(table.text) }
 }
 
-/// Lists the rows of job lists that were left out, on stderr.
+/// Lists the rows and cues that were left out, on stderr.
 func printFaults(_ figures: PlanFigures) {
     guard figures.faultCount > 0 else { return }
-    note("Rows of the lists left out (\(figures.faultyRows)):")
+    note("Left out for their faults (\(figures.faultyRows)):")
     for fault in figures.faults { note("\(fault)") }
     let more = figures.faultCount - figures.faults.count
     if more > 0 { note("… and \(more) more") }

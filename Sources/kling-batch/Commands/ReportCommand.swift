@@ -41,11 +41,24 @@ struct ReportCommand: AsyncParsableCommand {
             let row = try batch.row(in: reader, path: ledger.path(settings))
             if jobs { return try printJobs(row, in: reader, format) }
             let report = try BatchReport(of: row, in: reader)
-            printResult(report.row, table: report.table, format)
+            var figures = report.row
+            if format == .json { try addNotes(on: row, in: reader, to: &figures) }
+            printResult(figures, table: report.table, format)
             guard format == .table else { return }
             try printBooks(row, in: reader)
+            try printFits(row, in: reader)
             try printProblems(row, in: reader)
         }
+    }
+
+    /// What a flat row has no place for: books, and how voice tracks fit.
+    private func addNotes(
+        on row: BatchRow, in reader: LedgerReader, to figures: inout ReportRow
+    ) throws {
+        let books = try BookNotes.all(of: row.batch, in: reader)
+        if !books.isEmpty { figures.add("books", .rows(books.map(\.row))) }
+        let fits = try FitSummary.all(of: row.batch, in: reader)
+        if !fits.isEmpty { figures.add("fits", .rows(fits.map(\.row))) }
     }
 
     private func reportAll(_ reader: LedgerReader) throws {

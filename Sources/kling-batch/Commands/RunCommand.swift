@@ -8,16 +8,18 @@ struct RunCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
         abstract:
-            "Turn job lists and books into audio. The same command again goes on where it stopped.",
+            "Turn job lists, books and subtitles into audio; the same command again goes on.",
         discussion: """
             EXAMPLE
               kling-batch run lines.csv --voice reader_en_m-v1 --output audio --budget 20
               kling-batch run novel.epub --voice calm_story1
+              kling-batch run season1/*.srt --voice oversea_male1
             """)
 
     @OptionGroup(title: "Inputs") var list: ListOptions
     @OptionGroup(title: "Voice") var voice: VoiceOptions
     @OptionGroup(title: "Book") var book: BookOptions
+    @OptionGroup(title: "Subtitles") var subtitles: SubtitleOptions
     @OptionGroup(title: "Audiobook") var audiobook: AudiobookOptions
     @OptionGroup(title: "Batch") var batch: BatchOptions
     @OptionGroup(title: "Money") var money: MoneyOptions
@@ -50,6 +52,8 @@ struct RunCommand: AsyncParsableCommand {
         run.rules = try making.rules(settings)
         run.book = try book.bookSettings(settings, encoding: run.reading.encoding)
         try audiobook.apply(to: &run.book, settings)
+        run.subtitles = try subtitles.subtitleSettings(
+            settings, roles: run.book.rolesPath, inputCount: list.lists.count)
         try money.apply(to: &run, settings)
         return run
     }

@@ -1,4 +1,5 @@
 public import ArgumentParser
+public import AudioFiles
 public import BatchRun
 public import Books
 public import JobSources
@@ -29,3 +30,4 @@ extension RateWindow: ExpressibleByArgument {}
 extension BookReadingOptions.Notes: ExpressibleByArgument {}
 extension BookReadingOptions.Ruby: ExpressibleByArgument {}
 extension BookSettings.Sync: ExpressibleByArgument {}
+extension VoiceTrackFormat: ExpressibleByArgument {}

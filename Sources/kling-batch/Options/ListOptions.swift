@@ -7,8 +7,9 @@ import SpeechTasks
 struct ListOptions: ParsableArguments {
     @Argument(
         help: ArgumentHelp(
-            "Job lists (.csv, .tsv, .json, .jsonl, - for standard input) and books (.epub, .txt, "
-                + ".md, .html, and what converters know).", valueName: "input"),
+            "Job lists (.csv, .tsv, .json, .jsonl, - for standard input) books (.epub, .txt, "
+                + ".md, .html, and what converters know) and subtitles (.srt, .vtt, .ass, .ttml, "
+                + ".sbv, .lrc).", valueName: "input"),
         completion: .file())
     var lists: [String] = []
 
@@ -33,7 +34,8 @@ struct ListOptions: ParsableArguments {
 
     func validate() throws {
         guard !lists.isEmpty else {
-            throw ValidationError("Name at least one job list or book, or - for standard input.")
+            throw ValidationError(
+                "Name at least one job list, book or subtitle file, or - for standard input.")
         }
     }
 

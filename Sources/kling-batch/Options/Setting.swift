@@ -48,6 +48,14 @@ enum Setting: String, CaseIterable {
     case splitHours = "split-hours"
     case gap
     case sync
+    case perCue = "per-cue"
+    case joinGap = "join-gap"
+    case maxSpeed = "max-speed"
+    case maxStretch = "max-stretch"
+    case packCues = "pack-cues"
+    case packConfidence = "pack-confidence"
+    case sounds
+    case track
     case quiet
     case events
     case verbose

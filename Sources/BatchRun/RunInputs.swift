@@ -2,29 +2,43 @@ import Books
 import Foundation
 import JobSources
 import RunLedger
+import Subtitles
 
-/// What a batch is planned from: job lists, read while planning, and books, read before.
+/// What a batch is planned from: job lists, read while planning, and books and subtitles, read before.
 struct RunInputs {
     /// Lists and the chapters of books, in the order they were asked for.
     private(set) var inputs: [JobInput] = []
     /// The books.
     private(set) var books: [PreparedBook] = []
-    /// The chapters of all books, by the numbers of their rows.
-    private var chapters: [PreparedChapter] = []
+    /// What cannot be read of the subtitles.
+    private(set) var faults: [JobFault] = []
+    /// The jobs that no list holds, by the numbers of their rows.
+    private var prepared: [Prepared] = []
 
-    /// A chapter of a book.
-    private struct PreparedChapter {
-        /// Its book's place among the books.
-        let book: Int
-        let plan: ChapterPlan
+    private enum Prepared {
+        /// A chapter of the book at a place among the books.
+        case chapter(ChapterPlan, book: Int)
+        case subtitles(SubtitlePlan)
     }
 
-    /// Reads the books among a batch's inputs.
+    /// What a job is.
+    enum JobKind {
+        /// A row of a list: its text is all there is.
+        case row
+        case chapter(ChapterPlan)
+        case subtitles(SubtitlePlan)
+    }
+
+    /// Reads the books and subtitles among a batch's inputs.
     ///
     /// - Parameter limit: the longest text of a call.
     init(_ settings: RunSettings, limit: Int) async throws {
         let isAlone = settings.inputs.count == 1
         for path in settings.inputs {
+            if let format = settings.subtitleFormat(of: path) {
+                try await add(subtitlesAt: path, format, settings)
+                continue
+            }
             guard let format = settings.bookFormat(of: path) else {
                 inputs.append(JobInput(path: path))
                 continue
@@ -37,14 +51,43 @@ struct RunInputs {
         }
     }
 
-    /// What a job is beyond its text; nil for a row of a list.
+    /// What a job is beyond its text.
     ///
     /// - Parameter books: the books in the ledger, in their order here.
-    func chapter(of job: Job, books: [BookID?]) -> ChapterPlan? {
-        guard let number = job.number else { return nil }
-        var plan = chapters[number].plan
-        plan.book = books[chapters[number].book]
-        return plan
+    func kind(of job: Job, books: [BookID?]) -> JobKind {
+        switch job.number.map({ prepared[$0] }) {
+        case nil: return .row
+        case .subtitles(let plan): return .subtitles(plan)
+        case .chapter(var plan, let book):
+            plan.book = books[book]
+            return .chapter(plan)
+        }
+    }
+
+    private mutating func add(
+        subtitlesAt path: String, _ format: SubtitleFormat, _ settings: RunSettings
+    ) async throws {
+        let spoken = try speakSubtitles(
+            at: path, format: format, settings.subtitles, encoding: settings.reading.encoding,
+            language: settings.calls.language)
+        faults += spoken.faults.map {
+            JobFault(place: $0.place, row: $0.place.line, message: $0.message)
+        }
+        let name = bookName(of: path)
+        inputs.append(
+            JobInput(
+                path: path,
+                rows: [
+                    PreparedRow(
+                        place: SourcePlace(path: path, line: 1, column: 1), number: prepared.count,
+                        text: spoken.lines.map(\.text).joined(separator: "\n"), id: name,
+                        title: name)
+                ]))
+        prepared.append(
+            .subtitles(
+                SubtitlePlan(
+                    spoken: spoken, settings: settings.subtitles,
+                    length: try await settings.subtitles.trackLength())))
     }
 
     private mutating func add(
@@ -60,20 +103,20 @@ struct RunInputs {
             let number = index + 1
             rows.append(
                 group.row(
-                    number: chapters.count, digits: digits(number, width: width),
+                    number: prepared.count, digits: digits(number, width: width),
                     book: bookName(of: book.path),
                     template: settings.reading.nameTemplate == .id && !folder.isEmpty
                         ? try NameTemplate("{book}/{id}") : nil))
-            chapters.append(
-                PreparedChapter(
-                    book: books.count,
-                    plan: ChapterPlan(
+            prepared.append(
+                .chapter(
+                    ChapterPlan(
                         stretches: group.stretches.map {
                             SpokenStretch(text: $0.text, voiceID: $0.voiceID)
                         }, beginsWithTitle: group.beginsWithTitle,
                         form: TrackForm(
                             book: hash, number: number, count: book.groups.count,
-                            gapMilliseconds: Int(settings.book.gap / .milliseconds(1))))))
+                            gapMilliseconds: Int(settings.book.gap / .milliseconds(1)))),
+                    book: books.count))
         }
         inputs.append(JobInput(path: book.path, rows: rows))
         books.append(
@@ -100,6 +143,11 @@ extension RunSettings {
             return nil
         }
         return BookFormat(path: path)
+    }
+
+    /// The form of an input that is a subtitle file; nil for anything else.
+    func subtitleFormat(of path: String) -> SubtitleFormat? {
+        reading.format == nil && path != "-" ? SubtitleFormat(path: path) : nil
     }
 }
 

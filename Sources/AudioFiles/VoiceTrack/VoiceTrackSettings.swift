@@ -1,0 +1,47 @@
+/// The kind of file a voice track is.
+public enum VoiceTrackFormat: String, CaseIterable, Sendable {
+    /// MP3.
+    case mp3
+    /// AAC in MP4.
+    case m4a
+    /// 16 bits a sample, RF64 where the file is longer than 4 GB.
+    case wav
+    /// Opus in Ogg.
+    case opus
+}
+
+/// How a voice track is to be made.
+public struct VoiceTrackSettings: Hashable, Sendable {
+    /// The kind of file.
+    public var format: VoiceTrackFormat
+    /// The most that a line is sped up to fit, 1 to 2.
+    public var maximumStretch: Double
+    /// The most that a line's own speed and its stretch come to together, 1 to 2.
+    public var maximumTotalSpeed: Double
+
+    /// The default: an MP3, stretched by no more than hardly anybody hears.
+    public init(
+        format: VoiceTrackFormat = .mp3, maximumStretch: Double = 1.2,
+        maximumTotalSpeed: Double = 1.5
+    ) {
+        self.format = format
+        self.maximumStretch = maximumStretch
+        self.maximumTotalSpeed = maximumTotalSpeed
+    }
+
+    func requirePossible() throws(AudioFileError) {
+        for (name, factor) in [
+            ("a stretch", maximumStretch), ("a total speed", maximumTotalSpeed),
+        ] where !(1...2).contains(factor) {
+            throw .impossible(setting: "\(name) of \(factor)", reason: "it is 1 to 2")
+        }
+    }
+}
+
+/// What became of a voice track.
+public enum VoiceTrackOutcome: Hashable, Sendable {
+    /// The track is checked, synced and in the output folder; its lines in the plan's order.
+    case made(StoredTrack, lines: [FittedLine])
+    /// There is no new track, and why; a track that was there before still is.
+    case failed(AudioFileError)
+}

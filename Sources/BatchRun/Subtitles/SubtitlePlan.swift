@@ -1,0 +1,195 @@
+import AudioFiles
+import JobSources
+import Planning
+import RunLedger
+import SpeechTasks
+import Subtitles
+
+/// What a job is beyond its text where it is a subtitle file.
+struct SubtitlePlan {
+    let spoken: SpokenSubtitles
+    let settings: SubtitleSettings
+    /// The film's length, where there is a film; else as the settings say.
+    let length: Duration?
+}
+
+/// What the subtitle files of a plan come to.
+public struct SubtitleFigures: Sendable {
+    /// Cues in the files.
+    public var cues = 0
+    /// Cues, or speakers' parts of cues, that are spoken: so many calls one for each would take.
+    public var spokenCues = 0
+    /// Utterances they are joined to.
+    public var utterances = 0
+    /// What is not spoken, by the reason's word.
+    public var unspoken: [String: Int] = [:]
+    /// Utterances that are not expected to fit, in the order of the files.
+    public var tight: [TightUtterance] = []
+
+    /// An utterance that is expected to take longer than it may, sped up and stretched as it may be.
+    public struct TightUtterance: Sendable {
+        /// Where its first cue stands, `path:line`.
+        public let place: String
+        /// What is spoken.
+        public let text: String
+        /// The time there is for it.
+        public let slot: Duration
+        /// The time it is expected to take.
+        public let expected: Duration
+    }
+
+    mutating func add(_ other: SubtitleFigures) {
+        cues += other.cues
+        spokenCues += other.spokenCues
+        utterances += other.utterances
+        unspoken.merge(other.unspoken, uniquingKeysWith: +)
+        tight += other.tight
+    }
+}
+
+extension JobPlanner {
+    /// The tasks of a subtitle file, with the speeds they are asked for, and what they come to.
+    func plan(
+        _ job: Job, as plan: SubtitlePlan, paid: PaidTasks, pieces: PaidPieces
+    ) throws -> (PlannedJob, SubtitleFigures) {
+        let language = plan.spoken.language
+        var rates = SpeechRates(language: language, service: service, paid: paid)
+        let lines = plan.spoken.lines.map { cue in
+            TimedLine(
+                number: cue.number, start: cue.start, end: cue.end, text: cue.text,
+                speaker: cue.speaker, voiceID: cue.voiceID ?? job.voiceID)
+        }
+        let utterances = UtterancePlanner(
+            joinGap: plan.settings.joinGap, rate: try rates.rate(of: job.voiceID)
+        ).utterances(of: lines, length: plan.length)
+
+        var figures = SubtitleFigures(plan)
+        figures.utterances = utterances.count
+        var wholes: [SpeechTask] = []
+        for utterance in utterances {
+            let rate = try rates.rate(of: utterance.voiceID)
+            let whole = try task(for: utterance, of: job, plan.settings, rate, paid)
+            wholes.append(whole)
+            let expected = rate.duration(of: utterance.text) / whole.speed.factor
+            if expected > utterance.slot * plan.settings.maximumStretch {
+                figures.tight.append(
+                    .init(
+                        place: plan.place(of: utterance), text: utterance.text,
+                        slot: utterance.slot, expected: expected))
+            }
+        }
+        var sources = UtteranceSources(wholes, planner: self, paid: paid, pieces: pieces)
+        if plan.settings.packsCues {
+            try sources.pack { rates.rate(ofKnown: $0.voiceID).duration(of: $0.text) / .seconds(1) }
+        }
+        try sources.addRest()
+        var form = VoiceTrackForm(plan, volume: job.volume)
+        form.packs = sources.packs
+        for (index, utterance) in utterances.enumerated() {
+            form.add(utterance, speed: wholes[index].speed, from: sources.sources[index])
+        }
+        let tasks = sources.tasks
+        let planned = PlannedJob(
+            source: job.place.path, line: job.place.line, kind: VoiceTrackForm.jobKind,
+            id: job.id, title: job.title,
+            output: "\(job.output.stem).\(plan.settings.track.rawValue)",
+            otherColumns: nil, characters: tasks.reduce(0) { $0 + $1.text.characterCount },
+            contentHash: TaskHash(of: wholes.map(\.hash)), tasks: tasks,
+            trackForm: try form.json(), language: language.code, speechRates: rates.used)
+        return (planned, figures)
+    }
+
+    /// The task of an utterance: one whose clip is held and fits, else at the speed it is expected to
+    /// fit with.
+    private func task(
+        for utterance: Utterance, of job: Job, _ settings: SubtitleSettings, _ rate: SpeechRate,
+        _ paid: PaidTasks
+    ) throws -> SpeechTask {
+        func task(_ speed: Thousandths) -> SpeechTask {
+            SpeechTask(
+                service: service, text: utterance.text, voiceID: utterance.voiceID, speed: speed,
+                volume: job.volume)
+        }
+        let chosen = task(
+            Thousandths(
+                factor: rate.speed(
+                    of: utterance.text, slot: utterance.slot, wanted: job.speed.factor,
+                    maximum: settings.maximumSpeed)))
+        func fits(_ task: SpeechTask) throws -> Bool {
+            guard let held = try paid.clipDuration(of: task.hash) else { return false }
+            return .milliseconds(held) <= utterance.slot
+        }
+        if try fits(chosen) { return chosen }
+        // Speeds are asked for in tenths, so that only those can be held.
+        let others = stride(
+            from: Thousandths.speedRange.lowerBound.count,
+            through: Thousandths.speedRange.upperBound.count, by: 100
+        ).sorted { abs($0 - chosen.speed.count) < abs($1 - chosen.speed.count) }
+        return try others.lazy.map { task(Thousandths($0)) }.first(where: fits) ?? chosen
+    }
+}
+
+/// The rates of speech that a plan is made by, each asked of the ledger once.
+private struct SpeechRates {
+    let language: Language
+    let service: Service
+    let paid: PaidTasks
+    private var rates: [String: SpeechRate] = [:]
+
+    init(language: Language, service: Service, paid: PaidTasks) {
+        self.language = language
+        self.service = service
+        self.paid = paid
+    }
+
+    mutating func rate(of voiceID: String) throws -> SpeechRate {
+        if let rate = rates[voiceID] { return rate }
+        let known = try paid.speechRate(of: voiceID, language: language.code, at: service)
+        let rate =
+            known.map { SpeechRate(language: language, charactersPerSecond: $0) }
+            ?? SpeechRate(assumedFor: language)
+        rates[voiceID] = rate
+        return rate
+    }
+
+    /// The rate of a voice that was asked for before.
+    func rate(ofKnown voiceID: String) -> SpeechRate {
+        rates[voiceID] ?? SpeechRate(assumedFor: language)
+    }
+
+    /// What is to be kept with the batch.
+    var used: [VoiceRate] {
+        rates.sorted { $0.key < $1.key }.map {
+            VoiceRate(
+                voiceID: $0.key, language: language.code,
+                charactersPerSecond: $0.value.charactersPerSecond)
+        }
+    }
+}
+
+extension SubtitlePlan {
+    /// Where an utterance's first cue stands.
+    fileprivate func place(of utterance: Utterance) -> String {
+        let number = utterance.lines[0].number
+        let line = spoken.lines.first { $0.number == number }?.line ?? 1
+        return "\(spoken.path):\(line)"
+    }
+}
+
+extension SubtitleFigures {
+    fileprivate init(_ plan: SubtitlePlan) {
+        cues = plan.spoken.cueCount
+        spokenCues = plan.spoken.lines.count
+        unspoken = Dictionary(grouping: plan.spoken.unspoken, by: \.reason.rawValue)
+            .mapValues(\.count)
+    }
+}
+
+extension Thousandths {
+    /// The value as a factor.
+    var factor: Double { Double(count) / 1000 }
+
+    init(factor: Double) {
+        self.init(Int((factor * 1000).rounded()))
+    }
+}

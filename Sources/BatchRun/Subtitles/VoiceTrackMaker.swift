@@ -1,0 +1,150 @@
+import AudioFiles
+import Foundation
+import Planning
+import RunLedger
+import SpeechTasks
+import SystemPackage
+
+/// From the clips of a subtitle file to its voice track, and what stands beside it.
+struct VoiceTrackMaker: Sendable {
+    let service: Service
+    let store: ClipStore
+    let output: OutputFolder
+
+    /// Makes the track, the report of how it fits, the re-timed subtitles, and the film if there is one.
+    ///
+    /// - Parameter replacesFiles: whether files that the batch did not make may be replaced.
+    func make(_ job: ClaimedJob, replacesFiles: Bool) async throws -> Assembly {
+        let clips = job.clips.map(\.hash)
+        guard let form = job.trackForm.flatMap(VoiceTrackForm.init(json:)), form.isFor(clips) else {
+            return .heldBack(
+                "a text was cut shorter while the batch ran; the same command again makes the track"
+            )
+        }
+        let folder = store.folder.appending("voice-track-\(job.number)")
+        defer { try? FileManager.default.removeItem(atPath: folder.string) }
+        let parts: [[PackCuts.Part]]
+        do {
+            parts = try await self.parts(of: form, clips, folder)
+        } catch {
+            return .failed(error)
+        }
+        let doubtful = form.doubtful(parts)
+        guard doubtful.isEmpty else { return try more(of: form, doubtful, clipCount: clips.count) }
+        let lines = form.lines(of: clips, parts: parts)
+        let outcome = await VoiceTrackAssembler(store: store, output: output, workFolder: folder)
+            .assemble(
+                VoiceTrackPlan(
+                    lines: lines, length: .milliseconds(form.length),
+                    tags: TrackTags(title: job.title, text: job.firstWords),
+                    language: form.language),
+                settings: form.settings, to: job.output,
+                mayReplace: replacesFiles || job.hasTrack)
+        switch outcome {
+        case .failed(let error):
+            return .failed(error)
+        case .made(let track, let fitted):
+            let report = FitReport(form: form, fitted: fitted, parts: parts)
+            return await finish(job, report, track, folder, replacesFiles: replacesFiles)
+        }
+    }
+
+    /// Where the utterances of packs are in their clips.
+    private func parts(
+        of form: VoiceTrackForm, _ clips: [TaskHash], _ folder: FilePath
+    ) async throws(AudioFileError) -> [[PackCuts.Part]] {
+        guard !form.packs.isEmpty else { return [] }
+        let pauses = try await ClipPauses.of(
+            Set(form.packs.map { clips[$0.clip] }), in: store, ofAtLeast: Self.shortestPause,
+            workFolder: folder)
+        return form.packs.map { pack in
+            pauses[clips[pack.clip]].flatMap { PackCuts($0, weights: pack.weights) }?.parts ?? []
+        }
+    }
+
+    /// Shorter silences are within words.
+    private static let shortestPause = Duration.milliseconds(60)
+
+    private func more(
+        of form: VoiceTrackForm, _ doubtful: [Int], clipCount: Int
+    ) throws -> Assembly {
+        var form = form
+        for (count, index) in doubtful.enumerated() {
+            form.takeAlone(index, clip: clipCount + count)
+        }
+        return .wants(
+            Assembly.More(
+                tasks: doubtful.map { form.task(of: form.utterances[$0], at: service) },
+                language: form.language, trackForm: try form.json()))
+    }
+
+    private func finish(
+        _ job: ClaimedJob, _ report: FitReport, _ track: StoredTrack, _ folder: FilePath,
+        replacesFiles: Bool
+    ) async -> Assembly {
+        let form = report.form
+        let summary = FitSummary(output: job.output, report)
+        let stem = FilePath(job.output).removingExtension
+        do throws(AudioFileError) {
+            var files: [StoredFile] = []
+            for (ending, text) in [
+                ("fit.csv", report.csv), ("fit.json", report.json(summary)),
+                ("spoken.srt", report.spokenSubtitles),
+            ] {
+                let name = "\(stem).\(ending)"
+                let stored = try await output.write(
+                    text, to: name, mayReplace: replacesFiles || job.filesBeside.contains(name))
+                files.append(StoredFile(stored))
+            }
+            if let film = form.film.map({ FilePath($0) }) {
+                let name = "\(stem).\(film.extension ?? "")"
+                let outcome = await FilmMuxer(output: output, workFolder: folder).mux(
+                    output.path.appending(track.name), lines: report.fitted, into: film,
+                    settings: FilmSettings(
+                        duckDecibels: form.duckDecibels, title: job.title, language: form.language),
+                    to: name, mayReplace: replacesFiles || job.filesBeside.contains(name))
+                switch outcome {
+                case .made(let film): files.append(StoredFile(film))
+                case .failed(let error): return .failed(error)
+                }
+            }
+            return .made(
+                Assembly.Files(track: StoredFile(track), files: files, fit: summary))
+        } catch {
+            return .failed(error)
+        }
+    }
+}
+
+extension PackCuts {
+    /// The cuts of a clip whose pauses are known.
+    fileprivate init?(_ clip: ClipPauses, weights: [Double]) {
+        let start = clip.speech.lowerBound
+        func seconds(_ time: Duration) -> Double { (time - start) / .seconds(1) }
+        let silences = clip.pauses.map {
+            Silence(start: seconds($0.lowerBound), end: seconds($0.upperBound))
+        }
+        guard
+            let cuts = PackCuts(
+                length: seconds(clip.speech.upperBound), silences: silences, weights: weights)
+        else { return nil }
+        self = cuts.moved(by: start / .seconds(1))
+    }
+}
+
+extension StoredFile {
+    init(_ text: StoredText) {
+        self.init(
+            file: text.name, byteCount: text.byteCount, sha256: text.sha256,
+            durationMilliseconds: 0)
+    }
+}
+
+extension FilePath {
+    /// The path without the ending of its last component.
+    fileprivate var removingExtension: FilePath {
+        var path = self
+        path.extension = nil
+        return path
+    }
+}

@@ -1,0 +1,109 @@
+import Books
+import JobSources
+
+/// How subtitle files are read.
+public struct SubtitleReadingOptions: Hashable, Sendable {
+    /// The encoding by iconv's name.
+    ///
+    /// Nil finds it from the bytes. A byte order mark counts more.
+    public var encoding: String?
+
+    /// Options with this encoding.
+    public init(encoding: String? = nil) {
+        self.encoding = encoding
+    }
+}
+
+/// Reads a subtitle file.
+///
+/// What its first lines say counts more than its name: a `.srt` that is WebVTT is read as such.
+///
+/// - Parameter format: what the name says it is.
+/// - Throws: ``SubtitleError/unreadable(path:reason:)`` for a file that cannot be opened, is larger
+///   than 64 MB or no text; ``SubtitleError/noSubtitles(path:reason:)`` for one without any cue.
+public func readSubtitles(
+    at path: String, format: SubtitleFormat, options: SubtitleReadingOptions
+) throws(SubtitleError) -> SubtitleFile {
+    let bytes = try fileBytes(path)
+    if format == .ttml {
+        return try requireCues(TTMLReader.read(bytes, encoding: options.encoding, path: path))
+    }
+    let text = try decoded(bytes, options.encoding, path)
+    return try requireCues(subtitles(in: text, format: format, path: path))
+}
+
+/// The cues of a text that was decoded already.
+package func subtitles(in text: String, format: SubtitleFormat, path: String) -> SubtitleFile {
+    switch SubtitleFormat(startOf: text) ?? format {
+    case .srt: SRTReader.read(text, path: path)
+    case .vtt: WebVTTReader.read(text, path: path)
+    case .ass: ASSReader.read(text, path: path)
+    case .sbv: SBVReader.read(text, path: path)
+    case .lrc: LRCReader.read(text, path: path)
+    case .ttml: TTMLReader.read(Array(text.utf8), encoding: "UTF-8", path: path)
+    }
+}
+
+/// No film's subtitles come near it.
+private let maximumByteCount = 64 * 1024 * 1024
+
+private func fileBytes(_ path: String) throws(SubtitleError) -> [UInt8] {
+    do {
+        guard let bytes = try WholeText.bytes(ofFileAt: path, limit: maximumByteCount) else {
+            throw SubtitleError.unreadable(path: path, reason: "it is larger than 64 MB")
+        }
+        return bytes
+    } catch let error as SubtitleError {
+        throw error
+    } catch JobSourceError.unreadable(_, let reason) {
+        throw .unreadable(path: path, reason: reason)
+    } catch {
+        throw .unreadable(path: path, reason: "\(error)")
+    }
+}
+
+private func decoded(
+    _ bytes: [UInt8], _ encoding: String?, _ path: String
+) throws(SubtitleError) -> String {
+    guard let encoding = encoding ?? EncodingDetector.encoding(of: bytes) else {
+        throw .unreadable(
+            path: path,
+            reason: "it is no text in any known encoding; if it is one, name it with --encoding")
+    }
+    switch WholeText.decode(bytes, as: encoding) {
+    case .text(let text): return String(decoding: text, as: UTF8.self)
+    case .unknownEncoding:
+        throw .unreadable(path: path, reason: "iconv does not know the encoding `\(encoding)`")
+    case .undecodable(let reason):
+        // One bad byte in a long file is not worth its cues.
+        guard encoding == "UTF-8" else { throw .unreadable(path: path, reason: reason) }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}
+
+private func requireCues(_ file: SubtitleFile) throws(SubtitleError) -> SubtitleFile {
+    guard file.cues.isEmpty else { return file }
+    if let fault = file.faults.first {
+        throw .noSubtitles(path: file.path, reason: "no cue can be read. \(fault)")
+    }
+    throw .noSubtitles(path: file.path, reason: "it holds no cue in the format \(file.format)")
+}
+
+extension SubtitleFormat {
+    /// The format that a text's first line tells, whatever its name; nil if it tells none.
+    init?(startOf text: String) {
+        let start = text.unicodeScalars.prefix(4096).drop {
+            $0 == "\u{FEFF}" || $0.properties.isWhitespace
+        }
+        let head = String(String.UnicodeScalarView(start.prefix(64)))
+        if head.hasPrefix("WEBVTT") {
+            self = .vtt
+        } else if head.lowercased().hasPrefix("[script info]") {
+            self = .ass
+        } else if head.hasPrefix("<?xml") || head.hasPrefix("<tt") {
+            self = .ttml
+        } else {
+            return nil
+        }
+    }
+}

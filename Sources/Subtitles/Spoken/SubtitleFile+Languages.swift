@@ -1,0 +1,30 @@
+extension SubtitleFile {
+    /// The languages that its cues name, in the order of the file.
+    ///
+    /// With more than one, ``SpokenOptions/language`` must say which is spoken: without it nothing is.
+    public var languages: [String] {
+        var seen: Set<String> = []
+        return cues.compactMap(\.language).filter { seen.insert($0).inserted }
+    }
+
+    /// Which of its cues are of a language, a flag for each.
+    ///
+    /// A cue that names none is of the file's own language: it counts where no other does.
+    func isSpoken(in language: String?) -> [Bool] {
+        guard let language else {
+            let isOneLanguage = languages.count <= 1
+            return cues.map { _ in isOneLanguage }
+        }
+        let isNamed = cues.map { cue in cue.language.map { holds(language, for: $0) } ?? false }
+        if isNamed.contains(true) { return isNamed }
+        let isOther = self.language.map { !holds(language, for: $0) } ?? false
+        return cues.map { $0.language == nil && !isOther }
+    }
+
+    private func holds(_ range: String, for tag: String) -> Bool {
+        func normal(_ tag: String) -> String {
+            tag.lowercased().replacing("_", with: "-")
+        }
+        return normal(tag) == normal(range) || normal(tag).hasPrefix(normal(range) + "-")
+    }
+}

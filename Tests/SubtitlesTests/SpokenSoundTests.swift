@@ -1,0 +1,96 @@
+import Subtitles
+import Testing
+
+@Suite struct SpokenSoundTests {
+    @Test(
+        "sounds in brackets are not spoken and are listed",
+        arguments: [
+            "[door slams]", "(sighs)", "（笑）", "【音】", "*cough*", "**gähnen**",
+            "(computer playing\nelectronic melody)", "(EXPLOSION IN THE DISTANCE)", "[あくび]",
+            "- [barks]",
+        ])
+    func sounds(text: String) {
+        let cues = SpokenCues(cueFile([text]))
+        #expect(cues.cues.isEmpty)
+        #expect(cues.unspoken.map(\.reason) == [.sound])
+    }
+
+    @Test(
+        "speech in brackets stays",
+        arguments: [
+            ("(the one which is opened by 't' key)", "(the one which is opened by 't' key)"),
+            ("从“编辑(Edit)”菜单", "从“编辑(Edit)”菜单"), ("选择（Edit）", "选择（Edit）"),
+            ("*МАМАААА*", "МАМАААА"), ("I *really* mean it", "I really mean it"),
+            ("x^3 * x = 100", "x^3 * x = 100"),
+            ("Nobody (at NASA) knows.", "Nobody (at NASA) knows."),
+            ("[shouting] Well! First up.", "Well! First up."),
+            ("(sighs) Okay. (door opens)", "Okay."),
+            ("そうだね（笑）", "そうだね"), ("[unclosed", "[unclosed"),
+        ])
+    func speech(text: String, expected: String) {
+        #expect(spoken(text) == [expected])
+    }
+
+    @Test("sounds and songs are spoken without their marks where they are asked for")
+    func readsSounds() {
+        var options = SpokenOptions()
+        options.readsSounds = true
+        #expect(
+            spoken("[door slams] Hey!", "♪ La la ♪", options: options) == [
+                "door slams Hey!", "La la",
+            ])
+    }
+
+    @Test(
+        "sung lines are not spoken",
+        arguments: [
+            "♪ Oh happy day ♪", "♪ Oh happy\nday ♪", "♫", "# Oh happy day #", "♪ Oh\n♪ Ah",
+            "- ♪ La",
+        ])
+    func music(text: String) {
+        let cues = SpokenCues(cueFile([text]))
+        #expect(cues.cues.isEmpty)
+        #expect(Set(cues.unspoken.map(\.reason)) == [.music])
+    }
+
+    @Test("what stands beside a song is spoken")
+    func besideMusic() {
+        #expect(
+            spoken("♪ La la ♪\nStop it!", "#1: Getting Started", "He sang ♪ la ♪ and left.")
+                == ["Stop it!", "#1: Getting Started", "He sang and left."])
+    }
+
+    @Test(
+        "advertising is not spoken",
+        arguments: [
+            "Support us and become VIP member\nto remove all ads from www.OpenSubtitles.org",
+            "Subtitles by John", "Sync and corrections by explosiveskull",
+            "== sync, corrected by elderman ==",
+            "www.addic7ed.com", "Downloaded from\nYTS.MX", "字幕组：远鉴", "Субтитры: А. Петров", "翻译：小明",
+            "https://example.org/x",
+        ])
+    func advertising(text: String) {
+        let cues = SpokenCues(cueFile([text]))
+        #expect(cues.unspoken.contains { $0.reason == .advertising })
+        #expect(cues.cues.allSatisfy { $0.text == "Downloaded from" })
+    }
+
+    @Test(
+        "what only resembles advertising is spoken",
+        arguments: [
+            "Stand by me.", "It was translated by hand.", "Edited by nobody.",
+            "左边我们有时间轴(Timetrack)面板",
+            "Go to synfig.org and look.", "The captions are wrong.",
+        ])
+    func noAdvertising(text: String) {
+        #expect(spoken(text) == [text])
+    }
+
+    @Test(
+        "a cue without a letter or a number is listed", arguments: ["", "...", "<i></i>", " \n-"])
+    func empty(text: String) {
+        let cues = SpokenCues(cueFile([text]))
+        #expect(cues.cues.isEmpty)
+        #expect(cues.unspoken.map(\.reason) == [.empty])
+    }
+}
