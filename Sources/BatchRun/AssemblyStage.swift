@@ -60,7 +60,8 @@ final class AssemblyStage: Sendable {
             throw BatchRunError.disk(
                 reason: "\(AudioFileError.disk(action: action, file: file, reason: reason))")
         case .failed(let error):
-            guard !Task.isCancelled else { return .done(.unreached) }
+            // Ctrl-C at a terminal ends the tools as well: the next run makes the track.
+            guard !Task.isCancelled, !monitor.isStopping else { return .done(.unreached) }
             try await ledger.hold(job, reason: "\(error)")
         case .heldBack(let reason):
             try await ledger.hold(job, reason: reason)

@@ -1,6 +1,7 @@
 import Books
 import Foundation
 import JobSources
+import Reports
 import RunLedger
 import Subtitles
 
@@ -47,6 +48,7 @@ struct RunInputs {
                 at: path, format: format, settings.book, limit: limit,
                 language: settings.calls.language)
             guard !book.groups.isEmpty else { throw BatchRunError.noJobs }
+            faults += book.lostPages
             try add(book, settings, folder: isAlone ? "" : bookName(of: path) + "/")
         }
     }
@@ -73,13 +75,20 @@ struct RunInputs {
         faults += spoken.faults.map {
             JobFault(place: $0.place, row: $0.place.line, message: $0.message)
         }
+        let start = SourcePlace(path: path, line: 1, column: 1)
+        guard !spoken.lines.isEmpty else {
+            let cues = counted(spoken.cueCount, "cue")
+            faults.append(
+                JobFault(place: start, row: 1, message: "\(cues), of which none is spoken"))
+            return
+        }
         let name = bookName(of: path)
         inputs.append(
             JobInput(
                 path: path,
                 rows: [
                     PreparedRow(
-                        place: SourcePlace(path: path, line: 1, column: 1), number: prepared.count,
+                        place: start, number: prepared.count,
                         text: spoken.lines.map(\.text).joined(separator: "\n"), id: name,
                         title: name)
                 ]))
@@ -118,6 +127,13 @@ struct RunInputs {
                             gapMilliseconds: Int(settings.book.gap / .milliseconds(1)))),
                     book: books.count))
         }
+        // An audiobook in MP3 must not take a track's name.
+        let name = description.name.dropFirst(folder.count).lowercased()
+        if rows.contains(where: { row in
+            OutputName(safe: row.id ?? "")?.stem.lowercased() == name
+        }) {
+            description.name += " (audiobook)"
+        }
         inputs.append(JobInput(path: book.path, rows: rows))
         books.append(
             PreparedBook(
@@ -148,6 +164,17 @@ extension RunSettings {
     /// The form of an input that is a subtitle file; nil for anything else.
     func subtitleFormat(of path: String) -> SubtitleFormat? {
         reading.format == nil && path != "-" ? SubtitleFormat(path: path) : nil
+    }
+}
+
+extension SpokenBook {
+    /// Pages that would be holes in the audiobook.
+    fileprivate var lostPages: [JobFault] {
+        leftOut.filter { $0.reason == .lostPage }.enumerated().map { index, page in
+            JobFault(
+                place: SourcePlace(path: "\(path)/\(page.place)", line: 1, column: 1), row: index,
+                message: "this page of the book cannot be read, and would be missing: \(page.text)")
+        }
     }
 }
 

@@ -53,7 +53,8 @@ public func verifyBatch(
         let path = row.outputFolder + "/" + file.file
         let verdict = await FileVerdict.of(FilePath(path), sha256: file.sha256)
         guard verdict != .intact else { continue }
-        onFault(VerifyFault(file: path, reason: "\(verdict); run the batch again to make it"))
+        let reason = "\(verdict); delete what is left of it and run the batch again"
+        onFault(VerifyFault(file: path, reason: reason))
     }
     for (path, file) in files {
         // The length of an MP3 is read from its frames; other forms are taken by their bytes.

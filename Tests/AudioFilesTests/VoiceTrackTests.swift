@@ -261,6 +261,23 @@ struct VoiceTrackTests {
         }
     }
 
+    @Test("loses nothing of a line that is stretched, be its length what it may", arguments: 1...4)
+    func wholeBlocks(count: Int) async throws {
+        try await withTemporaryFolder { folder in
+            let studio = try VoiceStudio(in: folder)
+            let clip = try studio.addTone(1, seconds: 5, hertz: 500, before: 0, behind: 0)
+            // Three blocks of 4,096 samples at 24 kHz, at the end of which rubberband loses sound.
+            let length = Duration.milliseconds(512 * count)
+            let line = VoiceLine(
+                sounds: [.init(clip: clip, range: .seconds(1)..<(.seconds(1) + length))],
+                start: .zero, slotEnd: length / 1.1)
+            let (_, fitted, _) = try await studio.make([line])
+            #expect(fitted[0].stretch > 1.09)
+            let lost = (length / fitted[0].stretch - fitted[0].end) / .milliseconds(1)
+            #expect(abs(lost) < 1)
+        }
+    }
+
     @Test("can have the pauses of a clip found and be made of the parts between them")
     func pauses() async throws {
         try await withTemporaryFolder { folder in

@@ -86,6 +86,39 @@ struct BookTests {
         }
     }
 
+    @Test("a playlist of somebody else's stays, and the run says so")
+    func foreignPlaylist() async throws {
+        try await Self.with { batch, emulator, book in
+            try FileManager.default.createDirectory(
+                atPath: batch.outputFolder, withIntermediateDirectories: true)
+            let playlist = batch.outputFolder + "/The Lamp.m3u8"
+            try "mine".write(toFile: playlist, atomically: true, encoding: .utf8)
+            let summary = try await batch.run(at: emulator, book)
+            #expect(try batch.states() == ["done": 3])
+            #expect(summary.problems.contains { $0.contains("The Lamp.m3u8") })
+            #expect(try String(contentsOfFile: playlist, encoding: .utf8) == "mine")
+        }
+    }
+
+    @Test("an audiobook in MP3 takes no track's name")
+    func sameName() async throws {
+        try await Self.with { batch, emulator, book in
+            let path = batch.folder + "/01 The Lamp.md"
+            try "---\ntitle: 01 The Lamp\n---\n\n# The Lamp\n\nIt shone.\n".write(
+                toFile: path, atomically: true, encoding: .utf8)
+            try await batch.finish(at: emulator) { settings in
+                book(&settings)
+                settings.inputs = [path]
+                settings.book.audiobook = .init(format: .mp3)
+            }
+            #expect(
+                batch.tracks().sorted() == [
+                    "01 The Lamp (audiobook).m3u8", "01 The Lamp (audiobook).mp3",
+                    "01 The Lamp.mp3",
+                ])
+        }
+    }
+
     @Test("a chapter that is held keeps the audiobook waiting, and the run says so")
     func waiting() async throws {
         try await Self.with { batch, emulator, book in

@@ -170,4 +170,82 @@ struct SubtitleTests {
             #expect(try await batch.faultsFound() == [])
         }
     }
+
+    @Test("utterances that share a call and cannot be cut apart are bought alone, once")
+    func doubtfulPack() async throws {
+        // Nothing is known about the places of words in silence.
+        try await Self.with { batch, emulator, film in
+            func packed(_ settings: inout RunSettings) {
+                film(&settings)
+                settings.subtitles.packsCues = true
+            }
+            #expect(try await batch.plan(at: emulator, packed).callsToPay < 3)
+            try await batch.finish(at: emulator, packed)
+            let paid = try emulator.bill().count
+            #expect(Set(texts(of: try emulator.bill())).count == paid)
+            let csv = try text("film.fit.csv", batch)
+            #expect(csv.contains("Nobody was there."))
+            try await batch.finish(at: emulator, packed)
+            try FileManager.default.removeItem(atPath: batch.outputFolder + "/film.mp3")
+            try await batch.finish(at: emulator, packed)
+            #expect(try emulator.bill().count == paid)
+            #expect(try await batch.faultsFound() == [])
+        }
+    }
+
+    @Test("a budget that the utterances bought alone would pass stops the run before them")
+    func packBudget() async throws {
+        try await Self.with { batch, emulator, film in
+            func packed(_ settings: inout RunSettings) {
+                film(&settings)
+                settings.subtitles.packsCues = true
+            }
+            let planned = try await batch.plan(at: emulator, packed).callsToPay
+            let summary = try await batch.run(at: emulator) { settings in
+                packed(&settings)
+                settings.budget = Money("0.0\(5 * planned)")
+            }
+            #expect(summary.end == .budgetReached)
+            #expect(try emulator.bill().count == planned)
+            try await batch.finish(at: emulator, packed)
+            #expect(try batch.states() == ["done": 1])
+        }
+    }
+
+    @Test("an utterance too long for its slot does not stop the film, nor is any of it lost")
+    func tooLong() async throws {
+        let cues = [
+            ("00:00:01,000 --> 00:00:01,400", "All of this is far too long for so short a time."),
+            ("00:00:01,500 --> 00:00:04,000", "And this one waits."),
+        ]
+        try await Self.with(Self.srt(cues)) { batch, emulator, film in
+            try await batch.finish(at: emulator, film)
+            #expect(try batch.states() == ["done": 1])
+            let csv = try text("film.fit.csv", batch)
+            #expect(csv.contains("1.500,3.550,"))
+            #expect(csv.contains("overruns,,,,,And this one waits."))
+        }
+    }
+
+    @Test("a file with nothing to say is named, or left out if asked")
+    func silence() async throws {
+        try await Self.with { batch, emulator, film in
+            let wind = batch.folder + "/wind.srt"
+            try Self.srt([("00:00:01,000 --> 00:00:03,000", "[wind]")]).write(
+                toFile: wind, atomically: true, encoding: .utf8)
+            func both(_ settings: inout RunSettings) {
+                film(&settings)
+                settings.inputs.append(wind)
+            }
+            let error = await #expect(throws: BatchRunError.self) {
+                try await batch.plan(at: emulator, both)
+            }
+            #expect("\(try #require(error))".contains("wind.srt:1:1: 1 cue, of which none"))
+            let plan = try await batch.plan(at: emulator) { settings in
+                both(&settings)
+                settings.skipsInvalid = true
+            }
+            #expect(plan.callsToPay == 3)
+        }
+    }
 }

@@ -65,11 +65,11 @@ struct ResultTests {
                 $0.faults = try FaultShares("no-answer:1")
             } perform: { emulator in
                 let arguments = BuiltCommand.runArguments(
-                    emulator, "--events", "--quiet", "--on-unknown", "hold", "--deadline", "10")
+                    emulator, "--events", "--quiet", "--on-unknown", "hold", "--deadline", "100")
                 _ = try await kling.watch(arguments) { line, send in
                     guard line.contains("\"planned\"") else { return }
                     while try emulator.bill().isEmpty { await Task.yield() }
-                    // The call is charged and goes without an answer for ten seconds.
+                    // The call is charged and goes without an answer as long as this test lasts.
                     let status = try await kling.run(["status", "--format", "json"])
                     #expect(try status.object()["in_flight"] as? Int == 1)
                     try send(.kill)

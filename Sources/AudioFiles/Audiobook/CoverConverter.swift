@@ -35,6 +35,7 @@ public struct CoverConverter: Sendable {
     private func converted(_ bytes: [UInt8]) async throws -> [UInt8] {
         let file = try await DiskThreads.run { [folder] () throws(AudioFileError) in
             try Folder.make(folder)
+            try Folder(folder).clearLeftovers()
             var file = try PartFile(in: Folder(folder))
             do throws(AudioFileError) {
                 try file.append(bytes)

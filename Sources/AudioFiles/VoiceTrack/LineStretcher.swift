@@ -16,6 +16,12 @@ struct LineStretcher: Sendable {
     /// A run takes as long to start as to stretch some lines; each line is a file while it lasts.
     private static let batchLimit = 32
 
+    /// Silence that follows each line while it is stretched, to be cut off again.
+    ///
+    /// ffmpeg's rubberband loses up to 75 ms at the end of a sound whose length is a whole number of
+    /// its blocks.
+    private static let padSeconds = 0.25
+
     /// Stretches lines into the file that they stand in and gives their new places, in order.
     func stretch(_ lines: [Line], in file: SoundFile) async throws -> [RawSound] {
         guard !lines.isEmpty else { return [] }
@@ -58,7 +64,7 @@ struct LineStretcher: Sendable {
                 var sounds: [RawSound] = []
                 for (index, line) in batch.enumerated() {
                     let range = try file.append(files[index].path)
-                    try requirePlausible(range.count, line, filter)
+                    try requireWhole(range.count, line, filter)
                     sounds.append(RawSound([range]))
                 }
                 return sounds
@@ -80,7 +86,11 @@ struct LineStretcher: Sendable {
             inputs += ["-protocol_whitelist", "file", "-f", "s16le", "-ar", "\(sampleRateHz)"]
             inputs += ["-ac", "1", "-skip_initial_bytes", "\(offset * 2)", "-t", "\(length)"]
             inputs += ["-i", "file:\(input.path)"]
-            outputs += ["-map", "\(index):a", "-af", "\(filter)=tempo=\(line.factor)"]
+            let steps = [
+                "apad=pad_dur=\(Self.padSeconds)", "\(filter)=tempo=\(line.factor)",
+                "atrim=end_sample=\(line.expectedCount)",
+            ]
+            outputs += ["-map", "\(index):a", "-af", steps.joined(separator: ",")]
             outputs += ["-ar", "\(sampleRateHz)", "-ac", "1", "-f", "s16le"]
             outputs += ["file:\(files[index].path)"]
             offset += count
@@ -88,17 +98,23 @@ struct LineStretcher: Sendable {
         return ["-filter_threads", "1"] + inputs + outputs
     }
 
-    /// A line that lost words in the tool would be far too short.
-    private func requirePlausible(
+    /// A line that lost words in the tool is too short.
+    private func requireWhole(
         _ count: Int, _ line: Line, _ filter: String
     ) throws(AudioFileError) {
-        let expected = Double(line.sound.sampleCount) / line.factor
-        guard abs(Double(count) - expected) <= max(0.05 * Double(sampleRateHz), expected / 20)
-        else {
+        guard count == line.expectedCount else {
             throw .toolFailed(
                 tool: "ffmpeg",
-                reason: "\(filter) made \(count) samples where about \(Int(expected)) were "
-                    + "expected; use another version of ffmpeg")
+                reason:
+                    "\(filter) made \(count) samples where \(line.expectedCount) were expected; "
+                    + "use another version of ffmpeg")
         }
+    }
+}
+
+extension LineStretcher.Line {
+    /// How many samples it then has.
+    fileprivate var expectedCount: Int {
+        Int((Double(sound.sampleCount) / factor).rounded())
     }
 }

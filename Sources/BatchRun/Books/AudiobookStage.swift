@@ -26,8 +26,19 @@ struct AudiobookStage {
             return "the audiobook “\(book.description.title)” waits for \(counted(missing))"
         }
         let source = BookSource(book)
+        // What a killed run was encoding is of no more use once the book is there.
+        defer {
+            if (try? isMade(book, source)) == true {
+                try? FileManager.default.removeItem(atPath: workFolder.string)
+            }
+        }
         guard try !isMade(book, source) else { return nil }
-        var files: [StoredFile] = try await texts(of: book)
+        var files: [StoredFile]
+        do {
+            files = try await texts(of: book)
+        } catch let error as AudioFileError {
+            return "the audiobook “\(book.description.title)” is not made: \(error)"
+        }
         if let settings = book.description.audiobook {
             switch await audiobook(of: book, settings) {
             case .made(let made): files = made.map(StoredFile.init) + files

@@ -1,6 +1,5 @@
 import Foundation
 import Planning
-import Reports
 import Subtitles
 
 /// A subtitle file as it is going to be spoken.
@@ -45,10 +44,6 @@ func speakSubtitles(
             try CueRoles(path: path)
         }
         let spoken = SpokenCues(file, options: options)
-        guard !spoken.cues.isEmpty else {
-            throw BatchRunError.badSubtitles(
-                "\(path): \(counted(file.cues.count, "cue")), of which none is spoken")
-        }
         return SpokenSubtitles(
             path: path, cueCount: file.cues.count, lines: spoken.cues, unspoken: spoken.unspoken,
             faults: file.faults,

@@ -12,14 +12,14 @@ final class ArchiveFile {
 
     init(path: String) throws(BookError) {
         self.path = path
-        descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else {
             throw .unreadable(path: path, reason: String(cString: strerror(errno)))
         }
         var status = stat()
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
             close(descriptor)
-            throw .unreadable(path: path, reason: "it is not a file")
+            throw .unreadable(path: path, reason: "it is not a regular file")
         }
         byteCount = Int(status.st_size)
     }

@@ -37,6 +37,13 @@ struct EPUBFiles {
         }
     }
 
+    /// A file that is listed as unreadable is a page of the book.
+    mutating func markLost(_ page: String) {
+        for (index, fault) in leftOut.enumerated() where fault.place == page {
+            leftOut[index] = LeftOut(.lostPage, place: page, text: fault.text)
+        }
+    }
+
     /// Lists a file, or a link to it, as unreadable.
     mutating func list(_ file: String, _ reason: String) {
         guard !leftOut.contains(where: { $0.place == file }) else { return }

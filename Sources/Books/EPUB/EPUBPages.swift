@@ -21,7 +21,10 @@ struct EPUBPages {
         let starts = Dictionary(grouping: targets, by: \.file)
         for item in package.spine {
             // A page is parsed twice, so that no more than one tree is held at a time.
-            guard let tree = try files.tree(of: item.file) else { continue }
+            guard let tree = try files.tree(of: item.file) else {
+                files.markLost(item.file)
+                continue
+            }
             let archive = files.archive
             let setting = PageReader.Setting(
                 options: options, notes: links.notes[item.file] ?? [],

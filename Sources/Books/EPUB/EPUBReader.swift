@@ -51,7 +51,7 @@ public struct EPUBReader {
 
     private func checkSomething(in book: Book) throws(BookError) {
         guard book.chapters.isEmpty else { return }
-        if let fault = book.leftOut.first(where: { $0.reason == .unreadable }) {
+        if let fault = book.leftOut.first(where: { [.unreadable, .lostPage].contains($0.reason) }) {
             throw .damaged(path: path, reason: "\(fault.place): \(fault.text)")
         }
         throw .empty(path: path)

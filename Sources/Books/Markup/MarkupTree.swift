@@ -63,10 +63,13 @@ package final class MarkupTree {
         xmlFreeDoc(document)
     }
 
-    private static let htmlOptions = Int32(
-        bitPattern: HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NONET.rawValue
-            | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue
-            | HTML_PARSE_COMPACT.rawValue | HTML_PARSE_IGNORE_ENC.rawValue)
+    private static let htmlOptions =
+        Int32(
+            bitPattern: HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NONET.rawValue
+                | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue
+                | HTML_PARSE_COMPACT.rawValue | HTML_PARSE_IGNORE_ENC.rawValue)
+        // Else it stops without a word where elements are nested 256 deep.
+        | Int32(bitPattern: XML_PARSE_HUGE.rawValue)
 
     private static let xmlOptions = Int32(
         bitPattern: XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue

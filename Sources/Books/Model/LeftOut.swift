@@ -24,6 +24,8 @@ public struct LeftOut: Hashable, Sendable {
         case mark
         /// A part of the file that could not be read; the text says why.
         case unreadable
+        /// A whole page of the book that could not be read; the text says why.
+        case lostPage
     }
 
     /// Why it is not spoken.

@@ -4,16 +4,19 @@ import JobSources
 extension BookDump {
     /// Writes the chapters of a book into a folder, which is made if there is none.
     ///
-    /// A folder with an older dump gets the new one in its place; files that are not the dump's
-    /// stay. Throws ``SpokenError/badDump(path:reason:)`` for a folder that holds other things, for
-    /// a file in the way, and where something cannot be written. Each file is written under a
+    /// A folder with an older dump that nobody edited gets the new one in its place; files that are
+    /// not the dump's stay. Throws ``SpokenError/badDump(path:reason:)`` for a folder that holds other
+    /// things, for an edited text, for a file in the way, and where something cannot be written. Each file is written under a
     /// temporary name first, so that a dump that breaks off leaves no half file.
     public static func write(
         _ chapters: [SpokenChapter], metadata: BookMetadata, cover: BookCover?, to folder: String
     ) throws(SpokenError) {
-        let list = newList(chapters, metadata: metadata, cover: cover)
+        var list = newList(chapters, metadata: metadata, cover: cover)
         var contents = zip(list.chapters, chapters).map { listed, chapter in
             (name: listed.file, bytes: Data((chapter.text + "\n").utf8))
+        }
+        for index in contents.indices {
+            list.chapters[index].fingerprint = fingerprint(contents[index].bytes)
         }
         if let cover, let file = list.cover?.file { contents.append((file, Data(cover.bytes))) }
         let old = try prepared(folder)
@@ -102,7 +105,18 @@ extension BookDump {
                 path: folder,
                 reason: "holds files that are no dump; name a new or empty folder")
         }
-        return Set(try list(in: folder).files)
+        let old = try list(in: folder)
+        for chapter in old.chapters {
+            let path = folder + "/" + chapter.file
+            guard let bytes = files.contents(atPath: path),
+                fingerprint(bytes) != chapter.fingerprint
+            else { continue }
+            throw .badDump(
+                path: path,
+                reason: "was changed since it was written; name another folder for a new dump, or "
+                    + "give this one to `run` as it is")
+        }
+        return Set(old.files)
     }
 
     /// Throws if another file is in the way; one with the same bytes is not.

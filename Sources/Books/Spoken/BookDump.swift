@@ -1,3 +1,5 @@
+import Foundation
+
 /// A book as a folder of texts, to be proof-read, edited and spoken from.
 ///
 /// Each chapter is a UTF-8 file, `003 Title.txt`, with exactly what is spoken, voice marks with it:
@@ -58,6 +60,18 @@ public enum BookDump {
         var level: Int?
         var number: Int?
         var headings: [Heading]?
+        /// Tells whether the text was changed since it was written.
+        var fingerprint: String?
+    }
+
+    /// The 64-bit FNV-1a hash of a text, in hexadecimal digits.
+    ///
+    /// Source: Fowler, Noll, Vo; http://www.isthe.com/chongo/tech/comp/fnv/.
+    static func fingerprint(_ bytes: Data) -> String {
+        let hash = bytes.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { hash, byte in
+            (hash ^ UInt64(byte)) &* 0x100_0000_01B3
+        }
+        return String(hash, radix: 16)
     }
 
     struct Heading: Codable {
@@ -65,9 +79,9 @@ public enum BookDump {
         var text: String
     }
 
-    /// Whether a folder is a dumped book.
+    /// Whether a folder is a dumped book, be it damaged.
     public static func isDump(path: String) -> Bool {
-        (try? list(in: path)) != nil
+        FileManager.default.fileExists(atPath: path + "/" + listName)
     }
 
     /// The list of a folder.

@@ -1,3 +1,9 @@
+#if canImport(Darwin)
+    import Darwin
+#else
+    import Glibc
+#endif
+
 /// Whole files and whole texts, which fit into memory.
 package enum WholeText {
     /// What bytes say in an encoding.
@@ -11,12 +17,18 @@ package enum WholeText {
     }
 
     /// A file's bytes; nil if there are more than the limit.
+    ///
+    /// A pipe or a device is refused.
     package static func bytes(
         ofFileAt path: String, limit: Int
     ) throws(JobSourceError) -> [UInt8]? {
-        let file = try OpenFile(path: path, flags: 0)
+        // A pipe without a writer would otherwise hold up the opening.
+        let file = try OpenFile(path: path, flags: O_NONBLOCK)
+        guard let size = file.regularFileSize() else {
+            throw .unreadable(path: path, reason: "it is not a regular file")
+        }
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(min(file.regularFileSize() ?? 0, limit))
+        bytes.reserveCapacity(min(size, limit))
         var chunk = [UInt8](repeating: 0, count: TextDecoder.chunkByteCount)
         while bytes.count <= limit {
             let count = try chunk.withUnsafeMutableBufferPointer {

@@ -75,7 +75,7 @@ func printJobs(_ row: BatchRow, in reader: LedgerReader, _ form: ReportForm) thr
 /// Lists the rows and cues that were left out, on stderr.
 func printFaults(_ figures: PlanFigures) {
     guard figures.faultCount > 0 else { return }
-    note("Left out for their faults (\(figures.faultyRows)):")
+    note("Rows and cues left out (\(figures.faultyRows)):")
     for fault in figures.faults { note("\(fault)") }
     let more = figures.faultCount - figures.faults.count
     if more > 0 { note("… and \(more) more") }

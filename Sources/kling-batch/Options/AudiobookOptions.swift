@@ -13,6 +13,8 @@ struct AudiobookOptions: ParsableArguments {
     var bookBitrate: Int?
 
     @Option(
+        // The value begins with a dash.
+        parsing: .unconditional,
         help: Setting.loudness.help(
             "One loudness for the whole audiobook, -40 to -5, such as -18.", valueName: "LUFS"))
     var loudness: Double?
@@ -48,7 +50,6 @@ struct AudiobookOptions: ParsableArguments {
         audiobook.bitRate = try settings.value(bookBitrate, .bookBitrate)
         audiobook.loudness = try settings.value(loudness, .loudness)
         let hours = try settings.value(splitHours, .splitHours) ?? 24
-        audiobook.partLimit = hours == 0 ? nil : .seconds(hours * 3600)
         try require(
             audiobook.bitRate.map((8...256).contains) ?? true,
             "--book-bitrate must be from 8 to 256.")
@@ -59,7 +60,9 @@ struct AudiobookOptions: ParsableArguments {
             audiobook.loudness == nil || format != .mp3,
             "--loudness needs --book m4b or opus: an mp3 is not encoded again.")
         try require(
-            hours == 0 || (0.1...1000).contains(hours), "--split-hours must be 0.1 to 1000.")
+            hours == 0 || (0.1...1000).contains(hours),
+            "--split-hours must be 0.1 to 1000, or 0 for no limit.")
+        audiobook.partLimit = hours == 0 ? nil : .seconds(hours * 3600)
         return audiobook
     }
 

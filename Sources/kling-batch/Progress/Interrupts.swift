@@ -1,3 +1,4 @@
+import Foundation
 import UnixSignals
 
 /// Runs `body` and cancels it at Ctrl-C or a request to end.
@@ -10,6 +11,17 @@ func untilInterrupted(_ body: @escaping @Sendable () async throws -> Void) async
         }
         try await group.next()
         group.cancelAll()
+    }
+}
+
+/// Ends the process a little later, if it is still there.
+///
+/// A step that hears of no cancelling, such as reading a huge text, must not keep a person waiting.
+/// What counts is in the ledger.
+private func endSoon() {
+    Task.detached {
+        try? await Task.sleep(for: .seconds(3))
+        exit(130)
     }
 }
 
@@ -31,7 +43,10 @@ func withInterrupts<Value: Sendable>(
                 count += 1
                 if count == 1 { onFirst() } else { break }
             }
-            if !Task.isCancelled { onSecond() }
+            if !Task.isCancelled {
+                onSecond()
+                endSoon()
+            }
             return nil
         }
         // Whatever ends first ends the other: the body its listener, the second signal the body.

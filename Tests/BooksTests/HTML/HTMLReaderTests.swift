@@ -29,6 +29,20 @@ import Testing
         #expect(book.chapters.map(\.title) == [nil])
     }
 
+    @Test(
+        "elements nested deep are read whole or refused, never cut short",
+        arguments: [300, 100_000])
+    func nesting(depth: Int) throws {
+        let html = "<p>First.</p>" + String(repeating: "<div>", count: depth) + "<p>Last.</p>"
+        do throws(BookError) {
+            let book = try HTMLReader(path: "book.html", bytes: Array(html.utf8), options: .init())
+                .read()
+            #expect(book.texts == [["First.", "Last."]])
+        } catch {
+            #expect("\(error)".contains("deep"))
+        }
+    }
+
     @Test("the title of a volume goes to its first chapter")
     func volumes() throws {
         let book = try read(

@@ -115,6 +115,21 @@ struct BookDumpTests {
         }
     }
 
+    @Test("a text that somebody edited is not replaced by a newer dump")
+    func keepsEdits() throws {
+        try Spoken.withFolder { folder in
+            let chapters = try threeChapters()
+            let write = { try BookDump.write(chapters, metadata: metadata, cover: nil, to: folder) }
+            try write()
+            try Spoken.write("e, proof-read", to: folder + "/003 Three.txt")
+            #expect(Spoken.error(write).contains("/003 Three.txt: was changed since"))
+            #expect(try spoken(folder).last?.text == "e, proof-read")
+            try FileManager.default.removeItem(atPath: folder + "/003 Three.txt")
+            try write()
+            #expect(try spoken(folder).last?.text == "e")
+        }
+    }
+
     @Test("a folder of other things is not written into, nor a file in the way replaced")
     func refusesFolders() throws {
         try Spoken.withFolder { folder in
