@@ -35,9 +35,10 @@ struct RunInputs {
     /// - Parameter limit: the longest text of a call.
     init(_ settings: RunSettings, limit: Int) async throws {
         let isAlone = settings.inputs.count == 1
+        let names = InputNames(settings.inputs.filter { !settings.isList($0) })
         for path in settings.inputs {
             if let format = settings.subtitleFormat(of: path) {
-                try await add(subtitlesAt: path, format, settings)
+                try await add(subtitlesAt: path, format, settings, name: names[path])
                 continue
             }
             guard let format = settings.bookFormat(of: path) else {
@@ -49,7 +50,7 @@ struct RunInputs {
                 language: settings.calls.language)
             guard !book.groups.isEmpty else { throw BatchRunError.noJobs }
             faults += book.lostPages
-            try add(book, settings, folder: isAlone ? "" : bookName(of: path) + "/")
+            try add(book, settings, name: names[path], isAlone: isAlone)
         }
     }
 
@@ -67,7 +68,7 @@ struct RunInputs {
     }
 
     private mutating func add(
-        subtitlesAt path: String, _ format: SubtitleFormat, _ settings: RunSettings
+        subtitlesAt path: String, _ format: SubtitleFormat, _ settings: RunSettings, name: String
     ) async throws {
         let spoken = try speakSubtitles(
             at: path, format: format, settings.subtitles, encoding: settings.reading.encoding,
@@ -82,7 +83,6 @@ struct RunInputs {
                 JobFault(place: start, row: 1, message: "\(cues), of which none is spoken"))
             return
         }
-        let name = bookName(of: path)
         inputs.append(
             JobInput(
                 path: path,
@@ -100,8 +100,10 @@ struct RunInputs {
     }
 
     private mutating func add(
-        _ book: SpokenBook, _ settings: RunSettings, folder: String
+        _ book: SpokenBook, _ settings: RunSettings, name: String, isAlone: Bool
     ) throws {
+        // Each of several books has a folder.
+        let folder = isAlone ? "" : name + "/"
         var description = BookDescription(
             book, settings.book, name: "", narrator: settings.reading.defaults.voiceID)
         description.name = folder + (OutputName(safe: description.title)?.stem ?? "audiobook")
@@ -113,7 +115,7 @@ struct RunInputs {
             rows.append(
                 group.row(
                     number: prepared.count, digits: digits(number, width: width),
-                    book: bookName(of: book.path),
+                    book: name,
                     template: settings.reading.nameTemplate == .id && !folder.isEmpty
                         ? try NameTemplate("{book}/{id}") : nil))
             prepared.append(
@@ -128,9 +130,9 @@ struct RunInputs {
                     book: books.count))
         }
         // An audiobook in MP3 must not take a track's name.
-        let name = description.name.dropFirst(folder.count).lowercased()
+        let audiobook = description.name.dropFirst(folder.count).lowercased()
         if rows.contains(where: { row in
-            OutputName(safe: row.id ?? "")?.stem.lowercased() == name
+            OutputName(safe: row.id ?? "")?.stem.lowercased() == audiobook
         }) {
             description.name += " (audiobook)"
         }
@@ -153,6 +155,10 @@ struct PreparedBook {
 }
 
 extension RunSettings {
+    fileprivate func isList(_ path: String) -> Bool {
+        bookFormat(of: path) == nil && subtitleFormat(of: path) == nil
+    }
+
     /// The form of an input that is a book; nil for a job list.
     func bookFormat(of path: String) -> BookFormat? {
         guard reading.format == nil, JobListFormat(path: path) == nil, path != "-" else {
@@ -208,9 +214,27 @@ extension ChapterGroup {
     }
 }
 
-/// The name of a book's file, without folder and ending.
-private func bookName(of path: String) -> String {
-    URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
+/// What books and films are called, and with them what is made of them.
+///
+/// By their files without endings, if that tells them apart; else with the endings, the folders
+/// that they are in, or both.
+private struct InputNames {
+    private var names: [String: String] = [:]
+
+    init(_ paths: [String]) {
+        let files = paths.map { URL(fileURLWithPath: $0) }
+        let stems = files.map { $0.deletingPathExtension().lastPathComponent }
+        let whole = files.map(\.lastPathComponent)
+        let folders = files.map { $0.deletingLastPathComponent().lastPathComponent }
+        let ways = [
+            stems, whole, zip(folders, stems).map { "\($0) \($1)" },
+            zip(folders, whole).map { "\($0) \($1)" },
+        ]
+        let chosen = ways.first { Set($0.map { $0.lowercased() }).count == paths.count } ?? stems
+        for (path, name) in zip(paths, chosen) { names[path] = name }
+    }
+
+    subscript(path: String) -> String { names[path] ?? path }
 }
 
 private func digits(_ number: Int, width: Int) -> String {

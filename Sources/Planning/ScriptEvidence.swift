@@ -17,7 +17,8 @@ struct ScriptEvidence {
                 continue
             }
             scripts[script, default: 0] += 1
-            letters[scalar, default: 0] += 1
+            // Those of ASCII tell no languages apart.
+            if !scalar.isASCII { letters[scalar, default: 0] += 1 }
             if script == .latin { word.unicodeScalars.append(scalar) }
         }
         endWord()

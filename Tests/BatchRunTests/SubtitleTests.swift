@@ -227,6 +227,33 @@ struct SubtitleTests {
         }
     }
 
+    @Test(
+        "files called alike are told apart by what differs",
+        arguments: [
+            (["a/1.srt", "a/2.srt"], ["1.mp3", "2.mp3"]),
+            (["a/1.srt", "a/1.vtt"], ["1.srt.mp3", "1.vtt.mp3"]),
+            (["a/1.srt", "b/1.srt", "b/2.srt"], ["a 1.mp3", "b 1.mp3", "b 2.mp3"]),
+            (["a/1.srt", "b/1.srt", "b/1.vtt"], ["a 1.srt.mp3", "b 1.srt.mp3", "b 1.vtt.mp3"]),
+        ])
+    func namesAlike(inputs: [String], tracks: [String]) async throws {
+        try await Self.with { batch, emulator, film in
+            for input in inputs {
+                let path = URL(fileURLWithPath: batch.folder + "/" + input)
+                try FileManager.default.createDirectory(
+                    at: path.deletingLastPathComponent(), withIntermediateDirectories: true)
+                let text = input.hasSuffix("vtt") ? "WEBVTT\n\n" : ""
+                try (text + "00:00:01.000 --> 00:00:03.000\nHello.\n").write(
+                    to: path, atomically: true, encoding: .utf8)
+            }
+            try await batch.finish(at: emulator) { settings in
+                film(&settings)
+                settings.inputs = inputs.map { batch.folder + "/" + $0 }
+            }
+            #expect(batch.tracks().filter { $0.hasSuffix(".mp3") }.sorted() == tracks)
+            #expect(try emulator.bill().count == 1)
+        }
+    }
+
     @Test("a file with nothing to say is named, or left out if asked")
     func silence() async throws {
         try await Self.with { batch, emulator, film in

@@ -10,12 +10,11 @@ extension ChapterCutter {
             return isLikely ? piece.block.text.prefix(60).lowercased() : ""
         }
         let first = texts.lastIndex { text in
-            text.contains("gutenberg") && text.hasPrefix("*** start of th")
+            text.hasPrefix("*** start of th") && text.contains("gutenberg")
         }
         let last = texts.firstIndex { text in
-            text.contains("gutenberg")
-                && (text.hasPrefix("*** end of th") || text.hasPrefix("end of the project")
-                    || text.hasPrefix("end of project"))
+            let starts = ["*** end of th", "end of the project", "end of project"]
+            return starts.contains(where: text.hasPrefix) && text.contains("gutenberg")
         }
         guard first != nil || last != nil else { return segments }
         let text = min((first ?? -1) + 1, last ?? order.pieces.count)..<(last ?? order.pieces.count)

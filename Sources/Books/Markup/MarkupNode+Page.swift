@@ -2,8 +2,8 @@ extension MarkupNode {
     /// Whether the page does not show the element.
     var isHidden: Bool {
         if attribute("hidden") != nil || attribute("aria-hidden") == "true" { return true }
-        let style = attribute("style")?.filter { !$0.isWhitespace } ?? ""
-        return style.contains("display:none")
+        guard let style = attribute("style") else { return false }
+        return style.filter { !$0.isWhitespace }.contains("display:none")
     }
 
     /// Whether a class name says that this is the number of a page, and the text does not say no.
