@@ -31,6 +31,7 @@ struct SRTReader {
 
     /// Whether a line says when a cue is shown, well or badly.
     private func isTimeLine(_ line: Substring) -> Bool {
+        guard line.utf8.contains(UInt8(ascii: ">")) else { return false }
         if line.contains("-->") { return true }
         // A dash too few: times on both sides of the arrow tell it from what somebody says.
         guard let arrow = line.firstRange(of: "->") else { return false }

@@ -7,7 +7,8 @@ enum Advertising {
     static func isFound(in line: String) -> Bool {
         let text = line.lowercased()
         guard text.unicodeScalars.count <= 160 else { return false }
-        if marks.contains(where: text.contains) || isAddress(text) { return true }
+        let bytes = Array(text.utf8)
+        if marks.contains(where: bytes.holds) || isAddress(text) { return true }
         let bare = text.drop { "-~*=<>[](){}【】 .♪".contains($0) }
         return openings.contains { bare.hasPrefix($0) } || isCredit(bare)
     }
@@ -21,7 +22,7 @@ enum Advertising {
         "advertise your product or brand here", "please rate this subtitle",
         "help other users to choose the best subtitles", "to remove all ads from",
         "字幕组", "字幕組", "字幕製作", "字幕制作", "자막 제작", "字幕由",
-    ]
+    ].map { Array($0.utf8) }
 
     /// What credits begin with.
     private static let openings = [
@@ -60,8 +61,19 @@ enum Advertising {
 
     /// Whether a text is an address of the web and nothing else.
     private static func isAddress(_ text: String) -> Bool {
+        guard text.utf8.contains(UInt8(ascii: ".")) else { return false }
         let address = text.filter { !"-~*=<>[](){} ".contains($0) }
         let begins = ["www.", "http://", "https://"].contains(where: address.hasPrefix)
-        return begins && text.split(separator: " ").count <= 2 && address.contains(".")
+        return begins && text.split(separator: " ").count <= 2
+    }
+}
+
+extension [UInt8] {
+    /// Whether other bytes stand in these.
+    fileprivate func holds(_ other: [UInt8]) -> Bool {
+        guard let first = other.first, other.count <= count else { return false }
+        return (0...(count - other.count)).contains { start in
+            self[start] == first && self[start..<(start + other.count)].elementsEqual(other)
+        }
     }
 }

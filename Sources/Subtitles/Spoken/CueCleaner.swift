@@ -67,9 +67,16 @@ struct CueCleaner {
         return parts
     }
 
-    private mutating func spokenLines(of lines: [String], index: Int, cue: Cue) -> [String] {
-        list(.advertising, lines.filter(Advertising.isFound), index: index, cue: cue)
-        var lines = lines.filter { !Advertising.isFound(in: $0) }
+    private mutating func spokenLines(of spoken: [String], index: Int, cue: Cue) -> [String] {
+        var (lines, advertising) = ([String](), [String]())
+        for line in spoken {
+            if Advertising.isFound(in: line) {
+                advertising.append(line)
+            } else {
+                lines.append(line)
+            }
+        }
+        list(.advertising, advertising, index: index, cue: cue)
         if options.readsSounds {
             lines = Music.withoutNotes(lines)
         } else {
