@@ -10,7 +10,8 @@ enum EPUBMetadata {
         return BookMetadata(
             title: texts("title").first, authors: authors(fields),
             language: texts("language").first,
-            publisher: texts("publisher").first, date: date(fields))
+            publisher: texts("publisher").first, date: date(fields)
+        ).withoutCatalogueWords
     }
 
     /// Who made the book as its author, or, if no role says so, everybody who made it.

@@ -103,6 +103,7 @@ public struct HTMLReader {
             title: title.flatMap { $0.isEmpty ? nil : $0 } ?? fields["title"]?.first,
             authors: fields["author"] ?? fields["creator"] ?? [],
             language: root.attribute("lang") ?? fields["language"]?.first,
-            publisher: fields["publisher"]?.first, date: fields["date"]?.first)
+            publisher: fields["publisher"]?.first, date: fields["date"]?.first
+        ).withoutCatalogueWords
     }
 }

@@ -50,8 +50,13 @@ public func readBook(
             try await converter.converted(path) { converted in
                 var options = options
                 options.encoding = nil
-                return try await readBook(
-                    at: converted, format: converter.target, options: options)
+                do {
+                    return try await readBook(
+                        at: converted, format: converter.target, options: options
+                    ).read(from: path, by: converted)
+                } catch let error as BookError {
+                    throw error.naming(path)
+                }
             }
         }
     guard book.chapters.contains(where: { !$0.blocks.isEmpty }) else {

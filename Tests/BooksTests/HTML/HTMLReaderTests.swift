@@ -98,5 +98,7 @@ import Testing
         #expect(titles.count == 12)
         #expect(titles.first == "CHAPTER I. Down the Rabbit-Hole")
         #expect(book.countedCharacters == 116_150)
+        #expect(book.metadata.title == "Alice’s Adventures in Wonderland")
+        #expect(book.metadata.authors == ["Lewis Carroll"])
     }
 }

@@ -48,6 +48,7 @@ struct BookConverterTests {
             let chapters = try await Self.read(path).chapters.filter { $0.matter == .body }
             #expect(chapters.map(\.title) == ["The Lamp", "The Oil"])
             #expect(chapters.last?.blocks.last?.text == "It burned all night.")
+            #expect(chapters.allSatisfy { $0.place.path.hasPrefix(path) })
         }
     }
 
@@ -66,6 +67,17 @@ struct BookConverterTests {
                 }
                 return true
             }
+        }
+    }
+
+    @Test(
+        "a converted file with nothing to speak is called by its own name",
+        .enabled(if: isInstalled("pandoc"), "pandoc is not installed"))
+    func empty() async throws {
+        try await Self.with { folder in
+            let path = folder + "/empty.rtf"
+            try "{\\rtf1 }".write(toFile: path, atomically: true, encoding: .utf8)
+            await #expect(throws: BookError.empty(path: path)) { try await Self.read(path) }
         }
     }
 
