@@ -1,5 +1,6 @@
 import Books
 import Foundation
+import JobSources
 import Testing
 
 /// Forms that a tool turns into one that is read here.
