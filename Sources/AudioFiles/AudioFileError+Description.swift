@@ -36,6 +36,8 @@ extension AudioFileError: CustomStringConvertible {
         case .nameTaken(let path):
             "\(path) is there already and was not made by this batch; move it away, or replace it "
                 + "with --overwrite"
+        case .folderInPlace(let path):
+            "\(path) is a folder; move it away, then run `kling-batch retry`"
         case .disk(let action, let file, let reason): "cannot \(action) \(file): \(reason)"
         case .cancelled: "stopped before its end; run the same command again"
         }

@@ -50,6 +50,8 @@ public enum AudioFileError: Error, Hashable, Sendable {
     case unsafeName(String, reason: String)
     /// A file of the track's name is there that was not made for it.
     case nameTaken(String)
+    /// A folder has the track's name.
+    case folderInPlace(String)
 
     // What is wrong with the machine.
     /// A file operation failed.

@@ -29,18 +29,14 @@ struct PartFile: Sendable {
 
     /// Makes an empty file in a folder.
     init(in folder: borrowing Folder) throws(AudioFileError) {
-        let number = Self.counter.add(1, ordering: .relaxed).newValue
-        name = "\(Self.prefix)\(Self.processID)-\(number)\(Self.suffix)"
         folderPath = folder.path
-        let flags = O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
-        let opened = openat(folder.descriptor.rawValue, name, flags, 0o666)
-        guard opened >= 0 else {
-            throw .disk(
-                action: "make a file in", file: folderPath.string, reason: .last)
-        }
-        descriptor = FileDescriptor(rawValue: opened)
-        // Nobody else can hold the lock of a file this new but a cleaner, which then removes it.
-        _ = flock(opened, LOCK_EX)
+        var made: (name: String, descriptor: Int32)
+        // A cleaner may take a file this new, before it is locked, for one that is left over.
+        repeat {
+            made = try Self.make(in: folder)
+        } while !Self.isThere(made.descriptor)
+        name = made.name
+        descriptor = FileDescriptor(rawValue: made.descriptor)
         do {
             self.folder = try folder.descriptor.duplicate()
         } catch {
@@ -48,6 +44,29 @@ struct PartFile: Sendable {
             try? descriptor.close()
             throw .disk(action: "open the folder", file: folderPath.string, reason: Errno(error))
         }
+    }
+
+    /// Makes a file with a name of its own, and locks it.
+    private static func make(
+        in folder: borrowing Folder
+    ) throws(AudioFileError) -> (name: String, descriptor: Int32) {
+        let number = counter.add(1, ordering: .relaxed).newValue
+        let name = "\(prefix)\(processID)-\(number)\(suffix)"
+        let flags = O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
+        let opened = openat(folder.descriptor.rawValue, name, flags, 0o666)
+        guard opened >= 0 else {
+            throw .disk(action: "make a file in", file: folder.path.string, reason: .last)
+        }
+        _ = flock(opened, LOCK_EX)
+        return (name, opened)
+    }
+
+    /// Whether an open file still has a name; if not, it is closed.
+    private static func isThere(_ opened: Int32) -> Bool {
+        var status = stat()
+        guard fstat(opened, &status) == 0, status.st_nlink == 0 else { return true }
+        close(opened)
+        return false
     }
 
     /// Where the file is until it is committed.
@@ -86,7 +105,7 @@ struct PartFile: Sendable {
     /// several threads into one commit, and gathering them here would save nothing measurable.
     func commit(as finalName: String, mayReplace: Bool = true) throws(AudioFileError) {
         let finalPath = folderPath.appending(finalName).string
-        if !mayReplace { try requireFree(finalName) }
+        try requireFree(finalName, mayReplace: mayReplace)
         guard fsync(descriptor.rawValue) == 0 else {
             throw .disk(action: "sync", file: path.string, reason: .last)
         }
@@ -100,11 +119,14 @@ struct PartFile: Sendable {
         try? folder.close()
     }
 
-    /// Throws where another file has the name; one with the same bytes was made by a run that died.
-    private func requireFree(_ finalName: String) throws(AudioFileError) {
+    /// Throws where a folder has the name, or a file that may not be replaced; one with the same
+    /// bytes was made by a run that died.
+    private func requireFree(_ finalName: String, mayReplace: Bool) throws(AudioFileError) {
         var status = stat()
         guard fstatat(folder.rawValue, finalName, &status, AT_SYMLINK_NOFOLLOW) == 0 else { return }
         let path = folderPath.appending(finalName)
+        if status.st_mode & S_IFMT == S_IFDIR { throw .folderInPlace(path.string) }
+        guard !mayReplace else { return }
         let isFile = status.st_mode & S_IFMT == S_IFREG
         guard isFile, Int(status.st_size) == byteCount, try OpenFile(path).sha256() == sha256 else {
             throw .nameTaken(path.string)

@@ -78,7 +78,16 @@ struct Tool: Sendable {
             try Self.lastMessage(in: messages.path)
         }
         throw AudioFileError.toolFailed(
-            tool: name, reason: message ?? "\(result.terminationStatus)")
+            tool: name, reason: message ?? Self.reason(of: result.terminationStatus))
+    }
+
+    /// Why a tool ended that said nothing.
+    private static func reason(of status: TerminationStatus) -> String {
+        switch status {
+        case .exited(let code):
+            "it ended with code \(code) and without a word; is the disk full?"
+        case .signaled(let signal): "it was ended by signal \(signal)"
+        }
     }
 
     /// The last line that says something; nil where there is none.

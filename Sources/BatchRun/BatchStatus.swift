@@ -9,6 +9,7 @@ public struct BatchStatus: Sendable {
     private let calls: BatchCalls
     private let times: BatchTimes
     private let inFlight: (count: Int, oldestMilliseconds: Int)
+    private let books: [BookNotes]
 
     /// What a ledger says of a batch now.
     public init(of row: BatchRow, in reader: LedgerReader) throws {
@@ -17,6 +18,7 @@ public struct BatchStatus: Sendable {
         calls = try reader.calls(of: row.batch)
         times = try reader.times(of: row.batch)
         inFlight = try reader.inFlight(of: row.batch)
+        books = try BookNotes.all(of: row.batch, in: reader)
     }
 
     /// The status for a person.
@@ -28,9 +30,14 @@ public struct BatchStatus: Sendable {
         table.add(["calls to pay", "\(progress.tasksToCall) of \(progress.taskCount) tasks"])
         table.add(["to download", "\(progress.tasks["synthesized", default: 0])"])
         table.add(["in flight", inFlightLine])
+        if !books.isEmpty {
+            table.add(["audiobooks", "\(madeBooks) made of \(books.count)"])
+        }
         table.add(["spent", "\(calls.surelySpent) CNY surely, \(calls.atMostSpent) CNY at most"])
         return table.text
     }
+
+    private var madeBooks: Int { books.count { $0.problem == nil } }
 
     private var inFlightLine: String {
         guard inFlight.count > 0 else { return "0 calls" }
@@ -54,6 +61,8 @@ public struct BatchStatus: Sendable {
         row.add("tasks", .count(progress.taskCount))
         row.add("calls_to_pay", .count(progress.tasksToCall))
         row.add("to_download", .count(progress.tasks["synthesized", default: 0]))
+        row.add("audiobooks", .count(books.count))
+        row.add("audiobooks_made", .count(madeBooks))
         row.add("in_flight", .count(inFlight.count))
         row.add("oldest_in_flight_ms", .count(inFlight.oldestMilliseconds))
         row.add("surely_spent_cny", .money(calls.surelySpent))

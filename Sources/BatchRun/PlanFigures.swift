@@ -17,6 +17,8 @@ public struct PlanFigures: Sendable {
     public var callsEnded = 0
     /// What the subtitle files among the inputs come to; nil without any.
     public var subtitles: SubtitleFigures?
+    /// What the person should know before it is paid: a film that does not seem to be the right one.
+    public var notices: [String] = []
     /// The price of one call.
     public var price: Money
     /// What is known of the account's pace, in calls a second; nil if nothing is.

@@ -34,6 +34,7 @@ struct PlanReading {
         _ body: (PlannedJob) throws -> Void
     ) throws {
         for fault in inputs.faults { figures.add(fault) }
+        figures.notices = inputs.notices
         let books = try inputs.books.map { try addBook($0.planned) }
         let pieces = PaidPieces(paid, limit: planner.planner.limit)
         var reader = try JobReader(inputs: inputs.inputs, options: settings.reading)
@@ -54,7 +55,9 @@ struct PlanReading {
                 case .subtitles(let subtitles):
                     let (job, found) = try planner.plan(
                         job, as: subtitles, paid: paid, pieces: pieces)
+                    try subtitles.checkFilm(beside: job.output, in: settings.outputFolder)
                     figures.add(found)
+                    figures.notices += [subtitles.notice(of: found)].compactMap { $0 }
                     planned = job
                 }
                 try count(planned, paid: paid)

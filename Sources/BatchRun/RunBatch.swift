@@ -29,6 +29,7 @@ public func runBatch(
         }
         try ledger.rebuy(batch, settings.rules)
         monitor.report(.planned(reading.figures))
+        for notice in reading.figures.notices { monitor.report(.notice(notice)) }
         let stages = BatchStages(
             ledger: ledger, account: account, baseURL: baseURL, calls: settings.calls,
             outputFolder: settings.outputFolder, rules: settings.rules, learned: learned,

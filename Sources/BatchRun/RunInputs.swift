@@ -13,6 +13,8 @@ struct RunInputs {
     private(set) var books: [PreparedBook] = []
     /// What cannot be read of the subtitles.
     private(set) var faults: [JobFault] = []
+    /// What the person should know of them.
+    private(set) var notices: [String] = []
     /// The jobs that no list holds, by the numbers of their rows.
     private var prepared: [Prepared] = []
 
@@ -52,6 +54,12 @@ struct RunInputs {
             faults += book.lostPages
             try add(book, settings, name: names[path], isAlone: isAlone)
         }
+        let hasSubtitles = prepared.contains { if case .subtitles = $0 { true } else { false } }
+        if hasSubtitles, !isInstalled("ffmpeg") {
+            notices.append(
+                "ffmpeg is not installed, so that clips are bought and kept, and the voice tracks "
+                    + "wait for it: apt-get install ffmpeg")
+        }
     }
 
     /// What a job is beyond its text.
@@ -79,8 +87,7 @@ struct RunInputs {
         let start = SourcePlace(path: path, line: 1, column: 1)
         guard !spoken.lines.isEmpty else {
             let cues = counted(spoken.cueCount, "cue")
-            faults.append(
-                JobFault(place: start, row: 1, message: "\(cues), of which none is spoken"))
+            notices.append("\(path): \(cues), of which none is spoken; no track is made of it")
             return
         }
         inputs.append(

@@ -46,9 +46,15 @@ public func verifyBatch(
     try reader.forEachClip(of: row.batch) { clip in
         files.append((clipsFolder + "/" + clip.file, clip))
     }
+    let books = try reader.books(of: row.batch)
+    for book in books {
+        guard let problem = BookStanding(book).problem else { continue }
+        let description = BookDescription(json: book.planned.description)
+        let path = row.outputFolder + "/" + (description?.name ?? book.planned.source)
+        onFault(VerifyFault(file: path, reason: "the audiobook is \(problem)"))
+    }
     let made =
-        try reader.books(of: row.batch).flatMap(\.files).map(\.file)
-        + reader.filesBesideTracks(of: row.batch)
+        books.flatMap(\.files).map(\.file) + (try reader.filesBesideTracks(of: row.batch))
     for file in made {
         let path = row.outputFolder + "/" + file.file
         let verdict = await FileVerdict.of(FilePath(path), sha256: file.sha256)

@@ -57,8 +57,8 @@ extension Database {
                 sql: """
                     SELECT task.task_id AS task_id, job.position AS position
                     FROM job JOIN job_task USING (job_id) JOIN task USING (task_id)
-                    WHERE batch_id = ? AND job.position >= ? AND job.state = 'waiting'
-                        AND task.state = 'waiting'
+                    WHERE batch_id = ? AND job.position >= ?
+                        AND job.state IN ('waiting', 'held') AND task.state = 'waiting'
                         AND (task.claimed_until IS NULL OR task.claimed_until < ?)
                     ORDER BY job.position, job_task.position LIMIT ?
                     """), arguments: [run.batch.value, position, now, limit])

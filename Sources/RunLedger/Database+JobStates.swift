@@ -27,7 +27,8 @@ extension Database {
     /// Derives what jobs are from what their tasks are.
     ///
     /// A job that is neither done nor dropped is failed or held as one of its tasks is, ready when
-    /// all its clips are stored, and waiting otherwise.
+    /// all its clips are stored, and waiting otherwise. Where it has several tasks, the reason says
+    /// which one by its first words.
     func deriveJobStates(_ selection: JobSelection) throws {
         try run(
             """
@@ -38,7 +39,10 @@ extension Database {
                         WHEN sum(task.state = 'held') > 0 THEN 'held'
                         WHEN sum(task.state <> 'stored') = 0 THEN 'ready'
                         ELSE 'waiting' END AS state,
-                    max(CASE WHEN task.state IN ('failed', 'held') THEN task.detail END) AS reason
+                    max(CASE WHEN task.state IN ('failed', 'held') THEN task.detail
+                        || CASE WHEN task_count > 1 THEN ' (“'
+                            || replace(substr(text, 1, 60), char(10), ' ') || '…”)' ELSE '' END
+                        END) AS reason
                 FROM job JOIN job_task USING (job_id) JOIN task USING (task_id)
                 WHERE \(selection.condition) AND job.state NOT IN ('done', 'dropped')
                 GROUP BY job_id

@@ -6,7 +6,7 @@ enum LedgerSchema {
     static let applicationID = 0x4B4C_4E47
 
     /// One step a version, in order; `user_version` counts the steps a file has taken.
-    static let migrations = [version1, version2, version3]
+    static let migrations = [version1, version2, version3, version4]
 
     /// Brings a file up to date; each step and its number are one transaction.
     static func migrate(_ database: Database, path: String) throws {
@@ -203,5 +203,27 @@ enum LedgerSchema {
             PRIMARY KEY (job_id, file)
         ) STRICT, WITHOUT ROWID;
         ALTER TABLE track ADD COLUMN fit TEXT;
+        """
+
+    /// Files that a book had before, or that are made of one that is not whole yet, have no part;
+    /// those that a job had before are marked. Their places are still the batch's own.
+    private static let version4 = """
+        ALTER TABLE book_file RENAME TO book_file_3;
+        CREATE TABLE book_file (
+            book_id INTEGER NOT NULL REFERENCES book,
+            file TEXT NOT NULL,
+            part INTEGER,
+            byte_count INTEGER NOT NULL,
+            sha256 BLOB NOT NULL,
+            duration_ms INTEGER NOT NULL,
+            made_from BLOB NOT NULL,
+            made_at INTEGER NOT NULL,
+            PRIMARY KEY (book_id, file)
+        ) STRICT, WITHOUT ROWID;
+        INSERT INTO book_file
+            SELECT book_id, file, part, byte_count, sha256, duration_ms, made_from, made_at
+            FROM book_file_3;
+        DROP TABLE book_file_3;
+        ALTER TABLE job_file ADD COLUMN is_earlier INTEGER NOT NULL DEFAULT 0;
         """
 }

@@ -41,6 +41,13 @@ public struct BookRow: Sendable {
     public let chapters: [BookChapterRow]
     /// The files of its audiobook, as they were made last.
     public let files: [BookFile]
+    /// Files that were made of it and are no part of it now, relative to the output folder.
+    public let earlierFiles: [String]
+
+    /// Chapters that have no track, or not the one they are to have.
+    public var missingChapterCount: Int {
+        chapters.count { $0.state != "done" || $0.track == nil }
+    }
 }
 
 /// A chapter of a book.
@@ -135,24 +142,43 @@ extension LedgerReader {
 }
 
 extension RunLedger {
-    /// Remembers the files of an audiobook in place of those it had.
+    /// Remembers the files of an audiobook that is whole; those it had before are earlier ones.
     public func record(_ files: [BookFile], of book: BookID) throws {
         try transaction { [now] database in
-            try database.run("DELETE FROM book_file WHERE book_id = ?", [book.value])
+            try database.supersedeFiles(of: book)
             for (index, made) in files.enumerated() {
-                try database.run(
-                    "INSERT INTO book_file VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                    [
-                        book.value, index + 1, made.file.file, made.file.byteCount,
-                        Data(made.file.sha256), made.file.durationMilliseconds,
-                        Data(made.madeFrom), now(),
-                    ])
+                try database.record(made, part: index + 1, of: book, at: now())
             }
         }
+    }
+
+    /// Remembers a file of an audiobook that is not whole yet, so that it is known to be ours.
+    public func note(_ file: BookFile, of book: BookID) throws {
+        try transaction { [now] database in
+            try database.record(file, part: nil, of: book, at: now())
+        }
+    }
+
+    /// Remembers that the files of an audiobook are not what it is to be made of any more.
+    public func supersedeFiles(of book: BookID) throws {
+        try transaction { database in try database.supersedeFiles(of: book) }
     }
 }
 
 extension Database {
+    fileprivate func supersedeFiles(of book: BookID) throws {
+        try run("UPDATE book_file SET part = NULL WHERE book_id = ?", [book.value])
+    }
+
+    fileprivate func record(_ made: BookFile, part: Int?, of book: BookID, at time: Int) throws {
+        try run(
+            "INSERT OR REPLACE INTO book_file VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                book.value, made.file.file, part, made.file.byteCount, Data(made.file.sha256),
+                made.file.durationMilliseconds, Data(made.madeFrom), time,
+            ])
+    }
+
     fileprivate func bookRow(_ row: Row) throws -> BookRow {
         let book: Int64 = row["book_id"]
         let chapters = try Row.fetchAll(
@@ -163,8 +189,9 @@ extension Database {
                 WHERE book_id = ? AND state <> 'dropped' ORDER BY position
                 """, arguments: [book])
         let files = try Row.fetchAll(
-            self, sql: "SELECT * FROM book_file WHERE book_id = ? ORDER BY part",
+            self, sql: "SELECT * FROM book_file WHERE book_id = ? ORDER BY part, file",
             arguments: [book])
+        let current = files.filter { $0["part"] != nil }
         return BookRow(
             book: BookID(value: book),
             planned: PlannedBook(
@@ -176,11 +203,12 @@ extension Database {
                     state: chapter["state"], trackForm: chapter["track_form"],
                     track: StoredFile(row: chapter))
             },
-            files: files.compactMap { file in
+            files: current.compactMap { file in
                 StoredFile(row: file).map {
                     BookFile(file: $0, madeFrom: Array(file["made_from"] as Data))
                 }
-            })
+            },
+            earlierFiles: files.filter { $0["part"] == nil }.map { $0["file"] })
     }
 }
 

@@ -89,7 +89,8 @@ extension LedgerReader {
                 database,
                 sql: """
                     SELECT file, byte_count, sha256 FROM job JOIN job_file USING (job_id)
-                    WHERE batch_id = ? AND state = 'done' ORDER BY position, file
+                    WHERE batch_id = ? AND state = 'done' AND NOT is_earlier
+                    ORDER BY position, file
                     """, arguments: [batch.value]
             ).map {
                 StoredFile(

@@ -31,7 +31,7 @@ public struct ClaimedJob: Sendable {
     public let trackForm: String?
     /// Whether a track was made of it before, which a new one replaces.
     public let hasTrack: Bool
-    /// The files beside tracks that this batch made last, whose places new ones may take.
+    /// The files beside tracks that this batch has made, whose places new ones may take.
     public let filesBeside: Set<String>
     /// The clips, in order.
     public let clips: [JobClip]
@@ -79,11 +79,13 @@ extension RunLedger {
                     job.jobID, track.file, track.byteCount, Data(track.sha256),
                     track.durationMilliseconds, job.clips.count, now(), fit,
                 ])
-            try database.run("DELETE FROM job_file WHERE job_id = ?", [job.jobID])
+            try database.run("UPDATE job_file SET is_earlier = 1 WHERE job_id = ?", [job.jobID])
             for file in files {
                 try database.run(
-                    "INSERT INTO job_file (job_id, file, byte_count, sha256) VALUES (?, ?, ?, ?)",
-                    [job.jobID, file.file, file.byteCount, Data(file.sha256)])
+                    """
+                    INSERT OR REPLACE INTO job_file (job_id, file, byte_count, sha256)
+                    VALUES (?, ?, ?, ?)
+                    """, [job.jobID, file.file, file.byteCount, Data(file.sha256)])
             }
             try database.endJob(job, state: "done", reason: nil)
         }
@@ -169,7 +171,7 @@ extension RunLedger {
                     WHERE batch_id = ?1 AND state = 'done'
                     UNION ALL
                     SELECT job_id, file, byte_count FROM job JOIN job_file USING (job_id)
-                    WHERE batch_id = ?1 AND state = 'done'
+                    WHERE batch_id = ?1 AND state = 'done' AND NOT is_earlier
                     """, arguments: [batch.value])
             var missing: Set<Int64> = []
             while let track = try tracks.next() {

@@ -183,9 +183,23 @@ struct CoverTests {
         }
     }
 
-    @Test("that is a PNG or JPEG stays as it is")
+    @Test("that is a PNG stays as it is, and is left out where it is cut short")
     func kept() async throws {
-        let converter = CoverConverter(workFolder: "/nowhere")
+        try await withTemporaryFolder { folder in
+            let bytes = try TestAudio.picture("png", in: folder)
+            let converter = CoverConverter(workFolder: folder.appending("work"))
+            let kept = await converter.convert(bytes)
+            #expect(kept == CoverPicture(bytes).map { .picture($0) })
+            guard case .leftOut = await converter.convert(Array(bytes.prefix(60))) else {
+                Issue.record("a damaged picture is taken")
+                return
+            }
+        }
+    }
+
+    @Test("is taken by how it begins where nothing can look at it")
+    func unseen() async throws {
+        let converter = CoverConverter(workFolder: "/dev/null/nowhere")
         let bytes: [UInt8] = [0xFF, 0xD8, 0xFF, 0xE0, 1, 2, 3]
         guard case .picture(let picture) = await converter.convert(bytes) else {
             Issue.record("left out")

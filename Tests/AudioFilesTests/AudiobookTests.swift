@@ -56,7 +56,8 @@ struct Bindery {
                 AudiobookAssembler(output: folder, workFolder: work)
             }
         return await assembler.assemble(
-            chapters, tags: tags, settings: settings, to: "部/A \"b\"\n%d", mayReplace: true,
+            chapters, tags: tags, settings: settings, to: "部/A \"b\"\n%d",
+            mayReplace: { _ in true },
             onProgress: onProgress)
     }
 

@@ -66,6 +66,41 @@ struct TrackAssemblerTests {
         }
     }
 
+    @Test("is made beside others at once in a folder that nobody has made yet")
+    func freshFolders() async throws {
+        try await withTemporaryFolder { folder in
+            let workshop = try Workshop(in: folder)
+            let clip = try workshop.storeClip(1, TestAudio.silence(frames: 3))
+            for round in 1...30 {
+                let outcomes = await withTaskGroup(of: AssemblyOutcome.self) { group in
+                    for track in 1...8 {
+                        group.addTask {
+                            await workshop.assemble([clip], to: "\(round)/\(track).mp3")
+                        }
+                    }
+                    return await group.reduce(into: []) { $0.append($1) }
+                }
+                for case .failed(let error) in outcomes { Issue.record(error) }
+            }
+            #expect(files(below: workshop.output).count == 30 * 8)
+        }
+    }
+
+    @Test("does not take the place of a folder, whatever may be replaced")
+    func folderInPlace() async throws {
+        try await withTemporaryFolder { folder in
+            let workshop = try Workshop(in: folder)
+            let clip = try workshop.storeClip(1, TestAudio.silence(frames: 3))
+            let path = workshop.output.appending("a.mp3").string
+            try FileManager.default.createDirectory(
+                atPath: path, withIntermediateDirectories: true)
+            for mayReplace in [true, false] {
+                let outcome = await workshop.assemble([clip], mayReplace: mayReplace)
+                #expect(outcome == .failed(.folderInPlace(path)))
+            }
+        }
+    }
+
     @Test("does not carry the tags its clip has", arguments: [10, 9001])
     func clipWithTags(frames: Int) async throws {
         try await withTemporaryFolder { folder in

@@ -189,6 +189,27 @@ struct VoiceTrackTests {
         }
     }
 
+    @Test("is held below full scale where many talk at once, and as loud as ever where one does")
+    func crowd() async throws {
+        try await withTemporaryFolder { folder in
+            let studio = try VoiceStudio(in: folder)
+            let alone = try studio.addTone(9, seconds: 1, hertz: 900)
+            let lines = try [400, 700, 1100, 1700, 2300].enumerated().map { index, hertz in
+                studio.line(
+                    [try studio.addTone(index, seconds: 2, hertz: hertz)], 4, to: 8,
+                    speaker: "\(index)")
+            }
+            let (_, _, sound) = try await studio.make(
+                [studio.line([alone], 1, to: 3.5, speaker: "A")] + lines,
+                settings: .init(format: .wav))
+            #expect(sound.samples.allSatisfy { abs(Int($0)) < 32_500 })
+            #expect(isNear(sound.times(of: 900)[0].start, 1))
+            #expect(isNear(sound.times(of: 400)[0].start, 4))
+            #expect(sound.level(of: 900, from: 1.2, to: 1.8) > 0.28)
+            #expect(sound.level(of: 2300, from: 4.5, to: 5.5) > 0.12)
+        }
+    }
+
     @Test("speeds lines up without changing their pitch, and starts late what has to wait")
     func stretched() async throws {
         try await withTemporaryFolder { folder in

@@ -3,6 +3,7 @@ import BatchRun
 import Foundation
 import JobSources
 import KlingEmulator
+import RunLedger
 import SpeechTasks
 import Testing
 
@@ -119,6 +120,39 @@ struct BookTests {
         }
     }
 
+    @Test("an audiobook takes the place of what was made of its book, by name, and of nothing else")
+    func ownFiles() async throws {
+        try await Self.with { batch, emulator, book in
+            try await batch.finish(at: emulator, book)
+            let audiobook = batch.outputFolder + "/The Lamp.mp3"
+            try "mine".write(toFile: audiobook, atomically: true, encoding: .utf8)
+            func run(_ format: AudiobookFormat?, _ sync: BookSettings.Sync?) async throws
+                -> [String]
+            {
+                try await batch.run(at: emulator) { settings in
+                    book(&settings)
+                    settings.book.audiobook = format.map { .init(format: $0) }
+                    settings.book.sync = sync
+                }.problems
+            }
+            let problems = try await run(.mp3, .lrc)
+            #expect(problems.contains { $0.contains("The Lamp.mp3 is there already") })
+            #expect(try String(contentsOfFile: audiobook, encoding: .utf8) == "mine")
+            #expect(try await batch.faultsFound().contains { $0.contains("audiobook is not made") })
+            // What was written before the failure, or for other settings, is the batch's own.
+            try Self.book(Self.chapters + [("The Fourth", "At last.")]).write(
+                toFile: batch.folder + "/lamp.md", atomically: true, encoding: .utf8)
+            #expect(try await run(.m4b, .vtt) == [])
+            #expect(try await batch.faultsFound() == [])
+            try Self.book(Self.chapters).write(
+                toFile: batch.folder + "/lamp.md", atomically: true, encoding: .utf8)
+            #expect(try await run(.m4b, .lrc) == [])
+            let notes = try batch.ledger { try BookNotes.all(of: $1.batch, in: $0) }
+            #expect(notes.flatMap(\.files).contains("01 The First.lrc"))
+            #expect(notes.flatMap(\.earlierFiles).contains("01 The First.vtt"))
+        }
+    }
+
     @Test("a chapter that is held keeps the audiobook waiting, and the run says so")
     func waiting() async throws {
         try await Self.with { batch, emulator, book in
@@ -129,6 +163,8 @@ struct BookTests {
             }
             #expect(summary.end == .budgetReached)
             #expect(!batch.tracks().contains { $0.hasSuffix(".m4b") })
+            let notes = try batch.ledger { try BookNotes.all(of: $1.batch, in: $0) }
+            #expect(notes.first?.problem?.contains("waits for") == true)
         }
     }
 }

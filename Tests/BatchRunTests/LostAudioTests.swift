@@ -33,6 +33,27 @@ struct LostAudioTests {
         }
     }
 
+    @Test(
+        "a piece whose audio is gone holds its job by name, and the others are bought all the same")
+    func expiredPiece() async throws {
+        let text = (1...60).map { "This is sentence number \($0) of a story." }.joined(
+            separator: " ")
+        try await TestBatch.with([ListedJob(id: "story", text: text)]) { batch in
+            try await withEmulator {
+                $0.faults = try FaultShares("expired:0.2")
+                $0.seed = 5
+            } perform: { emulator in
+                let summary = try await batch.run(at: emulator) {
+                    $0.calls.maximumCharacters = 100
+                }
+                #expect(summary.end == .finished)
+                #expect(try batch.states() == ["held": 1])
+                #expect(try batch.jobs()["story.mp3"]?.reason?.contains("(“This is sen") == true)
+                #expect(try emulator.bill().count == summary.plan?.callsToPay)
+            }
+        }
+    }
+
     @Test("retry pays again for audio that is gone only where that is asked for")
     func retryExpired() async throws {
         try await TestBatch.with(.lines(1)) { batch in

@@ -115,6 +115,59 @@ struct SubtitleTests {
         }
     }
 
+    @Test("a cue that moves a little is not bought again, and a speed of one's own is")
+    func movedCue() async throws {
+        func film(_ end: String) -> String {
+            Self.srt([
+                ("00:00:01,000 --> \(end)", "But the old captain laughed at us."),
+                ("\(end) --> 00:00:09,000", "Calm down."),
+            ])
+        }
+        try await Self.with(film("00:00:04,000")) { batch, emulator, settings in
+            try await batch.finish(at: emulator, settings)
+            try film("00:00:03,800").write(
+                toFile: batch.folder + "/film.srt", atomically: true, encoding: .utf8)
+            #expect(try await batch.plan(at: emulator, settings).callsToPay == 0)
+            let slow = try await batch.plan(at: emulator) {
+                settings(&$0)
+                $0.reading.defaults.speed = Thousandths(600)
+            }
+            #expect(slow.callsToPay == 2)
+        }
+    }
+
+    @Test("a film of another length, or that cannot be made, is told before anything is paid")
+    func wrongFilm() async throws {
+        try await Self.with { batch, emulator, film in
+            let short = try await batch.plan(at: emulator) {
+                film(&$0)
+                $0.subtitles.length = .seconds(2)
+            }
+            #expect(short.notices.contains { $0.contains("begin after the track is to be over") })
+            let avi = batch.folder + "/film.avi"
+            try "none".write(toFile: avi, atomically: true, encoding: .utf8)
+            await #expect(throws: BatchRunError.self) {
+                try await batch.plan(at: emulator) {
+                    film(&$0)
+                    $0.subtitles.length = .seconds(2)
+                    $0.subtitles.film = avi
+                }
+            }
+        }
+    }
+
+    @Test("advertising behind the film makes its track no longer")
+    func trailingAdvertising() async throws {
+        let film = Self.srt([
+            ("00:00:01,000 --> 00:00:03,000", "Hello there."),
+            ("09:00:01,000 --> 09:00:03,000", "Subtitles downloaded from www.OpenSubtitles.org"),
+        ])
+        try await Self.with(film) { batch, emulator, settings in
+            let plan = try await batch.plan(at: emulator, settings)
+            #expect(plan.subtitles?.length == .seconds(3))
+        }
+    }
+
     @Test("a cue that cannot be read stops the plan with its place, or is left out if asked")
     func faults() async throws {
         let bad = Self.srt() + "\n6\n00:00:30,000 --> 00:00:xx\nLost.\n"
@@ -254,7 +307,7 @@ struct SubtitleTests {
         }
     }
 
-    @Test("a file with nothing to say is named, or left out if asked")
+    @Test("a file with nothing to say is named, and stops no other")
     func silence() async throws {
         try await Self.with { batch, emulator, film in
             let wind = batch.folder + "/wind.srt"
@@ -264,15 +317,10 @@ struct SubtitleTests {
                 film(&settings)
                 settings.inputs.append(wind)
             }
-            let error = await #expect(throws: BatchRunError.self) {
-                try await batch.plan(at: emulator, both)
-            }
-            #expect("\(try #require(error))".contains("wind.srt:1:1: 1 cue, of which none"))
-            let plan = try await batch.plan(at: emulator) { settings in
-                both(&settings)
-                settings.skipsInvalid = true
-            }
+            let plan = try await batch.plan(at: emulator, both)
             #expect(plan.callsToPay == 3)
+            #expect(
+                plan.notices.contains { $0.contains("wind.srt: 1 cue, of which none is spoken") })
         }
     }
 }

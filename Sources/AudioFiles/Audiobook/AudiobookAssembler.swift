@@ -37,11 +37,11 @@ public struct AudiobookAssembler: Sendable {
     /// - Parameters:
     ///   - name: relative to the output folder, without ending; several files are told apart as
     ///     `NAME (1 of 3).m4b`.
-    ///   - mayReplace: whether a file of that name may be replaced by other bytes.
+    ///   - mayReplace: whether a file of such a name may be replaced by other bytes.
     ///   - onProgress: told of each step, one call after another.
     public func assemble(
         _ chapters: [AudiobookChapter], tags: AudiobookTags, settings: AudiobookSettings,
-        to name: String, mayReplace: Bool,
+        to name: String, mayReplace: @escaping @Sendable (String) -> Bool,
         onProgress: @escaping @Sendable (AudiobookProgress) -> Void = { _ in }
     ) async -> AudiobookOutcome {
         do {
@@ -111,7 +111,7 @@ extension AudiobookSettings {
 
 extension AudiobookAssembler {
     private func join(
-        _ volumes: [AudiobookVolume], mayReplace: Bool,
+        _ volumes: [AudiobookVolume], mayReplace: @escaping @Sendable (String) -> Bool,
         _ onProgress: @Sendable (AudiobookProgress) -> Void
     ) async throws -> [StoredAudiobook] {
         var books: [StoredAudiobook] = []
@@ -121,7 +121,7 @@ extension AudiobookAssembler {
                 for track in volume.tracks { try audio.append(track.path, track.check) }
                 let tag = ID3Tag(volume.tags, title: volume.title, volume.marks)
                 return try output.makeTrack(
-                    volume.name, of: audio, tag, mayReplace: mayReplace)
+                    volume.name, of: audio, tag, mayReplace: mayReplace(volume.name))
             }
             books.append(
                 StoredAudiobook(volume, byteCount: file.byteCount, sha256: file.sha256))
@@ -136,7 +136,8 @@ extension AudiobookAssembler {
 
 extension AudiobookAssembler {
     private func encode(
-        _ volumes: [AudiobookVolume], _ settings: AudiobookSettings, mayReplace: Bool,
+        _ volumes: [AudiobookVolume], _ settings: AudiobookSettings,
+        mayReplace: @escaping @Sendable (String) -> Bool,
         _ onProgress: @Sendable (AudiobookProgress) -> Void
     ) async throws -> [StoredAudiobook] {
         let workshop = AudiobookWorkshop(folder: workFolder, tool: tool)
@@ -157,7 +158,8 @@ extension AudiobookAssembler {
             books.append(
                 try await DiskThreads.run { [output] () throws(AudioFileError) in
                     defer { file.discard() }
-                    return try output.makeAudiobook(volume, from: file, mayReplace: mayReplace)
+                    return try output.makeAudiobook(
+                        volume, from: file, mayReplace: mayReplace(volume.name))
                 })
             onProgress(.init(phase: .joining, finished: books.count, total: volumes.count))
         }

@@ -19,16 +19,20 @@ public struct CoverConverter: Sendable {
         tool = Tool()
     }
 
-    /// PNG and JPEG stay as they are; any other kind is turned into PNG if ffmpeg can read it.
+    /// PNG and JPEG stay as they are; any other kind is turned into PNG.
+    ///
+    /// What ffmpeg cannot read as a picture is left out, for no player can either, and no audiobook
+    /// can be made with it. Where ffmpeg cannot be asked, PNG and JPEG are taken by how they begin.
     public func convert(_ bytes: [UInt8]) async -> Outcome {
-        if let picture = CoverPicture(bytes) { return .picture(picture) }
+        let picture = CoverPicture(bytes)
         do {
-            guard let picture = CoverPicture(try await converted(bytes)) else {
-                return .leftOut("the cover is left out: it is larger than 16 MiB")
-            }
-            return .picture(picture)
+            let converted = CoverPicture(try await converted(bytes))
+            return (picture ?? converted).map { .picture($0) }
+                ?? .leftOut("the cover is left out: it is larger than 16 MiB")
         } catch {
-            return .leftOut("the cover is left out: \(AudioFileError(error))")
+            let error = AudioFileError(error)
+            if case .toolFailed = error { return .leftOut("the cover is left out: \(error)") }
+            return picture.map { .picture($0) } ?? .leftOut("the cover is left out: \(error)")
         }
     }
 

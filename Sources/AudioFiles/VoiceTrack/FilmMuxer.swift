@@ -56,7 +56,7 @@ public struct FilmMuxer: Sendable {
                 try Folder.make(workFolder)
                 try Folder(workFolder).clearLeftovers()
                 for path in [film, track] { _ = try OpenFile(path).byteCount() }
-                try output.requireOther(than: film, under: name)
+                try Self.requireOther(than: film, under: name, in: output.path)
             }
             let sound = try await FilmSound(
                 film: film, streams: probe.audioStreams(of: film),
@@ -80,6 +80,17 @@ public struct FilmMuxer: Sendable {
         }
     }
 
+    /// Throws where no film can be put beside a track: its kind is not known, or it would take the place
+    /// of the film itself.
+    public static func check(
+        _ film: FilePath, beside track: String, in folder: FilePath
+    ) throws(AudioFileError) {
+        var name = FilePath(track)
+        name.extension = film.extension
+        _ = try FilmContainer(ofFileNamed: name.string)
+        try requireOther(than: film, under: name.string, in: folder)
+    }
+
     /// The gain's file; nil where the film's sound stays as it is or there is none.
     private func gain(
         under lines: [FittedLine], _ sound: FilmSound, _ settings: FilmSettings, in file: PartFile
@@ -93,16 +104,19 @@ public struct FilmMuxer: Sendable {
     }
 }
 
-extension OutputFolder {
-    /// Throws where a file of this name is the film itself.
-    fileprivate func requireOther(
-        than film: FilePath, under name: String
+extension FilmMuxer {
+    /// Throws where a file of this name in the folder is the film itself.
+    private static func requireOther(
+        than film: FilePath, under name: String, in folder: FilePath
     ) throws(AudioFileError) {
         var (own, other) = (stat(), stat())
-        guard stat(film.string, &own) == 0, stat(path.appending(name).string, &other) == 0,
+        guard stat(film.string, &own) == 0, stat(folder.appending(name).string, &other) == 0,
             own.st_dev == other.st_dev, own.st_ino == other.st_ino
         else { return }
-        throw .unsafeName(name, reason: "it is the film itself; choose another output folder")
+        throw .unsafeName(
+            name,
+            reason: "it is the film itself; choose another --output, and another --batch if this one "
+                + "was run before")
     }
 }
 
@@ -111,6 +125,10 @@ private struct FilmSound {
     let film: FilePath
     let streams: [FilmAudio]
     let duration: Duration
+
+    /// The number of the stream that players choose.
+    var main: Int { streams.firstIndex(where: \.isDefault) ?? 0 }
+    var mainStream: FilmAudio? { streams.isEmpty ? nil : streams[main] }
 }
 
 /// What the tool is told.
@@ -122,11 +140,18 @@ private struct Muxing {
 
     func arguments(gain: FilePath?, to path: FilePath) -> [String] {
         var arguments = input(sound.film) + input(track)
-        if let gain, let film = sound.streams.first {
+        if let gain, let film = sound.mainStream {
             arguments += ["-protocol_whitelist", "file", "-f", "s16le", "-ac", "1"]
             arguments += ["-ar", "\(DuckGain.sampleRateHz)", "-i", "file:\(gain)"]
             arguments += ["-filter_complex", graph(film), "-map", "0:v?", "-map", "[out]"]
+            for index in sound.streams.indices where index != sound.main {
+                arguments += ["-map", "0:a:\(index)"]
+            }
             arguments += ["-map", "0:s?", "-c", "copy"] + mixEncoder(film)
+            arguments += ["-disposition:a:0", "default"]
+            for index in sound.streams.indices.dropFirst() {
+                arguments += ["-disposition:a:\(index)", "0"]
+            }
         } else {
             arguments += ["-map", "0:v?", "-map", "0:a?", "-map", "1:a:0", "-map", "0:s?"]
             arguments += ["-c", "copy"]
@@ -188,7 +213,7 @@ extension Muxing {
         let everywhere = channels.map { "|\($0)=c0" }.joined()
         let front = channels.contains("FC") ? "|FC=c0" : "|FL=c0|FR=c0"
         let seconds = sound.duration / .seconds(1)
-        return "[0:a:0]\(format):channel_layouts=\(layout),apad=whole_dur=\(seconds)[film];"
+        return "[0:a:\(sound.main)]\(format):channel_layouts=\(layout),apad=whole_dur=\(seconds)[film];"
             + "[2:a]\(format):channel_layouts=mono,pan=\(layout)\(everywhere)[gain];"
             + "[1:a:0]\(format):channel_layouts=mono,pan=\(layout)\(front)[voice];"
             + "[film][gain]amultiply[low];"
@@ -199,7 +224,7 @@ extension Muxing {
     private func mixEncoder(_ film: FilmAudio) -> [String] {
         let kilobits = max(1, (Self.layouts[layout(of: film)] ?? []).count) * 96
         return container == .webm
-            ? ["-c:a", "libopus", "-b:a", "\(kilobits)k"]
-            : ["-c:a", "aac", "-aac_coder", "fast", "-b:a", "\(kilobits)k"]
+            ? ["-c:a:0", "libopus", "-b:a:0", "\(kilobits)k"]
+            : ["-c:a:0", "aac", "-aac_coder", "fast", "-b:a:0", "\(kilobits)k"]
     }
 }

@@ -33,12 +33,14 @@ public struct FilmProbe: Sendable {
     /// A film's audio streams, in order.
     func audioStreams(of path: FilePath) async throws -> [FilmAudio] {
         try await values(
-            "stream=sample_rate,channel_layout", of: path, options: ["-select_streams", "a"]
+            "stream=sample_rate,channel_layout:stream_disposition=default", of: path,
+            options: ["-select_streams", "a"]
         ).map { line in
-            let fields = line.split(separator: ",", maxSplits: 1).map(String.init)
+            let fields = line.split(separator: ",", omittingEmptySubsequences: false)
+                .map(String.init)
             return FilmAudio(
                 sampleRateHz: Int(fields.first ?? "") ?? 48_000,
-                layout: fields.count > 1 ? fields[1] : "")
+                layout: fields.count > 2 ? fields[1] : "", isDefault: fields.last == "1")
         }
     }
 
@@ -63,4 +65,6 @@ struct FilmAudio: Hashable, Sendable {
     let sampleRateHz: Int
     /// ffmpeg's name for the places of its channels; empty where it is not known.
     let layout: String
+    /// Whether players choose it by themselves.
+    let isDefault: Bool
 }

@@ -104,8 +104,7 @@ package struct VoiceFit: Sendable {
 
     private func stretch(_ line: Line, room: Duration?) -> (factor: Double, length: Duration) {
         guard let room, line.spoken > room + Self.tolerance else { return (1, line.spoken) }
-        let most = max(
-            1, min(settings.maximumStretch, settings.maximumTotalSpeed / max(line.speed, 0.01)))
+        let most = settings.maximumStretch(atSpeed: line.speed)
         let wanted = room > .zero ? line.spoken / room : most
         let factor = min(wanted, most)
         return (factor, line.spoken / factor)

@@ -16,6 +16,34 @@ struct VoiceMix: Sendable {
     let file: SoundFile
     let sampleCount: Int
     let sampleRateHz: Int
+    /// What samples are divided by: four where lines are heard at once, which can be louder together
+    /// than 16 bits hold.
+    let divisor: Int32
+
+    init(lines: [Line], file: SoundFile, sampleCount: Int, sampleRateHz: Int) {
+        self.lines = lines
+        self.file = file
+        self.sampleCount = sampleCount
+        self.sampleRateHz = sampleRateHz
+        divisor = Self.overlap(lines) ? 4 : 1
+    }
+
+    private static func overlap(_ lines: [Line]) -> Bool {
+        let ranges = lines.map(\.range).sorted { $0.lowerBound < $1.lowerBound }
+        var end = 0
+        for range in ranges {
+            if range.lowerBound < end { return true }
+            end = max(end, range.upperBound)
+        }
+        return false
+    }
+
+    /// The filters that give the mix its loudness back, and hold what is too loud just below full
+    /// scale; empty where it is as it was.
+    var filters: [String] {
+        guard divisor > 1 else { return [] }
+        return ["-af", "volume=\(divisor):precision=double,alimiter=limit=0.97:level=0:latency=1"]
+    }
 
     private static let stretchOfSeconds = 60
 
@@ -43,7 +71,7 @@ struct VoiceMix: Sendable {
         }
     }
 
-    /// The sum of some lines in a window; what is too loud for 16 bits is clipped.
+    /// The sum of some lines in a window, divided; what is too loud even so is clipped.
     private func mixed(
         _ lines: [Line], in window: Range<Int>
     ) throws(AudioFileError) -> [Int16] {
@@ -59,6 +87,6 @@ struct VoiceMix: Sendable {
                 }
             }
         }
-        return sums.map { Int16(clamping: $0) }
+        return sums.map { Int16(clamping: $0 / divisor) }
     }
 }

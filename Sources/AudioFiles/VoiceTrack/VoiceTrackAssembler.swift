@@ -170,7 +170,7 @@ extension VoiceTrackAssembler {
                 name, lasting: duration, within: 0.25, mayReplace: mayReplace, probe: probe
             ) { part in
                 try await tool.run(
-                    input + codec.arguments + Self.metadata(plan)
+                    input + mix.filters + codec.arguments + Self.metadata(plan)
                         + ["-bitexact", "file:\(part.path)"],
                     in: workFolder)
             }

@@ -29,6 +29,11 @@ public struct VoiceTrackSettings: Hashable, Sendable {
         self.maximumTotalSpeed = maximumTotalSpeed
     }
 
+    /// The most that a line is sped up that was asked for at a speed.
+    public func maximumStretch(atSpeed speed: Double) -> Double {
+        max(1, min(maximumStretch, maximumTotalSpeed / max(speed, 0.01)))
+    }
+
     func requirePossible() throws(AudioFileError) {
         for (name, factor) in [
             ("a stretch", maximumStretch), ("a total speed", maximumTotalSpeed),

@@ -1,5 +1,4 @@
 import AudioFiles
-import Crypto
 import Foundation
 import Planning
 import RunLedger
@@ -21,52 +20,50 @@ struct AudiobookStage {
     ///
     /// - Returns: why something is not made, in a sentence; nil where all is there.
     func perform(_ book: BookShelf.Book) async throws -> String? {
-        let missing = book.row.chapters.count { $0.state != "done" || $0.track == nil }
-        guard missing == 0 else {
-            return "the audiobook “\(book.description.title)” waits for \(counted(missing))"
+        guard !isThere(book) else { return nil }
+        // Whatever comes now, what is there of before does not pass for the book.
+        try ledger.supersedeFiles(of: book.row.book)
+        let name = "the audiobook “\(book.description.title)”"
+        if case .waiting(let chapters) = BookStanding(book.row) {
+            return "\(name) waits for \(chaptersNotDone(chapters))"
         }
-        let source = BookSource(book)
-        // What a killed run was encoding is of no more use once the book is there.
-        defer {
-            if (try? isMade(book, source)) == true {
-                try? FileManager.default.removeItem(atPath: workFolder.string)
-            }
-        }
-        guard try !isMade(book, source) else { return nil }
+        let hash = book.row.sourceHash
         var files: [StoredFile]
         do {
-            files = try await texts(of: book)
+            files = try await texts(of: book) { file in
+                try ledger.note(BookFile(file: file, madeFrom: hash), of: book.row.book)
+            }
         } catch let error as AudioFileError {
-            return "the audiobook “\(book.description.title)” is not made: \(error)"
+            return "\(name) is not made: \(error)"
         }
         if let settings = book.description.audiobook {
             switch await audiobook(of: book, settings) {
             case .made(let made): files = made.map(StoredFile.init) + files
             case .failed(.cancelled): return "the audiobook goes on with the next run"
-            case .failed(let error):
-                return "the audiobook “\(book.description.title)” is not made: \(error)"
+            case .failed(let error): return "\(name) is not made: \(error)"
             }
         }
-        try ledger.record(
-            files.map { BookFile(file: $0, madeFrom: source.hash) }, of: book.row.book)
+        try ledger.record(files.map { BookFile(file: $0, madeFrom: hash) }, of: book.row.book)
         for file in files { monitor.report(.bookFileMade(file.file, byteCount: file.byteCount)) }
+        // What a killed run was encoding is of no more use.
+        try? FileManager.default.removeItem(atPath: workFolder.string)
         return nil
     }
 
-    private func counted(_ number: Int) -> String {
-        number == 1 ? "1 chapter that is not done" : "\(number) chapters that are not done"
-    }
-
     /// Whether everything was made from the same tracks in the same way, and is still there.
-    private func isMade(_ book: BookShelf.Book, _ source: BookSource) throws -> Bool {
-        let files = book.row.files
-        return !files.isEmpty
-            && files.allSatisfy { made in
+    private func isThere(_ book: BookShelf.Book) -> Bool {
+        BookStanding(book.row) == .made
+            && book.row.files.allSatisfy { made in
                 let path = output.path.appending(made.file.file).string
                 let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-                return made.madeFrom == source.hash
-                    && (attributes?[.size] as? Int) == made.file.byteCount
+                return (attributes?[.size] as? Int) == made.file.byteCount
             }
+    }
+
+    /// Whether a file may take the place of one of its name: of those made of this book.
+    private func mayReplace(in book: BookShelf.Book) -> @Sendable (String) -> Bool {
+        let own = Set(book.row.files.map(\.file.file) + book.row.earlierFiles)
+        return { [replacesFiles] name in replacesFiles || own.contains(name) }
     }
 
     /// Encodes in a task of its own, so that the person's wish to stop reaches it.
@@ -78,7 +75,7 @@ struct AudiobookStage {
             AudiobookChapter(
                 path: output.path.appending(chapter.track?.file ?? ""), title: chapter.title)
         }
-        let mayReplace = replacesFiles || !book.row.files.isEmpty
+        let mayReplace = mayReplace(in: book)
         let work = Task { [monitor] in
             await assembler.assemble(
                 chapters, tags: book.tags, settings: settings, to: book.description.name,
@@ -100,14 +97,17 @@ struct AudiobookStage {
 
 extension AudiobookStage {
     /// The playlist, and the words with times where they are wanted.
-    private func texts(of book: BookShelf.Book) async throws -> [StoredFile] {
-        let known = Set(book.row.files.map(\.file.file))
+    ///
+    /// - Parameter note: told of each as soon as it is there.
+    private func texts(
+        of book: BookShelf.Book, note: (StoredFile) throws -> Void
+    ) async throws -> [StoredFile] {
+        let mayReplace = mayReplace(in: book)
         func write(_ text: String, _ name: String) async throws -> StoredFile {
-            let stored = try await output.write(
-                text, to: name, mayReplace: replacesFiles || known.contains(name))
-            return StoredFile(
-                file: stored.name, byteCount: stored.byteCount, sha256: stored.sha256,
-                durationMilliseconds: 0)
+            let file = StoredFile(
+                try await output.write(text, to: name, mayReplace: mayReplace(name)))
+            try note(file)
+            return file
         }
         let name = book.description.name + ".m3u8"
         let playlist = Playlist(
@@ -150,22 +150,6 @@ extension AudiobookStage {
                     duration: .milliseconds(piece.durationMilliseconds),
                     gap: index < gaps.count ? gaps[index] : .zero)
             }, title: chapter.title)
-    }
-}
-
-/// All that a book's files are made from, in one hash.
-private struct BookSource {
-    let hash: [UInt8]
-
-    init(_ book: BookShelf.Book) {
-        var hasher = SHA256()
-        hasher.update(data: Data(book.row.planned.description.utf8))
-        hasher.update(data: book.tags.cover?.bytes ?? [])
-        for chapter in book.row.chapters {
-            hasher.update(data: chapter.track?.sha256 ?? [])
-            hasher.update(data: Data("\(chapter.output)\0\(chapter.title ?? "")\0".utf8))
-        }
-        hash = Array(hasher.finalize())
     }
 }
 

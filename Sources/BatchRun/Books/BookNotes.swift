@@ -9,6 +9,10 @@ public struct BookNotes: Sendable {
     public let title: String
     /// The files that were made of it, below the output folder.
     public let files: [String]
+    /// Files that were made of it before and are no part of it any more, below the output folder.
+    public let earlierFiles: [String]
+    /// Why the audiobook and the playlist are not made; nil where they are.
+    public let problem: String?
     private let book: BookDescription
 
     /// Words of the lexicon with their spoken forms and how often they were spoken.
@@ -25,6 +29,7 @@ public struct BookNotes: Sendable {
     public var row: ReportRow {
         var row = ReportRow()
         row.add("title", .text(title))
+        row.add("problem", problem.map { .text($0) } ?? .none)
         row.add("files", .rows(files.map { ReportRow([("file", .text($0))]) }))
         row.add(
             "lexicon",
@@ -56,7 +61,11 @@ public struct BookNotes: Sendable {
 
     private init(_ book: BookDescription, _ row: BookRow) {
         title = book.title
-        files = row.files.map(\.file.file)
+        let standing = BookStanding(row)
+        problem = standing.problem
+        files = standing == .made ? row.files.map(\.file.file) : []
+        earlierFiles =
+            row.earlierFiles + (standing == .made ? [] : row.files.map(\.file.file))
         self.book = book
     }
 }

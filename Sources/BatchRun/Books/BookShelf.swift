@@ -62,7 +62,7 @@ extension BookDescription {
 }
 
 /// Whether a tool is on the search path.
-private func isInstalled(_ tool: String) -> Bool {
+func isInstalled(_ tool: String) -> Bool {
     let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
     return folders.contains { FileManager.default.isExecutableFile(atPath: "\($0)/\(tool)") }
 }

@@ -68,21 +68,23 @@ struct FitReport {
         .number(Double(milliseconds) / 1000, places: 3)
     }
 
-    /// The lines at the times they are really spoken, as SRT.
+    /// The lines at the times they are really spoken, in the order of these, as SRT.
     var spokenSubtitles: String {
-        var number = 0
-        var text = ""
+        var spoken: [(start: Duration, end: Duration, text: String)] = []
         for (utterance, fitted) in zip(form.utterances, fitted) {
             let length = fitted.end - fitted.start
             for (index, line) in utterance.lines.enumerated() {
                 let next = index + 1 < utterance.lines.count ? utterance.lines[index + 1].share : 1
-                number += 1
-                let start = srtTime(fitted.start + length * line.share)
-                let end = srtTime(fitted.start + length * next)
-                text += "\(number)\n\(start) --> \(end)\n\(line.text)\n\n"
+                spoken.append(
+                    (fitted.start + length * line.share, fitted.start + length * next, line.text))
             }
         }
-        return text
+        let ordered = spoken.enumerated()
+            .sorted { ($0.element.start, $0.offset) < ($1.element.start, $1.offset) }
+        return ordered.enumerated().map { number, line in
+            let times = "\(srtTime(line.element.start)) --> \(srtTime(line.element.end))"
+            return "\(number + 1)\n\(times)\n\(line.element.text)\n\n"
+        }.joined()
     }
 
     private func srtTime(_ time: Duration) -> String {

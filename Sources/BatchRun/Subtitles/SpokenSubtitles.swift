@@ -16,7 +16,7 @@ struct SpokenSubtitles {
     let faults: [SubtitleFault]
     /// The language of what is spoken.
     let language: Language
-    /// When the last cue ends, spoken or not.
+    /// When the last cue ends that a viewer of the film has something of, spoken or not.
     let end: Duration
 }
 
@@ -49,8 +49,18 @@ func speakSubtitles(
             faults: file.faults,
             language: (language ?? file.language).flatMap(Language.init(code:))
                 ?? Language.detect(in: spoken.cues.map(\.text).joined(separator: "\n")),
-            end: file.cues.map(\.end).max() ?? .zero)
+            end: lastEnd(of: file, spoken))
     } catch let error as SubtitleError {
         throw BatchRunError.badSubtitles("\(error)")
     }
+}
+
+/// When the last cue ends, those aside that hold nothing but advertising or nothing at all: sites put
+/// theirs hours behind a film.
+private func lastEnd(of file: SubtitleFile, _ spoken: SpokenCues) -> Duration {
+    let void: Set<UnspokenCue.Reason> = [.advertising, .empty, .drawing]
+    let passed = Set(spoken.unspoken.filter { void.contains($0.reason) }.map(\.number))
+        .subtracting(spoken.cues.map(\.number))
+    let ends = file.cues.enumerated().filter { !passed.contains($0.offset + 1) }.map(\.element.end)
+    return ends.max() ?? .zero
 }

@@ -3,7 +3,9 @@ import JobSources
 import Planning
 import RunLedger
 import SpeechTasks
+import Reports
 import Subtitles
+import SystemPackage
 
 /// What a job is beyond its text where it is a subtitle file.
 struct SubtitlePlan {
@@ -25,6 +27,10 @@ public struct SubtitleFigures: Sendable {
     public var unspoken: [String: Int] = [:]
     /// Utterances that are not expected to fit, in the order of the files.
     public var tight: [TightUtterance] = []
+    /// Utterances that begin when their track is to be over.
+    public var beyondEnd = 0
+    /// How long the tracks are together, if all fits.
+    public var length = Duration.zero
 
     /// An utterance that is expected to take longer than it may, sped up and stretched as it may be.
     public struct TightUtterance: Sendable {
@@ -44,6 +50,31 @@ public struct SubtitleFigures: Sendable {
         utterances += other.utterances
         unspoken.merge(other.unspoken, uniquingKeysWith: +)
         tight += other.tight
+        beyondEnd += other.beyondEnd
+        length += other.length
+    }
+}
+
+extension SubtitlePlan {
+    /// How long the track is, if all fits.
+    var trackLength: Duration { length ?? spoken.end }
+
+    /// What the person should know before the file is paid for.
+    func notice(of figures: SubtitleFigures) -> String? {
+        guard figures.beyondEnd > 0 else { return nil }
+        let end = clockTime(milliseconds: trackLength.wholeMilliseconds)
+        return "\(spoken.path): \(counted(figures.beyondEnd, "utterance")) begin after the track is to "
+            + "be over, at \(end); is it the right \(settings.film == nil ? "--duration" : "film")?"
+    }
+
+    /// Throws where the film cannot be made, before anything is paid for it.
+    func checkFilm(beside output: String, in folder: String) throws {
+        guard let film = settings.film else { return }
+        do {
+            try FilmMuxer.check(FilePath(film), beside: output, in: FilePath(folder))
+        } catch {
+            throw BatchRunError.badSubtitles("\(error)")
+        }
     }
 }
 
@@ -65,6 +96,8 @@ extension JobPlanner {
 
         var figures = SubtitleFigures(plan)
         figures.utterances = utterances.count
+        figures.beyondEnd = utterances.count { $0.start >= plan.trackLength }
+        figures.length = plan.trackLength
         var wholes: [SpeechTask] = []
         for utterance in utterances {
             let rate = try rates.rate(of: utterance.voiceID)
@@ -101,6 +134,9 @@ extension JobPlanner {
 
     /// The task of an utterance: one whose clip is held and fits, else at the speed it is expected to
     /// fit with.
+    ///
+    /// A clip fits if it does so sped up as far as its track may be. Any speed will do; but where the
+    /// person wants one of their own, none that is slower, or faster than need be.
     private func task(
         for utterance: Utterance, of job: Job, _ settings: SubtitleSettings, _ rate: SpeechRate,
         _ paid: PaidTasks
@@ -110,21 +146,25 @@ extension JobPlanner {
                 service: service, text: utterance.text, voiceID: utterance.voiceID, speed: speed,
                 volume: job.volume)
         }
+        let wanted = job.speed.factor
         let chosen = task(
             Thousandths(
                 factor: rate.speed(
-                    of: utterance.text, slot: utterance.slot, wanted: job.speed.factor,
+                    of: utterance.text, slot: utterance.slot, wanted: wanted,
                     maximum: settings.maximumSpeed)))
         func fits(_ task: SpeechTask) throws -> Bool {
             guard let held = try paid.clipDuration(of: task.hash) else { return false }
-            return .milliseconds(held) <= utterance.slot
+            let stretch = settings.trackSettings.maximumStretch(atSpeed: task.speed.factor)
+            return .milliseconds(held) <= utterance.slot * stretch
         }
         if try fits(chosen) { return chosen }
+        let range =
+            wanted == 1
+            ? Thousandths.speedRange.lowerBound.count...Thousandths.speedRange.upperBound.count
+            : job.speed.count...chosen.speed.count
         // Speeds are asked for in tenths, so that only those can be held.
-        let others = stride(
-            from: Thousandths.speedRange.lowerBound.count,
-            through: Thousandths.speedRange.upperBound.count, by: 100
-        ).sorted { abs($0 - chosen.speed.count) < abs($1 - chosen.speed.count) }
+        let others = stride(from: range.lowerBound, through: range.upperBound, by: 100)
+            .sorted { abs($0 - chosen.speed.count) < abs($1 - chosen.speed.count) }
         return try others.lazy.map { task(Thousandths($0)) }.first(where: fits) ?? chosen
     }
 }

@@ -30,6 +30,11 @@ public struct SubtitleSettings: Sendable {
 
     /// The defaults.
     public init() {}
+
+    /// How tracks are made.
+    var trackSettings: VoiceTrackSettings {
+        VoiceTrackSettings(format: track, maximumStretch: maximumStretch)
+    }
 }
 
 extension SubtitleSettings {

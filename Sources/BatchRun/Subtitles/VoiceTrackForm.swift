@@ -20,6 +20,9 @@ struct VoiceTrackForm: Codable {
     /// How long the track is at least.
     var length: Int
     var film: String?
+    /// The film's bytes and when it was changed, by which another one in its place is known.
+    var filmBytes: Int?
+    var filmDate: Double?
     var duckDecibels: Double?
     /// The volume of every task, in thousandths.
     var volume: Int
@@ -75,8 +78,11 @@ struct VoiceTrackForm: Codable {
         language = plan.spoken.language.code
         format = plan.settings.track.rawValue
         maximumStretch = plan.settings.maximumStretch
-        length = (plan.length ?? plan.spoken.end).wholeMilliseconds
+        length = plan.trackLength.wholeMilliseconds
         film = plan.settings.film.map { URL(fileURLWithPath: $0).standardizedFileURL.path }
+        let attributes = film.flatMap { try? FileManager.default.attributesOfItem(atPath: $0) }
+        filmBytes = attributes?[.size] as? Int
+        filmDate = (attributes?[.modificationDate] as? Date)?.timeIntervalSince1970
         duckDecibels = plan.settings.duckDecibels
         unspoken = plan.spoken.unspoken.map {
             Unspoken(cue: $0.number, reason: $0.reason.rawValue, text: $0.text)

@@ -4,9 +4,9 @@ import JobSources
 extension BookDump {
     /// Reads a dumped book back, edits with it.
     ///
-    /// Every chapter is body; an emptied text is a chapter without blocks. Throws
-    /// ``SpokenError/badDump(path:reason:)`` and ``SpokenError/unreadable(path:reason:)``, among
-    /// others for a listed file that is missing.
+    /// Every chapter is body. Throws ``SpokenError/badDump(path:reason:)`` and
+    /// ``SpokenError/unreadable(path:reason:)``, among others for a listed file that is missing, for a
+    /// text with nothing to speak, and for a file that is a symbolic link.
     public static func read(from folder: String) throws(SpokenError) -> Book {
         let list = try list(in: folder)
         let names = try textNames(in: folder)
@@ -31,7 +31,7 @@ extension BookDump {
             publisher: list.publisher, date: list.date)
         let cover = try list.cover.map { cover throws(SpokenError) in
             BookCover(
-                bytes: try SmallFile.bytes(folder + "/" + cover.file), mediaType: cover.mediaType)
+                bytes: try bytes(of: folder + "/" + cover.file), mediaType: cover.mediaType)
         }
         return Book(metadata: metadata, cover: cover, chapters: chapters)
     }
@@ -82,22 +82,40 @@ extension BookDump {
         _ listed: ListedChapter, in folder: String
     ) throws(SpokenError) -> Chapter {
         let path = folder + "/" + listed.file
-        let bytes = try SmallFile.bytes(path)
+        let bytes = try bytes(of: path)
         guard WholeText.isUTF8(bytes) else {
             throw .badDump(path: path, reason: "is not UTF-8; save it as UTF-8")
         }
         let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
         let text = String(decoding: bytes.dropFirst(hasMark ? 3 : 0), as: UTF8.self)
-        let levels = Dictionary(
-            (listed.headings ?? []).map { ($0.text, min(max($0.level, 1), 6)) },
-            uniquingKeysWith: { first, _ in first })
+        // A heading is found once, in its order: what says the same later is text.
+        var headings = (listed.headings ?? [])[...]
         let blocks = paragraphs(of: text).map { paragraph in
-            if let level = levels[paragraph] { return Block(.heading(level: level), paragraph) }
+            if let place = headings.firstIndex(where: { $0.text == paragraph }) {
+                let level = min(max(headings[place].level, 1), 6)
+                headings = headings[(place + 1)...]
+                return Block(.heading(level: level), paragraph)
+            }
             return Block(paragraph.contains("\n") ? .verse : .paragraph, paragraph)
+        }
+        guard blocks.contains(where: { $0.text.isSpoken }) else {
+            throw .badDump(
+                path: path,
+                reason: "there is nothing to speak in it; to leave the chapter out, take it out of "
+                    + "\(listName) and delete the file")
         }
         return Chapter(
             title: listed.title, level: max(listed.level ?? 1, 1),
             place: SourcePlace(path: path, line: 1, column: 1), blocks: blocks)
+    }
+
+    /// The bytes of a file in the folder; what a symbolic link leads to is no part of it.
+    private static func bytes(of path: String) throws(SpokenError) -> [UInt8] {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+        guard attributes?[.type] as? FileAttributeType != .typeSymbolicLink else {
+            throw .badDump(path: path, reason: "is a symbolic link; put the file itself there")
+        }
+        return try SmallFile.bytes(path)
     }
 
     /// The stretches of a text that blank lines part.

@@ -6,7 +6,7 @@ extension BookDump {
     ///
     /// A folder with an older dump that nobody edited gets the new one in its place; files that are
     /// not the dump's stay. Throws ``SpokenError/badDump(path:reason:)`` for a folder that holds other
-    /// things, for an edited text, for a file in the way, and where something cannot be written. Each file is written under a
+    /// things, for an edited text, list or cover, for a file in the way, and where something cannot be written. Each file is written under a
     /// temporary name first, so that a dump that breaks off leaves no half file.
     public static func write(
         _ chapters: [SpokenChapter], metadata: BookMetadata, cover: BookCover?, to folder: String
@@ -29,10 +29,8 @@ extension BookDump {
             }
         }
         do {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
             // The list comes last: until then the folder is what it was, or new texts at worst.
-            contents.append((listName, try encoder.encode(list) + Data("\n".utf8)))
+            contents.append((listName, try list.signed().json()))
             for content in contents {
                 try content.bytes.write(
                     to: URL(fileURLWithPath: temporary(content.name, in: folder)))
@@ -59,7 +57,9 @@ extension BookDump {
             language: metadata.language, publisher: metadata.publisher, date: metadata.date,
             cover: cover.map { cover in
                 let ending = endings.first { $0.value == cover.mediaType }?.key ?? "image"
-                return Cover(file: "cover.\(ending)", mediaType: cover.mediaType)
+                return Cover(
+                    file: "cover.\(ending)", mediaType: cover.mediaType,
+                    fingerprint: fingerprint(Data(cover.bytes)))
             },
             chapters: chapters.map { listed($0, digitCount: digitCount) })
     }
@@ -106,17 +106,28 @@ extension BookDump {
                 reason: "holds files that are no dump; name a new or empty folder")
         }
         let old = try list(in: folder)
-        for chapter in old.chapters {
-            let path = folder + "/" + chapter.file
-            guard let bytes = files.contents(atPath: path),
-                fingerprint(bytes) != chapter.fingerprint
-            else { continue }
+        if let file = editedFile(of: old, in: folder) {
             throw .badDump(
-                path: path,
+                path: folder + "/" + file,
                 reason: "was changed since it was written; name another folder for a new dump, or "
                     + "give this one to `run` as it is")
         }
         return Set(old.files)
+    }
+
+    /// The first file of a dump that a person has changed or removed; nil if none is.
+    private static func editedFile(of list: List, in folder: String) -> String? {
+        let written =
+            list.chapters.map { ($0.file, $0.fingerprint) }
+            + [list.cover].compactMap { $0 }.map { ($0.file, $0.fingerprint) }
+        let edited = written.first { file, written in
+            let bytes = FileManager.default.contents(atPath: folder + "/" + file)
+            return written != nil && bytes.map(fingerprint) != written
+        }
+        if let edited { return edited.0 }
+        let isEdited =
+            list.fingerprint != nil && (try? list.signed().fingerprint) != list.fingerprint
+        return isEdited ? listName : nil
     }
 
     /// Throws if another file is in the way; one with the same bytes is not.

@@ -37,6 +37,23 @@ public enum BookDump {
         var date: String?
         var cover: Cover?
         var chapters: [ListedChapter]
+        /// Tells whether the list was changed since it was written; nil in older dumps.
+        var fingerprint: String?
+
+        /// The list as it is written.
+        func json() throws -> Data {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+            return try encoder.encode(self) + Data("\n".utf8)
+        }
+
+        /// The list with what tells it from an edited one.
+        func signed() throws -> List {
+            var list = self
+            list.fingerprint = nil
+            list.fingerprint = BookDump.fingerprint(try list.json())
+            return list
+        }
 
         /// The files that the dump has written beside the list.
         var files: [String] {
@@ -47,10 +64,12 @@ public enum BookDump {
     struct Cover: Codable {
         var file: String
         var mediaType: String
+        var fingerprint: String?
 
         enum CodingKeys: String, CodingKey {
             case file
             case mediaType = "media_type"
+            case fingerprint
         }
     }
 

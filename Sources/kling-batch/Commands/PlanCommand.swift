@@ -84,7 +84,9 @@ extension PlanFigures {
             row.add("utterances", .count(subtitles.utterances))
             row.add("one_call_a_cue_cny", .money(subtitles.spokenCues * price))
             row.add("tight", .rows(subtitles.tight.map(\.row)))
+            row.add("track_s", .number(subtitles.length / .seconds(1), places: 3))
         }
+        row.add("notices", .rows(notices.map { ReportRow([("notice", .text($0))]) }))
         return row
     }
 
@@ -102,13 +104,16 @@ extension PlanFigures {
         table.add(["cost", "\(cost) CNY, \(callsToPay) × \(price)"])
         table.add(["time", timeLine])
         if let subtitles { add(subtitles, to: &table) }
-        return table.text + (subtitles?.tightLines ?? "")
+        let notices = notices.map { "\n\n\($0)" }.joined()
+        return table.text + notices + (subtitles?.tightLines ?? "")
     }
 
     private func add(_ subtitles: SubtitleFigures, to table: inout TextTable) {
         let silent = subtitles.unspoken.values.reduce(0, +)
         table.add(["cues", "\(subtitles.cues), \(silent) places not spoken"])
         table.add(["utterances", "\(subtitles.utterances)"])
+        let length = Int((subtitles.length / .milliseconds(1)).rounded())
+        table.add(["tracks' length", clockTime(milliseconds: length)])
         table.add([
             "one call a cue", "\(subtitles.spokenCues) calls, \(subtitles.spokenCues * price) CNY",
         ])

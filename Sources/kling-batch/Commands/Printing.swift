@@ -38,11 +38,17 @@ func printBooks(_ row: BatchRow, in reader: LedgerReader) throws {
         print("\n\(book.title):")
         for (name, lines) in [
             ("made", book.files.filter { !$0.hasSuffix(".lrc") && !$0.hasSuffix(".vtt") }),
+            ("audiobook", [book.problem].compactMap { $0 }),
+            ("of before, kept", book.earlierFiles.filter { isThere($0, in: row) }),
             ("lexicon", book.lexicon), ("not spoken", book.leftOut),
         ] where !lines.isEmpty {
             print("  \(name): \(lines.joined(separator: ", "))")
         }
     }
+}
+
+private func isThere(_ file: String, in row: BatchRow) -> Bool {
+    FileManager.default.fileExists(atPath: row.outputFolder + "/" + file)
 }
 
 /// Prints how the voice tracks of a batch fit their films.
