@@ -1,3 +1,5 @@
+import Reports
+
 /// Why a command ends before it sends anything.
 public enum BatchRunError: Error, CustomStringConvertible {
     /// The job lists have faults; nothing was sent.
@@ -38,9 +40,9 @@ public enum BatchRunError: Error, CustomStringConvertible {
         if more > 0 { lines.append("… and \(more) more") }
         let way =
             figures.inputEndsEarly
-            ? "Mend the list and run the command again."
-            : "Mend the list, or go on without these rows with --skip-invalid."
-        lines.append("Nothing was sent: \(figures.faultCount) faults. \(way)")
+            ? "Correct the input and run the command again."
+            : "Correct the input, or go on without what is named here with --skip-invalid."
+        lines.append("Nothing was sent: \(counted(figures.faultCount, "fault")). \(way)")
         return lines.joined(separator: "\n")
     }
 }

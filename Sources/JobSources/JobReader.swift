@@ -27,6 +27,7 @@ public struct JobReader {
     /// Throws for a path that cannot be read, a format that does not show, an encoding iconv does
     /// not know, a delimiter that is none, a default out of range, and standard input named twice.
     public init(inputs: [JobInput], options: JobReaderOptions) throws(JobSourceError) {
+        try JobReader.check(inputs)
         var lists: [List] = []
         for input in inputs {
             let format = options.format ?? JobListFormat(path: input.path)
@@ -41,7 +42,6 @@ public struct JobReader {
         delimiter = try JobReader.delimiter(options.delimiter)
         builder = JobBuilder(
             defaults: options.defaults, nameTemplate: options.nameTemplate, encoding: encoding)
-        try JobReader.check(inputs)
         if let reason = CellRules.fault(in: options.defaults) { throw .badDefault(reason: reason) }
     }
 

@@ -21,8 +21,9 @@ public enum JobSourceError: Error, Equatable, CustomStringConvertible {
         case .unreadable(let path, let reason):
             "\(path): cannot be read: \(reason)"
         case .unknownFormat(let path):
-            "\(path): no job list (.csv, .tsv, .json, .jsonl) and no book (.epub, .txt, .md, .html "
-                + "and others) by its name; a list's format can be given with --input-format"
+            "\(path): no job list (.csv, .tsv, .json, .jsonl), no book (.epub, .txt, .md, .html and "
+                + "others) and no subtitles (.srt, .vtt, .ass and others) by its name; a list's "
+                + "format can be given with --input-format"
         case .standardInputTwice:
             "standard input (-) is named twice, but can be read only once"
         case .unknownEncoding(let name):

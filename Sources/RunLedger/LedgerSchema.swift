@@ -205,8 +205,9 @@ enum LedgerSchema {
         ALTER TABLE track ADD COLUMN fit TEXT;
         """
 
-    /// Files that a book had before, or that are made of one that is not whole yet, have no part;
-    /// those that a job had before are marked. Their places are still the batch's own.
+    /// Files that books and jobs had before, or that are made of a book that is not whole yet.
+    ///
+    /// They have no part, or are marked; their places are still the batch's own.
     private static let version4 = """
         ALTER TABLE book_file RENAME TO book_file_3;
         CREATE TABLE book_file (

@@ -80,8 +80,8 @@ public struct FilmMuxer: Sendable {
         }
     }
 
-    /// Throws where no film can be put beside a track: its kind is not known, or it would take the place
-    /// of the film itself.
+    /// Throws where no film can be put beside a track: its kind is not known, or it would take the
+    /// place of the film itself.
     public static func check(
         _ film: FilePath, beside track: String, in folder: FilePath
     ) throws(AudioFileError) {
@@ -115,8 +115,8 @@ extension FilmMuxer {
         else { return }
         throw .unsafeName(
             name,
-            reason: "it is the film itself; choose another --output, and another --batch if this one "
-                + "was run before")
+            reason: "it is the film itself; choose another --output, and another --batch if this "
+                + "one was run before")
     }
 }
 

@@ -63,8 +63,10 @@ extension SubtitlePlan {
     func notice(of figures: SubtitleFigures) -> String? {
         guard figures.beyondEnd > 0 else { return nil }
         let end = clockTime(milliseconds: trackLength.wholeMilliseconds)
-        return "\(spoken.path): \(counted(figures.beyondEnd, "utterance")) begin after the track is to "
-            + "be over, at \(end); is it the right \(settings.film == nil ? "--duration" : "film")?"
+        let late = counted(figures.beyondEnd, "utterance")
+        let cause = settings.film == nil ? "--duration" : "film"
+        return "\(spoken.path): \(late) begin after the track is to be over, at \(end); "
+            + "is it the right \(cause)?"
     }
 
     /// Throws where the film cannot be made, before anything is paid for it.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import BatchRun
+import Reports
 import RunLedger
 
 /// `kling-batch verify`.
@@ -30,7 +31,8 @@ struct VerifyCommand: AsyncParsableCommand {
                 faults += 1
                 print("\(fault.file): \(fault.reason)")
             }
-            print("\(row.name): \(files) files checked, \(faults) faults")
+            let found = "\(counted(files, "file")) checked, \(counted(faults, "fault"))"
+            print("\(row.name): \(found)")
             if faults > 0 { throw ExitCode(2) }
         }
     }

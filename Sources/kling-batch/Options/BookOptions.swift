@@ -75,6 +75,9 @@ struct BookOptions: ParsableArguments {
         book.lexiconPaths = lexicon.isEmpty ? known : lexicon
         book.rolesPath = try settings.value(roles, .roles)
         book.dialogueVoice = try settings.value(dialogueVoice, .dialogueVoice)
+        guard book.dialogueVoice?.isEmpty != true else {
+            throw ValidationError("--dialogue-voice names no voice.")
+        }
         book.packsChapters = try settings.flag(packChapters, .packChapters)
         return book
     }
