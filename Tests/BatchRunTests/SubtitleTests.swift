@@ -143,7 +143,7 @@ struct SubtitleTests {
                 film(&$0)
                 $0.subtitles.length = .seconds(2)
             }
-            #expect(short.notices.contains { $0.contains("begin after the track is to be over") })
+            #expect(short.notices.contains { $0.contains("after the track's end, at 2.0 s") })
             let avi = batch.folder + "/film.avi"
             try "none".write(toFile: avi, atomically: true, encoding: .utf8)
             await #expect(throws: BatchRunError.self) {

@@ -213,7 +213,8 @@ extension Muxing {
         let everywhere = channels.map { "|\($0)=c0" }.joined()
         let front = channels.contains("FC") ? "|FC=c0" : "|FL=c0|FR=c0"
         let seconds = sound.duration / .seconds(1)
-        return "[0:a:\(sound.main)]\(format):channel_layouts=\(layout),apad=whole_dur=\(seconds)[film];"
+        return "[0:a:\(sound.main)]\(format):channel_layouts=\(layout),"
+            + "apad=whole_dur=\(seconds)[film];"
             + "[2:a]\(format):channel_layouts=mono,pan=\(layout)\(everywhere)[gain];"
             + "[1:a:0]\(format):channel_layouts=mono,pan=\(layout)\(front)[voice];"
             + "[film][gain]amultiply[low];"

@@ -27,6 +27,8 @@ public struct SubtitleFigures: Sendable {
     public var unspoken: [String: Int] = [:]
     /// Utterances that are not expected to fit, in the order of the files.
     public var tight: [TightUtterance] = []
+    /// Voices whose rate of speech is not known yet, so that speeds are chosen by general figures.
+    public var assumedVoices: Set<String> = []
     /// Utterances that begin when their track is to be over.
     public var beyondEnd = 0
     /// How long the tracks are together, if all fits.
@@ -50,6 +52,7 @@ public struct SubtitleFigures: Sendable {
         utterances += other.utterances
         unspoken.merge(other.unspoken, uniquingKeysWith: +)
         tight += other.tight
+        assumedVoices.formUnion(other.assumedVoices)
         beyondEnd += other.beyondEnd
         length += other.length
     }
@@ -65,8 +68,7 @@ extension SubtitlePlan {
         let end = clockTime(milliseconds: trackLength.wholeMilliseconds)
         let late = counted(figures.beyondEnd, "utterance")
         let cause = settings.film == nil ? "--duration" : "film"
-        return "\(spoken.path): \(late) begin after the track is to be over, at \(end); "
-            + "is it the right \(cause)?"
+        return "\(spoken.path): \(late) after the track's end, at \(end); is it the right \(cause)?"
     }
 
     /// Throws where the film cannot be made, before anything is paid for it.
@@ -113,6 +115,7 @@ extension JobPlanner {
                         slot: utterance.slot, expected: expected))
             }
         }
+        figures.assumedVoices = rates.assumed
         var sources = UtteranceSources(wholes, planner: self, paid: paid, pieces: pieces)
         if plan.settings.packsCues {
             try sources.pack { rates.rate(ofKnown: $0.voiceID).duration(of: $0.text) / .seconds(1) }
@@ -177,6 +180,8 @@ private struct SpeechRates {
     let service: Service
     let paid: PaidTasks
     private var rates: [String: SpeechRate] = [:]
+    /// The voices of which none was known.
+    private(set) var assumed: Set<String> = []
 
     init(language: Language, service: Service, paid: PaidTasks) {
         self.language = language
@@ -187,6 +192,7 @@ private struct SpeechRates {
     mutating func rate(of voiceID: String) throws -> SpeechRate {
         if let rate = rates[voiceID] { return rate }
         let known = try paid.speechRate(of: voiceID, language: language.code, at: service)
+        if known == nil { assumed.insert(voiceID) }
         let rate =
             known.map { SpeechRate(language: language, charactersPerSecond: $0) }
             ?? SpeechRate(assumedFor: language)

@@ -84,6 +84,8 @@ extension PlanFigures {
             row.add("utterances", .count(subtitles.utterances))
             row.add("one_call_a_cue_cny", .money(subtitles.spokenCues * price))
             row.add("tight", .rows(subtitles.tight.map(\.row)))
+            let assumed = subtitles.assumedVoices.sorted()
+            row.add("assumed_voices", .text(assumed.joined(separator: " ")))
             row.add("track_s", .number(subtitles.length / .seconds(1), places: 3))
         }
         row.add("notices", .rows(notices.map { ReportRow([("notice", .text($0))]) }))
@@ -118,6 +120,10 @@ extension PlanFigures {
             "one call a cue", "\(subtitles.spokenCues) calls, \(subtitles.spokenCues * price) CNY",
         ])
         table.add(["expected too long", "\(subtitles.tight.count)"])
+        if !subtitles.assumedVoices.isEmpty {
+            let voices = subtitles.assumedVoices.sorted().joined(separator: ", ")
+            table.add(["rate of speech", "not known yet of \(voices); one film run first tells it"])
+        }
     }
 
     private var timeLine: String {
