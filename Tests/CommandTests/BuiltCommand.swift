@@ -107,10 +107,14 @@ struct BuiltCommand {
     }
 
     /// Runs a line of shell to its end, in the same folder and environment.
-    func shell(_ line: String) async throws {
-        _ = try await Subprocess.run(
+    ///
+    /// - Returns: what it prints.
+    @discardableResult
+    func shell(_ line: String) async throws -> String {
+        try await Subprocess.run(
             .name("sh"), arguments: ["-c", line], environment: environment([:]),
-            workingDirectory: FilePath(folder), output: .discarded)
+            workingDirectory: FilePath(folder), output: .string(limit: 1 << 20)
+        ).standardOutput
     }
 
     /// Writes a file of the work folder.

@@ -56,6 +56,43 @@ struct MediaTests {
         }
     }
 
+    @Test("a film is made anew where it, or how it is made, is another; its other sounds stay")
+    func films() async throws {
+        try await BuiltCommand.with { kling in
+            try kling.write(Self.film, to: "film.srt")
+            let ffmpeg = "ffmpeg -v error -nostdin -y -f lavfi -i color=c=$1:s=64x48:d=10 "
+            try kling.write(
+                ffmpeg + "-f lavfi -i sine=d=10 -f lavfi -i sine=f=880:d=10 -map 0 -map 1 -map 2 "
+                    + "-c:a aac -metadata:s:a:1 language=ger -disposition:a:0 0 "
+                    + "-disposition:a:1 default cut.mp4", to: "cut.sh")
+            try kling.write("ffmpeg -v error -i $1 -map 0:v -f md5 -", to: "picture.sh")
+            try kling.write(
+                "ffprobe -v error -select_streams a -show_entries "
+                    + "stream_tags=language:stream_disposition=default -of csv=p=0 $1",
+                to: "sounds.sh")
+            try await withSilentEmulator { emulator in
+                func run(_ more: String...) async throws {
+                    let run = try await kling.run(
+                        Self.arguments("run", emulator, "--output", "out") + more)
+                    #expect(run.exitCode == 0, "\(run.errors)")
+                }
+                func shell(_ line: String) async throws -> String {
+                    try await kling.shell("sh \(line)")
+                }
+                _ = try await shell("cut.sh red")
+                try await run("--video", "cut.mp4")
+                let red = try await shell("picture.sh out/film.mp4")
+                _ = try await shell("cut.sh blue")
+                try await run("--video", "cut.mp4")
+                #expect(try await shell("picture.sh out/film.mp4") != red)
+                try await run()
+                try await run("--video", "cut.mp4", "--duck", "12")
+                #expect(try await shell("sounds.sh out/film.mp4") == "1,eng\n0,und\n")
+                #expect(try emulator.bill().count == 2)
+            }
+        }
+    }
+
     @Test(
         "bad usage with subtitles is 64 and says what is wrong",
         arguments: [
