@@ -33,7 +33,6 @@ struct TextBook {
     private var metadata: BookMetadata
     private var leftOut: [LeftOut]
     private let notes: NoteFinder
-    private let layout: PageLayout
     private let outline: Outline
     private let paragraphs: ParagraphBuilder
 
@@ -55,7 +54,6 @@ struct TextBook {
         }
         lines = notes.lines
         self.notes = notes
-        self.layout = layout
         leftOut = aozora.leftOut + furniture.leftOut + notes.leftOut
         outline = OutlineFinder(
             lines: lines, range: body, layout: layout, explicit: aozora.headings
@@ -95,7 +93,7 @@ struct TextBook {
     private func addFront(to chapters: inout ChapterBuilder, metadata: inout BookMetadata) -> Int {
         let end = outline.headings.first?.lines.lowerBound ?? titleEnd
         let page = TitlePage(
-            lines: lines, range: body.lowerBound..<end, layout: layout, contents: outline.contents)
+            lines: lines, range: body.lowerBound..<end, contents: outline.contents)
         if metadata.title == nil {
             metadata.title = page.title
             metadata.authors = page.authors

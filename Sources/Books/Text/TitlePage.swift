@@ -1,50 +1,59 @@
 /// The lines before a text's first heading that are its title, author and imprint.
 ///
-/// A listener does not want them before the book; a dedication or an epigraph is body.
+/// A listener does not want them before the book; a dedication or an epigraph is body. A sentence
+/// is never a title, and whatever is in doubt is spoken: a title that is spoken is a nuisance, a
+/// sentence that is not is lost.
 struct TitlePage {
     /// The lines, in order; empty if the text begins with something else.
     private(set) var lines: [Range<Int>] = []
     private(set) var title: String?
     private(set) var authors: [String] = []
+    /// Whether a line says who made the book.
+    private var isSigned = false
+    /// Whether lines are taken for names by their length alone, for their script has no capitals.
+    private var isGuessed = false
 
-    private static let imprint: Set<String> = [
-        "by", "par", "von", "di", "por", "translated", "edited", "illustrated", "edition",
-        "copyright", "published",
-        "publisher", "press", "printed", "author", "traduit", "chez", "rue", "street", "london",
-        "paris", "leipzig",
-        "berlin", "madrid", "milano", "new", "york", "isbn", "ubersetzt", "verlag", "editado",
-        "traduccion",
-        "traducido", "перевод", "издательство", "москва", "автор", "translator", "editor", "with",
-        "edited",
-    ]
-
-    init(lines: [TextLine], range: Range<Int>, layout: PageLayout, contents: [ContentsList]) {
+    init(lines: [TextLine], range: Range<Int>, contents: [ContentsList]) {
+        var isWhole = true
         for passage in Passage.passages(in: lines[range]) {
             if contents.contains(where: { $0.lines.contains(passage.lines.lowerBound) }) {
                 self.lines.append(passage.lines.upperBound..<passage.lines.upperBound)
                 continue
             }
-            guard passage.lines.allSatisfy({ TitlePage.isImprint(lines[$0].scalars) }) else {
-                break
+            var page = self
+            isWhole = passage.lines.allSatisfy {
+                page.takes(lines[$0], isFirst: $0 == passage.lines.lowerBound)
             }
+            guard isWhole else { break }
+            self = page
             self.lines.append(passage.lines)
-            for line in passage.lines { note(lines[line]) }
+        }
+        // Short lines without capitals before the first paragraph are as likely its beginning.
+        if isGuessed, !isSigned, !isWhole { self = TitlePage() }
+    }
+
+    private init() {}
+
+    /// Whether a line may stand on a title page below a title.
+    static func isImprint(_ line: [Unicode.Scalar]) -> Bool {
+        switch TitlePageLine(line).kind {
+        case .text, .dedication: false
+        case .name, .credit, .unmarked, .signed: true
         }
     }
 
-    /// Whether a line may stand on a title page: capitals, names, who made the book.
-    static func isImprint(_ line: [Unicode.Scalar]) -> Bool {
-        let words = FoldedWord.words(of: line, limit: 20)
-        guard let last = line.last, line.count <= 80, words.count <= 14 else { return false }
-        if line.contains(where: \.isIdeographic) {
-            return line.count <= 24 && !"。，、！？」".unicodeScalars.contains(last)
+    private mutating func takes(_ line: TextLine, isFirst: Bool) -> Bool {
+        let mark = TitlePageLine(line.scalars)
+        switch mark.kind {
+        case .text: return false
+        case .dedication where title != nil && isFirst: return false
+        case .credit where title == nil: return false
+        case .unmarked: isGuessed = true
+        case .signed: isSigned = true
+        case .name, .credit, .dedication: break
         }
-        let letters = line.filter(\.isLetter)
-        if letters.count(where: \.isLowercase) * 4 <= letters.count { return true }
-        if words.contains(where: { imprint.contains($0.text) }) && words.count <= 10 { return true }
-        if "\"“«„'‘".unicodeScalars.contains(line[0]) { return false }
-        let capitals = words.count { line[$0.range.lowerBound].isUppercase || $0.text.count <= 3 }
-        return capitals == words.count && !"!?,;".unicodeScalars.contains(last)
+        note(line)
+        return true
     }
 
     private mutating func note(_ line: TextLine) {
