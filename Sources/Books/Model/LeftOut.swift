@@ -10,6 +10,8 @@ public struct LeftOut: Hashable, Sendable {
         case backMatter
         /// A page's number.
         case pageNumber
+        /// A line that stands at the top or the bottom of many pages: the book's title, a chapter's.
+        case runningHead
         /// The mark of a footnote or endnote.
         case noteMark
         /// The text of a footnote or endnote.

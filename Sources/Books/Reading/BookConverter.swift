@@ -50,7 +50,7 @@ public enum BookConverter: Hashable, Sendable {
         case .pandoc:
             ["--to", "epub3", "--metadata-file", metadata, "--output", target, source]
         case .calibre: [source, target]
-        case .poppler: ["-enc", "UTF-8", "-nopgbrk", source, target]
+        case .poppler: ["-enc", "UTF-8", source, target]
         }
     }
 

@@ -139,7 +139,7 @@ struct OutlineFinder {
         case .bare: return isFirst && passage.count <= (layout.isHardWrapped ? 4 : 1)
         case .titled: return isFirst && passage.count <= 2
         case .suffixed: return passage.count == 1 || !layout.isHardWrapped
-        default: return isFirst && passage.count <= 3
+        default: return isFirst && (passage.count <= 3 || lines[line].startsPage)
         }
     }
 

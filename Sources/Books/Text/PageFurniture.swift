@@ -15,7 +15,7 @@ struct PageFurniture {
         guard let first = line.first, !first.isLetter else { return }
         if PageFurniture.isRule(line) {
             leave(.mark, index)
-        } else if isPageNumber(line, at: index) {
+        } else if isPageNumber(line) {
             leave(.pageNumber, index)
             closeGap(at: index)
         } else if first == "[" {
@@ -32,8 +32,8 @@ struct PageFurniture {
         return count >= 3 || "*＊#◇◆○●☆★※§─━".unicodeScalars.contains(first)
     }
 
-    /// `[Pg 12]`, `- 12 -`, `第12页`, or a number at the edge of a page.
-    private func isPageNumber(_ line: [Unicode.Scalar], at index: Int) -> Bool {
+    /// `[Pg 12]`, `- 12 -`, `第12页`.
+    private func isPageNumber(_ line: [Unicode.Scalar]) -> Bool {
         guard line.count <= 16 else { return false }
         let core = line.filter { $0.isWordPart }
         guard let digit = core.first(where: \.isDigit), digit.isDigit else { return false }
@@ -44,13 +44,8 @@ struct PageFurniture {
             return true
         }
         guard words.isEmpty else { return false }
-        if let first = line.first, let last = line.last, "-–—".unicodeScalars.contains(first),
-            first == last, line.count > 2
-        {
-            return true
-        }
-        let next = lines[(index + 1)...].first { !$0.isBlank || $0.startsPage }
-        return line.allSatisfy(\.isDigit) && (lines[index].startsPage || next?.startsPage == true)
+        guard let first = line.first, let last = line.last, line.count > 2 else { return false }
+        return "-–—".unicodeScalars.contains(first) && first == last
     }
 
     /// Joins what a page's end has parted in the middle of a sentence.

@@ -39,8 +39,9 @@ struct TextBook {
     init(_ source: [TextLine], path: String, options: BookReadingOptions) {
         self.path = path
         self.options = options
-        let frame = GutenbergFrame(of: source)
-        let aozora = AozoraText(source, ruby: options.ruby)
+        let pages = PageEdges(source)
+        let frame = GutenbergFrame(of: pages.lines)
+        let aozora = AozoraText(pages.lines, ruby: options.ruby)
         body = frame.body.clamped(to: aozora.body)
         metadata = frame.metadata.title == nil ? aozora.metadata : frame.metadata
         let furniture = PageFurniture(
@@ -54,7 +55,7 @@ struct TextBook {
         }
         lines = notes.lines
         self.notes = notes
-        leftOut = aozora.leftOut + furniture.leftOut + notes.leftOut
+        leftOut = pages.leftOut + aozora.leftOut + furniture.leftOut + notes.leftOut
         outline = OutlineFinder(
             lines: lines, range: body, layout: layout, explicit: aozora.headings
         )

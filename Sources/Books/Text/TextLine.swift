@@ -17,8 +17,8 @@ struct TextLine: Sendable {
     let trailingSpaceCount: Int
     /// Whether a word is cut at its end by a soft hyphen.
     let endsInSoftHyphen: Bool
-    /// Whether a form feed stands before it.
-    let startsPage: Bool
+    /// Whether a form feed stands before it, or before what was taken off the page above it.
+    var startsPage: Bool
 
     var isBlank: Bool { scalars.isEmpty }
     var text: String { String(scalars) }
