@@ -29,7 +29,7 @@ public struct EPUBReader {
         let pages = try EPUBPages.read(package, contents, &files, options: options)
         let cutter = ChapterCutter(
             path: path, order: ReadingOrder(pages.inOrder), contents: contents.entries,
-            parts: contents.parts, title: package.metadata.title)
+            parts: contents.parts, metadata: package.metadata)
         let (chapters, leftOut) = cutter.chapters(apart: pages.apart, options: options)
         var book = Book(metadata: package.metadata, chapters: chapters)
         book.leftOut = leftOut + pages.leftOut + files.leftOut

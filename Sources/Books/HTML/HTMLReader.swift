@@ -38,7 +38,7 @@ public struct HTMLReader {
         let page = withExtendedLifetime(tree) { self.page(root) }
         let metadata = withExtendedLifetime(tree) { HTMLReader.metadata(root) }
         let cutter = ChapterCutter(
-            path: path, order: ReadingOrder([page]), title: metadata.title)
+            path: path, order: ReadingOrder([page]), metadata: metadata)
         let (chapters, leftOut) = cutter.chapters(apart: [], options: options)
         guard !chapters.isEmpty else { throw .empty(path: path) }
         let named = leftOut.map { LeftOut($0.reason, place: path, text: $0.text) }

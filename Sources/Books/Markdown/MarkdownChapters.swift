@@ -46,7 +46,7 @@ struct MarkdownChapters {
             let title = starts.isEmpty ? book.metadata.title ?? fileName : nil
             add(
                 0..<first, title: title, level: 1,
-                matter: isTitlePage(0..<first, isAll: starts.isEmpty) ? .front : .body)
+                matter: !starts.isEmpty && isTitlePage(0..<first) ? .front : .body)
         }
         starts.append((source.entries.count, 1, false))
         for (start, next) in zip(starts, starts.dropFirst()) {
@@ -75,15 +75,15 @@ struct MarkdownChapters {
     }
 
     /// Whether what stands before the first chapter is no more than a title and an imprint.
-    private func isTitlePage(_ range: Range<Int>, isAll: Bool) -> Bool {
-        !isAll
-            && source.entries[range].allSatisfy { entry in
-                if case .heading = entry.kind { return true }
-                return entry.lines.count <= 3
-                    && entry.lines.allSatisfy {
-                        TitlePage.isImprint($0.scalars.filter { !"*_".unicodeScalars.contains($0) })
-                    }
-            }
+    private func isTitlePage(_ range: Range<Int>) -> Bool {
+        let blocks = source.entries[range].map { entry in
+            Block(
+                entry.kind,
+                entry.lines.map { String(inlines($0.scalars, speaksNotes: false).text) }
+                    .joined(separator: "\n"))
+        }
+        return blocks.allSatisfy(\.kind.isHeading)
+            || TitlePageLines(book.metadata)?.isTitlePage(blocks, isBelowTitle: true) == true
     }
 
     private mutating func add(

@@ -7,19 +7,19 @@ struct ChapterCutter {
     let order: ReadingOrder
     /// The book's table of contents; empty if it has none.
     let contents: [ContentsEntry]
-    /// The book's title, by which its title page is known.
-    let title: String?
+    /// What the book says about itself, by which its title page is known.
+    let metadata: BookMetadata
     /// The parts that the package names, by the pieces they begin with.
-    private let parts: [Int: BookPart]
+    let parts: [Int: BookPart]
 
     /// A cutter of a book's pages.
     ///
     /// - Parameter parts: The parts that the package names, by where they begin.
     init(
         path: String, order: ReadingOrder, contents: [ContentsEntry] = [],
-        parts: [PageTarget: BookPart] = [:], title: String?
+        parts: [PageTarget: BookPart] = [:], metadata: BookMetadata
     ) {
-        (self.path, self.order, self.contents, self.title) = (path, order, contents, title)
+        (self.path, self.order, self.contents, self.metadata) = (path, order, contents, metadata)
         self.parts = parts.reduce(into: [:]) { places, part in
             // A page without text would lend its part to the page after it.
             guard let place = order.position(of: part.key), !order.isPageEmpty(part.key.file)
@@ -45,6 +45,7 @@ struct ChapterCutter {
             segments[index].part = segments[index].part ?? part(of: segments[index])
         }
         markTitlePages(&segments)
+        markEnd(&segments)
         return joined(segments)
     }
 
@@ -92,7 +93,7 @@ struct ChapterCutter {
     }
 
     /// A range cut at the beginnings of pages.
-    private func pageRanges(_ range: Range<Int>) -> [Range<Int>] {
+    func pageRanges(_ range: Range<Int>) -> [Range<Int>] {
         guard !range.isEmpty else { return [] }
         let (first, last) = (order.page(at: range.lowerBound), order.page(at: range.upperBound - 1))
         let cuts = order.pageStarts[(first + 1)..<(last + 1)]
@@ -110,75 +111,20 @@ struct ChapterCutter {
             guard segment.part == nil, let range = segment.ranges.first else { return [segment] }
             var kept = segment
             kept.ranges = []
-            var apart: [Segment] = []
+            var (before, after): ([Segment], [Segment]) = ([], [])
             for (index, page) in pageRanges(range).enumerated() {
-                let title = heading(in: page)
-                let part = index == 0 ? nil : part(of: Segment(ranges: [page], title: title))
-                if let part, part != .body {
-                    apart.append(Segment(ranges: [page], title: title, part: part))
-                } else {
+                var own = Segment(ranges: [page], title: heading(in: page))
+                own.part = index == 0 ? sign(of: own) : part(of: own)
+                if own.part == nil || own.part == .body {
                     kept.ranges.append(page)
+                } else if index == 0 {
+                    before.append(own)
+                } else {
+                    after.append(own)
                 }
             }
-            return [kept] + apart
+            return before + [kept] + after
         }
-    }
-
-    // MARK: Parts
-
-    /// What most of its text is by the elements around it, else what the package calls its place,
-    /// else what its title says.
-    private func part(of segment: Segment) -> BookPart? {
-        var counts: [BookPart: Int] = [:]
-        var total = 0
-        for piece in segment.ranges.flatMap({ order.pieces[$0] }) {
-            total += piece.block.text.count
-            if let part = piece.part { counts[part, default: 0] += piece.block.text.count }
-        }
-        if let most = counts.max(by: { $0.value < $1.value }), most.value * 2 > total {
-            return most.key
-        }
-        let front = counts.filter { $0.key != .body }.max { $0.value < $1.value }
-        if let front, front.value > counts[.body, default: 0], front.value * 4 > total {
-            return front.key
-        }
-        let start = segment.ranges.first?.lowerBound
-        let said = start.flatMap { parts[$0] } ?? segment.title.flatMap(TitleWords.part)
-        // A list of chapters has no prose; a story called "Contents" has.
-        if said == .contents, !isList(segment) { return nil }
-        return said
-    }
-
-    private func isList(_ segment: Segment) -> Bool {
-        let pieces = segment.ranges.flatMap { order.pieces[$0] }
-        return pieces.reduce(0) { $0 + $1.block.text.count } < 80 * pieces.count
-    }
-
-    /// Short pages before the text that say little more than the book's title are title pages.
-    private func markTitlePages(_ segments: inout [Segment]) {
-        guard let title = title.map(ChapterCutter.key), !title.isEmpty else { return }
-        for index in segments.indices {
-            guard index < segments.count - 1 else { return }
-            guard segments[index].part == nil else {
-                if segments[index].part == .body { return }
-                continue
-            }
-            let pieces = segments[index].ranges.flatMap { order.pieces[$0] }
-            let texts = pieces.map(\.block.text)
-            guard ChapterCutter.key(texts.joined()).count <= 300 else { return }
-            let isImprint = texts.contains { $0.contains("©") || $0.contains("Copyright") }
-            let hasProse = pieces.contains { !$0.isHeading && $0.block.text.endsSentence }
-            if isImprint || !hasProse, texts.contains(where: { ChapterCutter.says($0, title) }) {
-                segments[index].part = .front
-            }
-        }
-    }
-
-    /// Whether a line says a book's title, or most of it, and little more.
-    private static func says(_ text: String, _ title: String) -> Bool {
-        let line = key(text)
-        return line.contains(title) && line.count <= title.count * 2
-            || title.contains(line) && line.count * 2 >= title.count
     }
 
     // MARK: Joining
@@ -216,6 +162,8 @@ struct ChapterCutter {
         guard !ranges.isEmpty else { return }
         if let last = result.lastIndex(where: { $0.part == nil || $0.part == .body }) {
             result[last].ranges += ranges
+        } else if asFront, let last = result.indices.last, result[last].part == .front {
+            result[last].ranges += ranges
         } else {
             result.append(Segment(ranges: ranges, title: title, part: asFront ? .front : nil))
         }
@@ -224,32 +172,12 @@ struct ChapterCutter {
     // MARK: Words
 
     /// The first heading of a range; nil if it has none.
-    private func heading(in range: Range<Int>) -> String? {
+    func heading(in range: Range<Int>) -> String? {
         order.pieces[range].first(where: \.isHeading)?.block.text
     }
 
     /// A text by its letters and numbers alone, to compare titles with headings.
     static func key(_ text: String) -> String {
         text.lowercased().filter { $0.isLetter || $0.isNumber }
-    }
-}
-
-extension BookPart {
-    /// Which of several words for one place counts.
-    fileprivate var rank: Int {
-        switch self {
-        case .contents: 0
-        case .front: 1
-        case .back: 2
-        case .body: 3
-        }
-    }
-}
-
-extension String {
-    /// Whether the text ends as a sentence does and is no mere mark or abbreviation.
-    fileprivate var endsSentence: Bool {
-        let end = last { !"”’»」』\")）".contains($0) }
-        return count > 20 && end.map { ".!?…。！？".contains($0) } == true
     }
 }

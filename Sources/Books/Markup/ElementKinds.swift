@@ -36,6 +36,11 @@ enum ElementKinds {
         "pagebreak", "page-break", "pagenum", "pageno", "pagenumber", "page-number", "page_number",
     ]
 
+    /// The class names that the usual converters give the page that says who may copy the book.
+    static let imprintClasses: Set<Substring> = [
+        "copyright", "copyright-page", "copyright_page", "copyrightpage", "imprint",
+    ]
+
     /// The class names that the usual converters give verse.
     static let verseClasses: Set<Substring> = [
         "linegroup", "poem", "poetry", "stanza", "verse",

@@ -109,7 +109,12 @@ struct PageReader {
     private func readPart(of node: MarkupNode, into context: inout Context) {
         let semantics = node.semantics
         if semantics.contains("backmatter") { context.isBackMatter = true }
-        context.part = BookPart(semantics: semantics) ?? context.part
+        let named = BookPart(semantics: semantics)
+        if named == nil, node.words("class").contains(where: ElementKinds.imprintClasses.contains) {
+            context.part = .front
+        } else {
+            context.part = named ?? context.part
+        }
         if context.isBackMatter, context.part == .front { context.part = .back }
     }
 

@@ -63,6 +63,18 @@ import Testing
             book.body[1].blocks.map(\.kind) == [.heading(level: 2), .heading(level: 3), .paragraph])
     }
 
+    @Test(
+        "Before the first chapter a title page is left out, and a text is spoken",
+        arguments: [
+            ("Text with **bold** x.", true), ("*by Jane Doe*", false),
+            ("The sea is calm  \ntonight and the moon  \nlies fair", true), ("It rained.", true),
+            ("London, 1920", false),
+        ])
+    func opening(_ text: String, isSpoken: Bool) throws {
+        let book = try TextData.markdown("# My Story\n\n\(text)\n\n## One\n\nBody.\n")
+        #expect(book.chapters.map(\.matter) == [isSpoken ? .body : .front, .body])
+    }
+
     @Test("Chapters below parts are one level down, and a part's heading goes to the first")
     func parts() throws {
         let book = try TextData.markdown(

@@ -1,0 +1,72 @@
+extension ChapterCutter {
+    /// What most of its text is by the elements around it, else what the package calls its place,
+    /// else what its title says.
+    func part(of segment: Segment) -> BookPart? {
+        var counts: [BookPart: Int] = [:]
+        var total = 0
+        for piece in segment.ranges.flatMap({ order.pieces[$0] }) {
+            total += piece.block.text.count
+            if let part = piece.part { counts[part, default: 0] += piece.block.text.count }
+        }
+        if let most = counts.max(by: { $0.value < $1.value }), most.value * 2 > total {
+            return most.key
+        }
+        let front = counts.filter { $0.key != .body }.max { $0.value < $1.value }
+        if let front, front.value > counts[.body, default: 0], front.value * 4 > total {
+            return front.key
+        }
+        let start = segment.ranges.first?.lowerBound
+        let said =
+            start.flatMap { parts[$0] } ?? segment.title.flatMap(TitleWords.part)
+            ?? sign(of: segment)
+        // A list of chapters has no prose; a story called "Contents" has.
+        if said == .contents, !isList(segment) { return nil }
+        return said
+    }
+
+    private func isList(_ segment: Segment) -> Bool {
+        let pieces = segment.ranges.flatMap { order.pieces[$0] }
+        return pieces.reduce(0) { $0 + $1.block.text.count } < 80 * pieces.count
+    }
+
+    /// What a page is by its text, where nothing names it.
+    func sign(of segment: Segment) -> BookPart? {
+        let texts = segment.ranges.flatMap { order.pieces[$0] }.map(\.block.text)
+        return ImprintSigns.areOn(texts) ? .front : nil
+    }
+
+    /// Short pages before the text that say little more than the book's title are title pages.
+    func markTitlePages(_ segments: inout [Segment]) {
+        guard let lines = TitlePageLines(metadata) else { return }
+        for index in segments.indices.dropLast() {
+            guard segments[index].part == nil else {
+                if segments[index].part == .body { return }
+                continue
+            }
+            let blocks = segments[index].ranges.flatMap { order.pieces[$0] }.map(\.block)
+            if lines.isTooLong(blocks) { return }
+            if lines.isTitlePage(blocks) { segments[index].part = .front }
+        }
+    }
+
+    /// What is front matter by its kind and comes after all of the text is back matter.
+    func markEnd(_ segments: inout [Segment]) {
+        let isBody = { (segment: Segment) in segment.part == nil || segment.part == .body }
+        guard let last = segments.lastIndex(where: isBody) else { return }
+        for index in segments.indices[(last + 1)...] where segments[index].part == .front {
+            segments[index].part = .back
+        }
+    }
+}
+
+extension BookPart {
+    /// Which of several words for one place counts.
+    var rank: Int {
+        switch self {
+        case .contents: 0
+        case .front: 1
+        case .back: 2
+        case .body: 3
+        }
+    }
+}
