@@ -27,7 +27,7 @@ struct EPUBPages {
             }
             let archive = files.archive
             let setting = PageReader.Setting(
-                options: options, notes: links.notes[item.file] ?? [],
+                options: options, links: links,
                 starts: Set((starts[item.file] ?? []).compactMap(\.fragment)),
                 resolve: { PageTarget(link: $0, in: item.file)?.matching(archive) })
             let page = withExtendedLifetime(tree) {

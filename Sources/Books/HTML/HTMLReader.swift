@@ -57,7 +57,7 @@ public struct HTMLReader {
         return PageReader.read(
             root, file: "",
             setting: PageReader.Setting(
-                options: options, notes: links.notes[""] ?? [], resolve: resolve))
+                options: options, links: links, resolve: resolve))
     }
 
     private func fileBytes() throws(BookError) -> [UInt8] {

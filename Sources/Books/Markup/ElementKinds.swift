@@ -36,6 +36,11 @@ enum ElementKinds {
         "pagebreak", "page-break", "pagenum", "pageno", "pagenumber", "page-number", "page_number",
     ]
 
+    /// The class names that the usual converters give notes, and what holds them.
+    static let noteClasses: Set<Substring> = [
+        "endnote", "endnotes", "fn", "footnote", "footnotes", "note", "notes", "rearnote",
+    ]
+
     /// The class names that the usual converters give the page that says who may copy the book.
     static let imprintClasses: Set<Substring> = [
         "copyright", "copyright-page", "copyright_page", "copyrightpage", "imprint",

@@ -34,18 +34,20 @@ extension MarkupNode {
     }
 
     /// Whether a link is the number or sign by which its own paragraph can be cited.
+    ///
+    /// A number begins the paragraph or stands alone before it; elsewhere it is text.
     func isPermalink(to name: String) -> Bool {
         let text = trimmedText
-        guard text.allSatisfy(\.isNumber) || ["¶", "#", "§", "🔗", "¶", ""].contains(text)
-        else { return false }
-        var next: MarkupNode? = self
+        let isSign = ["¶", "#", "§", "🔗", "¶", ""].contains(text)
+        guard isSign || text.allSatisfy(\.isNumber) else { return false }
+        var (node, isFirst, isAlone) = (self, true, true)
         for _ in 0..<4 {
-            guard let node = next else { return false }
-            if node.anchors.contains(name) { return true }
-            var sibling = node.nextSibling
-            while let other = sibling, other.kind != .element { sibling = other.nextSibling }
-            if sibling?.anchors.contains(name) == true { return true }
-            next = node.parent
+            if node.anchors.contains(name) { return isSign || isFirst }
+            isFirst = isFirst && !node.hasTextBefore
+            if isFirst, isAlone, node.nextElement?.anchors.contains(name) == true { return true }
+            isAlone = isAlone && isFirst && !node.hasTextAfter
+            guard let parent = node.parent else { return false }
+            node = parent
         }
         return false
     }

@@ -2,35 +2,100 @@
 ///
 /// A mark may stand in one file and its note in another, so every file is looked through first. A
 /// mark is a link that says so (`noteref`), or one that looks like a mark and whose note links
-/// back to it. Of two such links that name each other, the one that comes first is the mark.
+/// back to it or says that it is a note. Of two links that name each other, the one that comes
+/// first is the mark. A number like any other in the text is a mark if the note begins with it.
 struct NoteLinks {
     /// Where marks lead, by file: the elements that are notes or stand in them.
     private(set) var notes: [String: Set<String>] = [:]
 
-    /// What links that look like marks lead to, by the places they can be reached at.
-    private var candidates: [PageTarget: PageTarget] = [:]
+    /// A link that may be a mark.
+    private struct Candidate {
+        let target: PageTarget
+        let text: String
+        let looksLikeMark: Bool
+    }
+
+    /// The links that may be marks, by the places they can be reached at.
+    private var candidates: [PageTarget: [Candidate]] = [:]
+    /// Where links lead that look like marks, and where elements are that say they are notes.
+    private var targets: Set<PageTarget> = []
+    private var sayings: Set<PageTarget> = []
+
+    /// Whether a place is known to be a note.
+    func isNote(_ target: PageTarget) -> Bool {
+        target.fragment.map { notes[target.file]?.contains($0) == true } ?? false
+    }
+
+    /// Whether a link in a note leads back to a mark of it; a number is the mark's own number.
+    ///
+    /// - Parameter names: The names by which marks reach the note.
+    func leadsBack(_ link: MarkupNode, to place: PageTarget, from names: Set<String>) -> Bool {
+        let digits = link.trimmedText.filter(\.isNumber)
+        return candidates[place]?.contains { mark in
+            mark.target.fragment.map(names.contains) == true
+                && (digits.isEmpty || digits == mark.text.filter(\.isNumber))
+        } ?? false
+    }
 
     /// Looks through the next file in reading order.
     mutating func scan(_ root: MarkupNode, file: String, resolve: (String) -> PageTarget?) {
         root.forEachElement { element in
+            if element.hasNoteClass {
+                element.forEachElement { say($0.anchors, in: file) }
+            }
             guard ["a", "noteref", "span", "sup"].contains(element.name),
                 let link = element.attribute("href") ?? element.attribute("idref"),
-                let target = resolve(link), let fragment = target.fragment
+                let target = resolve(link), target.fragment != nil
             else { return }
-            if NoteLinks.isMark(element) {
-                notes[target.file, default: []].insert(fragment)
-            } else if let note = candidates[target], note.file == file,
-                let fragment = note.fragment, element.stands(in: fragment)
-            {
-                notes[file, default: []].insert(fragment)
-            } else if NoteLinks.looksLikeMark(element) {
-                let holders = [element, element.parent, element.first("sup")]
-                for name in holders.compactMap({ $0 }).flatMap(\.anchors) {
-                    candidates[PageTarget(file: file, fragment: name)] = target
-                }
-            }
+            scanLink(element, to: target, in: file)
         }
     }
+
+    private mutating func scanLink(_ link: MarkupNode, to target: PageTarget, in file: String) {
+        if NoteLinks.isArrow(link) { say(link.holderNames, in: file) }
+        if NoteLinks.isMark(link) {
+            add(target)
+        } else if let note = candidates[target]?.first(where: { isAnswer(link, to: $0, in: file) })
+        {
+            return add(note.target)
+        } else if NoteLinks.isArrow(link) {
+            return
+        }
+        let looksLikeMark = NoteLinks.isMark(link) || NoteLinks.looksLikeMark(link)
+        guard looksLikeMark || NoteLinks.isNumber(link) && !link.beginsBlock else { return }
+        let candidate = Candidate(
+            target: target, text: link.trimmedText, looksLikeMark: looksLikeMark)
+        for name in link.markNames {
+            candidates[PageTarget(file: file, fragment: name), default: []].append(candidate)
+        }
+        guard looksLikeMark || link.isAttached else { return }
+        targets.insert(target)
+        if sayings.contains(target) { add(target) }
+    }
+
+    /// Whether a link leads from the note that a mark leads to back to that mark.
+    private func isAnswer(_ link: MarkupNode, to mark: Candidate, in file: String) -> Bool {
+        guard mark.target.file == file, let name = mark.target.fragment, link.stands(in: name)
+        else { return false }
+        if mark.looksLikeMark { return true }
+        return !link.isInHeading
+            && (NoteLinks.isArrow(link) || link.beginsBlock && link.trimmedText == mark.text)
+    }
+
+    private mutating func add(_ note: PageTarget) {
+        if let fragment = note.fragment { notes[note.file, default: []].insert(fragment) }
+    }
+
+    /// Elements of these names say that they are notes.
+    private mutating func say(_ names: [String], in file: String) {
+        for name in names {
+            let place = PageTarget(file: file, fragment: name)
+            sayings.insert(place)
+            if targets.contains(place) { add(place) }
+        }
+    }
+
+    // MARK: Looks
 
     /// Whether an element says that it is the mark of a note.
     static func isMark(_ element: MarkupNode) -> Bool {
@@ -47,7 +112,7 @@ struct NoteLinks {
         let text = link.trimmedText
         guard !text.isEmpty, text.count <= 6 else { return false }
         let bare = text.filter { !"[](){}〔〕［］（）*†‡§¶.".contains($0) }
-        if arrows.contains(text) || bare.isEmpty { return true }
+        if isArrow(link) || bare.isEmpty { return true }
         guard bare.allSatisfy({ $0.isNumber }) || (bare.count == 1 && text != bare) else {
             return false
         }
@@ -57,14 +122,54 @@ struct NoteLinks {
             || !bare.allSatisfy { $0.isASCII }
     }
 
-    private static let arrows: Set<String> = ["↩", "↩︎", "↑", "^", "⏎", "↵", "⤴", "←", "↥"]
+    /// Whether a link's text is a number that says nothing of itself.
+    static func isNumber(_ link: MarkupNode) -> Bool {
+        let text = link.trimmedText
+        return (1...4).contains(text.count) && text.allSatisfy(\.isNumber)
+    }
+
+    /// Whether a link's text is an arrow that leads back, in the form of a sign or of a picture.
+    static func isArrow(_ link: MarkupNode) -> Bool {
+        let text = link.trimmedText.unicodeScalars.filter { !(0xFE00...0xFE0F).contains($0.value) }
+        return arrows.contains(String(String.UnicodeScalarView(text)))
+    }
+
+    private static let arrows: Set<String> = ["↩", "↑", "^", "⏎", "↵", "⤴", "←", "↥"]
 }
 
 extension MarkupNode {
+    /// Whether a class name of the usual converters says that it is a note, or holds notes.
+    var hasNoteClass: Bool { words("class").contains(where: ElementKinds.noteClasses.contains) }
+
     /// Whether the text beside the element puts it in square brackets.
     fileprivate var isBracketed: Bool {
         func side(_ node: MarkupNode?) -> String { node?.kind == .text ? node?.content ?? "" : "" }
         return side(previousSibling).hasSuffix("[") && side(nextSibling).hasPrefix("]")
+    }
+
+    /// The names by which a way back may lead to a link: its own, and those around it in its block.
+    fileprivate var markNames: [String] {
+        var names = (first("sup").map { $0 == self ? [] : $0.anchors }) ?? []
+        var next: MarkupNode? = self
+        for _ in 0..<4 {
+            guard let node = next else { break }
+            names += node.anchors
+            if ElementKinds.blocks.contains(node.name) { break }
+            next = node.parent
+        }
+        return names
+    }
+
+    /// The names of the elements around a way back that may be its note, and of empty ones in them.
+    fileprivate var holderNames: [String] {
+        var names: [String] = []
+        var next = parent
+        for _ in 0..<4 {
+            guard let node = next, !ElementKinds.divisions.contains(node.name) else { break }
+            names += node.anchors + node.elements.flatMap(\.anchors)
+            next = node.parent
+        }
+        return names
     }
 
     /// Whether an element of this name is this one, or holds it a few levels up.

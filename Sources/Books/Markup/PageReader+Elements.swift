@@ -81,11 +81,9 @@ extension PageReader {
         let target = link.flatMap(setting.resolve)
         if NoteLinks.isMark(node) {
             appendMark(node, context, target: target)
-        } else if NoteLinks.isWayBack(node)
-            || (context.isNote && target?.fragment != nil && isShort(node))
-        {
+        } else if NoteLinks.isWayBack(node) || isWayBack(node, target, context) {
             leaveOut(.noteMark, node.text)
-        } else if NoteLinks.looksLikeMark(node), let target, isNote(target, from: node) {
+        } else if let target, isMark(node, target) {
             appendMark(node, context, target: target)
         } else if let fragment = target?.fragment, node.isPermalink(to: fragment) {
             leaveOut(.mark, node.text)
@@ -95,22 +93,36 @@ extension PageReader {
         return true
     }
 
+    /// Whether a link leads back to the mark of its note: an arrow, or in a note the number that it
+    /// begins with and others that lead to marks.
+    private func isWayBack(
+        _ node: MarkupNode, _ target: PageTarget?, _ context: Context
+    ) -> Bool {
+        guard let target, target.fragment != nil else { return false }
+        if NoteLinks.isArrow(node) { return true }
+        guard context.isNote, isShort(node) else { return false }
+        let isFirst =
+            page.pieces.isEmpty && !pending.text.contains { $0.isLetter || $0.isNumber }
+        return isFirst || setting.links.leadsBack(node, to: target, from: namesInNote ?? [])
+    }
+
     private func isShort(_ node: MarkupNode) -> Bool {
         let text = node.trimmedText
         return text.count <= 2 || NoteLinks.looksLikeMark(node)
             || text.allSatisfy { $0.isNumber }
     }
 
+    /// Whether a link that looks like a mark leads to a note, or a number right behind a word does.
+    ///
     /// Raised numbers that lead anywhere in the book are marks, even if nothing leads back.
-    private func isNote(_ target: PageTarget, from node: MarkupNode) -> Bool {
+    private func isMark(_ node: MarkupNode, _ target: PageTarget) -> Bool {
         guard target.fragment != nil else { return false }
-        if let fragment = target.fragment, target.file == page.file,
-            setting.notes.contains(fragment)
-        {
-            return true
+        let isNote = setting.links.isNote(target)
+        guard NoteLinks.looksLikeMark(node) else {
+            return isNote && NoteLinks.isNumber(node) && (node.isAttached || !node.anchors.isEmpty)
         }
         let isRaised = node.parent?.name == "sup" || node.first("sup") != nil
-        return isRaised || target.file != page.file || node.trimmedText.hasPrefix("[")
+        return isNote || isRaised || target.file != page.file || node.trimmedText.hasPrefix("[")
     }
 
     private mutating func appendMark(

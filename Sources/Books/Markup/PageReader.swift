@@ -3,8 +3,8 @@ struct PageReader {
     /// What is known of the book a page belongs to.
     struct Setting {
         var options = BookReadingOptions()
-        /// The names of elements that are notes, or stand in notes, in this file.
-        var notes: Set<String> = []
+        /// Which links are marks, and where notes are.
+        var links = NoteLinks()
         /// The names of elements at which chapters begin, in this file.
         var starts: Set<String> = []
         /// Where a link in this file leads; nil is out of the book.
@@ -41,23 +41,25 @@ struct PageReader {
     /// What is small, many, and not spoken.
     var small: [LeftOut.Reason: [String]] = [:]
     /// The elements that are notes.
-    private var noteElements: Set<MarkupNode> = []
+    let notes: NoteElements
     /// The names met since text was last gathered, inside a note.
-    private var namesInNote: Set<String>?
+    var namesInNote: Set<String>?
 
     /// What the tree of a file says.
     static func read(_ root: MarkupNode, file: String, setting: Setting) -> PageText {
-        var reader = PageReader(setting: setting, page: PageText(file: file))
-        reader.findNotes(root)
+        let notes = NoteElements(in: root, names: setting.links.notes[file] ?? [])
+        var reader = PageReader(setting: setting, page: PageText(file: file), notes: notes)
         reader.read(root, Context())
         reader.flush()
+        reader.leaveOutNoteHeadings()
         reader.listSmall()
         return reader.page
     }
 
-    private init(setting: Setting, page: PageText) {
+    private init(setting: Setting, page: PageText, notes: NoteElements) {
         self.setting = setting
         self.page = page
+        self.notes = notes
     }
 
     /// Reads an element or text and all within it.
@@ -90,11 +92,14 @@ struct PageReader {
         let name = node.name
         let outer = context
         var context = context
-        if noteElements.contains(node), !context.isNote {
-            return readNote(node)
+        if !context.isNote {
+            if notes.isNote(node) { return readNote(node) }
+            if notes.isContinuation(node) { return }
         }
         remember(node.anchors, context)
-        if leavesOut(node, name, context) { return }
+        if leavesOut(node, name, context) {
+            return node.forEachElement { remember($0.anchors, context) }
+        }
         readPart(of: node, into: &context)
         if node.isNoteSection { context.isNotes = true }
         if readSpecial(node, name, context) { return }
@@ -155,57 +160,5 @@ struct PageReader {
         if name == "sup" { context.script = .raised }
         if name == "sub" { context.script = .lowered }
         return context
-    }
-
-    // MARK: Notes
-
-    /// Finds the elements that are notes: those that say so, and what links to notes lead to.
-    private mutating func findNotes(_ root: MarkupNode) {
-        var found: Set<MarkupNode> = []
-        root.forEachElement { element in
-            let saysSo = !Set(element.semantics).isDisjoint(
-                with: ["footnote", "endnote", "rearnote"])
-            if saysSo, !ElementKinds.divisions.contains(element.name) { found.insert(element) }
-            guard !setting.notes.isEmpty, !setting.notes.isDisjoint(with: element.anchors)
-            else { return }
-            var next: MarkupNode? = element
-            while let node = next, !ElementKinds.blocks.contains(node.name) { next = node.parent }
-            guard let next else { return }
-            if !ElementKinds.divisions.contains(next.name) || next.isNoteDivision {
-                found.insert(next)
-            }
-        }
-        noteElements = found
-    }
-
-    /// Reads a note aside, and goes on with the text around it.
-    private mutating func readNote(_ node: MarkupNode) {
-        let around = (pending, page.pieces)
-        (pending, page.pieces) = (Pending(), [])
-        namesInNote = Set(node.anchors)
-        var inside = Context()
-        inside.isNote = true
-        readChildren(node, inside)
-        flush()
-        let note = PageText.Note(
-            names: namesInNote ?? [], pieces: page.pieces, position: around.1.count)
-        namesInNote = nil
-        (pending, page.pieces) = around
-        if !note.pieces.isEmpty { page.notes.append(note) }
-    }
-}
-
-extension MarkupNode {
-    /// Whether a division that a mark leads to is no more than a note.
-    fileprivate var isNoteDivision: Bool {
-        guard ["article", "section"].contains(name) else { return false }
-        var hasHeading = false
-        forEachElement { hasHeading = hasHeading || ElementKinds.headingLevel($0.name) != nil }
-        return !hasHeading && text.utf8.count < 5000
-    }
-
-    /// Whether the element says that it holds notes only.
-    var isNoteSection: Bool {
-        !Set(semantics).isDisjoint(with: ["footnotes", "endnotes", "rearnotes"])
     }
 }

@@ -25,7 +25,7 @@ struct PageText {
         var names: Set<String>
         var pieces: [Piece]
         /// The index of the piece before which it stands.
-        let position: Int
+        var position: Int
     }
 
     /// The file's name.
@@ -33,6 +33,8 @@ struct PageText {
     var pieces: [Piece] = []
     /// By the name of an element, the index of the first piece that begins in it or after.
     var anchors: [String: Int] = [:]
+    /// The names among them whose text turned out to be notes.
+    var emptied: Set<String> = []
     var notes: [Note] = []
     var leftOut: [LeftOut] = []
 }

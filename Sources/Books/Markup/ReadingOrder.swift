@@ -38,9 +38,13 @@ struct ReadingOrder {
         }
     }
 
-    /// Whether an entry leads to a page without text.
+    /// Whether an entry leads to a page, or a part of one, without text.
     func isPageEmpty(of entry: ContentsEntry) -> Bool {
-        if case .target(let target) = entry.place { isPageEmpty(target.file) } else { false }
+        guard case .target(let target) = entry.place, let page = pageIndex[target.file] else {
+            return false
+        }
+        return pages[page].pieces.isEmpty
+            || target.fragment.map(pages[page].emptied.contains) ?? false
     }
 
     /// Whether a page has no text.

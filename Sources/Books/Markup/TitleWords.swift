@@ -12,6 +12,21 @@ enum TitleWords {
         return back.contains(key) ? .back : nil
     }
 
+    /// Whether a title says that notes stand below it; an essay may be called so too.
+    static func isNotes(_ title: String) -> Bool {
+        let key = title.lowercased().filter { $0.isLetter || $0 == " " }
+            .split(separator: " ").joined(separator: " ")
+        return notes.contains(key) || key.hasPrefix("notes to ") || key.hasPrefix("notes for ")
+    }
+
+    private static let notes: Set<String> = [
+        "notes", "endnotes", "footnotes", "notes and references", "notes de bas de page",
+        "notes de fin", "anmerkungen", "fußnoten", "endnoten", "notas", "notas al pie",
+        "notas finales", "notas de rodapé", "note", "note a piè di pagina", "noten", "voetnoten",
+        "eindnoten", "przypisy", "примечания", "сноски", "комментарии", "примітки", "注", "註",
+        "注释", "注釋", "註釋", "註解", "注解", "脚注", "腳註", "尾注", "译注", "譯註", "注記", "訳注",
+        "각주", "미주", "주석",
+    ]
     private static let contents: Set<String> = [
         "contents", "table of contents", "list of illustrations",
         "table des matières", "sommaire", "inhalt", "inhaltsverzeichnis", "índice", "contenido",
