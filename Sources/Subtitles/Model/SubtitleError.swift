@@ -5,6 +5,8 @@ public enum SubtitleError: Error, Hashable, CustomStringConvertible {
     case unreadable(path: String, reason: String)
     /// A file holds something else than subtitles.
     case noSubtitles(path: String, reason: String)
+    /// A file of several languages has none that was asked for.
+    case noSuchLanguage(path: String, asked: String, languages: [String])
     /// A roles file cannot be used; the message names the member that is wrong.
     case badRoles(path: String, message: String)
 
@@ -13,6 +15,9 @@ public enum SubtitleError: Error, Hashable, CustomStringConvertible {
         switch self {
         case .unreadable(let path, let reason): "\(path): cannot be read: \(reason)"
         case .noSubtitles(let path, let reason): "\(path): no subtitles: \(reason)"
+        case .noSuchLanguage(let path, let asked, let languages):
+            "\(path): the file speaks \(languages.joined(separator: ", ")), not \(asked). Choose one of "
+                + "these with --language."
         case .badRoles(let path, let message): "\(path): \(message)"
         }
     }

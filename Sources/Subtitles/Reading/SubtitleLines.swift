@@ -1,4 +1,4 @@
-/// The lines of a text; LF, CR and CRLF each end one.
+/// The lines of a text; LF, CR and CRLF each end one, and so does the CRCRLF of damaged files.
 struct SubtitleLines {
     /// The lines without their ends, in order; a byte order mark and NULs are gone.
     let lines: [Substring]
@@ -18,12 +18,21 @@ struct SubtitleLines {
                 continue
             }
             lines.append(text[start..<index])
-            let isPair = scalar == "\r" && next < scalars.endIndex && scalars[next] == "\n"
-            index = isPair ? scalars.index(after: next) : next
+            index = scalar == "\r" ? SubtitleLines.endOfBreak(at: next, in: scalars) : next
             start = index
         }
         if start < scalars.endIndex { lines.append(text[start...]) }
         self.lines = lines
+    }
+
+    /// Where a line's end is over that begins with the CR before an index.
+    private static func endOfBreak(
+        at index: String.Index, in scalars: String.UnicodeScalarView
+    ) -> String.Index {
+        let next = scalars[index...].prefix(2)
+        if next.first == "\n" { return scalars.index(after: index) }
+        if next.elementsEqual(["\r", "\n"]) { return next.endIndex }
+        return index
     }
 }
 

@@ -6,32 +6,38 @@ enum SBVReader {
     static func read(_ text: String, path: String) -> SubtitleFile {
         var file = SubtitleFile(path: path, format: .sbv, cues: [])
         let lines = SubtitleLines(text).lines
-        let marks = lines.indices.filter { times(lines[$0]) != nil }
+        let marks = lines.indices.compactMap { index in
+            times(lines, at: index).map { (line: index, times: $0) }
+        }
+        func fault(_ line: Int, _ message: String) {
+            let place = SourcePlace(path: path, line: line + 1, column: 1)
+            file.faults.append(SubtitleFault(place: place, message: message))
+        }
+        if let first = marks.first?.line,
+            let front = lines[..<first].firstIndex(where: \.saysSomething)
+        {
+            fault(front, "this text has no times; give it some, or remove it")
+        }
         for (place, mark) in marks.enumerated() {
-            guard let (start, end) = times(lines[mark]) else { continue }
-            let next = place + 1 < marks.count ? marks[place + 1] : lines.count
-            guard end >= start else {
-                file.faults.append(
-                    SubtitleFault(
-                        place: SourcePlace(path: path, line: mark + 1, column: 1),
-                        message: "the cue ends before it starts; correct one of its times"))
+            let next = place + 1 < marks.count ? marks[place + 1].line : lines.count
+            guard case .times(let start, let end) = mark.times.content else {
+                fault(mark.line, "the times cannot be read; they look like 0:01:02.500,0:01:04.000")
                 continue
             }
+            guard end >= start else {
+                fault(mark.line, "the cue ends before it starts; correct one of its times")
+                continue
+            }
+            let text = [mark.times.text[...]] + lines[(mark.line + 1)..<next]
             file.cues.append(
                 Cue(
-                    line: mark + 1, start: start, end: end,
-                    text: lines[(mark + 1)..<next].filter { !$0.isBlank }
-                        .joined(separator: "\n")))
+                    line: mark.line + 1, start: start, end: end,
+                    text: text.filter { !$0.isBlank }.joined(separator: "\n")))
         }
         return file
     }
 
-    /// The two times of a line; both have colons, so that `3,4` in a text is none.
-    private static func times(_ line: Substring) -> (Duration, Duration)? {
-        let parts = line.trimmed.split(separator: ",")
-        guard parts.count == 2, parts.allSatisfy({ $0.contains(":") }),
-            let start = LenientTime.read(parts[0]), let end = LenientTime.read(parts[1])
-        else { return nil }
-        return (start, end)
+    private static func times(_ lines: [Substring], at index: Int) -> TimeLine? {
+        TimeLine(lines[index], beginsBlock: index == 0 || lines[index - 1].isBlank)
     }
 }

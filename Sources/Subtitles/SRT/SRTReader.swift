@@ -2,16 +2,29 @@ import JobSources
 
 /// Reads SubRip as leniently as players do.
 ///
-/// The lines of times part the file; numbers, blank lines and their order mean nothing.
+/// The lines of times part the file; numbers, blank lines and their order mean little. What is meant
+/// for a cue and cannot be one is a fault, so that no words are lost in silence.
 struct SRTReader {
     private let path: String
     private let lines: [Substring]
     private var file: SubtitleFile
 
+    /// A line of times, and the number above it.
+    private struct Mark {
+        let line: Int
+        let times: TimeLine
+        var number: SRTNumbers.Candidate?
+
+        /// The line on which its cue begins.
+        var start: Int { number?.line ?? line }
+    }
+
     /// What a text holds; its path is for messages.
     static func read(_ text: String, path: String) -> SubtitleFile {
         var reader = SRTReader(text, path: path)
         reader.readCues()
+        let isLikely = path.lowercased().hasSuffix(".msrt")
+        reader.file.cues = LanguageLines.parted(reader.file.cues, isLikely: isLikely)
         return reader.file
     }
 
@@ -22,98 +35,76 @@ struct SRTReader {
     }
 
     private mutating func readCues() {
-        let marks = lines.indices.filter { isTimeLine(lines[$0]) }
+        var marks = lines.indices.compactMap { index in
+            TimeLine(lines[index], beginsBlock: beginsBlock(index))
+                .map { Mark(line: index, times: $0) }
+        }
+        let numbers = SRTNumbers(lines: lines, marks: marks.map(\.line))
+        for place in marks.indices { marks[place].number = numbers.found[place] }
+        readFront(before: marks.first?.start ?? lines.count)
         for (place, mark) in marks.enumerated() {
-            let end = place + 1 < marks.count ? start(ofCueAt: marks[place + 1]) : lines.count
-            readCue(at: mark, textEnd: max(mark + 1, end))
+            let next = place + 1 < marks.count ? marks[place + 1] : nil
+            let end = max(mark.line + 1, next?.start ?? lines.count)
+            let untimed = numbers.areUsual ? untimedNumber(behind: mark, before: end, next) : nil
+            readCue(at: mark, textEnd: untimed ?? end)
+            if let untimed { reportUntimed(lines[(untimed + 1)..<end]) }
         }
     }
 
-    /// Whether a line says when a cue is shown, well or badly.
-    private func isTimeLine(_ line: Substring) -> Bool {
-        guard line.utf8.contains(UInt8(ascii: ">")) else { return false }
-        if line.contains("-->") { return true }
-        // A dash too few: times on both sides of the arrow tell it from what somebody says.
-        guard let arrow = line.firstRange(of: "->") else { return false }
-        return LenientTime.read(line[..<arrow.lowerBound]) != nil
+    /// Whether a number, a blank line or nothing stands above a line.
+    private func beginsBlock(_ index: Int) -> Bool {
+        index == 0 || lines[index - 1].isBlank || SRTNumbers.digits(of: lines[index - 1]) != nil
     }
 
-    /// The line on which a cue begins: that of its number, if there is one right above its times.
-    private func start(ofCueAt mark: Int) -> Int {
-        number(above: mark) == nil ? mark : mark - 1
+    /// What stands before the first cue has no time; `[*]` begins comments of files in many languages.
+    private mutating func readFront(before end: Int) {
+        let front = lines[..<end].indices.first { index in
+            !lines[index].isBlank && !lines[index].hasPrefix("[*]")
+                && SRTNumbers.digits(of: lines[index]) == nil && lines[index].saysSomething
+        }
+        if let front, end < lines.count {
+            fault(front, "this text has no times; give it some, or remove it")
+        }
     }
 
-    private func number(above mark: Int) -> String? {
-        guard mark > 0 else { return nil }
-        let line = lines[mark - 1].trimmed
-        let isNumber = !line.isEmpty && line.utf8.allSatisfy { (48...57).contains($0) }
-        return isNumber ? String(line) : nil
+    /// The line of the number that is to come next, where no times stand below it.
+    private func untimedNumber(behind mark: Mark, before end: Int, _ next: Mark?) -> Int? {
+        guard let number = mark.number?.value, next?.number?.value != number + 1 else { return nil }
+        return lines[(mark.line + 1)..<end].indices.first { index in
+            guard index > mark.line + 1, lines[index - 1].isBlank,
+                let (digits, isPlain) = SRTNumbers.digits(of: lines[index])
+            else { return false }
+            let isLast = index + 1 == end
+            return isPlain && Int(digits) == number + 1 && (isLast || !lines[index + 1].isBlank)
+        }
     }
 
-    private mutating func readCue(at mark: Int, textEnd: Int) {
-        let text = lines[(mark + 1)..<textEnd].filter { !$0.isBlank }
-            .joined(separator: "\n")
-        guard let (start, end) = times(lines[mark]) else {
-            return fault(
-                mark, "the times cannot be read; they look like 00:01:02,500 --> 00:01:04,000")
+    private mutating func reportUntimed(_ lines: ArraySlice<Substring>) {
+        guard let line = lines.indices.first(where: { !lines[$0].isBlank }) else { return }
+        fault(line, Self.unreadableTimes)
+    }
+
+    private mutating func readCue(at mark: Mark, textEnd: Int) {
+        guard case .times(let start, let end) = mark.times.content else {
+            return fault(mark.line, Self.unreadableTimes)
         }
         guard end >= start else {
-            return fault(mark, "the cue ends before it starts; correct one of its times")
+            return fault(mark.line, "the cue ends before it starts; correct one of its times")
         }
-        let cue = Cue(
-            line: mark + 1, id: number(above: mark), start: start, end: end, text: text)
-        file.cues += Self.byLanguage(cue)
+        let text = lines[(mark.line + 1)..<textEnd].filter { !$0.isBlank }
+        let spoken = mark.times.text.isEmpty ? text : [mark.times.text[...]] + text
+        file.cues.append(
+            Cue(
+                line: mark.line + 1, id: mark.number?.digits, start: start, end: end,
+                text: spoken.joined(separator: "\n")))
     }
 
-    /// The times at both sides of the arrow; coordinates behind them do not count.
-    private func times(_ line: Substring) -> (Duration, Duration)? {
-        guard let arrow = line.firstRange(of: "-->"),
-            let start = LenientTime.read(line[..<arrow.lowerBound])
-        else { return nil }
-        let rest = line[arrow.upperBound...].trimmed
-        let time = rest.prefix { $0.isNumber || ":., ".contains($0) }
-        // The blank before `X1:` is in the prefix, as blanks within a time are allowed.
-        let end = LenientTime.read(time) ?? LenientTime.read(time.prefix { $0 != " " })
-        return end.map { (start, $0) }
-    }
+    private static let unreadableTimes =
+        "the times cannot be read; they look like 00:01:02,500 --> 00:01:04,000"
 
     private mutating func fault(_ line: Int, _ message: String) {
         file.faults.append(
             SubtitleFault(
                 place: SourcePlace(path: path, line: line + 1, column: 1), message: message))
-    }
-
-    /// The cues of one in which lines begin with a language in brackets, `[eng] Hello`; else itself.
-    private static func byLanguage(_ cue: Cue) -> [Cue] {
-        let lines = cue.text.split(separator: "\n")
-        guard !lines.isEmpty, lines.contains(where: { language(of: $0) != nil }) else {
-            return [cue]
-        }
-        var cues: [Cue] = []
-        for line in lines {
-            if let (language, text) = language(of: line) {
-                var other = cue
-                other.language = language
-                other.text = text
-                cues.append(other)
-            } else if cues.isEmpty {
-                return [cue]
-            } else {
-                cues[cues.count - 1].text += "\n" + line
-            }
-        }
-        return cues
-    }
-
-    /// A language's code of three letters (ISO 639) or two and what follows it.
-    private static func language(of line: Substring) -> (String, String)? {
-        let line = line.trimmed
-        guard line.first == "[", let close = line.firstIndex(of: "]") else { return nil }
-        let code = line[line.index(after: line.startIndex)..<close]
-        let base = code.prefix { $0 != "-" && $0 != "_" }
-        guard (2...3).contains(base.count), code.count <= 12,
-            base.utf8.allSatisfy({ (97...122).contains($0) })
-        else { return nil }
-        return (String(code), String(line[line.index(after: close)...].trimmed))
     }
 }

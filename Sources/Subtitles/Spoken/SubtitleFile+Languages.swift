@@ -7,6 +7,14 @@ extension SubtitleFile {
         return cues.compactMap(\.language).filter { seen.insert($0).inserted }
     }
 
+    /// Refuses a language that none of the file's languages is, for nothing would be spoken.
+    ///
+    /// - Throws: ``SubtitleError/noSuchLanguage(path:asked:languages:)``.
+    public func requireLanguage(_ language: String) throws(SubtitleError) {
+        guard !languages.isEmpty, !isSpoken(in: language).contains(true) else { return }
+        throw .noSuchLanguage(path: path, asked: language, languages: languages)
+    }
+
     /// Which of its cues are of a language, a flag for each.
     ///
     /// A cue that names none is of the file's own language: it counts where no other does.
@@ -22,9 +30,7 @@ extension SubtitleFile {
     }
 
     private func holds(_ range: String, for tag: String) -> Bool {
-        func normal(_ tag: String) -> String {
-            tag.lowercased().replacing("_", with: "-")
-        }
-        return normal(tag) == normal(range) || normal(tag).hasPrefix(normal(range) + "-")
+        let (tag, range) = (LanguageCode.normal(tag), LanguageCode.normal(range))
+        return tag == range || tag.hasPrefix(range + "-")
     }
 }

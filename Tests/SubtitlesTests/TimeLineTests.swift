@@ -1,0 +1,135 @@
+import JobSources
+import Subtitles
+import Testing
+
+/// Lines of times as damage, tools and people leave them: none is spoken, and none takes words along.
+@Suite struct TimeLineTests {
+    private static let t1 = "00:00:01,000 --> 00:00:02,000"
+    private static let t2 = "00:00:03,000 --> 00:00:04,000"
+    private static let t3 = "00:00:05,000 --> 00:00:06,000"
+
+    private func srt(_ text: String) -> SubtitleFile {
+        subtitles(
+            in: text.replacing("T1", with: Self.t1).replacing("T2", with: Self.t2)
+                .replacing("T3", with: Self.t3), format: .srt, path: "film.srt")
+    }
+
+    @Test(
+        "times are read whatever stands between them",
+        arguments: ["–>", "--", "==>", "->", "→", "-", "- ->", ""])
+    func arrows(arrow: String) {
+        let file = srt("1\nT1\nA one\n\n2\n00:00:03,000 \(arrow) 00:00:04,000\nB two\n\n3\nT3\nC")
+        #expect(file.cues.map(\.text) == ["A one", "B two", "C"])
+        #expect(file.cues.map(\.start) == [.seconds(1), .seconds(3), .seconds(5)])
+        #expect(file.faults.isEmpty)
+    }
+
+    @Test(
+        "times that cannot be read are a fault with their line",
+        arguments: [
+            ("1\nT1\nA one\n\n2\n00:00:03,0", ["A one"], [6]),
+            ("1\n00:00:0x,000 --> 00:00:02,000\nA one\n\n2\nT2\nB", ["B"], [2]),
+            ("1\n00:00:01,000 -> 00:00:0\nA one\n\n2\nT2\nB", ["B"], [2]),
+            ("1\nsoon\nA one\n\n2\nT2\nB", ["B"], [2]),
+            ("1\nT1\nA\n\n2\nsoon --> later\nGone.\n\n3\nT3\nC", ["A", "C"], [6]),
+            ("Words first.\n\n1\nT1\nA", ["A"], [1]),
+            ("1\nT1\nA\n\n2\n", ["A"], []),
+        ])
+    func faults(text: String, expected: [String], lines: [Int]) {
+        let file = srt(text)
+        #expect(file.cues.map(\.text) == expected)
+        #expect(file.faults.map(\.place.line) == lines)
+    }
+
+    @Test(
+        "a text with times or an arrow in it is a text",
+        arguments: [
+            "A --> B", "12:30 - 13:30", "A -> b.", "1:02.34", "From 00:00:03,000 on --> there",
+        ])
+    func texts(text: String) {
+        let file = srt("1\nT1\n\(text)\n\n2\nT2\nB")
+        #expect(file.cues.map(\.text) == [text, "B"])
+        #expect(file.faults.isEmpty)
+    }
+
+    @Test("what stands behind the times is text, unless it places the cue")
+    func textBehindTimes() {
+        let file = srt("1\nT1 Hello there\nyou\n\n2\nT2 X1:10 X2:20\nB\n\n3\nT3 42 it is")
+        #expect(file.cues.map(\.text) == ["Hello there\nyou", "B", "42 it is"])
+    }
+
+    @Test(
+        "numbers of cues are told from numbers that are said by what the file does",
+        arguments: [
+            ("1\r\r\nT1\r\r\nA one\r\r\n\r\r\n2\r\r\nT2\r\r\nB two\r\r\n", ["A one", "B two"]),
+            ("1\n\nT1\n\nA one\n\n2\n\nT2\n\nB two\n", ["A one", "B two"]),
+            ("1\nT1\nA\n\n\u{FEFF}1\nT2\nB\n\n\u{FEFF}T3\nC", ["A", "B", "C"]),
+            ("#1\nT1\nA\n\n#2\nT2\nB", ["A", "B"]), ("1.\nT1\nA\n\n2.\nT2\nB", ["A", "B"]),
+            ("T1\nHow many?\nT2\n42\nT3\nC three", ["How many?", "42", "C three"]),
+            ("1\nT1\nA\n2\nT2\n3\nT3\nC", ["A", "", "C"]),
+            ("1\nT1\nA\n\n2\nT2\n42\n\n3\nT3\nC", ["A", "42", "C"]),
+            ("1\nT1\nA\n\n2\nangry men\n\n2\nT2\nB", ["A\n2\nangry men", "B"]),
+        ])
+    func numbers(text: String, expected: [String]) {
+        let file = srt(text)
+        #expect(file.cues.map(\.text) == expected)
+        #expect(file.faults.isEmpty)
+    }
+
+    @Test("in SubViewer too, times that cannot be read are a fault, other marks between them none")
+    func subViewer() {
+        let file = subtitles(
+            in: "0:00:01.000,0:00:02.000\nA\n\n0:00:03.000;0:00:04.000\nB\n\n"
+                + "0:00:0x.000,0:00:06.000\nGone.\n\n0:00:07.000,0:00:08.000\n3,4\n",
+            format: .sbv, path: "a.sbv")
+        #expect(file.cues.map(\.text) == ["A", "B", "3,4"])
+        #expect(file.faults.map(\.place.line) == [7])
+    }
+}
+
+@Suite struct LanguageLinesTests {
+    private func languages(_ texts: [String], path: String = "film.srt") -> [String] {
+        let blocks = texts.enumerated().map { index, text in
+            "\(index + 1)\n00:00:0\(index),000 --> 00:00:0\(index),900\n\(text)\n"
+        }
+        return subtitles(in: blocks.joined(separator: "\n"), format: .srt, path: path).languages
+    }
+
+    @Test("who speaks in brackets is no language")
+    func speakers() {
+        #expect(languages(["[man] Hi.", "[boy] Ho.", "No.", "[all] Yes.", "[man] So."]) == [])
+        #expect(languages(["[man] Hi.", "[boy] Ho.", "[man] Yes."]) == [])
+    }
+
+    @Test("languages are found where nearly all cues name one, in .msrt where most do")
+    func coded() {
+        let texts = ["[eng] Hi.\n[rus] Привет", "[eng] Ho.\n[rus] Да", "(music)"]
+        #expect(languages(texts) == [])
+        #expect(languages(texts, path: "film.msrt") == ["eng", "rus"])
+        #expect(languages(Array(texts.prefix(2))) == ["eng", "rus"])
+    }
+
+    @Test(
+        "a language is known by each of its codes",
+        arguments: [
+            ("en", "eng"), ("eng", "en-US"), ("ger", "de"), ("deu", "ger"), ("EN", "en_GB"),
+        ])
+    func codes(asked: String, named: String) throws {
+        var file = cueFile(["Yes.", "Да."])
+        file.cues[0].language = named
+        file.cues[1].language = "rus"
+        var options = SpokenOptions()
+        options.language = asked
+        #expect(SpokenCues(file, options: options).cues.map(\.text) == ["Yes."])
+        try file.requireLanguage(asked)
+    }
+
+    @Test("a language that a file does not have is refused with those that it has")
+    func missing() {
+        var file = cueFile(["Yes.", "Да."])
+        file.cues[0].language = "eng"
+        file.cues[1].language = "rus"
+        let error = #expect(throws: SubtitleError.self) { try file.requireLanguage("fr") }
+        #expect("\(error.map { "\($0)" } ?? "")".contains("eng, rus"))
+    }
+}
