@@ -171,6 +171,31 @@ import Testing
         #expect(file.language == "en")
     }
 
+    @Test("a byte that is no text makes a fault of its cue, and spoils no other")
+    func strayBytes() throws {
+        let path = FileManager.default.temporaryDirectory.path + "/\(UUID()).srt"
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let time = "00:00:01,000 --> 00:00:02,000\n"
+        // The two characters that say hello in Chinese, in GB18030.
+        let hello: [UInt8] = [0xC4, 0xE3, 0xBA, 0xC3]
+        let cases: [([UInt8], [UInt8])] = [
+            (Array("I’ll go.".utf8), [0xE9]), (Array("Déjà.".utf8), [0xE9]),
+            (hello + hello, [0xFF]),
+        ]
+        for (text, stray) in cases {
+            var bytes: [UInt8] = []
+            for number in 1...4 {
+                bytes += Array("\(number)\n\(time)".utf8) + text
+                bytes += number == 2 ? stray + Array("\n\n".utf8) : Array("\n\n".utf8)
+            }
+            try Data(bytes).write(to: URL(fileURLWithPath: path))
+            let file = try readSubtitles(at: path, format: .srt, options: .init())
+            #expect(file.cues.count == 3)
+            #expect(Set(file.cues.map(\.text)).count == 1)
+            #expect(file.faults.map(\.place.line) == [6])
+        }
+    }
+
     @Test("a file that is none says so, with its path")
     func noSubtitles() throws {
         let folder = FileManager.default.temporaryDirectory

@@ -15,7 +15,7 @@ package enum EncodingDetector {
         if WholeText.isUTF8(bytes) || isDamagedUTF8(bytes) { return "UTF-8" }
         let sample = sample(of: bytes)
         for (encoding, isText) in ranked(sample) where isText {
-            if case .text = WholeText.decode(bytes, as: encoding) { return encoding }
+            if decodedButForFewLines(bytes, as: encoding) != nil { return encoding }
         }
         return nil
     }
@@ -39,8 +39,58 @@ package enum EncodingDetector {
     }
 
     private static func scalars(_ sample: [UInt8], in encoding: String) -> [Unicode.Scalar] {
-        guard case .text(let text) = WholeText.decode(sample, as: encoding) else { return [] }
-        return Array(String(decoding: text, as: UTF8.self).unicodeScalars)
+        guard let text = decodedButForFewLines(sample, as: encoding) else { return [] }
+        // What cannot be decoded costs as much as a rare character, so that leaving it out gains nothing.
+        return String(decoding: text, as: UTF8.self).unicodeScalars
+            .map { $0 == "\u{FFFD}" ? "\u{9FA5}" : $0 }
+    }
+
+    /// The encodings in which one stray byte spoils the characters behind it.
+    private static let pairedEncodings: Set<String> = [
+        "GB18030", "BIG5-HKSCS", "CP932", "EUC-JP", "CP949",
+    ]
+
+    /// A text as UTF-8, in which lines that cannot be decoded have U+FFFD for what is not ASCII.
+    ///
+    /// Nil where more than a line and every twentieth are such: then it is in another encoding. An
+    /// encoding in which every byte is a character has no such lines.
+    package static func decodedButForFewLines(_ bytes: [UInt8], as encoding: String) -> [UInt8]? {
+        if case .text(let text) = WholeText.decode(bytes, as: encoding) { return text }
+        guard pairedEncodings.contains(encoding) else { return nil }
+        let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        let strangeCount = lines.count { $0.contains { $0 >= 0x80 } }
+        var brokenCount = 0
+        var decoded: [UInt8] = []
+        decoded.reserveCapacity(bytes.count * 3 / 2)
+        for (index, line) in lines.enumerated() {
+            if index > 0 { decoded.append(UInt8(ascii: "\n")) }
+            if !line.contains(where: { $0 >= 0x80 }) {
+                decoded += line
+            } else if case .text(let text) = WholeText.decode(Array(line), as: encoding) {
+                decoded += text
+            } else {
+                brokenCount += 1
+                guard brokenCount <= max(1, strangeCount / 20), brokenCount * 3 <= strangeCount
+                else { return nil }
+                decoded += asciiOnly(line)
+            }
+        }
+        return decoded
+    }
+
+    /// A line in which U+FFFD stands for each pair of bytes outside ASCII.
+    private static func asciiOnly(_ line: ArraySlice<UInt8>) -> [UInt8] {
+        var kept: [UInt8] = []
+        var isSecond = false
+        for byte in line {
+            if byte < 0x80 {
+                kept.append(byte)
+            } else if !isSecond {
+                kept += "\u{FFFD}".utf8
+            }
+            isSecond = byte >= 0x80 && !isSecond
+        }
+        return kept
     }
 
     /// The first lines that have bytes outside ASCII; no candidate has a line feed in a character.
@@ -68,8 +118,11 @@ package enum EncodingDetector {
     }
 
     /// Whether bytes are UTF-8 but for a few: they are to be refused, not read in another encoding.
+    ///
+    /// Hardly anything but UTF-8 has a whole sequence of three bytes, or one that begins as Western
+    /// letters do there, so that one of these outweighs a broken byte; of others it takes two.
     private static func isDamagedUTF8(_ bytes: [UInt8]) -> Bool {
-        var (whole, broken) = (0, 0)
+        var (weight, broken) = (0, 0)
         var index = 0
         while index < bytes.count {
             let length = sequenceLength(bytes[index])
@@ -77,14 +130,14 @@ package enum EncodingDetector {
             if length > 1, end - index == length,
                 bytes[(index + 1)..<end].allSatisfy({ $0 & 0xC0 == 0x80 })
             {
-                whole += 1
+                weight += length > 2 || bytes[index] == 0xC3 ? 2 : 1
                 index = end
             } else {
                 if bytes[index] >= 0x80 { broken += 1 }
                 index += 1
             }
         }
-        return whole > 20 * broken
+        return weight > 0 && weight >= 2 * broken
     }
 
     private static func sequenceLength(_ lead: UInt8) -> Int {

@@ -25,11 +25,15 @@ public func readSubtitles(
     at path: String, format: SubtitleFormat, options: SubtitleReadingOptions
 ) throws(SubtitleError) -> SubtitleFile {
     let bytes = try fileBytes(path)
+    var file: SubtitleFile
     if format == .ttml {
-        return try requireCues(TTMLReader.read(bytes, encoding: options.encoding, path: path))
+        file = TTMLReader.read(bytes, encoding: options.encoding, path: path)
+    } else {
+        let text = try decoded(bytes, options.encoding, path)
+        file = subtitles(in: text, format: format, path: path)
     }
-    let text = try decoded(bytes, options.encoding, path)
-    return try requireCues(subtitles(in: text, format: format, path: path))
+    file.removeSpoiltCues()
+    return try requireCues(file)
 }
 
 /// The cues of a text that was decoded already.
@@ -75,9 +79,29 @@ private func decoded(
     case .unknownEncoding:
         throw .unreadable(path: path, reason: "iconv does not know the encoding `\(encoding)`")
     case .undecodable(let reason):
-        // One bad byte in a long file is not worth its cues.
-        guard encoding == "UTF-8" else { throw .unreadable(path: path, reason: reason) }
-        return String(decoding: bytes, as: UTF8.self)
+        // One bad byte is not worth the file: its cue becomes a fault.
+        if encoding == "UTF-8" { return String(decoding: bytes, as: UTF8.self) }
+        guard let text = EncodingDetector.decodedButForFewLines(bytes, as: encoding) else {
+            throw .unreadable(path: path, reason: reason)
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+}
+
+extension SubtitleFile {
+    /// Makes faults of cues with U+FFFD, which stands for what could not be decoded.
+    fileprivate mutating func removeSpoiltCues() {
+        let isSpoilt = { (cue: Cue) in cue.text.unicodeScalars.contains("\u{FFFD}") }
+        let spoilt = cues.filter(isSpoilt)
+        guard !spoilt.isEmpty else { return }
+        cues.removeAll(where: isSpoilt)
+        faults += spoilt.map { cue in
+            SubtitleFault(
+                place: SourcePlace(path: path, line: cue.line, column: 1),
+                message: "the cue holds bytes that are no text in the file's encoding (U+FFFD); "
+                    + "correct them, or name another encoding with --encoding")
+        }
+        faults.sort { $0.place.line < $1.place.line }
     }
 }
 

@@ -56,6 +56,19 @@ import Testing
         }
     }
 
+    @Test(
+        "A stray byte does not turn a text into another encoding",
+        arguments: [
+            ("UTF-8", "I’ll go."), ("UTF-8", "L’été, déjà."), ("GB18030", "早上老人走出家门"),
+            ("BIG5-HKSCS", "早上老人走出家門"), ("CP932", "朝、老人は家を出て"),
+        ])
+    func stray(encoding: String, text: String) throws {
+        let lines = String(repeating: text + "\n", count: 4)
+        var bytes = try #require(Transcoding.bytes(of: lines, in: encoding).map { Array($0) })
+        bytes.insert(encoding == "UTF-8" ? 0xE9 : 0xFF, at: bytes.count - 3)
+        #expect(EncodingDetector.encoding(of: bytes) == encoding)
+    }
+
     @Test("Noise is no text")
     func noise() {
         var state: UInt64 = 7
