@@ -73,11 +73,17 @@ struct BookConverterTests {
 
     @Test(
         "a converted file with nothing to speak is called by its own name",
-        .enabled(if: isInstalled("pandoc"), "pandoc is not installed"))
+        .enabled(if: isInstalled("pdftotext"), "pdftotext is not installed"))
     func empty() async throws {
         try await Self.with { folder in
-            let path = folder + "/empty.rtf"
-            try "{\\rtf1 }".write(toFile: path, atomically: true, encoding: .utf8)
+            let path = folder + "/scan.pdf"
+            try """
+            %PDF-1.4
+            1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj
+            2 0 obj <</Type /Pages /Kids [3 0 R] /Count 1>> endobj
+            3 0 obj <</Type /Page /Parent 2 0 R /MediaBox [0 0 99 99]>> endobj
+            trailer <</Root 1 0 R>>
+            """.write(toFile: path, atomically: true, encoding: .utf8)
             await #expect(throws: BookError.empty(path: path)) { try await Self.read(path) }
         }
     }
