@@ -29,7 +29,8 @@ enum LedgerFile {
     /// Opens a connection that only reads, beside a run or without one.
     ///
     /// Returns nil where there is no ledger yet. A ledger that nobody writes is opened as
-    /// immutable, so that reading leaves no side files behind.
+    /// immutable, so that reading leaves no side files behind. One of an earlier version is read
+    /// from a copy in memory that is brought up to date; the file itself waits for the next run.
     static func openForReading(path: String) throws -> DatabaseQueue? {
         guard let size = fileSize(path), size > 0 else { return nil }
         try refuseForeign(path: path)
@@ -40,13 +41,17 @@ enum LedgerFile {
         let target = isQuiet ? immutableAddress(path) : path
         return try attempt(path) {
             let database = try DatabaseQueue(path: target, configuration: configuration)
-            try database.read { database in
-                let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
-                guard version <= LedgerSchema.migrations.count else {
-                    throw LedgerError.newer(path: path, version: version)
-                }
+            let version = try database.read {
+                try Int.fetchOne($0, sql: "PRAGMA user_version") ?? 0
             }
-            return database
+            guard version <= LedgerSchema.migrations.count else {
+                throw LedgerError.newer(path: path, version: version)
+            }
+            guard version < LedgerSchema.migrations.count else { return database }
+            let copy = try DatabaseQueue()
+            try database.backup(to: copy)
+            try copy.writeWithoutTransaction { try LedgerSchema.migrate($0, path: path) }
+            return copy
         }
     }
 
