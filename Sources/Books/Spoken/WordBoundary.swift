@@ -1,8 +1,8 @@
 /// Where words begin and end.
 ///
 /// As UAX #29 has it, with what names in running text need: a word ends before a genitive `’s`,
-/// a Korean one before its particle, a French or Italian one begins after an elision (`l’`). Scripts
-/// without spaces have no boundaries to look for.
+/// a Korean one before its particle, a French or Italian one begins after an elision (`l’`). Of the
+/// scripts without spaces only Katakana shows where words are: a run of it is one.
 struct WordBoundary {
     /// Whether an apostrophe with letters on both sides parts words, as in French and Italian.
     let partsAtApostrophe: Bool
@@ -16,6 +16,7 @@ struct WordBoundary {
     /// Whether a word can begin at an index.
     func begins(at index: Int, in scalars: [Unicode.Scalar]) -> Bool {
         guard index > 0, index < scalars.count else { return true }
+        if scalars[index].isKatakana { return !scalars[index - 1].isKatakana }
         if !scalars[index].isOfSpacedWord { return true }
         if scalars[index - 1].isOfSpacedWord { return false }
         return !isWithinWord(index - 1, in: scalars)
@@ -27,6 +28,7 @@ struct WordBoundary {
         guard index > 0, index < scalars.count else { return true }
         let next = scalars[index]
         if next.isExtending { return false }
+        if next.isKatakana { return !scalars[index - 1].isKatakana }
         guard scalars[index - 1].isOfSpacedWord else { return true }
         if next.isOfSpacedWord { return next.isKorean && scalars[index - 1].isKorean }
         return !isWithinWord(index, in: scalars)
@@ -82,6 +84,14 @@ extension Unicode.Scalar {
             0x3021...0x3029, 0x3040...0x30FF, 0x31F0...0x31FF, 0x3400...0x4DBF, 0x4E00...0x9FFF,
             0xF900...0xFAFF, 0xFF66...0xFF9F, 0x1AFF0...0x1B16F, 0x20000...0x3FFFF:
             true
+        default: false
+        }
+    }
+
+    /// Whether the character is of Katakana or its long mark; the middle dot parts words.
+    var isKatakana: Bool {
+        switch value {
+        case 0x30A1...0x30FA, 0x30FC...0x30FF, 0x31F0...0x31FF, 0xFF66...0xFF9F: true
         default: false
         }
     }

@@ -50,6 +50,8 @@ struct LexiconTests {
             ("C++,see plus plus", "C++ and C.", "see plus plus and C."),
             ("曹操,Cáo Cāo", "卻說曹操引兵", "卻說Cáo Cāo引兵"),
             ("ホームズ,Holmes", "名探偵ホームズは", "名探偵Holmesは"),
+            ("カメ,亀", "カメラでカメを撮る。", "カメラで亀を撮る。"),
+            ("ラン,蘭", "ブランコとラン・ランド、ラーン", "ブランコと蘭・ランド、ラーン"),
             ("홍길동,HGD", "홍길동은 안홍길동", "HGD은 안홍길동"),
             ("MP3,em pee three", "听MP3吧 MP34", "听em pee three吧 MP34"),
             ("café,kaffay", "cafe\u{301} CAFÉ cafés", "kaffay kaffay cafés"),
