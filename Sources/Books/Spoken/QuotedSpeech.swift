@@ -5,21 +5,25 @@
 /// sentence, follows a colon or a dash, ends in punctuation, or goes on after a comma where its
 /// paragraph has speech before; a word or a title in quotation marks within a sentence is not. A
 /// mark that nothing closes in its paragraph opens speech only if the next paragraph begins
-/// with such a mark again, as speech over several paragraphs does.
+/// with such a mark again, as speech over several paragraphs does. Punctuation right behind a closing
+/// mark goes with the quotation, so that no narrator begins with a comma.
 ///
 /// In languages that write speech with dashes a paragraph that begins with one is speech up to the
-/// narrator's words, which stand between dashes; French does not mark these, and has the paragraph
-/// as speech.
+/// narrator's words, which stand between dashes, in some languages without any other punctuation;
+/// French does not mark these, and has the paragraph as speech.
 struct QuotedSpeech {
     /// Whether ‘ ’ are the outer marks.
     private let usesSingleMarks: Bool
     /// Whether paragraphs can begin with the dash of speech.
     private let usesDashes: Bool
+    /// Whether a dash parts the narrator's words even where no clause ends before it.
+    private let partsAtBareDash: Bool
 
     private static let languagesWithDashes = [
         "be", "bg", "ca", "cs", "es", "fr", "gl", "hu", "it", "lt", "lv", "pl", "pt", "ro", "ru",
         "sk", "sr", "tr", "uk",
     ]
+    private static let languagesWithBareDashes = ["gl", "hu", "pl", "pt"]
 
     /// The habits of a chapter with these paragraphs.
     init(paragraphs: [String], language: String?) {
@@ -32,9 +36,12 @@ struct QuotedSpeech {
             }
         }
         usesSingleMarks = counts.single > counts.double
-        usesDashes = QuotedSpeech.languagesWithDashes.contains { code in
-            language.map { LanguageTag.holds(code, for: $0) } == true
+        func isAmong(_ codes: [String]) -> Bool {
+            guard let language else { return false }
+            return codes.contains { LanguageTag.holds($0, for: language) }
         }
+        usesDashes = isAmong(QuotedSpeech.languagesWithDashes)
+        partsAtBareDash = isAmong(QuotedSpeech.languagesWithBareDashes)
     }
 
     /// The stretches of a paragraph that are speech, in order.
@@ -43,7 +50,7 @@ struct QuotedSpeech {
     func ranges(in paragraph: String, next: String?) -> [Range<String.Index>] {
         let indices = Array(paragraph.unicodeScalars.indices) + [paragraph.endIndex]
         let scalars = Array(paragraph.unicodeScalars)
-        if usesDashes, let dashed = DashedSpeech(in: scalars) {
+        if usesDashes, let dashed = DashedSpeech(in: scalars, partsAtBareDash) {
             return dashed.ranges.map { indices[$0.lowerBound]..<indices[$0.upperBound] }
         }
         let quotes = QuotationScanner(scalars, usesSingleMarks: usesSingleMarks)
@@ -82,9 +89,15 @@ private struct QuotationScanner {
         var end = 0
         for range in ranges where range.lowerBound >= end {
             end = range.upperBound
-            if isSpeech(range, hasSpeech: !speech.isEmpty) { speech.append(range) }
+            guard isSpeech(range, hasSpeech: !speech.isEmpty) else { continue }
+            end += scalars[end...].prefix(while: isPunctuationOfEnd).count
+            speech.append(range.lowerBound..<end)
         }
         return speech
+    }
+
+    private func isPunctuationOfEnd(_ scalar: Unicode.Scalar) -> Bool {
+        ".,!?…;:。，！？；：、".unicodeScalars.contains(scalar)
     }
 
     private func goesOn(from mark: Unicode.Scalar, with next: Unicode.Scalar?) -> Bool {
@@ -196,23 +209,32 @@ private struct DashedSpeech {
     private(set) var ranges: [Range<Int>] = []
 
     /// Nil for a paragraph that does not begin with a dash.
-    init?(in scalars: [Unicode.Scalar]) {
+    init?(in scalars: [Unicode.Scalar], _ partsAtBareDash: Bool) {
         guard let first = scalars.first, DashedSpeech.isDash(first) else { return nil }
         var start: Int? = 0
         for index in scalars.indices.dropFirst() where DashedSpeech.isDash(scalars[index]) {
             let isAfterSpace = scalars[index - 1].properties.isWhitespace
-            let isBeforeSpace =
-                index + 1 < scalars.count && scalars[index + 1].properties.isWhitespace
+            let behind = scalars[(index + 1)...]
+            let isBeforeSpace = behind.first?.properties.isWhitespace == true
             let last = scalars[..<index].last { !$0.properties.isWhitespace }
-            let endsClause = last.map { ",.!?…".unicodeScalars.contains($0) } == true
-            if let begun = start, isAfterSpace, endsClause || !isBeforeSpace {
+            let parts = partsAtBareDash || last.map(DashedSpeech.endsClause) == true
+            if let begun = start, isAfterSpace, parts || !isBeforeSpace {
                 ranges.append(begun..<index)
                 start = nil
-            } else if start == nil, !isAfterSpace || (isBeforeSpace && endsClause) {
+            } else if start == nil,
+                !isAfterSpace || behind.first.map(DashedSpeech.endsClause) == true
+            {
+                // The narrator's words end with the dash behind them, and with its punctuation.
+                start = index + 1 + behind.prefix(while: DashedSpeech.endsClause).count
+            } else if start == nil, isBeforeSpace, parts {
                 start = index
             }
         }
-        if let start { ranges.append(start..<scalars.count) }
+        if let start, start < scalars.count { ranges.append(start..<scalars.count) }
+    }
+
+    private static func endsClause(_ scalar: Unicode.Scalar) -> Bool {
+        ".,;:!?…".unicodeScalars.contains(scalar)
     }
 
     private static func isDash(_ scalar: Unicode.Scalar) -> Bool {

@@ -14,15 +14,16 @@ struct QuotedSpeechTests {
     @Test(
         "quoted speech is found in the marks of many languages",
         arguments: [
-            ("“Come,” he said, “or stay”, and left.", ["“Come,”", "“or stay”"]),
-            ("„Komm“, sagte er, „oder bleib“.", ["„Komm“", "„oder bleib“."]),
-            ("Er stand auf. »Komm«, sagte er.", ["»Komm«"]),
-            ("« Viens », dit-il. Puis : « Reste ! »", ["« Viens »", "« Reste ! »"]),
+            ("“Come,” he said, “or stay”, and left.", ["“Come,”", "“or stay”,"]),
+            ("„Komm“, sagte er, „oder bleib“.", ["„Komm“,", "„oder bleib“."]),
+            ("Er stand auf. »Komm«, sagte er.", ["»Komm«,"]),
+            ("« Viens », dit-il. Puis : « Reste ! »", ["« Viens »,", "« Reste ! »"]),
             ("Hon sade: ”Kom.” Han: »Nej.»", ["”Kom.”", "»Nej.»"]),
             ("他说：“你好。”她说：「走吧『快』。」", ["“你好。”", "「走吧『快』。」"]),
             ("He cried, \"Stop!\" The 6\" nail fell.", ["\"Stop!\""]),
             ("“I said ‘no,’ and “I meant it,”” he said.", ["“I said ‘no,’ and “I meant it,””"]),
-            ("«Он сказал: „Да“», — вспомнил я.", ["«Он сказал: „Да“»"]),
+            ("« Oui », dit-il. Elle : “Non”. “Si.”", ["« Oui »,", "“Non”. “Si.”"]),
+            ("«Он сказал: „Да“», — вспомнил я.", ["«Он сказал: „Да“»,"]),
         ])
     func marks(paragraph: String, speech expected: [String]) throws {
         #expect(try speech([paragraph]) == expected)
@@ -62,7 +63,10 @@ struct QuotedSpeechTests {
         arguments: [
             ("ru", "— Привет, — сказал он. — Как дела?", ["— Привет,", "— Как дела?"]),
             ("ru", "— Да — так оно и есть!", ["— Да — так оно и есть!"]),
-            ("es-MX", "—Hola —dijo él—. ¿Cómo estás?", ["—Hola", "—. ¿Cómo estás?"]),
+            ("es-MX", "—Hola —dijo él—. ¿Cómo estás?", ["—Hola", "¿Cómo estás?"]),
+            ("pl", "— Cześć — powiedział. — Co?", ["— Cześć", "— Co?"]),
+            ("pt-BR", "— Oi — disse ele — tudo bem?", ["— Oi", "— tudo bem?"]),
+            ("hu", "– Szia – mondta –, hogy vagy?", ["– Szia", "hogy vagy?"]),
             ("fr", "— Bonjour, dit-il.", ["— Bonjour, dit-il."]),
             ("en", "— Victor Hugo", []),
         ])
