@@ -141,7 +141,8 @@ let package = Package(
         .testTarget(
             name: "BatchRunTests",
             dependencies: [
-                "BatchRun", "AudioFiles", "JobSources", "KlingEmulator", "RunLedger", "Reports",
+                "BatchRun", "AudioFiles", "Books", "JobSources", "KlingEmulator", "RunLedger",
+                "Reports",
                 "SpeechTasks", logging,
             ]),
         .testTarget(name: "ReportsTests", dependencies: ["Reports", "SpeechTasks"]),

@@ -26,7 +26,8 @@ public struct SpokenBook: Sendable {
 ///
 /// - Parameters:
 ///   - limit: the longest text of a call, which packed chapters share.
-///   - language: the text's language as a BCP 47 tag; nil is the one the book names.
+///   - language: the text's language as a BCP 47 tag; nil is the one the book names, or the one
+///     its text is in.
 /// - Throws: ``BatchRunError/badBook(_:)``.
 public func speakBook(
     at path: String, format: BookFormat, _ settings: BookSettings, limit: Int, language: String?
@@ -42,23 +43,41 @@ public func speakBook(
         let lexicon = Lexicon(joining: lexicons)
         var narrator = Narrator(
             metadata: book.metadata, titleTemplate: settings.titleTemplate, lexicon: lexicon,
-            roles: try settings.roles(), language: language)
+            roles: try settings.roles(), language: language ?? book.textLanguage)
         let list = ChapterList(of: book, including: settings.matter)
-        let chapters = try list.selected(settings.selection).map { item throws(SpokenError) in
+        let wanted = try list.selected(settings.selection).map { item throws(SpokenError) in
             try narrator.spoken(item)
-        }.filter { !$0.stretches.isEmpty }
+        }
+        let chapters = wanted.filter { !$0.stretches.isEmpty }
         return SpokenBook(
             path: path, metadata: book.metadata, cover: book.cover,
             groups: settings.packsChapters
                 ? ChapterGroup.packing(chapters, limit: limit)
                 : chapters.map { ChapterGroup(chapters: [$0]) },
-            leftOut: list.leftOut, lexiconUses: narrator.lexiconUses,
-            unusableEntries: lexicon.unusable)
+            leftOut: list.leftOut + wanted.filter(\.stretches.isEmpty).map(\.leftOut),
+            lexiconUses: narrator.lexiconUses, unusableEntries: lexicon.unusable)
     } catch let error as BookError {
         throw BatchRunError.badBook("\(error)")
     } catch let error as SpokenError {
         throw BatchRunError.badBook("\(error)")
     }
+}
+
+extension Book {
+    /// The language the book names, or else the one its body is in; nil where neither is known.
+    fileprivate var textLanguage: String? {
+        if let named = metadata.language.flatMap(Language.init(code:)), named != .undetermined {
+            return metadata.language
+        }
+        let body = chapters.filter { $0.matter == .body }.flatMap(\.blocks)
+        let language = Language.detect(in: body.map(\.text).joined(separator: "\n"))
+        return language == .undetermined ? nil : language.code
+    }
+}
+
+extension SpokenChapter {
+    /// The chapter where nothing of it can be spoken.
+    fileprivate var leftOut: LeftOut { LeftOut(.mark, place: title ?? "\(place)", text: text) }
 }
 
 extension BookSettings {

@@ -1,0 +1,61 @@
+import BatchRun
+import Books
+import Foundation
+import Testing
+
+/// What is spoken of a book before anything is planned.
+@Suite struct SpokenBookTests {
+    private func spoken(
+        _ text: String, language: String? = nil, lexicon: String? = nil, dialogue: String? = nil
+    ) async throws -> SpokenBook {
+        let folder = FileManager.default.temporaryDirectory
+            .appendingPathComponent(UUID().uuidString).path
+        try FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try text.write(toFile: folder + "/a.txt", atomically: true, encoding: .utf8)
+        var settings = BookSettings()
+        settings.dialogueVoice = dialogue
+        if let lexicon {
+            try lexicon.write(toFile: folder + "/l.csv", atomically: true, encoding: .utf8)
+            settings.lexiconPaths = [folder + "/l.csv"]
+        }
+        return try await speakBook(
+            at: folder + "/a.txt", format: .text, settings, limit: 1000, language: language)
+    }
+
+    @Test("A lexicon's entries for a language count in a text of it, and in no other")
+    func lexicon() async throws {
+        let lexicon =
+            "word,spoken,language\nGarten,GARTEN,de\nGarten,garden,en\nGarten,x,klingon\n"
+        let german = "Der alte Mann ging in den Garten und sah, dass es nicht geregnet hatte."
+        let book = try await spoken(german, lexicon: lexicon)
+        #expect(book.chapters[0].text.contains("den GARTEN und"))
+        let asked = try await spoken(german, language: "en", lexicon: lexicon)
+        #expect(asked.chapters[0].text.contains("den garden und"))
+    }
+
+    @Test(
+        "Speech with dashes has its voice in texts that name no language",
+        arguments: [
+            ("— Oui, dit-il, je viens.", ["— Oui, dit-il, je viens."]),
+            ("—Hola —dijo él—. ¿Qué tal?", ["—Hola", "¿Qué tal?"]),
+            ("— Привет, — сказал он. — Как дела?", ["— Привет,", "— Как дела?"]),
+            ("— Cześć — powiedział.", ["— Cześć"]),
+            ("— The End, he said, and left with the dog.", []),
+        ])
+    func dashes(line: String, speech: [String]) async throws {
+        let book = try await spoken(line, dialogue: "d")
+        let stretches = book.chapters.flatMap(\.stretches).filter { $0.voiceID == "d" }
+        #expect(stretches.map(\.text) == speech)
+    }
+
+    @Test("A chapter with nothing to speak is listed")
+    func silent() async throws {
+        let text = "CHAPTER I\n\nIt rained.\n\nCHAPTER II\n\nIt snowed.\n"
+        let lexicon = "word,spoken\nCHAPTER II,…\nIt snowed.,…\n"
+        let book = try await spoken(text, lexicon: lexicon)
+        #expect(book.chapters.map(\.title) == ["CHAPTER I"])
+        #expect(book.leftOut.map(\.place) == ["CHAPTER II"])
+    }
+}
