@@ -137,19 +137,21 @@ extension PageReader {
     // MARK: Ruby
 
     /// Reads the text or the reading beside it, never both.
+    ///
+    /// A container of readings counts where none stands before it: a second one is a translation.
     private mutating func readRuby(_ node: MarkupNode, _ context: Context) {
         var bases: [MarkupNode] = []
         for child in node.children {
             switch child.name {
-            case "rt" where child.kind == .element:
-                if setting.options.ruby == .reading, !child.trimmedText.isEmpty {
+            case "rt" where child.kind == .element, "rtc" where child.kind == .element:
+                let isNext = child.name == "rt" || bases.contains(where: \.hasText)
+                if setting.options.ruby == .reading, isNext, child.hasText {
                     for base in bases { leaveOut(.ruby, base.text) }
                     bases = []
                     readChildren(child, context)
                 } else {
                     leaveOut(.ruby, child.text)
                 }
-            case "rtc" where child.kind == .element: leaveOut(.ruby, child.text)
             case "rp" where child.kind == .element: continue
             default: bases.append(child)
             }

@@ -85,6 +85,11 @@ import Testing
         #expect(try read(body).leftOut(.ruby) == ["くさまくら"])
         let parts = "<ruby><rb>東</rb><rb>京</rb><rt>とう</rt><rt>きょう</rt></ruby>"
         #expect(try texts(parts) { $0.ruby = .reading } == ["とうきょう"])
+        let container = "<ruby><rb>東京</rb><rtc><rt>とう</rt><rt>きょう</rt></rtc></ruby>"
+        #expect(try texts(container) == ["東京"])
+        #expect(try texts(container) { $0.ruby = .reading } == ["とうきょう"])
+        let two = "<ruby>東京<rt>とうきょう</rt><rtc><rt>Tokyo</rt></rtc></ruby>"
+        #expect(try texts(two) { $0.ruby = .reading } == ["とうきょう"])
     }
 
     private static let notes = """
