@@ -31,8 +31,25 @@ extension ChapterCutter {
 
     /// What a page is by its text, where nothing names it.
     func sign(of segment: Segment) -> BookPart? {
+        if leadsOn(segment), isList(segment) { return .contents }
         let texts = segment.ranges.flatMap { order.pieces[$0] }.map(\.block.text)
         return ImprintSigns.areOn(texts) ? .front : nil
+    }
+
+    /// Whether nearly all that a page says are links to where other pages and headings begin.
+    private func leadsOn(_ segment: Segment) -> Bool {
+        let pieces = segment.ranges.flatMap { order.pieces[$0] }
+            .filter { !$0.isHeading || !$0.links.isEmpty }
+        let links = pieces.flatMap(\.links).filter { link in
+            guard let place = order.position(of: link.target) else { return false }
+            return order.isBeginning(place) && !segment.ranges.contains { $0.contains(place) }
+        }
+        let linked = links.reduce(0) { $0 + $1.characterCount }
+        let total = pieces.reduce(0) { $0 + $1.block.text.count { !$0.isWhitespace } }
+        let leading = pieces.count { !$0.links.isEmpty }
+        // The numbers of chapters often stand beside the links.
+        return Set(links.map(\.target)).count >= 2 && leading * 4 >= pieces.count * 3
+            && linked * 5 >= total * 3
     }
 
     /// Short pages before the text that say little more than the book's title are title pages.

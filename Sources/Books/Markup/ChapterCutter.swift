@@ -19,7 +19,8 @@ struct ChapterCutter {
         path: String, order: ReadingOrder, contents: [ContentsEntry] = [],
         parts: [PageTarget: BookPart] = [:], metadata: BookMetadata
     ) {
-        (self.path, self.order, self.contents, self.metadata) = (path, order, contents, metadata)
+        (self.path, self.order, self.metadata) = (path, order, metadata)
+        self.contents = order.placed(contents)
         self.parts = parts.reduce(into: [:]) { places, part in
             // A page without text would lend its part to the page after it.
             guard let place = order.position(of: part.key), !order.isPageEmpty(part.key.file)

@@ -11,6 +11,10 @@ extension PageReader {
             pending.line = line
             if !context.keepsLines { pending.text = "" }
         }
+        if let link = context.link {
+            let count = text.count { !$0.isWhitespace }
+            pending.links.append(PageText.Link(target: link, characterCount: count))
+        }
         if context.keepsLines {
             for scalar in text.unicodeScalars {
                 pending.text.unicodeScalars.append(scalar == "\n" ? SpokenText.lineBreak : scalar)
@@ -24,6 +28,7 @@ extension PageReader {
     mutating func flush() {
         defer { pending = Pending() }
         guard !pending.isBlank else { return }
+        lostCharacterCount += SpokenText.lostCharacterCount(in: pending.text)
         var lines = SpokenText.lines(pending.text)
         let context = pending.context
         if !pending.marks.isEmpty {
@@ -48,7 +53,7 @@ extension PageReader {
         page.pieces.append(
             PageText.Piece(
                 block: Block(kind, text), part: context.part, line: pending.line,
-                marks: pending.marks))
+                marks: pending.marks, links: pending.links))
     }
 
     /// Lines that a page breaks by itself are verse if they are several and short.
@@ -106,6 +111,9 @@ extension PageReader {
             guard let texts = small[reason] else { continue }
             page.leftOut.append(
                 LeftOut(reason, place: page.file, text: texts.joined(separator: " ")))
+        }
+        if lostCharacterCount > 0 {
+            leaveOut(.unreadable, "\(lostCharacterCount) of its characters are damaged")
         }
     }
 

@@ -24,6 +24,8 @@ struct PageReader {
         var isNote = false
         var isNotes = false
         var isBackMatter = false
+        /// Where the link leads that the text stands in.
+        var link: PageTarget?
     }
 
     /// Text on its way to becoming a block.
@@ -32,6 +34,7 @@ struct PageReader {
         var context = Context()
         var line = 1
         var marks: [PageText.NoteMark] = []
+        var links: [PageText.Link] = []
         var isBlank = true
     }
 
@@ -40,6 +43,8 @@ struct PageReader {
     var pending = Pending()
     /// What is small, many, and not spoken.
     var small: [LeftOut.Reason: [String]] = [:]
+    /// How many characters could not be read in the file's encoding.
+    var lostCharacterCount = 0
     /// The elements that are notes.
     let notes: NoteElements
     /// The names met since text was last gathered, inside a note.
@@ -156,6 +161,9 @@ struct PageReader {
             || name == "linegroup" || name == "poem"
         {
             context.isVerse = true
+        }
+        if name == "a", let target = node.attribute("href").flatMap(setting.resolve) {
+            context.link = target
         }
         if name == "sup" { context.script = .raised }
         if name == "sub" { context.script = .lowered }

@@ -9,6 +9,14 @@ struct PageText {
         let line: Int
         /// The notes whose marks stand in the text as `SpokenText.noteMark`, in order.
         let marks: [NoteMark]
+        /// The links in it that are spoken.
+        let links: [Link]
+    }
+
+    /// Text that leads to another place in the book.
+    struct Link {
+        let target: PageTarget
+        let characterCount: Int
     }
 
     /// The mark of a note.

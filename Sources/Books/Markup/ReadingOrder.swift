@@ -29,6 +29,17 @@ struct ReadingOrder {
         return pageStarts[page] + inPage
     }
 
+    /// Whether a place is in these pages by its own name.
+    func has(_ target: PageTarget) -> Bool {
+        guard let page = pageIndex[target.file] else { return false }
+        return target.fragment.map { pages[page].anchors[$0] != nil } ?? true
+    }
+
+    /// The numbers of the pieces of a file; nil if it is none of these pages.
+    func range(of file: String) -> Range<Int>? {
+        pageIndex[file].map { pageStarts[$0]..<pageStarts[$0 + 1] }
+    }
+
     /// The number of the piece an entry leads to; nil if it leads to none of these pages.
     func position(of entry: ContentsEntry) -> Int? {
         switch entry.place {
@@ -36,6 +47,12 @@ struct ReadingOrder {
         case .target(let target): position(of: target)
         case .piece(let position): position
         }
+    }
+
+    /// Whether a page or a heading begins at a place.
+    func isBeginning(_ position: Int) -> Bool {
+        guard position < pieces.count else { return false }
+        return pieces[position].isHeading || pageStarts[page(at: position)] == position
     }
 
     /// Whether an entry leads to a page, or a part of one, without text.

@@ -63,13 +63,20 @@ enum SpokenText {
         switch scalar.value {
         case 0x21...0x7E: true
         case 0xAD, 0x200B, 0x200E, 0x200F, 0x202A...0x202E, 0x2060...0x2064, 0x2066...0x2069,
-            0xFEFF, 0xFFFC, 0x00...0x1F, 0x7F...0x9F:
+            0xFEFF, 0xFFFC, 0xFFFD, 0x00...0x1F, 0x7F...0x9F:
             false
         case 0x200C, 0x200D:
             // Persian and the scripts of India need them to be read right, emoji to be whole.
             last.map { $0.value >= 0x600 && !(0x1E00..<0x2190).contains($0.value) } ?? false
         default: true
         }
+    }
+
+    /// How many characters the decoder could not read, each of which is a U+FFFD.
+    static func lostCharacterCount(in raw: String) -> Int {
+        // Its first byte is rare in most texts.
+        guard raw.utf8.contains(0xEF) else { return 0 }
+        return raw.unicodeScalars.count { $0 == "\u{FFFD}" }
     }
 
     private static func append(_ scalar: Unicode.Scalar, to line: inout [UInt8]) {

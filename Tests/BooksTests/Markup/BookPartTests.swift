@@ -85,6 +85,32 @@ import Testing
     }
 
     @Test(
+        "a page of links to where chapters begin is a table of contents, whatever it is called",
+        arguments: [
+            "<p><a href=\"p1.xhtml\">One</a></p><p><a href=\"p2.xhtml\">Two</a></p>",
+            "<h3><a href=\"p1.xhtml\">One</a></h3><h3><a href=\"p2.xhtml#c\">Two</a></h3>",
+            """
+            <table><tr><td>1</td><td><a href="p1.xhtml">One</a></td></tr><tr><td>2</td>\
+            <td><a href="p2.xhtml">Two</a></td></tr></table>
+            """,
+        ])
+    func contents(page: String) throws {
+        let last = "<h2 id=\"c\">Two</h2><p>She came back in the evening, and said nothing.</p>"
+        let read = try book([page, Self.chapter, last])
+        #expect(read.chapters.count == 2)
+        #expect(read.leftOut(.contents).count == 1)
+    }
+
+    @Test("a page that has links among its text is spoken")
+    func linkedText() throws {
+        let page = """
+            <p>If you go down to the shore, turn to <a href="p1.xhtml">One</a>.</p>\
+            <p>If you stay, turn to <a href="p2.xhtml">Two</a>.</p>
+            """
+        #expect(try book([page, Self.chapter, Self.chapter]).chapters.count == 3)
+    }
+
+    @Test(
         "a chapter that speaks of copyright is spoken",
         arguments: [
             "<h2>Law</h2><p>In 1710 there was no word for copyright, and nobody missed it.</p>",
