@@ -18,7 +18,7 @@ import Testing
         #expect(roles.voiceID(number: 1, speaker: nil, style: nil) == nil)
         var options = SpokenOptions()
         options.roles = roles
-        let cues = SpokenCues(cueFile(["John: One.", "John: Two.", "Three."]), options: options)
+        let cues = SpokenCues(cueFile(["JOHN: One.", "JOHN: Two.", "Three."]), options: options)
             .cues
         #expect(cues.map(\.voiceID) == ["oversea_male1", "oversea_male1", "anna_1"])
     }

@@ -26,9 +26,25 @@ import Testing
             ("[shouting] Well! First up.", "Well! First up."),
             ("(sighs) Okay. (door opens)", "Okay."),
             ("そうだね（笑）", "そうだね"), ("[unclosed", "[unclosed"),
+            ("(Sighs) Fine.", "Fine."), ("(Laughing) Hi.", "Hi."),
+            ("(Speaking French) Bonjour", "Bonjour"), ("(lacht) Gut.", "Gut."),
+            ("I don't [sobs] know.", "I don't know."), ("Who is it? [door slams]", "Who is it?"),
+            ("[大声]では！", "では！"), ("(ため息)\nほら", "ほら"),
         ])
     func speech(text: String, expected: String) {
         #expect(spoken(text) == [expected])
+    }
+
+    @Test(
+        "brackets that are attached to a word, or stand within a sentence, are spoken",
+        arguments: [
+            "(a + b) squared is easy", "(x, y) is a point", "(optional) Click the button.",
+            "That's all. (or not)", "(a) First point.", "(Note that x is 5)", "x[i] = y[j]",
+            "array[0]", "[Ctrl]+[C] copies", "Press [Enter] to continue.", "Then press [Enter]",
+            "【第一章】开始", "他（小明）说好", "ドア（扉）を開ける",
+        ])
+    func bracketedSpeech(text: String) {
+        #expect(spoken(text) == [text])
     }
 
     @Test("sounds and songs are spoken without their marks where they are asked for")
@@ -45,7 +61,7 @@ import Testing
         "sung lines are not spoken",
         arguments: [
             "♪ Oh happy day ♪", "♪ Oh happy\nday ♪", "♫", "# Oh happy day #", "♪ Oh\n♪ Ah",
-            "- ♪ La",
+            "- ♪ La", "♪ Hello darkness\nmy old friend", "Oh happy day ♪",
         ])
     func music(text: String) {
         let cues = SpokenCues(cueFile([text]))
@@ -58,6 +74,18 @@ import Testing
         #expect(
             spoken("♪ La la ♪\nStop it!", "#1: Getting Started", "He sang ♪ la ♪ and left.")
                 == ["Stop it!", "#1: Getting Started", "He sang and left."])
+    }
+
+    @Test(
+        "what is said before and behind notes is spoken",
+        arguments: [
+            ("♪ lala ♪ Stop it!", "Stop it!"), ("Then he sang: ♪ la la ♪", "Then he sang:"),
+            ("[laughs] OK. ♪ lala ♪", "OK."), ("Hello there. ♪", "Hello there."),
+            ("♪ la ♪ Stop it! ♪ la ♪", "Stop it!"), ("- ♪ La\n- Stop!", "Stop!"),
+            ("♪ Oh\nday ♪ Enough.", "Enough."), ("♪♪ la ♪♪ Go.", "Go."),
+        ])
+    func besideNotes(text: String, expected: String) {
+        #expect(spoken(text) == [expected])
     }
 
     @Test(

@@ -10,7 +10,18 @@ import Testing
             (["- MAN 1: Hi.\n- DR. SMITH: Ho."], ["MAN 1| Hi.", "DR. SMITH| Ho."]),
             (["Man 1: Hi.", "Man 1: Ho."], ["Man 1| Hi.", "Man 1| Ho."]),
             (["JOHN: Hi.\nMARY: Ho."], ["JOHN| Hi.", "MARY| Ho."]),
-            (["小明：你好。", "小明：再见。"], ["小明| 你好。", "小明| 再见。"]),
+            (
+                ["小明：你好。", "小红：你好。", "小明：再见。"],
+                ["小明| 你好。", "小红| 你好。", "小明| 再见。"]
+            ),
+            (
+                ["Anna: So?", "Ben: No.", "Well.", "Anna: Ah."],
+                ["Anna| So?", "Ben| No.", "Well.", "Anna| Ah."]
+            ),
+            (["[John:] Come here."], ["John| Come here."]),
+            (["(JOHN) Come here."], ["JOHN| Come here."]),
+            (["(JOHN): Hi."], ["JOHN| Hi."]), (["JOHN: [laughs]", "JOHN: So."], ["JOHN| So."]),
+            (["- JOHN: (laughs)\n- MARY: What?"], ["MARY| What?"]),
             (["[Anna] Hi.", "[Anna] Ho."], ["Anna| Hi.", "Anna| Ho."]),
             (["（田中）はい。", "（田中）ええ。"], ["田中| はい。", "田中| ええ。"]),
             (["JOHN: I went to the", "store."], ["JOHN| I went to the", "store."]),
@@ -33,6 +44,29 @@ import Testing
     func noLabels(text: String) {
         #expect(spoken(text) == [text])
         #expect(spoken(text, text).count == 2)
+    }
+
+    @Test(
+        "words before a colon are spoken, however often they come",
+        arguments: [
+            ["Important: save your file.", "Important: back up often."],
+            ["Result: A", "Look: B", "Result: C", "Look: D"],
+            ["I say: No.", "Oh God: No.", "I say: No."],
+            ["TODO: fix this", "TODO: Fix that."], ["USA: 5, China: 3", "USA: 6, China: 4"],
+            ["他说：你好。", "首先：打开", "他说：好。"], ["قال: نعم", "قال: لا", "قال: نعم"],
+            ["Paris: The city.", "Paris: The people."],
+        ])
+    func noLabels(texts: [String]) {
+        let cues = SpokenCues(cueFile(texts))
+        #expect(cues.cues.map(\.text) == texts)
+        #expect(cues.cues.allSatisfy { $0.speaker == nil })
+    }
+
+    @Test("labels that are not spoken are listed")
+    func listed() {
+        let cues = SpokenCues(cueFile(["JOHN: Hi.", "JOHN: (laughs)"]))
+        #expect(cues.unspoken.map(\.reason) == [.label, .sound, .label])
+        #expect(cues.unspoken.map(\.text) == ["JOHN", "laughs", "JOHN"])
     }
 
     @Test("a sentence that runs on keeps its speaker")

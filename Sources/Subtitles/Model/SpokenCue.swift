@@ -41,6 +41,8 @@ public struct UnspokenCue: Hashable, Sendable {
         case empty
         /// A sound or a gesture in brackets.
         case sound
+        /// The label that names a speaker.
+        case label
         /// Music, by its notes.
         case music
         /// Advertising of a subtitle site.

@@ -58,8 +58,11 @@ struct CueCleaner {
     mutating func parts(ofCueAt index: Int, _ cue: Cue) -> [Part] {
         var parts: [Part] = []
         for run in runs[index] {
-            let lines = spokenLines(of: run.lines, index: index, cue: cue)
-            parts += self.parts(of: lines, speaker: run.speaker)
+            let cleaned = spokenLines(of: run.lines, index: index, cue: cue)
+            let voices = voices(
+                of: cleaned.lines, speaker: run.speaker, hadSounds: cleaned.hadSounds)
+            list(.label, voices.labels, index: index, cue: cue)
+            parts += voices.parts
         }
         if parts.isEmpty, !listed.contains(index + 1) {
             list(.empty, [cue.text], index: index, cue: cue)
@@ -67,7 +70,9 @@ struct CueCleaner {
         return parts
     }
 
-    private mutating func spokenLines(of spoken: [String], index: Int, cue: Cue) -> [String] {
+    private mutating func spokenLines(
+        of spoken: [String], index: Int, cue: Cue
+    ) -> (lines: [String], hadSounds: Bool) {
         var (lines, advertising) = ([String](), [String]())
         for line in spoken {
             if Advertising.isFound(in: line) {
@@ -86,7 +91,7 @@ struct CueCleaner {
         }
         let sounds = Sounds(labels.withColons(lines), reads: options.readsSounds)
         if !options.readsSounds { list(.sound, sounds.sounds, index: index, cue: cue) }
-        return sounds.lines
+        return (sounds.lines, !sounds.sounds.isEmpty)
     }
 
     private mutating func list(
@@ -96,30 +101,38 @@ struct CueCleaner {
         if !texts.isEmpty { listed.insert(index + 1) }
     }
 
-    /// Lines as parts: by dashes and by labels.
+    /// Lines as parts, by dashes and by labels, and the labels.
     ///
     /// Speakers that only dashes tell apart are named `-1` and `-2` in turn.
-    private func parts(of lines: [String], speaker: String?) -> [Part] {
+    private func voices(
+        of lines: [String], speaker: String?, hadSounds: Bool
+    ) -> (parts: [Part], labels: [String]) {
         let voices = Dialogue.parts(of: lines).filter { $0.contains(where: \.saysSomething) }
-        return voices.enumerated().flatMap { index, lines in
-            labelled(lines, speaker: voices.count > 1 ? "-\(index % 2 + 1)" : speaker)
+        var parts: [Part] = []
+        var found: [String] = []
+        for (index, lines) in voices.enumerated() {
+            let speaker = voices.count > 1 ? "-\(index % 2 + 1)" : speaker
+            var turns: [(speaker: String?, lines: [String])] = [(speaker, [])]
+            for (place, line) in lines.enumerated() {
+                // A label without words is one before others, or before a sound.
+                if let label = labels.label(of: line),
+                    !label.rest.isEmpty || hadSounds || place + 1 < lines.count
+                {
+                    found.append(label.name)
+                    turns.append((label.name, [label.rest]))
+                } else {
+                    turns[turns.count - 1].lines.append(line)
+                }
+            }
+            parts += turns.compactMap(CueCleaner.part)
         }
+        return (parts, found)
     }
 
-    private func labelled(_ lines: [String], speaker: String?) -> [Part] {
-        var turns: [(speaker: String?, lines: [String])] = [(speaker, [])]
-        for (index, line) in lines.enumerated() {
-            if let label = labels.label(of: line, isFollowed: index + 1 < lines.count) {
-                turns.append((label.name, [label.rest]))
-            } else {
-                turns[turns.count - 1].lines.append(line)
-            }
-        }
-        return turns.compactMap { turn in
-            // What a sound leaves behind before the first word.
-            let text = LineJoining.joined(turn.lines).drop { ":：,;， ".contains($0) }
-            return text.saysSomething ? Part(speaker: turn.speaker, text: String(text)) : nil
-        }
+    private static func part(of turn: (speaker: String?, lines: [String])) -> Part? {
+        // What a sound leaves behind before the first word.
+        let text = LineJoining.joined(turn.lines).drop { ":：,;， ".contains($0) }
+        return text.saysSomething ? Part(speaker: turn.speaker, text: String(text)) : nil
     }
 }
 

@@ -1,39 +1,24 @@
 import Books
 
-/// Sung lines, which notes mark.
+/// Sung words, which notes mark.
+///
+/// What stands between two notes is sung. A line that begins with a note and has no other is sung,
+/// and so is the rest of its cue; one that only ends with a note too, unless a sentence is over before
+/// it. `#` is a note where it stands on both sides.
 enum Music {
-    /// Lines without the sung ones.
-    ///
-    /// A line that begins or ends with a note is sung, and so are the lines between one that only
-    /// begins and one that only ends with it. Within a line, what stands between two notes is. `#`
-    /// is a note where it stands on both sides.
+    /// Lines without what is sung.
     static func removed(from lines: [String]) -> (lines: [String], music: [String]) {
-        var left: [String] = []
-        var music: [String] = []
-        var lastOpen: Int?
+        var walk = Walk()
         for (index, line) in lines.enumerated() {
-            let edges = edges(of: line)
-            if let open = lastOpen, index <= open {
-                music.append(line)
-                if edges.atEnd { lastOpen = nil }
-            } else if edges.atStart || edges.atEnd {
-                music.append(line)
-                if edges.atStart, !edges.atEnd { lastOpen = closing(in: lines, after: index) }
-            } else {
-                let parts = parted(line)
-                music += parts.music
-                if parts.rest.saysSomething || parts.music.isEmpty { left.append(parts.rest) }
-            }
+            walk.read(line, hasNotesBelow: lines[(index + 1)...].contains(where: hasNote))
         }
-        return (left, music)
+        return (walk.spoken, walk.sung)
     }
 
     /// Lines without their notes.
     static func withoutNotes(_ lines: [String]) -> [String] {
         lines.map { line in
-            let edges = edges(of: line)
-            let hasHash = edges.atStart && edges.atEnd && line.hasPrefix("#")
-            let bare = hasHash ? line.dropFirst().dropLast() : line[...]
+            let bare = isHashed(line) ? line.filter { $0 != "#" }[...] : line[...]
             return String(scalars: bare.unicodeScalars.filter { !isNote($0) }).singleSpaced
         }.filter { !$0.isEmpty }
     }
@@ -42,30 +27,80 @@ enum Music {
         "♩♪♫♬¶🎵🎶".unicodeScalars.contains(scalar)
     }
 
-    private static func edges(of line: String) -> (atStart: Bool, atEnd: Bool) {
-        let scalars = line.unicodeScalars
-        let bare = scalars.drop { "-–— ".unicodeScalars.contains($0) }
-        if bare.count > 2, bare.first == "#", bare.last == "#" { return (true, true) }
-        return (bare.first.map(isNote) ?? false, scalars.last.map(isNote) ?? false)
+    private static func hasNote(_ line: String) -> Bool {
+        line.unicodeScalars.contains(where: isNote)
     }
 
-    /// The line with which a song that began on a line ends; nil if no line only ends with a note.
-    private static func closing(in lines: [String], after index: Int) -> Int? {
-        lines.indices.dropFirst(index + 1).first { other in
-            let edges = edges(of: lines[other])
-            return edges.atStart || edges.atEnd
-        }.flatMap { edges(of: lines[$0]).atStart ? nil : $0 }
+    private static func isHashed(_ line: String) -> Bool {
+        let bare = line.unicodeScalars.drop { "-–— ".unicodeScalars.contains($0) }
+        return bare.count > 2 && bare.first == "#" && bare.last == "#"
     }
 
-    private static func parted(_ line: String) -> (rest: String, music: [String]) {
-        let pieces = line.unicodeScalars
-            .split(omittingEmptySubsequences: false, whereSeparator: isNote)
-        // A note without a partner is no more than a mark.
-        guard pieces.count >= 3, pieces.count % 2 == 1 else {
-            return (String(scalars: pieces.joined()).singleSpaced, [])
+    /// What stands before, between and behind a line's notes, of which several in a row are one.
+    private static func pieces(_ line: String) -> [String] {
+        var pieces = [String.UnicodeScalarView()]
+        var followsNote = false
+        for scalar in line.unicodeScalars {
+            if isNote(scalar) {
+                if !followsNote { pieces.append(.init()) }
+                followsNote = true
+            } else {
+                if scalar != " " { followsNote = false }
+                pieces[pieces.count - 1].append(scalar)
+            }
         }
-        let rest = stride(from: 0, to: pieces.count, by: 2).map { String(pieces[$0]) }
-        let music = stride(from: 1, to: pieces.count, by: 2).map { String(pieces[$0]) }
-        return (rest.joined(separator: " ").singleSpaced, music.map(\.singleSpaced))
+        return pieces.map { String($0).singleSpaced }
+    }
+
+    /// The way through a cue's lines.
+    private struct Walk {
+        var spoken: [String] = []
+        var sung: [String] = []
+        private var isSinging = false
+
+        mutating func read(_ line: String, hasNotesBelow: Bool) {
+            let pieces = Music.pieces(line)
+            guard pieces.count > 1 else { return readPlain(line) }
+            let begins = !pieces[0].saysSomething
+            let ends = pieces.last?.isEmpty ?? true
+            if begins, ends, pieces.count != 3 {
+                // Notes alone begin a song only where others end it.
+                isSinging = pieces.count == 2 && hasNotesBelow && !isSinging
+                if pieces.count % 2 == 0 { return sung.append(line) }
+            }
+            if begins, isSinging { isSinging = false }
+            readPieces(pieces, of: line, begins: begins, ends: ends, hasNotesBelow: hasNotesBelow)
+        }
+
+        private mutating func readPlain(_ line: String) {
+            if isHashed(line) { return sung.append(line) }
+            if line.hasDialogueDash { isSinging = false }
+            if isSinging { sung.append(line) } else { spoken.append(line) }
+        }
+
+        private mutating func readPieces(
+            _ pieces: [String], of line: String, begins: Bool, ends: Bool, hasNotesBelow: Bool
+        ) {
+            var said: [String] = []
+            var music: [String] = []
+            for (place, piece) in pieces.enumerated() {
+                if place > 0 {
+                    let isLast = place + 1 == pieces.count
+                    let opens = !isLast || (begins && place == 1) || (!ends && hasNotesBelow)
+                    // A lone note behind what is said is a mark, or says that all of it was sung.
+                    if !isSinging, isLast, ends, music.isEmpty, !said.joined().endsSentence {
+                        music += said
+                        said = []
+                    }
+                    isSinging = isSinging ? false : opens
+                }
+                if isSinging { music.append(piece) } else { said.append(piece) }
+            }
+            let rest = said.joined(separator: " ").singleSpaced
+            if rest.saysSomething { spoken.append(rest) }
+            if !rest.saysSomething || music.contains(where: \.saysSomething) {
+                sung.append(rest.saysSomething ? music.joined(separator: " ").singleSpaced : line)
+            }
+        }
     }
 }

@@ -2,13 +2,14 @@ import Books
 
 /// Sounds and gestures in brackets or asterisks: `[door slams]`, `(sighs)`, `（笑）`, `*cough*`.
 ///
-/// Square brackets always hold one. Full-width round ones do, unless Latin letters or digits stand
-/// in them, which translate what is before. Round ones and asterisks do where a phrase could
-/// begin and little stands in them; elsewhere they are speech: `(Edit)`.
+/// In brackets stands speech too: `x[i]`, `(optional)`, `【第一章】`. What is attached to a word or
+/// stands within a sentence is speech, but for words that are known to name sounds; in doubt,
+/// brackets are spoken. ``Place`` has the rules.
 struct Sounds {
     static let squareBrackets: [Unicode.Scalar: Unicode.Scalar] = [
         "[": "]", "【": "】", "［": "］", "〔": "〕",
     ]
+    private static let closings = squareBrackets.merging(["(": ")", "（": "）"]) { $1 }
 
     /// The text without its sounds, or with them and without their brackets.
     private(set) var lines: [String] = []
@@ -31,20 +32,17 @@ struct Sounds {
     /// Takes one character or one sound over, and returns where to go on.
     private mutating func step(at index: Int) -> Int {
         let scalar = scalars[index]
-        if let close = Sounds.squareBrackets[scalar], let end = end(close, after: index) {
-            return take(index + 1..<end, isSound: true, next: end + 1)
-        }
-        if scalar == "（", let end = end("）", after: index) {
-            let isSound = !scalars[index..<end].contains(where: \.isASCIIAlphanumeric)
-            if isSound { return take(index + 1..<end, isSound: true, next: end + 1) }
-        }
-        if scalar == "(", let end = end(")", after: index), isSound(index + 1..<end) {
-            return take(index + 1..<end, isSound: true, next: end + 1)
+        if let close = Sounds.closings[scalar], let end = end(close, after: index) {
+            let inner = scalars[(index + 1)..<end]
+            if Place(of: index...end, in: scalars, after: text).holdsSound(inner, in: scalar) {
+                return take(index + 1..<end, isSound: true, next: end + 1)
+            }
         }
         if scalar == "*", let (inner, next) = starred(at: index) {
             let isShout = Casing(scalars[inner]).isCapitals
-            return take(
-                inner, isSound: !isShout && beginsPhrase && wordCount(inner) <= 4, next: next)
+            let isSound =
+                !isShout && text[...].beginsPhrase && scalars[inner].wordCount <= 4
+            return take(inner, isSound: isSound, next: next)
         }
         text.append(scalar)
         return index + 1
@@ -64,34 +62,6 @@ struct Sounds {
         return found.flatMap { scalars[$0] == close ? $0 : nil }
     }
 
-    /// Whether what round brackets hold is a sound, by its place and its length.
-    private func isSound(_ inner: Range<Int>) -> Bool {
-        guard beginsPhrase, inner.count <= 60,
-            scalars[inner].contains(where: \.properties.isAlphabetic)
-        else { return false }
-        let casing = Casing(scalars[inner])
-        let behind = inner.upperBound + 1
-        let endsLine = behind == scalars.count || scalars[behind] == "\n"
-        let startsLine = text.last.map { $0 == "\n" } ?? true
-        let count = wordCount(inner)
-        if casing.isCapitals { return count <= 8 }
-        if scalars[inner].last.map(\.endsSentence) == true { return false }
-        if startsLine, endsLine { return count <= 5 }
-        return count <= 3 && casing.upperCount == 0
-    }
-
-    /// Whether a sound can stand at the text's end: a line, a sentence or what a speaker says begins.
-    private var beginsPhrase: Bool {
-        guard let last = text.last(where: { $0 != " " }) else { return true }
-        if last == "\n" || last == ":" || last == "：" || last.endsSentence { return true }
-        let beforeDash = text.last { !"-–—―> ".unicodeScalars.contains($0) }
-        return beforeDash == nil || beforeDash == "\n"
-    }
-
-    private func wordCount(_ range: Range<Int>) -> Int {
-        scalars[range].split { $0 == " " || $0 == "\n" }.count
-    }
-
     /// What stands between asterisks, as many on both sides, and where they end.
     private func starred(at index: Int) -> (inner: Range<Int>, next: Int)? {
         let count = scalars[index...].prefix { $0 == "*" }.count
@@ -102,5 +72,113 @@ struct Sounds {
             scalars[start..<end].contains(where: \.properties.isAlphabetic)
         else { return nil }
         return (start..<end, end + count)
+    }
+}
+
+extension Sounds {
+    /// Where brackets stand in their cue.
+    private struct Place {
+        /// Whether nothing stands before them on their line but a dash and other sounds.
+        private let startsLine: Bool
+        private let endsLine: Bool
+        /// Whether a line, a sentence or what a speaker says begins with them.
+        private let beginsPhrase: Bool
+        /// Whether a word or a sign of arithmetic touches them in front.
+        private let isAttachedBefore: Bool
+        private let isAttachedBehind: Bool
+
+        init(of range: ClosedRange<Int>, in scalars: [Unicode.Scalar], after text: [Unicode.Scalar])
+        {
+            startsLine = text[...].beginsLine
+            beginsPhrase = text[...].beginsPhrase
+            let behind = scalars[(range.upperBound + 1)...].prefix(64).first { $0 != " " }
+            endsLine = behind == nil || behind == "\n"
+            isAttachedBefore = text.last.map(Place.attaches) ?? false
+            let next = scalars[(range.upperBound + 1)...].first
+            isAttachedBehind = next.map { Place.attaches($0) || $0 == "[" || $0 == "(" } ?? false
+        }
+
+        private static func attaches(_ scalar: Unicode.Scalar) -> Bool {
+            (scalar.properties.isAlphabetic && !scalar.doesWithoutSpaces)
+                || scalar.properties.numericType != nil
+                || "+=/*^_&])".unicodeScalars.contains(scalar)
+        }
+
+        func holdsSound(_ inner: ArraySlice<Unicode.Scalar>, in open: Unicode.Scalar) -> Bool {
+            switch open {
+            case "(": isRoundSound(inner)
+            case "[": isSquareSound(inner)
+            // Titles stand in these brackets.
+            case "【": (startsLine && endsLine) || isKnown(inner)
+            default: isWideSound(inner)
+            }
+        }
+
+        private func isKnown(_ inner: ArraySlice<Unicode.Scalar>) -> Bool {
+            SoundWords.areSound(String(scalars: inner))
+        }
+
+        private func isSquareSound(_ inner: ArraySlice<Unicode.Scalar>) -> Bool {
+            if isAttachedBefore { return false }
+            if isAttachedBehind { return isKnown(inner) }
+            if beginsPhrase {
+                return !inner.allSatisfy { $0.properties.numericType != nil || $0 == " " }
+            }
+            // A key or a button has a capital and one word.
+            let isPhrase = inner.first?.properties.isUppercase == false || inner.wordCount > 1
+            let hasLetter = inner.contains(where: \.properties.isAlphabetic)
+            return isKnown(inner) || (endsLine && isPhrase && hasLetter)
+        }
+
+        /// Letters and digits in full-width brackets translate what is before.
+        private func isWideSound(_ inner: ArraySlice<Unicode.Scalar>) -> Bool {
+            if inner.contains(where: \.isASCIIAlphanumeric) { return false }
+            return startsLine || (beginsPhrase && endsLine) || isKnown(inner)
+        }
+
+        private func isRoundSound(_ inner: ArraySlice<Unicode.Scalar>) -> Bool {
+            guard beginsPhrase, inner.count <= 60, !isAttachedBehind,
+                inner.contains(where: \.properties.isAlphabetic),
+                !inner.contains(where: { "=+<>/\"".unicodeScalars.contains($0) })
+            else { return false }
+            let count = inner.wordCount
+            if Casing(inner).isCapitals {
+                return count <= 8 && (endsLine || count > 1 || isKnown(inner))
+            }
+            if inner.last.map(\.endsSentence) == true { return false }
+            if startsLine, endsLine { return count <= 5 && !Place.explains(inner) }
+            return isKnown(inner)
+        }
+
+        /// Whether round brackets hold an explanation, by a number or by the word it begins with.
+        private static func explains(_ inner: ArraySlice<Unicode.Scalar>) -> Bool {
+            let first = String(scalars: inner.prefix { $0.properties.isAlphabetic }).lowercased()
+            return explainingWords.contains(first)
+                || inner.contains { $0.properties.numericType != nil }
+        }
+
+        private static let explainingWords: Set<String> = [
+            "and", "as", "at", "but", "e", "especially", "except", "for", "from", "i", "if", "in",
+            "it", "just", "maybe", "not", "note", "of", "on", "only", "optional", "or", "see",
+            "that", "the", "this", "to", "we", "which", "who", "with", "you", "oder", "und",
+            "siehe",
+            "ou", "et", "voir", "o", "y", "ver", "и", "или", "см",
+        ]
+    }
+}
+
+extension ArraySlice<Unicode.Scalar> {
+    fileprivate var wordCount: Int { split { $0 == " " || $0 == "\n" }.count }
+
+    /// Whether a line begins at the text's end, with no more than a dash.
+    fileprivate var beginsLine: Bool {
+        let last = suffix(64).last { !"-–—―> ".unicodeScalars.contains($0) }
+        return last == nil || last == "\n"
+    }
+
+    /// Whether a sound can stand at the text's end: a line, a sentence or what a speaker says begins.
+    fileprivate var beginsPhrase: Bool {
+        guard let last = suffix(64).last(where: { $0 != " " }) else { return true }
+        return last == ":" || last == "：" || last.endsSentence || beginsLine
     }
 }
