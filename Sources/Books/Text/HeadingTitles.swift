@@ -37,7 +37,18 @@ struct HeadingTitles {
         guard !candidate.mark.hasTitle, !rest.isEmpty, rest.count <= HeadingTitles.lineLimit,
             layout.isHardWrapped || rest.count == 1
         else { return nil }
-        return isName(rest) ? rest : nil
+        return isName(rest) && !isSentence(rest) ? rest : nil
+    }
+
+    /// Whether lines end like a sentence and have no capitals like a title: the story begins there.
+    private func isSentence(_ range: Range<Int>) -> Bool {
+        guard let last = lines[range.upperBound - 1].scalars.last, last.endsSentence else {
+            return false
+        }
+        return lines[range].contains { line in
+            if case .name = TitlePageLine(Array(line.scalars.dropLast())).kind { return false }
+            return true
+        }
     }
 
     private func isName(_ range: Range<Int>) -> Bool {
