@@ -60,7 +60,7 @@ struct ContentsList {
     private struct EntryCollector {
         var entries: [String] = []
         private var firstKeys: Set<String> = []
-        private var firstMarks: [(form: HeadingMark.Form, number: Int)] = []
+        private var firstMarks: [HeadingMark] = []
 
         /// Takes lines and returns the index after the last one taken.
         mutating func take(_ indices: [Int], of lines: [TextLine]) -> Int {
@@ -71,7 +71,7 @@ struct ContentsList {
                 if firstKeys.contains(key) || marks.contains(where: isFirst) { return index }
                 if entries.count < 3, !key.isEmpty {
                     firstKeys.insert(key)
-                    firstMarks += marks.compactMap { mark in mark.number.map { (mark.form, $0) } }
+                    firstMarks += marks.filter { $0.number != nil }
                 }
                 if !key.isEmpty { entries.append(key) }
             }
@@ -79,7 +79,9 @@ struct ContentsList {
         }
 
         private func isFirst(_ mark: HeadingMark) -> Bool {
-            firstMarks.contains { $0.form == mark.form && $0.number == mark.number }
+            firstMarks.contains {
+                $0.form == mark.form && $0.number == mark.number && $0.step == mark.step
+            }
         }
     }
 

@@ -1,11 +1,19 @@
 extension HeadingMark {
     /// Headings of Chinese, Japanese and Korean texts.
     static func eastern(_ line: [Unicode.Scalar]) -> HeadingMark? {
-        let line = line.filter { !"【】「」『』〈〉".unicodeScalars.contains($0) || $0 == " " }
-        return unit(line[...]) ?? volume(line) ?? suffixed(line) ?? listed(line) ?? unnumbered(line)
+        let line = withoutBodyMark(line.filter { !"【】「」『』〈〉".unicodeScalars.contains($0) })
+        return unit(line[...]) ?? volume(line) ?? counted(line) ?? suffixed(line) ?? listed(line)
+            ?? unnumbered(line)
     }
 
-    /// `第一回：…`, `第 12 章 …`, `제 1 장 …`.
+    /// The line without the word for the main text that web novels put before each heading.
+    private static func withoutBodyMark(_ line: [Unicode.Scalar]) -> [Unicode.Scalar] {
+        guard line.starts(with: "正文".unicodeScalars) else { return line }
+        let rest = line.dropFirst(2)
+        return rest.first?.isSpace == true ? Array(rest.drop { $0.isSpace }) : line
+    }
+
+    /// `第一回：…`, `第 12 章 …`, `제 1 장 …`, `12화 …`.
     private static func unit(_ line: ArraySlice<Unicode.Scalar>) -> HeadingMark? {
         var rest = line
         let isOrdinal = rest.first == "第" || rest.first == "제"
@@ -15,12 +23,45 @@ extension HeadingMark {
         guard let number = Numeral.decimal(digits) ?? Numeral.ideographic(digits),
             let unit = rest.first, let depth = HeadingWords.easternDepths[unit]
         else { return nil }
-        // Without 第 only 章 and 回 name nothing else, and 장 where nothing follows.
+        // Without 第 only 章 and 장 name nothing else, and the words for an episode after digits.
         let title = rest.dropFirst()
-        guard isOrdinal || "章장".unicodeScalars.contains(unit) else { return nil }
-        guard isTitle(title, isOrdinal: isOrdinal) else { return nil }
+        let isEpisode = "화話话".unicodeScalars.contains(unit) && digits.allSatisfy(\.isDigit)
+        guard isOrdinal || isEpisode || "章장".unicodeScalars.contains(unit),
+            isTitle(title, isOrdinal: isOrdinal), isOrdinal || title.last?.endsSentence != true
+        else { return nil }
         return HeadingMark(
             form: Form(style: .named("\(unit)"), depth: depth), number: number,
+            hasTitle: title.contains(where: \.isWordPart), step: step(of: title))
+    }
+
+    private static let steps: [Unicode.Scalar: Int] = ["上": 1, "中": 2, "下": 3]
+
+    /// Which part of a chapter a title says it is: `（上）`, `风云（2）`.
+    private static func step(of title: ArraySlice<Unicode.Scalar>) -> Int? {
+        let words = title.split { !$0.isWordPart }
+        guard let last = words.last, title.last?.isWordPart == false || words.count == 1 else {
+            return nil
+        }
+        return bareStep(last) ?? Numeral.decimal(last) ?? Numeral.ideographic(last)
+    }
+
+    /// `上`, `中`, `下`.
+    static func bareStep(_ word: some Collection<Unicode.Scalar>) -> Int? {
+        word.count == 1 ? word.first.flatMap { steps[$0] } : nil
+    }
+
+    /// `その一`, `其二`, with a title after a space.
+    private static func counted(_ line: [Unicode.Scalar]) -> HeadingMark? {
+        let words = ["その", "其の", "其之", "其"].first { line.starts(with: $0.unicodeScalars) }
+        guard let words else { return nil }
+        let rest = line.dropFirst(words.unicodeScalars.count)
+        let digits = rest.prefix { Numeral.ideographic([$0]) != nil }
+        let title = rest.dropFirst(digits.count)
+        guard let number = Numeral.ideographic(digits), title.count <= 24,
+            title.first?.isSpace != false, title.last?.endsSentence != true
+        else { return nil }
+        return HeadingMark(
+            form: Form(style: .named("其"), depth: Form.chapterDepth + 1), number: number,
             hasTitle: title.contains(where: \.isWordPart))
     }
 
@@ -36,7 +77,6 @@ extension HeadingMark {
 
     /// `卷一 …`, `卷之上`, `上卷`, `上`.
     private static func volume(_ line: [Unicode.Scalar]) -> HeadingMark? {
-        let steps: [Unicode.Scalar: Int] = ["上": 1, "中": 2, "下": 3]
         let form = Form(style: .named("卷"), depth: 1)
         if line.count == 2, let number = steps[line[0]], "卷巻篇編编部冊册".unicodeScalars.contains(line[1])
         {

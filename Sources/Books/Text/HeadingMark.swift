@@ -21,6 +21,10 @@ struct HeadingMark {
 
         enum NumberStyle: Hashable {
             case roman, decimal, ideographic, letter
+            /// A number in letters: `ONE`.
+            case word
+            /// `上`, `中`, `下`.
+            case step
         }
 
         let style: Style
@@ -46,6 +50,8 @@ struct HeadingMark {
     let hasTitle: Bool
     /// Whether it begins what stands after the book: an index, a transcriber's note.
     var isBackMatter = false
+    /// Which part of a chapter of this number it is, where the title says so.
+    var step: Int?
 
     /// A number as it is written, whatever title stands with it.
     struct Sign: Hashable {
@@ -62,14 +68,18 @@ struct HeadingMark {
     /// The same, if no title stands with it.
     var bareSign: Sign? { hasTitle ? nil : sign }
 
-    /// The longest line that is taken for a heading, in columns.
+    /// The longest line that is taken for a heading, in characters.
     static let widthLimit = 100
+    /// The longest with a word, a number, a sign and a title: `CHAPTER 2: What happened to …`.
+    private static let titledWidthLimit = 200
 }
 
 extension HeadingMark {
     /// All that a line can be read as; most lines are nothing, `I` is a Roman digit and a letter.
     static func readings(of line: [Unicode.Scalar]) -> [HeadingMark] {
-        guard let first = line.first, line.count <= widthLimit else { return [] }
+        guard let first = line.first, line.count <= widthLimit else {
+            return longReadings(of: line)
+        }
         let bare = bareReadings(of: line)
         if !bare.isEmpty { return bare }
         if first.isIdeographic || first.isHangul || first.isDigit {
@@ -77,6 +87,15 @@ extension HeadingMark {
             if !first.isDigit { return [] }
         }
         return (named(line) ?? special(line) ?? titled(line)).map { [$0] } ?? []
+    }
+
+    /// What a line says that is too long for most headings.
+    private static func longReadings(of line: [Unicode.Scalar]) -> [HeadingMark] {
+        guard (widthLimit...titledWidthLimit).contains(line.count), let first = line.first,
+            first.isUppercase, line.last?.endsSentence == false, let mark = named(line),
+            line.prefix(40).contains(where: { ".:—–".unicodeScalars.contains($0) })
+        else { return [] }
+        return [mark]
     }
 
     // MARK: A number alone
@@ -98,6 +117,11 @@ extension HeadingMark {
         if core[0].isUppercase { add(.roman, Numeral.roman(core)) }
         add(.decimal, Numeral.decimal(core))
         add(.ideographic, Numeral.ideographic(core))
+        add(.step, bareStep(core))
+        // With a full stop it is a sentence.
+        if core.count == line.count, core[0].isUppercase, core.count > 1 {
+            add(.word, Numeral.word(FoldedWord.folded(core)))
+        }
         if core.count == 1, (0x41...0x5A).contains(core[0].value) {
             add(.letter, Int(core[0].value) - 0x40)
         }

@@ -12,13 +12,7 @@ struct HeadingSeries {
 
     private mutating func choose(from candidates: [HeadingCandidate], lineCount: Int) {
         let forms = Dictionary(grouping: candidates, by: \.mark.form)
-        var strong: [HeadingCandidate] = []
-        for (form, members) in forms {
-            guard case .named = form.style else { continue }
-            let chain = HeadingSeries.counting(members)
-            // One volume alone is a line of the title page.
-            if chain.count >= 2 || form.depth >= HeadingMark.Form.chapterDepth { strong += chain }
-        }
+        let strong = HeadingSeries.strong(forms)
         let chapterDepth = HeadingMark.Form.chapterDepth
         let hasChapters = strong.contains { $0.mark.form.depth == chapterDepth }
         let hasParts = strong.contains { $0.mark.form.depth < chapterDepth }
@@ -44,6 +38,35 @@ struct HeadingSeries {
     }
 
     // MARK: Named headings
+
+    /// The series of headings with a word and a number.
+    private static func strong(
+        _ forms: [HeadingMark.Form: [HeadingCandidate]]
+    ) -> [HeadingCandidate] {
+        var chains: [[HeadingCandidate]] = []
+        for (form, members) in forms {
+            guard case .named = form.style else { continue }
+            let chain = counting(members)
+            // One volume alone is a line of the title page.
+            if chain.count >= 2 || form.depth >= HeadingMark.Form.chapterDepth {
+                chains.append(chain)
+            }
+        }
+        let main =
+            chains.filter { chain in
+                chain.first?.mark.form.depth == HeadingMark.Form.chapterDepth
+            }.max { ($0.count, $1.first?.line ?? 0) < ($1.count, $0.first?.line ?? 0) } ?? []
+        return chains.filter { !isStray($0, in: main) }.flatMap { $0 }
+    }
+
+    /// Whether a heading alone of its form is text among the chapters of a book: it does not go on
+    /// counting there, as it does where a book writes `CHAP.` once for `CHAPTER`.
+    private static func isStray(_ chain: [HeadingCandidate], in main: [HeadingCandidate]) -> Bool {
+        guard chain.count == 1, main.count >= 2, let mark = chain.first,
+            let before = main.last(where: { $0.line < mark.line })
+        else { return false }
+        return mark.mark.number.map { $0 != (before.mark.number ?? 0) + 1 } ?? true
+    }
 
     /// The members of a named series, without lines that only look like one.
     private static func counting(_ members: [HeadingCandidate]) -> [HeadingCandidate] {
@@ -73,6 +96,9 @@ struct HeadingSeries {
     ) -> Bool {
         if number == last + 1 || number == 1 && last > 1 { return true }
         if number <= last {
+            if number == last, let step = members[index].mark.step {
+                return step > (previous?.mark.step ?? 0)
+            }
             // Books number two chapters alike by mistake, but not within a few lines.
             return number == last && members[index].line - (previous?.line ?? 0) > 40
         }
@@ -108,8 +134,13 @@ struct HeadingSeries {
     private static func strictChain(
         _ members: [HeadingCandidate], parts: [Int], form: HeadingMark.Form
     ) -> [HeadingCandidate]? {
-        // A letter with no words may be missing from a dictionary.
-        let largestStep = form.style == .bare(.letter) ? 3 : 1
+        // A letter with no words may be missing from a dictionary, and 中 from two parts.
+        let largestStep =
+            switch form.style {
+            case .bare(.letter): 3
+            case .bare(.step): 2
+            default: 1
+            }
         var chain: [HeadingCandidate] = []
         var (last, strays) = (0, 0)
         for member in members {

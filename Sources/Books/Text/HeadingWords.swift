@@ -8,7 +8,7 @@ enum HeadingWords {
             "book livre buch libro книга",
             "part partie teil parte часть act acte akt aufzug acto atto действие",
             """
-            chapter chap chapitre kapitel capitulo capitolo глава letter lettre stave canto chant \
+            chapter chap ch chapitre kapitel kap capitulo cap capitolo глава letter lettre stave canto chant \
             gesang lecture adventure carta lettera письмо песнь
             """,
             "section scene szene auftritt escena scena seccion sezione abschnitt сцена явление раздел",

@@ -46,6 +46,15 @@ import Testing
             (["一", "二", "三"], han),
             (["（一）", "（二）", "（三）"], han),
             (["제 1 장", "제 2 장", "제 3 장"], latin),
+            (["正文 第一章 车", "正文 第二章 狗", "正文 第三章 稻草"], han),
+            (["第一章", "第三章（上）", "第三章（下）"], han),
+            (["1화", "2화 만남", "3화"], latin),
+            (["その一", "その二　犬", "その三"], han),
+            (["上", "中", "下"], han),
+            (["上", "下"], han),
+            (["ONE", "TWO", "THREE"], latin),
+            (["Cap. I", "Cap. II", "Cap. III"], latin),
+            (["CHAPTER I", "CHAP. II", "CHAPTER III"], latin),
             (["I", "II", "III"], latin),
             (["I.", "II.", "III."], latin),
             (["I. THE CART", "II. THE DOG", "III. THE STRAW"], latin),
@@ -81,6 +90,37 @@ import Testing
         let text = (1...4).map { "Chapter \($0)\n\nIt rained.\n\n\(Self.latin)\n\n" }.joined()
         #expect(
             try TextData.text(text).titles == ["Chapter 1", "Chapter 2", "Chapter 3", "Chapter 4"])
+    }
+
+    @Test("A heading may be long, a sentence of that length is none")
+    func longHeading() throws {
+        let heading =
+            "CHAPTER 2: What happened to Mr. Jones, and how he was found at last by his friends in "
+            + "the old mill by the river"
+        let paragraph = Array(repeating: Self.latin, count: 9).joined(separator: "\n")
+        let text = Self.novel(["CHAPTER 1", heading, "\(heading)."], paragraph: paragraph)
+        #expect(try TextData.text(text).titles == ["CHAPTER 1", heading])
+    }
+
+    @Test(
+        "A sentence that stands right below a heading is no name",
+        arguments: [
+            ("CHAPTER", "He left.", "“Yes,” she said."), ("CHAPTER", "“No.”", "She went."),
+            ("第章", "完。", "下雨了。"), ("第章", "吾輩は猫である。名前はまだ無い。", "どこで生れたか。"),
+        ])
+    func sentenceBelow(_ word: String, _ sentence: String, _ next: String) throws {
+        let headings = word == "第章" ? ["第一章", "第二章"] : ["CHAPTER I", "CHAPTER II"]
+        let text = headings.map { "\($0)\n\(sentence)\n\n\(next)\n\n" }.joined()
+        let book = try TextData.text(text)
+        #expect(book.titles == headings)
+        #expect(book.body[1].blocks[1] == Block(.paragraph, sentence))
+    }
+
+    @Test("A lone heading of another kind is text among the chapters of a book")
+    func stray() throws {
+        let text = Self.novel(
+            ["CHAPTER I", "CHAPTER II\n\n第一章\n\nLetter 1", "CHAPTER III"], paragraph: Self.latin)
+        #expect(try TextData.text(text).titles == ["CHAPTER I", "CHAPTER II", "CHAPTER III"])
     }
 
     @Test("The list of contents is left out")
