@@ -2,7 +2,7 @@ import JobSources
 
 /// Finds the encoding of a text from its bytes.
 ///
-/// A byte order mark decides; then whatever is UTF-8 is UTF-8; then the encoding in which the bytes
+/// A byte order mark decides, or an escape sequence; then whatever is UTF-8 is UTF-8; then the encoding in which the bytes
 /// decode cleanly and are likeliest to be a text of one of its languages (``EncodingModel``).
 package enum EncodingDetector {
     /// As many bytes with characters outside ASCII tell any two encodings apart.
@@ -12,6 +12,7 @@ package enum EncodingDetector {
     package static func encoding(of bytes: [UInt8]) -> String? {
         if let marked = WholeText.encodingOfMark(bytes) { return marked }
         if let wide = unmarkedUTF16(bytes) { return wide }
+        if let shifted = shiftedJapanese(bytes) { return shifted }
         if WholeText.isUTF8(bytes) || isDamagedUTF8(bytes) { return "UTF-8" }
         let sample = sample(of: bytes)
         for (encoding, isText) in ranked(sample) where isText {
@@ -115,6 +116,23 @@ package enum EncodingDetector {
         if zeros[1] > many, zeros[0] * 16 < zeros[1] { return "UTF-16LE" }
         if zeros[0] > many, zeros[1] * 16 < zeros[0] { return "UTF-16BE" }
         return nil
+    }
+
+    /// ISO 2022 in its Japanese forms: seven bits, with escape sequences that shift to other
+    /// characters. Half-width kana are only in the third of them.
+    private static func shiftedJapanese(_ bytes: [UInt8]) -> String? {
+        let escape: UInt8 = 0x1B
+        guard let first = bytes.firstIndex(of: escape), !bytes.contains(where: { $0 >= 0x80 })
+        else {
+            return nil
+        }
+        let isShifted = ["$@", "$B", "(I"].contains { bytes[(first + 1)...].starts(with: $0.utf8) }
+        guard isShifted else { return nil }
+        let kana = Array("(I".utf8)
+        let hasKana = bytes.indices.contains {
+            bytes[$0] == escape && bytes[($0 + 1)...].starts(with: kana)
+        }
+        return hasKana ? "ISO-2022-JP-3" : "ISO-2022-JP"
     }
 
     /// Whether bytes are UTF-8 but for a few: they are to be refused, not read in another encoding.

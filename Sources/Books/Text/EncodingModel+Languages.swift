@@ -17,10 +17,15 @@ extension EncodingModel {
         ]
         .map { EncodingModel("WINDOWS-1250", .latin, letters: $0) }
 
+    private static let russian = "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё"
+    /// What Ukrainian has besides: a Russian text costs the same with these, and stays KOI8-R.
+    private static let ukrainian = "ієїґ"
+
     private static let otherAlphabets = [
         EncodingModel("WINDOWS-1254", .latin, letters: "ıüşçğöİâîû"),
-        EncodingModel("WINDOWS-1251", .alphabet, letters: "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъёієї"),
-        EncodingModel("KOI8-R", .alphabet, letters: "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё"),
+        EncodingModel("WINDOWS-1251", .alphabet, letters: russian + ukrainian),
+        EncodingModel("KOI8-R", .alphabet, letters: russian),
+        EncodingModel("KOI8-U", .alphabet, letters: russian + ukrainian),
         EncodingModel("WINDOWS-1253", .alphabet, letters: "αοιετνσρκπμςλυηόάίδέγωήχθύφώβζξψϊϋΐΰ"),
         EncodingModel("WINDOWS-1255", .alphabet, letters: "יוהלארמתבשנעםדחקפכטגןזסצךףץ־ַָּׁ"),
         EncodingModel(
