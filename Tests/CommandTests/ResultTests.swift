@@ -202,4 +202,23 @@ struct ResultTests {
             #expect(run.errors.contains("--batch"))
         }
     }
+
+    private static let brokenBook = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        .appendingPathComponent(
+            "shared/data/books/edge/ec-epub3-content-xhtml-link-to-missing-doc-error.epub"
+        ).path
+
+    @Test(
+        "chapters says why something cannot be read",
+        .enabled(
+            if: FileManager.default.fileExists(atPath: brokenBook), "../shared/data is not here"))
+    func unreadable() async throws {
+        try await BuiltCommand.with { kling in
+            let run = try await kling.run(["chapters", Self.brokenBook])
+            #expect(
+                run.output.contains("unreadable: EPUB/content_003.xhtml: the table of contents"))
+            #expect(!run.output.contains("unreadable: 1 piece"))
+        }
+    }
 }

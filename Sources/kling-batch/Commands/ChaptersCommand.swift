@@ -103,23 +103,29 @@ extension SpokenBook {
         return authors.isEmpty ? title : "\(title), \(authors)"
     }
 
-    /// What is left out, by why and where.
+    /// What is left out, by why and where; of what could not be read, the reasons.
     fileprivate var notSpoken: [String] {
         guard !leftOut.isEmpty else { return [] }
         return ["", "Not spoken:"]
-            + LeftOut.Reason.allCases.compactMap { reason in
+            + LeftOut.Reason.allCases.flatMap { reason in
                 let found = leftOut.filter { $0.reason == reason }
-                guard !found.isEmpty else { return nil }
-                let characters = found.reduce(0) { $0 + $1.text.unicodeScalars.count }
-                var places: [String] = []
-                for place in found.map(\.place) where !places.contains(place) {
-                    places.append(place)
+                switch reason {
+                case _ where found.isEmpty: return [String]()
+                case .unreadable, .lostPage:
+                    return found.map { "  \(reason.rawValue): \($0.place): \($0.text)" }
+                default: return ["  \(reason.rawValue): \(summary(of: found))"]
                 }
-                let more = places.count > 3 ? " and \(places.count - 3) more places" : ""
-                return "  \(reason.rawValue): \(counted(found.count, "piece")), "
-                    + "\(counted(characters, "character")), in "
-                    + places.prefix(3).joined(separator: ", ") + more
             }
+    }
+
+    /// How much some of it is, and where.
+    private func summary(of found: [LeftOut]) -> String {
+        let characters = found.reduce(0) { $0 + $1.text.unicodeScalars.count }
+        var places: [String] = []
+        for place in found.map(\.place) where !places.contains(place) { places.append(place) }
+        let more = places.count > 3 ? " and \(places.count - 3) more places" : ""
+        return "\(counted(found.count, "piece")), \(counted(characters, "character")), in "
+            + places.prefix(3).joined(separator: ", ") + more
     }
 
     fileprivate var lexiconLines: [String] {
