@@ -118,8 +118,10 @@ package enum EncodingDetector {
         return nil
     }
 
-    /// ISO 2022 in its Japanese forms: seven bits, with escape sequences that shift to other
-    /// characters. Half-width kana are only in the third of them.
+    /// ISO 2022 in its Japanese forms.
+    ///
+    /// Seven bits, with escape sequences that shift to other characters. Half-width kana are only in
+    /// the third of them.
     private static func shiftedJapanese(_ bytes: [UInt8]) -> String? {
         let escape: UInt8 = 0x1B
         guard let first = bytes.firstIndex(of: escape), !bytes.contains(where: { $0 >= 0x80 })
