@@ -120,11 +120,11 @@ struct PageEdges {
 
     /// Whether a sentence goes on from one line to another.
     ///
-    /// No sentence ends in the first, and it is no heading but nearly full; how full is uncertain,
-    /// for pages are printed in faces of uneven letters.
+    /// The second has no capital, or no sentence ends in the first, and it is no heading but nearly
+    /// full; how full is uncertain, for pages are printed in faces of uneven letters.
     private func goesOn(from line: TextLine, to next: TextLine, _ layout: PageLayout) -> Bool {
-        guard let last = line.scalars.last, !last.endsSentence else { return false }
         if next.scalars.first?.isLowercase == true { return true }
+        guard let last = line.scalars.last, !last.endsSentence else { return false }
         return layout.isHardWrapped && line.width * 5 >= layout.wrapWidth * 3 && last != ":"
             && HeadingMark.readings(of: line.scalars).isEmpty
             && HeadingMark.readings(of: next.scalars).isEmpty
