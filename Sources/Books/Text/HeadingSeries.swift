@@ -96,6 +96,9 @@ struct HeadingSeries {
     ) -> Bool {
         if number == last + 1 || number == 1 && last > 1 { return true }
         if number <= last {
+            // A new part counts from 1, but its first heading may stand in the part's own.
+            let next = members[(index + 1)...].prefix(2).map(\.mark.number)
+            if number == 2, last > 2, next == [3, 4] { return true }
             if number == last, let step = members[index].mark.step {
                 return step > (previous?.mark.step ?? 0)
             }

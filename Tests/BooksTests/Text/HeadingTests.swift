@@ -196,6 +196,17 @@ import Testing
         #expect(book.body[2].blocks[0] == Block(.heading(level: 1), "PART TWO"))
     }
 
+    @Test("Chapters count on in a part whose first chapter is in the part's own heading")
+    func partsWithFirst() throws {
+        let headings = [
+            "PART 1\nTHE CART\nCHAPTER I", "CHAPTER II", "CHAPTER III",
+            "PART 2\nTHE DOG\nCHAPTER I",
+            "CHAPTER II", "CHAPTER III", "CHAPTER IV",
+        ]
+        let book = try TextData.text(Self.novel(headings, paragraph: Self.latin))
+        #expect(book.body.count == 7)
+    }
+
     @Test("Numbered lists and short numbered chapters are no contents, and stay")
     func numberedLists() throws {
         let list = "1. Take the straw.\n2. Put it on the cart.\n3. Go up the hill."
