@@ -112,7 +112,11 @@ struct MarkdownBlocks {
             isInList = line.beginsItem || isInList && (line.indent >= 2 || paragraph != nil)
         }
         if text.isEmpty { return close() }
-        if fence(text) || setext(text, line) || rule(text) || heading(text) || html(text) { return }
+        if fence(text) || setext(text, line) || rule(text) || heading(text) || html(text)
+            || command(text)
+        {
+            return
+        }
         if line.indent >= 4, paragraph == nil, !isInList, beginsCode() { return indentedCode() }
         if definition(text) || table(text) { return }
         add(text)
@@ -151,11 +155,12 @@ struct MarkdownBlocks {
             return false
         }
         close()
-        var title = Array(text.dropFirst(level).drop { $0 == " " })
+        var title = withoutAttributes(Array(text.dropFirst(level).drop { $0 == " " }))
         let closing = title.reversed().prefix { $0 == "#" }.count
         if closing == title.count || closing > 0 && title[title.count - closing - 1] == " " {
             title.removeLast(closing)
             leave(.mark, String(repeating: "#", count: closing))
+            title = withoutAttributes(title)
         }
         leave(.mark, String(repeating: "#", count: level))
         entries.append(
@@ -166,6 +171,13 @@ struct MarkdownBlocks {
         return true
     }
 
+    private mutating func withoutAttributes(_ title: [Unicode.Scalar]) -> [Unicode.Scalar] {
+        let title = Array(title.reversed().drop { $0 == " " }.reversed())
+        guard let start = MarkdownMarks.attributesStart(title) else { return title }
+        leave(.mark, String(title[start...]))
+        return Array(title[..<start].reversed().drop { $0 == " " }.reversed())
+    }
+
     /// A line of `===` or `---` under a paragraph.
     private mutating func setext(_ text: [Unicode.Scalar], _ line: Content) -> Bool {
         guard let first = text.first, first == "=" || first == "-",
@@ -174,6 +186,8 @@ struct MarkdownBlocks {
         else { return false }
         paragraph = nil
         entry.kind = .heading(level: first == "=" ? 1 : 2)
+        let end = entry.lines.count - 1
+        entry.lines[end].scalars = withoutAttributes(entry.lines[end].scalars)
         entries.append(entry)
         leave(.mark, String(text))
         return true
@@ -209,13 +223,10 @@ struct MarkdownBlocks {
         return true
     }
 
-    /// Whether lines that are further in are a listing; in books such lines are letters and verse
-    /// as well, so they have to have the signs of one.
     private func beginsCode() -> Bool {
         guard index == 0 || lines[index - 1].isBlank else { return false }
-        let listing = lines[index...].prefix { $0.isBlank || $0.indent >= 4 }.flatMap(\.scalars)
-        let signs = listing.count { "{}[]()<>=;$#/\\|&_+@".unicodeScalars.contains($0) }
-        return signs * 20 > listing.count
+        let listing = lines[index...].prefix { $0.isBlank || $0.indent >= 4 }
+        return MarkdownMarks.isListing(listing.map(\.scalars).filter { !$0.isEmpty })
     }
 
     private mutating func indentedCode() {
@@ -240,6 +251,13 @@ struct MarkdownBlocks {
     }
 
     // MARK: What is not text
+
+    private mutating func command(_ text: [Unicode.Scalar]) -> Bool {
+        guard MarkdownMarks.isCommand(text) else { return false }
+        close()
+        leave(.mark, String(text))
+        return true
+    }
 
     /// Comments and blocks of markup; what stands between tags is read as Markdown.
     private mutating func html(_ text: [Unicode.Scalar]) -> Bool {
@@ -298,7 +316,7 @@ struct MarkdownBlocks {
 
     private mutating func table(_ text: [Unicode.Scalar]) -> Bool {
         guard paragraph == nil, text.contains("|"), index + 1 < lines.count,
-            MarkdownBlocks.isTableRule(lines[index + 1].scalars)
+            MarkdownTable.isRule(lines[index + 1].scalars)
         else { return false }
         addRow(text)
         index += 1
@@ -310,27 +328,10 @@ struct MarkdownBlocks {
         return true
     }
 
-    private static func isTableRule(_ line: [Unicode.Scalar]) -> Bool {
-        line.contains("-") && line.contains("|")
-            && line.allSatisfy { "-:| ".unicodeScalars.contains($0) }
-    }
-
     private mutating func addRow(_ row: [Unicode.Scalar]) {
-        var cells: [[Unicode.Scalar]] = [[]]
-        var isEscaped = false
-        for scalar in row {
-            if scalar == "|", !isEscaped {
-                cells.append([])
-            } else {
-                cells[cells.count - 1].append(scalar)
-            }
-            isEscaped = scalar == "\\" && !isEscaped
-        }
+        let cells = MarkdownTable.cells(row)
         leave(.mark, String(repeating: "|", count: cells.count - 1))
-        let texts = cells.map {
-            Array($0.reversed().drop { $0.isSpace }.reversed().drop { $0.isSpace })
-        }
-        .filter { !$0.isEmpty }
+        let texts = cells.filter { !$0.isEmpty }
         let joined = Array(texts.joined(separator: Array(", ".unicodeScalars)))
         guard !joined.isEmpty else { return }
         entries.append(

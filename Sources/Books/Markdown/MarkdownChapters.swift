@@ -13,7 +13,7 @@ struct MarkdownChapters {
     private let source: MarkdownBlocks
     private var waiting: [Block] = []
     private var waitingPlace: SourcePlace?
-    private var endNotes: [String] = []
+    private var endNotes: [MarkdownInlines.Note] = []
     private var spokenNotes: Set<String> = []
     private var marks: [LeftOut] = []
 
@@ -90,7 +90,7 @@ struct MarkdownChapters {
         _ range: Range<Int>, title: String?, level: Int, matter: Chapter.Matter
     ) {
         var blocks = source.entries[range].compactMap { block($0) }
-        for label in endNotes { blocks.append(Block(.paragraph, String(noteText(label)))) }
+        for note in endNotes { blocks.append(Block(.paragraph, String(noteText(note)))) }
         endNotes = []
         guard !blocks.isEmpty else { return }
         append(
@@ -124,21 +124,29 @@ struct MarkdownChapters {
         }
         let inlines = inlines(joined, speaksNotes: options.notes == .inline)
         for piece in inlines.leftOut { leave(piece.reason, at: entry.lineNumber, piece.text) }
-        for label in inlines.notes where !spokenNotes.contains(label) {
-            spokenNotes.insert(label)
-            switch options.notes {
-            case .skip:
-                if let note = source.notes[label] {
-                    leave(
-                        .note, at: entry.lineNumber,
-                        String(note.map(\.scalars).joined(separator: [" "])))
-                }
-            case .end: if source.notes[label] != nil { endNotes.append(label) }
-            case .inline: break
-            }
-        }
+        for note in inlines.notes { take(note, at: entry.lineNumber) }
         let text = MarkdownChapters.collapsed(inlines.text)
         return text.isEmpty ? nil : Block(entry.kind, String(text))
+    }
+
+    /// Leaves out a note that is marked in a block, or keeps it for the chapter's end.
+    private mutating func take(_ note: MarkdownInlines.Note, at line: Int) {
+        if case .labelled(let label) = note, !spokenNotes.insert(label).inserted { return }
+        guard let raw = raw(note) else { return }
+        switch options.notes {
+        case .skip: leave(.note, at: line, String(raw))
+        case .end: endNotes.append(note)
+        case .inline: break
+        }
+    }
+
+    /// A note with the marks in it; nil if it is nowhere.
+    private func raw(_ note: MarkdownInlines.Note) -> [Unicode.Scalar]? {
+        switch note {
+        case .inline(let text): text
+        case .labelled(let label):
+            source.notes[label].map { Array($0.map(\.scalars).joined(separator: [" "])) }
+        }
     }
 
     private func joined(_ entry: MarkdownBlocks.Entry) -> [Unicode.Scalar] {
@@ -158,16 +166,14 @@ struct MarkdownChapters {
     private func inlines(_ text: [Unicode.Scalar], speaksNotes: Bool) -> MarkdownInlines {
         MarkdownInlines(
             text, references: source.references, readsAlternativeText: options.readsAlternativeText
-        ) { label in
-            guard speaksNotes, source.notes[label] != nil else { return [] }
-            return Array(" (".unicodeScalars) + noteText(label) + [")"]
+        ) { note in
+            guard speaksNotes, raw(note) != nil else { return [] }
+            return Array(" (".unicodeScalars) + noteText(note) + [")"]
         }
     }
 
-    private func noteText(_ label: String) -> [Unicode.Scalar] {
-        let lines = source.notes[label]?.map(\.scalars) ?? []
-        let note = inlines(Array(lines.joined(separator: [" "])), speaksNotes: false)
-        return MarkdownChapters.collapsed(note.text)
+    private func noteText(_ note: MarkdownInlines.Note) -> [Unicode.Scalar] {
+        MarkdownChapters.collapsed(inlines(raw(note) ?? [], speaksNotes: false).text)
     }
 
     private func plainText(_ entry: MarkdownBlocks.Entry) -> String {

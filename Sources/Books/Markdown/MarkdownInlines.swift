@@ -2,13 +2,19 @@
 struct MarkdownInlines {
     private(set) var text: [Unicode.Scalar] = []
     private(set) var leftOut: [(reason: LeftOut.Reason, text: String)] = []
-    /// The labels of the footnotes that are marked, in order.
-    private(set) var notes: [String] = []
+    /// The footnotes that are marked, in order.
+    private(set) var notes: [Note] = []
+
+    /// A footnote: one that stands elsewhere under its label, or one whose text is its mark.
+    enum Note: Hashable {
+        case labelled(String)
+        case inline([Unicode.Scalar])
+    }
 
     private let source: [Unicode.Scalar]
     private let references: Set<String>
     private let readsAlternativeText: Bool
-    private let note: (String) -> [Unicode.Scalar]
+    private let note: (Note) -> [Unicode.Scalar]
     private var index = 0
     /// Marks of emphasis that may open one, by where they stand in `text`.
     private var openers: [(mark: Unicode.Scalar, place: Int)] = []
@@ -18,7 +24,7 @@ struct MarkdownInlines {
     /// Reads a block; a function gives what is spoken in place of a note's mark.
     init(
         _ source: [Unicode.Scalar], references: Set<String>, readsAlternativeText: Bool,
-        note: @escaping (String) -> [Unicode.Scalar]
+        note: @escaping (Note) -> [Unicode.Scalar]
     ) {
         self.source = source
         self.references = references
@@ -38,7 +44,10 @@ struct MarkdownInlines {
             case "[": bracket()
             case "<": tag()
             case "&": entity()
-            case "*", "_", "~": emphasis(scalar)
+            case "^": inlineNote() || script(.raised, scalar)
+            case "~": script(.lowered, scalar) || emphasis(scalar)
+            case "*", "_": emphasis(scalar)
+            case "{": attributes()
             default: false
             }
         if !isRead {
@@ -115,10 +124,8 @@ struct MarkdownInlines {
     private mutating func bracket() -> Bool {
         guard let close = closing(of: index) else { return false }
         if index + 2 < close, source[index + 1] == "^" {
-            let label = FoldedWord.folded(source[(index + 1)..<close])
             leave(.noteMark, index..<(close + 1))
-            notes.append(label)
-            text += note(label)
+            mark(.labelled(FoldedWord.folded(source[(index + 1)..<close])))
             index = close + 1
             return true
         }
@@ -127,6 +134,22 @@ struct MarkdownInlines {
         leave(.mark, index..<(index + 1))
         leave(.mark, close..<end)
         index = end
+        return true
+    }
+
+    private mutating func mark(_ found: Note) {
+        notes.append(found)
+        text += note(found)
+    }
+
+    /// Pandoc's `^[text]`.
+    private mutating func inlineNote() -> Bool {
+        guard index + 1 < source.count, source[index + 1] == "[", let close = closing(of: index + 1)
+        else { return false }
+        leave(.noteMark, index..<(index + 2))
+        mark(.inline(Array(source[(index + 2)..<close])))
+        leave(.noteMark, close..<(close + 1))
+        index = close + 1
         return true
     }
 
@@ -157,8 +180,14 @@ struct MarkdownInlines {
         return nil
     }
 
-    /// Where a link's target ends: `(address "title")`, `[label]`, or nothing after a known label.
+    /// Where what belongs to a bracket ends: its target, and attributes after it or in its place.
     private func targetEnd(after close: Int, label: Range<Int>) -> Int? {
+        let end = linkEnd(after: close, label: label)
+        return MarkdownMarks.attributesEnd(source, at: end ?? close + 1) ?? end
+    }
+
+    /// Where a link's target ends: `(address "title")`, `[label]`, or nothing after a known label.
+    private func linkEnd(after close: Int, label: Range<Int>) -> Int? {
         let isKnown = references.contains(FoldedWord.folded(source[label]))
         guard close + 1 < source.count else { return isKnown ? close + 1 : nil }
         if source[close + 1] == "(" {
@@ -178,6 +207,34 @@ struct MarkdownInlines {
     }
 
     // MARK: Markup
+
+    /// Attributes of what stands before them.
+    private mutating func attributes() -> Bool {
+        guard let end = MarkdownMarks.attributesEnd(source, at: index), end - index > 2,
+            index > 0, !source[index - 1].properties.isWhitespace || source[index + 1] == ":"
+        else { return false }
+        leave(.mark, index..<end)
+        index = end
+        return true
+    }
+
+    /// Raised or lowered letters between two signs: `10^2^`, `H~2~O`.
+    private mutating func script(_ position: ScriptPosition, _ mark: Unicode.Scalar) -> Bool {
+        let rest = source[(index + 1)...].prefix(20)
+        guard index > 0, source[index - 1].isWordPart || source[index - 1].isPunctuation,
+            let end = rest.firstIndex(of: mark)
+        else { return false }
+        let inner = rest[..<end]
+        let letters = inner.drop { "+-−".unicodeScalars.contains($0) }
+        guard !letters.isEmpty, inner.count - letters.count <= 1,
+            letters.allSatisfy({ $0.isWordPart && $0 != "_" && $0 != "'" })
+        else { return false }
+        leave(.mark, index..<(index + 1))
+        leave(.mark, end..<(end + 1))
+        text += position.applied(to: String(String.UnicodeScalarView(inner))).unicodeScalars
+        index = end + 1
+        return true
+    }
 
     /// A tag is not spoken, what stands between two is, except readings beside characters; an
     /// address in angle brackets is.

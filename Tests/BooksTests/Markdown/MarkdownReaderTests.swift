@@ -33,6 +33,14 @@ import Testing
             ("An address: <https://a.example/>.", "An address: https://a.example/."),
             ("One.\n\n---\n\nTwo.\n\n***\n\nThree.", "One.\nTwo.\nThree."),
             ("10² and H₂O, [sic], 3.14, 1,204.", "10² and H₂O, [sic], 3.14, 1,204."),
+            ("10^2^ and H~2~O, the 1^st^, 10^-3^.", "10² and H₂O, the 1st, 10⁻³."),
+            ("x^2+y^2=z, ^_^, ~5 to ~6, 2^10.", "x^2+y^2=z, ^_^, ~5 to ~6, 2^10."),
+            ("A [small *span*]{.small} and `code`{.c}.", "A small span and code."),
+            ("A [link](x){target=_blank} and *that*{: .y}.", "A link and that."),
+            ("A {brace} and {} and {a, b}.", "A {brace} and {} and {a, b}."),
+            ("::: warning\nTake care.\n:::\n\n::: {.x}\nDo.\n:::", "Take care.\nDo."),
+            ("[TOC]\n\nOne.\n\n\\newpage\n\nTwo.\n{: .last}", "One.\nTwo."),
+            ("{{TOC}}\n\n\\today was written.", "\\today was written."),
         ])
     func marks(_ markdown: String, spoken: String) throws {
         #expect(try Self.text(markdown) == spoken)
@@ -108,6 +116,38 @@ import Testing
         options.readsCode = true
         #expect(
             try Self.text(markdown, options: options) == "Before.\nlet x = 1\nlet y = [2];\nAfter.")
+    }
+
+    @Test("Attributes of headings are no part of titles")
+    func headingAttributes() throws {
+        let book = try TextData.markdown(
+            "# One {#one .x}\n\nA.\n\n# Two # {: #two}\n\nB.\n\nThree {#three}\n=====\n\nC.\n")
+        #expect(book.titles == ["One", "Two", "Three"])
+        #expect(book.body.map(\.blocks[0].text) == ["One", "Two", "Three"])
+    }
+
+    @Test("A note within the text is left out, spoken at its mark, or at the chapter's end")
+    func inlineNotes() throws {
+        let markdown = "The king^[His *name* is [lost](x).] came.\n\nHe left.\n"
+        let book = try TextData.markdown(markdown)
+        #expect(book.bodyText == "The king came.\nHe left.")
+        #expect(book.left(.note) == ["His *name* is [lost](x)."])
+        var options = BookReadingOptions()
+        options.notes = .inline
+        #expect(
+            try Self.text(markdown, options: options)
+                == "The king (His name is lost.) came.\nHe left.")
+        options.notes = .end
+        #expect(
+            try Self.text(markdown, options: options)
+                == "The king came.\nHe left.\nHis name is lost.")
+    }
+
+    @Test("Lines further in that no sentence begins or ends are a listing")
+    func indentedListing() throws {
+        let book = try TextData.markdown("Before.\n\n    make install\n    make test\n\nAfter.\n")
+        #expect(book.bodyText == "Before.\nAfter.")
+        #expect(book.left(.code) == ["make install\nmake test"])
     }
 
     @Test("Lines further in that are no listing are spoken")
