@@ -29,27 +29,37 @@ extension ChapterCutter {
         return pieces.reduce(0) { $0 + $1.block.text.count } < 80 * pieces.count
     }
 
+    /// No page apart from the text has as many characters; longer ones are not looked at.
+    private static let longestApart = 30_000
+
     /// What a page is by its text, where nothing names it.
     func sign(of segment: Segment) -> BookPart? {
+        let count = segment.ranges.reduce(0) { $0 + order.characterCount($1) }
+        guard count <= ChapterCutter.longestApart else { return nil }
         if leadsOn(segment), isList(segment) { return .contents }
         let texts = segment.ranges.flatMap { order.pieces[$0] }.map(\.block.text)
         return ImprintSigns.areOn(texts) ? .front : nil
     }
 
     /// Whether nearly all that a page says are links to where other pages and headings begin.
+    ///
+    /// A heading of its own, other than the book's title, makes it a chapter that begins so.
     private func leadsOn(_ segment: Segment) -> Bool {
         let pieces = segment.ranges.flatMap { order.pieces[$0] }
-            .filter { !$0.isHeading || !$0.links.isEmpty }
-        let links = pieces.flatMap(\.links).filter { link in
+        let others = pieces.filter(\.links.isEmpty)
+        let title = metadata.title.map(ChapterCutter.key)
+        guard others.allSatisfy({ !$0.isHeading || ChapterCutter.key($0.block.text) == title }),
+            others.filter({ !$0.isHeading }).reduce(0, { $0 + $1.block.text.count }) <= 30
+        else { return false }
+        let leading = pieces.filter { !$0.links.isEmpty }
+        let links = leading.flatMap(\.links).filter { link in
             guard let place = order.position(of: link.target) else { return false }
             return order.isBeginning(place) && !segment.ranges.contains { $0.contains(place) }
         }
         let linked = links.reduce(0) { $0 + $1.characterCount }
-        let total = pieces.reduce(0) { $0 + $1.block.text.count { !$0.isWhitespace } }
-        let leading = pieces.count { !$0.links.isEmpty }
+        let total = leading.reduce(0) { $0 + $1.block.text.count { !$0.isWhitespace } }
         // The numbers of chapters often stand beside the links.
-        return Set(links.map(\.target)).count >= 2 && leading * 4 >= pieces.count * 3
-            && linked * 5 >= total * 3
+        return Set(links.map(\.target)).count >= 2 && linked * 5 >= total * 3
     }
 
     /// Short pages before the text that say little more than the book's title are title pages.

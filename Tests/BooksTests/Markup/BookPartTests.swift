@@ -101,12 +101,19 @@ import Testing
         #expect(read.leftOut(.contents).count == 1)
     }
 
-    @Test("a page that has links among its text is spoken")
-    func linkedText() throws {
-        let page = """
+    @Test(
+        "a page that has links among its text, or begins a chapter with them, is spoken",
+        arguments: [
+            """
             <p>If you go down to the shore, turn to <a href="p1.xhtml">One</a>.</p>\
             <p>If you stay, turn to <a href="p2.xhtml">Two</a>.</p>
+            """,
             """
+            <h1>Ways</h1><p>Two of them:</p><ul><li><a href="p1.xhtml">One</a></li>\
+            <li><a href="p2.xhtml">Two</a></li></ul>
+            """,
+        ])
+    func linkedText(page: String) throws {
         #expect(try book([page, Self.chapter, Self.chapter]).chapters.count == 3)
     }
 
