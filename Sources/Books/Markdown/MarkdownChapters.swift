@@ -49,15 +49,17 @@ struct MarkdownChapters {
                 matter: !starts.isEmpty && isTitlePage(0..<first) ? .front : .body)
         }
         starts.append((source.entries.count, 1, false))
+        var part: String?
         for (start, next) in zip(starts, starts.dropFirst()) {
             let range = start.entry..<next.entry
+            if start.isPart { part = plainText(source.entries[start.entry]) }
             if start.isPart, range.count == 1 {
                 if let heading = block(source.entries[start.entry]) { waiting.append(heading) }
                 waitingPlace = waitingPlace ?? place(source.entries[start.entry])
             } else {
                 add(
                     range, title: plainText(source.entries[start.entry]), level: start.level,
-                    matter: .body)
+                    part: start.level > 1 ? part : nil, matter: .body)
             }
         }
         if !waiting.isEmpty {
@@ -87,7 +89,7 @@ struct MarkdownChapters {
     }
 
     private mutating func add(
-        _ range: Range<Int>, title: String?, level: Int, matter: Chapter.Matter
+        _ range: Range<Int>, title: String?, level: Int, part: String? = nil, matter: Chapter.Matter
     ) {
         var blocks = source.entries[range].compactMap { block($0) }
         for note in endNotes { blocks.append(Block(.paragraph, String(noteText(note)))) }
@@ -95,7 +97,7 @@ struct MarkdownChapters {
         guard !blocks.isEmpty else { return }
         append(
             Chapter(
-                title: title, level: level, matter: matter,
+                title: title, level: level, part: part, matter: matter,
                 place: place(source.entries[range.lowerBound])), blocks)
     }
 

@@ -34,6 +34,8 @@ struct ChapterCutter {
         var ranges: [Range<Int>]
         var title: String?
         var level = 1
+        /// The nearest title above it.
+        var titleAbove: String?
         var part: BookPart?
         var joinsNext = false
     }
@@ -74,7 +76,7 @@ struct ChapterCutter {
                 Segment(
                     ranges: [start.position..<end],
                     title: start.title.isEmpty ? heading(in: start.position..<end) : start.title,
-                    level: start.level, joinsNext: start.joinsNext)
+                    level: start.level, titleAbove: start.part, joinsNext: start.joinsNext)
             }
     }
 

@@ -21,6 +21,8 @@ public struct Chapter: Hashable, Sendable {
     public var title: String?
     /// Its depth in the table of contents, from 1.
     public var level: Int
+    /// The nearest title above it in the table of contents; nil if nothing stands above it.
+    public var part: String?
     /// Which part of the book it is.
     public var matter: Matter
     /// Where it begins; within an archive the path goes on with the name there.
@@ -30,11 +32,12 @@ public struct Chapter: Hashable, Sendable {
 
     /// A chapter of these parts.
     public init(
-        title: String?, level: Int = 1, matter: Matter = .body, place: SourcePlace,
-        blocks: [Block] = []
+        title: String?, level: Int = 1, part: String? = nil, matter: Matter = .body,
+        place: SourcePlace, blocks: [Block] = []
     ) {
         self.title = title
         self.level = level
+        self.part = part
         self.matter = matter
         self.place = place
         self.blocks = blocks

@@ -4,8 +4,8 @@ public struct ChapterList: Sendable {
     public struct Item: Hashable, Sendable {
         /// Its number among the chapters that are spoken, from 1.
         public let number: Int
-        /// The title of the nearest chapter before it that stands above it in the table of
-        /// contents; nil for none.
+        /// The title above it in the table of contents, else that of the nearest chapter of the body
+        /// before it that is less deep; nil for none.
         public let part: String?
         /// The chapter.
         public let chapter: Chapter
@@ -32,8 +32,8 @@ public struct ChapterList: Sendable {
         var above: [(level: Int, title: String?)] = []
         for chapter in book.chapters {
             above.removeAll { $0.level >= chapter.level }
-            let part = above.last?.title
-            above.append((chapter.level, chapter.title))
+            let part = chapter.part ?? above.last?.title
+            if chapter.matter == .body { above.append((chapter.level, chapter.title)) }
             let isWanted = chapter.matter == .body || matter.contains(chapter.matter)
             if isWanted, chapter.blocks.contains(where: { $0.text.isSpoken }) {
                 items.append(Item(number: items.count + 1, part: part, chapter: chapter))

@@ -90,6 +90,8 @@ struct RealBookTests {
         let sanguo = try read("zh-hans-sanguo24-pandoc-epub3-nested")
         #expect(sanguo.chapters[1].title == "第一回：宴桃园豪杰三结义，斩黄巾英雄首立功")
         #expect(sanguo.chapters[1].blocks[0].text == "第一卷")
+        #expect(ChapterList(of: sanguo).items.map(\.part).suffix(9).first == "第二卷")
+        #expect(ChapterList(of: sanguo).items.first?.part == "第一卷")
         let sherlock = try read("en-sherlock-holmes-se")
         #expect(sherlock.chapters[2].title == "A Scandal in Bohemia")
         let tales = try read("en-childrens-literature-nested-nav")

@@ -52,6 +52,7 @@ import Testing
             """)
         #expect(book.chapters.map(\.title) == ["One", "Two", "Three"])
         #expect(book.texts[2] == ["Volume II", "Three", "c"])
+        #expect(book.chapters.map(\.part) == ["Volume I", "Volume I", "Volume II"])
     }
 
     @Test(
