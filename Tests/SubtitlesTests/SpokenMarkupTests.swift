@@ -63,6 +63,28 @@ import Testing
         #expect(cues.unspoken.map(\.reason) == [.repeated])
     }
 
+    @Test("a text that is moved frame by frame is spoken once", arguments: [1000, 40])
+    func frames(length: Int) {
+        var file = cueFile(
+            (0..<20).map { "{\\pos(\($0),1)}The quick brown fox" } + ["Then more."], format: .ass)
+        for index in 0..<20 {
+            file.cues[index].start = .milliseconds(1000 + 40 * index)
+            file.cues[index].end = .milliseconds(1000 + 40 * index + length)
+            file.cues[index].style = "Sign"
+        }
+        let cues = SpokenCues(file)
+        #expect(cues.cues.map(\.text) == ["The quick brown fox", "Then more."])
+        #expect(cues.cues[0].end == .milliseconds(1760 + length))
+        #expect(cues.unspoken.map(\.reason) == Array(repeating: .repeated, count: 19))
+    }
+
+    @Test("what ASS says twice in its own time is spoken twice")
+    func saidTwice() {
+        var file = cueFile(["{\\i1}No.", "{\\i1}No."], format: .ass)
+        file.cues[1].start = .seconds(2)
+        #expect(SpokenCues(file).cues.count == 2)
+    }
+
     @Test(
         "marks of right-to-left lines that stand as they look are put where they are read",
         arguments: [

@@ -75,6 +75,16 @@ import Testing
         file.cues[1].start = .milliseconds(2100)
         file.cues[2].start = .milliseconds(4000)
         #expect(SpokenCues(file).cues.map(\.speaker) == ["JOHN", "JOHN", nil])
+        file.cues[1].style = "Sign"
+        #expect(SpokenCues(file).cues.map(\.speaker) == ["JOHN", nil, nil])
+    }
+
+    @Test("no speaker goes on through a file that hardly punctuates")
+    func unpunctuated() {
+        var file = cueFile(["JOHN: Ho there", "JOHN: Let us go", "where to", "home"])
+        for index in file.cues.indices { file.cues[index].start = .seconds(2 * index) }
+        for index in file.cues.indices { file.cues[index].end = .seconds(2 * index + 2) }
+        #expect(SpokenCues(file).cues.map(\.speaker) == ["JOHN", "JOHN", nil, nil])
     }
 
     @Test(

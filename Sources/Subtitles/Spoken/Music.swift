@@ -9,9 +9,8 @@ enum Music {
     /// Lines without what is sung.
     static func removed(from lines: [String]) -> (lines: [String], music: [String]) {
         var walk = Walk()
-        for (index, line) in lines.enumerated() {
-            walk.read(line, hasNotesBelow: lines[(index + 1)...].contains(where: hasNote))
-        }
+        let last = lines.lastIndex(where: hasNote) ?? -1
+        for (index, line) in lines.enumerated() { walk.read(line, hasNotesBelow: index < last) }
         return (walk.spoken, walk.sung)
     }
 

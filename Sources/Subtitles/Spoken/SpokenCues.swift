@@ -11,11 +11,12 @@ public struct SpokenCues: Sendable {
     /// of them are unspoken.
     public init(_ file: SubtitleFile, options: SpokenOptions = SpokenOptions()) {
         var cleaner = CueCleaner(file, options: options)
-        var said = SaidTexts()
+        var said = SaidTexts(areDrawn: file.format == .ass)
         for (index, cue) in file.cues.enumerated() {
             let parts = cleaner.parts(ofCueAt: index, cue)
             for part in SpokenCues.timed(parts, in: cue, index: index) {
-                if said.holds(part, layer: cue.layer) {
+                if let copied = said.copy(of: part, in: cue, at: cues.count) {
+                    cues[copied].end = max(cues[copied].end, part.end)
                     unspoken.append(UnspokenCue(.repeated, index: index, cue: cue, text: part.text))
                 } else {
                     cues.append(part)
@@ -26,7 +27,7 @@ public struct SpokenCues: Sendable {
             .sorted { ($0.element.number, $0.offset) < ($1.element.number, $1.offset) }
             .map(\.element)
         if cleaner.overlaps { endBeforeNext() }
-        carrySpeakers()
+        carrySpeakers(file)
         for index in cues.indices {
             let style = file.cues[cues[index].number - 1].style
             cues[index].voiceID = options.roles?.voiceID(
@@ -61,33 +62,20 @@ public struct SpokenCues: Sendable {
     }
 
     /// Gives a sentence that runs on into the next cue to the speaker it began with.
-    private mutating func carrySpeakers() {
+    ///
+    /// A style of its own says that somebody else speaks. Where a file hardly punctuates, nothing says
+    /// that a sentence runs on.
+    private mutating func carrySpeakers(_ file: SubtitleFile) {
+        let endedCount = cues.count(where: \.text.endsSentence)
+        guard endedCount * 3 >= cues.count else { return }
         for index in cues.indices.dropFirst() where cues[index].speaker == nil {
             let last = cues[index - 1]
             let isNear = cues[index].start - last.end <= .seconds(1)
-            if isNear, cues[index].start >= last.start, !last.text.endsSentence {
+            let hasStyle =
+                file.cues[cues[index].number - 1].style == file.cues[last.number - 1].style
+            if isNear, hasStyle, cues[index].start >= last.start, !last.text.endsSentence {
                 cues[index].speaker = last.speaker
             }
         }
-    }
-}
-
-/// Texts with their times, to find what several layers draw at once.
-private struct SaidTexts {
-    private var times: [String: [(cue: SpokenCue, layer: Int)]] = [:]
-
-    /// Whether another cue has said a text at the same time, or at a time that overlaps on another
-    /// layer; if not, it has now.
-    mutating func holds(_ cue: SpokenCue, layer: Int) -> Bool {
-        // Of what one cue says several times, the first is enough to know its copies by.
-        if times[cue.text]?.last?.cue.number == cue.number { return false }
-        let isSaid = times[cue.text, default: []].contains { other in
-            let isSameTime = other.cue.start == cue.start && other.cue.end == cue.end
-            let isOver =
-                other.layer != layer && other.cue.start < cue.end && cue.start < other.cue.end
-            return other.cue.number != cue.number && (isSameTime || isOver)
-        }
-        if !isSaid { times[cue.text, default: []].append((cue, layer)) }
-        return isSaid
     }
 }
