@@ -1,8 +1,9 @@
 /// The markup of SubRip and its kin: tags like those of HTML, and braces taken from ASS.
 ///
 /// Players do not agree on it. Removed are the tags that they know, others that are both opened and
-/// closed in the cue, times of words, `{\…}` and `{Y:…}`. What else has angle brackets or braces
-/// is text: `<3`, `a < b`, `{so}`.
+/// closed in the cue, times of words, `{\…}`, `{Y:…}`, and at a line's front `{y:…}` and `{c:$…}`.
+/// What else has angle brackets, braces or backslashes is text: `<3`, `if a<b and c>d`, `{so}`,
+/// `C:\New`.
 struct TagMarkup {
     /// A text without its markup, its character references resolved.
     static func removed(from text: String) -> String {
@@ -58,7 +59,7 @@ struct TagMarkup {
         case "{":
             return override(at: start).map { ($0, false) }
         case "\\":
-            guard start + 1 < scalars.count else { return nil }
+            guard start + 1 < scalars.count, !isInPath(start) else { return nil }
             // The hard space of ASS parts words as any other.
             if scalars[start + 1] == "N" || scalars[start + 1] == "h" { return (start + 2, true) }
             return nil
@@ -76,8 +77,30 @@ struct TagMarkup {
         guard let first = name.first, !("0"..."9").contains(first),
             let end = close(">", from: name.endIndex)
         else { return nil }
-        guard " \t/>.".unicodeScalars.contains(scalars[name.endIndex]) else { return nil }
-        return (String(scalars: name).lowercased(), isEnd, end)
+        let known = String(scalars: name).lowercased()
+        let isTag = isEnd || isTagEnd(scalars[name.endIndex..<(end - 1)], of: known)
+        return isTag ? (known, isEnd, end) : nil
+    }
+
+    /// Whether what stands behind a tag's name belongs to one: attributes, classes, a name to announce.
+    private func isTagEnd(_ rest: ArraySlice<Unicode.Scalar>, of name: String) -> Bool {
+        switch rest.first {
+        case nil, "/": true
+        case ".": name == "c" || name == "v" || name.count == 1
+        case " ", "\t": rest.contains("=") || ["v", "lang", "font", "br"].contains(name)
+        default: false
+        }
+    }
+
+    /// Whether a drive, or a backslash before another letter, shows that a word is a path.
+    private func isInPath(_ index: Int) -> Bool {
+        let isBlank = { (scalar: Unicode.Scalar) in " \n{}".unicodeScalars.contains(scalar) }
+        let front = scalars[..<index].suffix(100).reversed().prefix { !isBlank($0) }.count
+        let word = scalars[(index - front)...].prefix(front + 100).prefix { !isBlank($0) }
+        return zip(word, word.dropFirst()).contains { scalar, next in
+            (scalar == ":" && next == "\\")
+                || (scalar == "\\" && next != "\\" && !"Nnh".unicodeScalars.contains(next))
+        }
     }
 
     /// Where the time of a word at a `<` ends: `<00:12.34>`.
@@ -91,9 +114,21 @@ struct TagMarkup {
 
     private func override(at start: Int) -> Int? {
         guard let end = close("}", from: start + 1), end > start + 2 else { return nil }
-        let isOverride = scalars[start + 1] == "\\"
-        let isMicroDVD = scalars[start + 1].isASCIIAlphanumeric && scalars[start + 2] == ":"
-        return isOverride || isMicroDVD ? end : nil
+        if scalars[start + 1] == "\\" { return end }
+        let isAtFront = start == 0 || scalars[start - 1] == "\n" || scalars[start - 1] == "}"
+        return isMicroDVD(scalars[(start + 1)..<(end - 1)], isAtFront: isAtFront) ? end : nil
+    }
+
+    /// Whether braces hold `y:` and styles or `c:` and a colour, or `Y:` and a word.
+    private func isMicroDVD(_ inner: ArraySlice<Unicode.Scalar>, isAtFront: Bool) -> Bool {
+        guard let name = inner.first, inner.dropFirst().first == ":" else { return false }
+        let value = inner.dropFirst(2)
+        switch name {
+        case "Y", "C": return !value.contains(" ")
+        case "y": return isAtFront && value.allSatisfy { "ibus,".unicodeScalars.contains($0) }
+        case "c": return isAtFront && value.first == "$"
+        default: return false
+        }
     }
 
     /// The index behind the next closing mark on the line, at most 300 characters away.
