@@ -109,9 +109,27 @@ import Testing
             "Stand by me.", "It was translated by hand.", "Edited by nobody.",
             "左边我们有时间轴(Timetrack)面板",
             "Go to synfig.org and look.", "The captions are wrong.",
+            "Captions by default are off.", "Subtitles by default are off.", "Sync by pressing F5.",
+            "Timing synced by hardware", "Synchronized by the clock signal, the bits flow.",
+            "我们字幕组很好", "翻译：你好的意思是hello", "Untertitel: ein und aus",
+            "I subscribed to OpenSubtitles once.",
         ])
     func noAdvertising(text: String) {
         #expect(spoken(text) == [text])
+    }
+
+    @Test(
+        "credits stand near the front or the end of a file, addresses anywhere",
+        arguments: [
+            ("字幕：打开", true), ("Subtitles by John", true), ("Check out\nwww.foo.com", true),
+            ("Visit www.OpenSubtitles.org", false), ("www.foo.com", false),
+        ])
+    func place(text: String, isSpoken: Bool) {
+        let others = (0..<20).map { "Line \($0)." }
+        let cues = SpokenCues(cueFile(others + [text] + others))
+        #expect(cues.cues.count == (isSpoken ? 41 : 40))
+        let expected = text.replacing("\n", with: " ")
+        #expect(cues.cues.contains { $0.text == expected } == isSpoken)
     }
 
     @Test(

@@ -11,6 +11,7 @@ struct CueCleaner {
     private let options: SpokenOptions
     private let runs: [[CueRun]]
     private let labels: SpeakerLabels
+    private let lastStart: Duration
     private(set) var unspoken: [UnspokenCue] = []
     /// The numbers of the cues of which something is in ``unspoken``.
     private var listed: Set<Int> = []
@@ -50,6 +51,7 @@ struct CueCleaner {
         overlaps = rolling.overlaps && file.format != .ass
         labels = SpeakerLabels(lines: runs.joined().lazy.flatMap(\.lines))
         self.runs = runs
+        lastStart = file.cues.map(\.start).max() ?? .zero
         self.unspoken = unspoken
         listed = Set(unspoken.map(\.number))
     }
@@ -73,15 +75,9 @@ struct CueCleaner {
     private mutating func spokenLines(
         of spoken: [String], index: Int, cue: Cue
     ) -> (lines: [String], hadSounds: Bool) {
-        var (lines, advertising) = ([String](), [String]())
-        for line in spoken {
-            if Advertising.isFound(in: line) {
-                advertising.append(line)
-            } else {
-                lines.append(line)
-            }
-        }
-        list(.advertising, advertising, index: index, cue: cue)
+        let noted = Advertising.parted(spoken, isAtEdge: isAtEdge(index, cue))
+        var lines = noted.spoken
+        list(.advertising, noted.advertising, index: index, cue: cue)
         if options.readsSounds {
             lines = Music.withoutNotes(lines)
         } else {
@@ -92,6 +88,12 @@ struct CueCleaner {
         let sounds = Sounds(labels.withColons(lines), reads: options.readsSounds)
         if !options.readsSounds { list(.sound, sounds.sounds, index: index, cue: cue) }
         return (sounds.lines, !sounds.sounds.isEmpty)
+    }
+
+    /// Whether a cue is among the first or the last of the file, by their number or by a minute.
+    private func isAtEdge(_ index: Int, _ cue: Cue) -> Bool {
+        index < 3 || index + 3 >= runs.count || cue.start < .seconds(60)
+            || cue.start > lastStart - .seconds(60)
     }
 
     private mutating func list(
