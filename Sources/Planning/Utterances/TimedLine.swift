@@ -26,8 +26,9 @@ public struct TimedLine: Hashable, Sendable {
         self.voiceID = voiceID
     }
 
-    /// Whether both are said by one person in one voice.
-    func hasSpeaker(of other: TimedLine) -> Bool {
-        speaker == other.speaker && voiceID == other.voiceID
+    /// The same line at another time.
+    func moved(to start: Duration, end: Duration) -> TimedLine {
+        TimedLine(
+            number: number, start: start, end: end, text: text, speaker: speaker, voiceID: voiceID)
     }
 }

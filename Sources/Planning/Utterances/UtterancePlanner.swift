@@ -13,7 +13,8 @@ public struct UtterancePlanner: Sendable {
     public static let pause = Duration.milliseconds(50)
     /// How far a line may be spoken ahead of its cue: more, and a viewer hears what is not shown yet.
     static let maximumLead = Duration.seconds(1)
-    /// The longest utterance that is put together: over it, small errors of its places add up.
+    /// The longest utterance that is put together, in the film and as it is expected to be spoken: over
+    /// it, small errors of its places add up.
     static let maximumLength = Duration.seconds(20)
 
     /// - Parameters:
@@ -29,35 +30,61 @@ public struct UtterancePlanner: Sendable {
     ///
     /// - Parameter length: the film's length; nil is up to the last line's end.
     public func utterances(of lines: [TimedLine], length: Duration? = nil) -> [Utterance] {
-        let ordered = lines.enumerated()
-            .sorted { ($0.element.start, $0.offset) < ($1.element.start, $1.offset) }
-            .map(\.element)
-        let punctuates = Self.punctuates(ordered)
-        var groups: [[TimedLine]] = []
-        for line in ordered {
-            if let group = groups.last, joins(line, to: group, punctuates: punctuates) {
-                groups[groups.count - 1].append(line)
+        let placed = LinePlaces(lines).placed
+        let punctuates = Self.punctuates(placed.map(\.line))
+        var groups: [Group] = []
+        var lastOfSpeaker: [LineSpeaker: Int] = [:]
+        for place in placed {
+            let speaker = LineSpeaker(place.line)
+            let speech = rate.duration(of: place.line.text)
+            if let last = lastOfSpeaker[speaker],
+                last == groups.count - 1 || place.sharesStart,
+                joins(place, speech, to: groups[last], punctuates: punctuates)
+            {
+                groups[last].add(place.line, speech)
             } else {
-                groups.append([line])
+                lastOfSpeaker[speaker] = groups.count
+                groups.append(Group(place.line, speech))
             }
         }
-        return Self.slots(of: groups, length: length).enumerated().map { index, end in
-            Utterance(lines: groups[index], slotEnd: end)
+        let ends = Self.slots(of: groups.map(\.lines), length: length)
+        return zip(groups, ends).map { Utterance(lines: $0.lines, slotEnd: $1) }
+    }
+
+    /// Lines that are one utterance so far.
+    private struct Group {
+        private(set) var lines: [TimedLine]
+        /// What is spoken of them.
+        private(set) var text: String
+        /// How long that is expected to take.
+        private(set) var speech: Duration
+
+        init(_ line: TimedLine, _ speech: Duration) {
+            lines = [line]
+            text = line.text
+            self.speech = speech
+        }
+
+        mutating func add(_ line: TimedLine, _ speech: Duration) {
+            lines.append(line)
+            text = Utterance.joined(text, line.text)
+            self.speech += speech
         }
     }
 
-    private func joins(_ line: TimedLine, to group: [TimedLine], punctuates: Bool) -> Bool {
-        guard let last = group.last, line.hasSpeaker(of: last) else { return false }
-        // Nobody says two things at once, so there is no slot between them.
-        if line.start <= last.start { return true }
-        guard let joinGap, line.start - last.end <= joinGap,
-            line.end - group[0].start <= Self.maximumLength
+    private func joins(
+        _ place: LinePlaces.Placed, _ speech: Duration, to group: Group, punctuates: Bool
+    ) -> Bool {
+        let line = place.line
+        guard let joinGap, let last = group.lines.last, line.start - last.end <= joinGap,
+            line.end - group.lines[0].start <= Self.maximumLength,
+            group.speech + speech <= Self.maximumLength
         else { return false }
-        let text = Utterance.text(joining: group.map(\.text))
-        guard group[0].start + rate.duration(of: text) + Self.maximumLead >= line.start else {
+        if place.sharesStart { return true }
+        guard group.lines[0].start + group.speech + Self.maximumLead >= line.start else {
             return false
         }
-        return runsOn(text, line.text, punctuates: punctuates)
+        return runsOn(group.text, line.text, punctuates: punctuates)
     }
 
     /// Whether a sentence goes on over the seam of two texts.
@@ -94,27 +121,22 @@ public struct UtterancePlanner: Sendable {
     /// When each group of lines should be over.
     ///
     /// Before the same speaker's next words, and before anybody's unless its own cue lasts longer:
-    /// people who talk at once in the film do so in the track.
+    /// people who talk at once in the film do so in the track. Nothing lasts longer than the film.
     private static func slots(of groups: [[TimedLine]], length: Duration?) -> [Duration] {
         var ends = [Duration](repeating: .zero, count: groups.count)
-        var nextOfSpeaker: [Speaker: Duration] = [:]
+        var nextOfSpeaker: [LineSpeaker: Duration] = [:]
         var next: Duration?
         for index in groups.indices.reversed() {
             let lines = groups[index]
             let ownEnd = lines.map(\.end).max() ?? lines[0].end
-            let speaker = Speaker(name: lines[0].speaker, voiceID: lines[0].voiceID)
+            let speaker = LineSpeaker(lines[0])
             var end = max(ownEnd, next.map { $0 - pause } ?? length ?? ownEnd)
             if let own = nextOfSpeaker[speaker] { end = min(end, own - pause) }
-            ends[index] = max(lines[0].start, end)
+            ends[index] = max(lines[0].start, length.map { min(end, $0) } ?? end)
             nextOfSpeaker[speaker] = lines[0].start
             next = lines[0].start
         }
         return ends
-    }
-
-    private struct Speaker: Hashable {
-        let name: String?
-        let voiceID: String
     }
 }
 

@@ -101,11 +101,47 @@ private func milliseconds(_ seconds: Double) -> Duration {
         #expect(utterances.map(\.slotEnd) == [.milliseconds(3450), .seconds(5), .seconds(6)])
     }
 
-    @Test("cues of one speaker at the same time are one utterance")
+    @Test(
+        "cues of one speaker that begin together are one utterance, with --per-cue one after another"
+    )
     func sameStart() {
+        let lines = [line(1, 1, 4, "Left."), line(2, 1, 4, "Other.")]
+        #expect(planned(lines).map(\.text) == ["Left. Other."])
+        let alone = planned(lines, gap: nil)
+        #expect(alone.map(\.text) == ["Left.", "Other."])
+        #expect(abs((alone[1].start - .seconds(1 + 15.0 / 11)) / .seconds(1)) < 0.001)
+        #expect(alone.allSatisfy { $0.slot > .seconds(1) })
+    }
+
+    @Test("cues that begin together are joined by speaker, also where others speak between them")
+    func alternatingSpeakers() {
+        let utterances = planned([
+            line(1, 1, 4, "I did.", speaker: "ANNA"), line(2, 1, 4, "No.", speaker: "JOHN"),
+            line(3, 1, 4, "You know.", speaker: "ANNA"),
+        ])
+        #expect(utterances.map(\.text) == ["I did. You know.", "No."])
+        #expect(utterances.map(\.slotEnd) == [.seconds(4), .seconds(4)])
+    }
+
+    @Test(
+        "no utterance is expected to be spoken for longer than 20 seconds",
+        arguments: [(60, 0.1), (1_500, 0)])
+    func longest(count: Int, length: Double) {
+        let lines = (0..<count).map { number in
+            let start = 1 + length * Double(number)
+            return line(number, start, start + length, "and some more words")
+        }
+        let rate = SpeechRate(assumedFor: .english)
+        let utterances = planned(lines)
+        #expect(utterances.count > 4)
+        #expect(utterances.allSatisfy { rate.duration(of: $0.text) < .seconds(21) })
+    }
+
+    @Test("no slot goes on after the film")
+    func afterTheFilm() {
         let utterances = planned(
-            [line(1, 1, 4, "Left."), line(2, 1, 4, "Right.")], gap: nil)
-        #expect(utterances.map(\.text) == ["Left. Right."])
+            [line(1, 1, 5, "One."), line(2, 8, 9, "Two."), line(3, 12, 13, "Three.")], length: 8.5)
+        #expect(utterances.map(\.slotEnd) == [milliseconds(7.95), milliseconds(8.5), .seconds(12)])
     }
 
     @Test("the last utterance may last as long as the film")
