@@ -95,7 +95,9 @@ import Testing
             ("- Why? - Now!", ["-1| Why?", "-2| Now!"]),
             ("– Que\nfais-tu ?\n– Rien.", ["-1| Que fais-tu ?", "-2| Rien."]),
             ("なぜ？\n―早く！", ["-1| なぜ？", "-2| 早く！"]), ("- Only me.", ["Only me."]),
-            ("-5 degrees", ["-5 degrees"]),
+            ("-5 degrees", ["-5 degrees"]), ("-.5 degrees", ["-.5 degrees"]),
+            ("-$5 is owed", ["-$5 is owed"]), ("− 3 is minus three", ["− 3 is minus three"]),
+            ("- 20 °C", ["- 20 °C"]), ("- 20 years.\n- No!", ["-1| 20 years.", "-2| No!"]),
             ("I was\n- as you - there", ["I was - as you - there"]),
             ("- [barks]\n- What?", ["What?"]), ("-Hola.\n-¡Eh!", ["-1| Hola.", "-2| ¡Eh!"]),
         ])

@@ -56,10 +56,24 @@ extension String {
         if marks == 2 || marks == 3 { return marks }
         guard let first = unicodeScalars.first, first.isDash else { return 0 }
         guard let next = unicodeScalars.dropFirst().first else { return 1 }
-        return next.isDash || next.properties.numericType != nil ? 0 : 1
+        return next.isDash || isMinus ? 0 : 1
+    }
+
+    /// Whether the dash that the text begins with makes a number less than zero.
+    private var isMinus: Bool {
+        let behind = unicodeScalars.dropFirst()
+        let bare = behind.drop { $0 == " " }
+        let amount = bare.drop { ".,".unicodeScalars.contains($0) || $0.isCurrency }
+        guard amount.first?.properties.numericType != nil else { return false }
+        if behind.first != " " || unicodeScalars.first == "\u{2212}" { return true }
+        // `- 20 years` is an answer, `- 20 °C` is none.
+        return amount.drop { $0.properties.numericType != nil || " .,".unicodeScalars.contains($0) }
+            .first == "°"
     }
 }
 
 extension Unicode.Scalar {
+    fileprivate var isCurrency: Bool { properties.generalCategory == .currencySymbol }
+
     fileprivate var isDash: Bool { "-‐‑–—―−－﹣".unicodeScalars.contains(self) }
 }
