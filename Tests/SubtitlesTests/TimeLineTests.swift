@@ -85,6 +85,44 @@ import Testing
         #expect(file.cues.map(\.text) == ["A", "B", "3,4"])
         #expect(file.faults.map(\.place.line) == [7])
     }
+
+    @Test(
+        "in WebVTT, times with a broken arrow are a fault wherever they stand",
+        arguments: [
+            ("1\n00:01.000 –> 00:02.000\nGone.\n\nT2\nB", ["B"], 3),
+            ("00:01.000 –> 00:02.000\nGone.\n\nT2\nB", ["B"], 3),
+            ("T1\nA\n00:02.500 –> 00:03.000\nGone.\n\nT2\nB", ["A", "B"], 5),
+            ("T1\nA\n\n00:02.500 –> 00:03.000\nGone.\n\nT2\nB", ["A", "B"], 6),
+        ])
+    func webVTT(blocks: String, expected: [String], line: Int) {
+        let text = blocks.replacing("T1", with: "00:01.000 --> 00:02.000")
+            .replacing("T2", with: "00:03.000 --> 00:04.000")
+        let file = subtitles(in: "WEBVTT\n\n\(text)\n", format: .vtt, path: "a.vtt")
+        #expect(file.cues.map(\.text) == expected)
+        #expect(file.faults.map(\.place.line) == [line])
+    }
+
+    @Test("in song texts a third number is hundredths, and what has no time is a fault")
+    func songs() {
+        let file = subtitles(
+            in:
+                "[ti:Song]\n[Chorus]\n[00:01:00]One\n[00:1x.00]Gone.\n00:03.00 Three\n[00:01:02.5]Last\n",
+            format: .lrc, path: "a.lrc")
+        #expect(file.cues.map(\.text) == ["One", "Last"])
+        #expect(file.cues.map(\.start) == [.seconds(1), .milliseconds(62_500)])
+        #expect(file.faults.map(\.place.line) == [4, 5])
+    }
+
+    @Test("of a ruby in TTML its base is said")
+    func ruby() {
+        let file = subtitles(
+            in: """
+                <tt xmlns:tts="http://www.w3.org/ns/ttml#styling"><body><div>
+                <p begin="1s" end="2s"><span tts:ruby="container"><span tts:ruby="base">漢</span><span
+                tts:ruby="text">かん</span></span>です</p></div></body></tt>
+                """, format: .ttml, path: "a.ttml")
+        #expect(file.cues.map(\.text) == ["漢です"])
+    }
 }
 
 @Suite struct LanguageLinesTests {

@@ -145,6 +145,11 @@ extension MarkupNode {
         ["begin", "end", "dur"].contains { attribute($0) != nil }
     }
 
+    /// Whether it says how the base of a ruby is read (TTML 2, 10.2.35).
+    private var isReading: Bool {
+        ["text", "textContainer", "delimiter"].contains(attribute("ruby"))
+    }
+
     /// The words within, without those of elements with times of their own.
     ///
     /// White space is single, as `xml:space` has it by default; `<br/>` ends a line.
@@ -160,7 +165,7 @@ extension MarkupNode {
             case .text: node.content.replacing(/\s+/, with: " ")
             case .entity: MarkupEntity.named(node.name) ?? ""
             case .element where node.name == "br": "\n"
-            case .element where node.name == "metadata" || node.isTimed: ""
+            case .element where node.name == "metadata" || node.isTimed || node.isReading: ""
             case .element: node.text
             case .other: ""
             }

@@ -92,15 +92,21 @@ package struct WebVTTBlocks {
     /// Passes over a block without times.
     ///
     /// Comments, style sheets and regions have none. Any other is text that nobody would see; before
-    /// the first cue it is taken for one of those.
+    /// the first cue it is taken for one of those, unless a line is meant for times.
     private mutating func passBlock(from first: Int) {
         _ = readLines()
         let text = lines[first].webVTTText
         let isComment = text == "NOTE" || text.hasPrefix("NOTE ") || text.hasPrefix("NOTE\t")
         let isNumber = next - first == 1 && lines[first].allSatisfy { ("0"..."9").contains($0) }
-        if !cues.isEmpty, !isComment, !isNumber {
+        let isCue = lines[first..<next].prefix(2).contains { line in
+            TimeLine(Substring(line), beginsBlock: true) != nil
+        }
+        if !isComment, !isNumber, isCue || !cues.isEmpty {
             report(
-                first, "this text has no times; give it some, or remove the blank line before it")
+                first,
+                isCue
+                    ? "the times cannot be read; write them as 00:00:01.000 --> 00:00:02.500"
+                    : "this text has no times; give it some, or remove the blank line before it")
         }
     }
 

@@ -18,16 +18,37 @@ package struct WebVTTReader {
                         message: "the cue ends before it starts; correct one of its times"))
                 continue
             }
+            let (text, stray) = upToTimes(cue)
+            if let stray { faults.append(stray) }
             file.cues.append(
                 Cue(
                     line: cue.line, id: cue.id.isEmpty ? nil : cue.id, start: cue.start,
-                    end: cue.end, text: cue.text))
+                    end: cue.end, text: text))
         }
         file.faults = faults.sorted { $0.line < $1.line }.map { fault in
             let place = SourcePlace(path: path, line: fault.line, column: 1)
             return SubtitleFault(place: place, message: fault.message)
         }
         return file
+    }
+
+    /// A cue's text up to a line that is meant for the times of another cue, and the fault that it is.
+    ///
+    /// The specification takes such a line for text, as its arrow is none.
+    private static func upToTimes(_ cue: WebVTTCue) -> (text: String, fault: WebVTTFault?) {
+        guard cue.text.contains(":") else { return (cue.text, nil) }
+        let lines = cue.text.split(separator: "\n", omittingEmptySubsequences: false)
+        guard let index = lines.firstIndex(where: { TimeLine($0, beginsBlock: false) != nil })
+        else {
+            return (cue.text, nil)
+        }
+        return (
+            lines[..<index].joined(separator: "\n"),
+            WebVTTFault(
+                line: cue.line + 1 + index,
+                message: "the times cannot be read, and text stands below them; write them as "
+                    + "00:00:01.000 --> 00:00:02.500, a blank line before them")
+        )
     }
 }
 
