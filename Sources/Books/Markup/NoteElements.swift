@@ -38,19 +38,26 @@ struct NoteElements {
     // MARK: What belongs to notes
 
     /// Looks at what stands below each heading, and before the first.
+    ///
+    /// A heading `Notes` counts for the headings of chapters below it.
     private mutating func readStretches(of holder: MarkupNode) {
+        let isNoteHolder = holder.hasNoteClass || holder.isNoteSection
         var stretch: [MarkupNode] = []
-        var isTitled = holder.hasNoteClass || holder.isNoteSection
+        var notesLevel: Int?
         for child in holder.elements {
-            if ElementKinds.headingLevel(child.name) != nil {
-                readStretch(stretch, isTitled: isTitled)
+            if let level = ElementKinds.headingLevel(child.name) {
+                readStretch(stretch, isTitled: isNoteHolder || notesLevel != nil)
                 stretch = []
-                isTitled = TitleWords.isNotes(SpokenText.line(child.text))
+                if TitleWords.isNotes(SpokenText.line(child.text)) {
+                    notesLevel = level
+                } else if let above = notesLevel, level <= above {
+                    notesLevel = nil
+                }
             } else if child.hasText {
                 stretch.append(child)
             }
         }
-        readStretch(stretch, isTitled: isTitled)
+        readStretch(stretch, isTitled: isNoteHolder || notesLevel != nil)
     }
 
     /// In a stretch of notes, what stands between two belongs to the first of them.

@@ -323,35 +323,6 @@ import Testing
         #expect(lost.map(\.text) == ["2 of its characters are damaged"])
     }
 
-    @Test("an entry whose place is missing leads to the heading it names, or else nowhere")
-    func missingFragments() throws {
-        var book = EPUBFixture()
-        book.add(
-            "a.xhtml",
-            """
-            <p>Before.</p><h2 id="c1">One</h2><p>a</p><h2 id="c2">Two</h2><p>b</p>\
-            <h2 id="c3">Three</h2><p>c</p>
-            """)
-        book.add("b.xhtml", "<p>d</p>")
-        book.navigation =
-            link("One", "a.xhtml#c1") + link("Two", "a.xhtml#no") + link("Other", "a.xhtml#no")
-            + link("Four", "b.xhtml#no")
-        let read = try book.read()
-        #expect(read.chapters.map(\.title) == [nil, "One", "Two", "Four"])
-        #expect(
-            read.texts == [["Before."], ["One", "a"], ["Two", "b", "Three", "c"], ["d"]])
-    }
-
-    @Test("a name inside what is not spoken is a place as well")
-    func hiddenAnchors() throws {
-        var book = EPUBFixture()
-        book.add(
-            "a.xhtml",
-            "<p>a</p><p><span class=\"pagenum\"><a id=\"c2\">[2]</a></span>b</p>")
-        book.navigation = link("One", "a.xhtml") + link("Two", "a.xhtml#c2")
-        #expect(try book.read().texts == [["a"], ["b"]])
-    }
-
     @Test("a chapter says where it begins in the archive")
     func place() throws {
         var book = EPUBFixture()

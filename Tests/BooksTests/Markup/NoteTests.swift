@@ -118,6 +118,16 @@ import Testing
             try read([Self.text, page], .end) == [["A B.", "First.", "Second, which goes on."]])
     }
 
+    @Test("below the headings of chapters in a page of notes a note keeps its paragraphs as well")
+    func chaptersOfNotes() throws {
+        let page = """
+            <h1>Notes</h1><h2>One</h2><p id="n1"><a href="p0.xhtml#r1">1</a>. First,</p><p>of two.</p>\
+            <h2>Two</h2><p id="n2"><a href="p0.xhtml#r2">2</a>. Second.</p>
+            """
+        #expect(
+            try read([Self.text, page], .inline) == [["A (First, of two.) B (Second.)."]])
+    }
+
     @Test("an essay called Notes is spoken, and so is text below a single note")
     func essay() throws {
         let essay = "<h1>Notes</h1><p>It rained again, and I wrote nothing.</p>"
