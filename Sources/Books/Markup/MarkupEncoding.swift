@@ -4,17 +4,28 @@ import JobSources
 enum MarkupEncoding {
     /// The text of a file; bytes that its encoding does not have become U+FFFD.
     ///
-    /// A byte order mark counts most, then the encoding named, then UTF-8, then
-    /// what the file declares, then what its bytes look like, then Windows-1252, which the HTML
+    /// A byte order mark counts most, then the encoding named, then UTF-8, be it with a few stray
+    /// bytes, then what the file declares, then what its bytes look like, then Windows-1252, which the HTML
     /// standard takes for the rest.
     static func decoded(_ bytes: [UInt8], named name: String?) -> String {
         for mark in marks where bytes.starts(with: mark.bytes) {
             return decoded(bytes.dropFirst(mark.bytes.count), from: mark.encoding)
         }
         if let name { return decoded(bytes[...], from: name) }
-        if let utf8 = String(validating: bytes, as: UTF8.self) { return utf8 }
+        let utf8 = String(decoding: bytes, as: UTF8.self)
+        if isUTF8(utf8) { return utf8 }
         let name = declared(bytes) ?? EncodingDetector.encoding(of: bytes) ?? "WINDOWS-1252"
         return decoded(bytes[...], from: name)
+    }
+
+    /// Whether bytes that were decoded as UTF-8 are: few of the characters beyond ASCII are
+    /// damaged, of which those of another encoding have several for each that looks whole.
+    private static func isUTF8(_ decoded: String) -> Bool {
+        var (lost, found) = (0, 0)
+        for scalar in decoded.unicodeScalars where !scalar.isASCII {
+            if scalar == "\u{FFFD}" { lost += 1 } else { found += 1 }
+        }
+        return lost * 4 <= found
     }
 
     private static let marks: [(bytes: [UInt8], encoding: String)] = [

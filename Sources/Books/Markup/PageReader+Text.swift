@@ -113,7 +113,7 @@ extension PageReader {
                 LeftOut(reason, place: page.file, text: texts.joined(separator: " ")))
         }
         if lostCharacterCount > 0 {
-            leaveOut(.unreadable, "\(lostCharacterCount) of its characters are damaged")
+            leaveOut(.unreadable, "damaged characters: \(lostCharacterCount)")
         }
     }
 

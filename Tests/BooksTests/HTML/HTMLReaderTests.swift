@@ -70,6 +70,14 @@ import Testing
         #expect(book.texts == [["é"]])
     }
 
+    @Test("a stray byte in UTF-8 does not make another encoding of the page")
+    func strayByte() throws {
+        let bytes = Array("<p>Café déjà vu, naïve – “quoted” … x".utf8) + [0xE9] + Array("y".utf8)
+        let book = try HTMLReader(path: "x", bytes: bytes).read()
+        #expect(book.texts == [["Café déjà vu, naïve – “quoted” … xy"]])
+        #expect(book.leftOut(.unreadable) == ["damaged characters: 1"])
+    }
+
     @Test("Project Gutenberg's own lines stand apart from the book")
     func gutenberg() throws {
         let book = try read(
