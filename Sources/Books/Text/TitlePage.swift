@@ -64,8 +64,13 @@ struct TitlePage {
             authors.isEmpty
         {
             authors = [String(line.scalars[start...])]
-        } else if line.begins(with: "作者：") || line.begins(with: "作者:") {
-            authors = [String(line.scalars.dropFirst(3))]
+        } else if let author = TitlePageWords.authorLabels.lazy.compactMap(line.text(after:)).first
+        {
+            authors = [author]
+        } else if title != nil, authors.isEmpty, let author = line.signature {
+            authors = [author]
+        } else if let name = TitlePageWords.titleLabels.lazy.compactMap(line.text(after:)).first {
+            title = title ?? name
         } else if title != nil, authors.isEmpty, line.scalars.allSatisfy(\.isIdeographic),
             (2...6).contains(line.scalars.count)
         {
@@ -73,5 +78,25 @@ struct TitlePage {
         } else if title == nil, first.text != "by" {
             title = line.text
         }
+    }
+}
+
+extension TextLine {
+    /// What stands behind a label and its colon; nil if the line does not begin so.
+    fileprivate func text(after label: String) -> String? {
+        guard begins(with: label + "：") || begins(with: label + ":") else { return nil }
+        let rest = scalars.dropFirst(label.unicodeScalars.count + 1).drop { $0.isSpace }
+        return rest.isEmpty ? nil : String(rest)
+    }
+
+    /// The name before the word that signs it, with a space between them: `曹雪芹 著`, `김철수 지음`.
+    fileprivate var signature: String? {
+        let word = TitlePageWords.signatures.first {
+            scalars.reversed().starts(with: $0.unicodeScalars.reversed())
+        }
+        guard let word else { return nil }
+        let name = scalars.dropLast(word.unicodeScalars.count)
+        guard let space = name.last, space.isSpace else { return nil }
+        return String(name.dropLast())
     }
 }

@@ -137,7 +137,12 @@ enum TitlePageWords {
         "翻譯", "지은이", "옮긴이", "저자", "تأليف", "ترجمة",
     ]
 
-    /// End them.
+    static let authorLabels = ["作者", "著者", "지은이", "저자"]
+    static let titleLabels = ["书名", "書名", "제목"]
+    /// Stand behind an author's name.
+    static let signatures = ["著", "지음"]
+
+    /// End the lines of Chinese, Japanese and Korean title pages.
     static let unspacedMakers = [
         "著", "译", "譯", "訳", "编", "編", "編著", "编著", "撰", "出版社", "지음", "옮김", "번역",
     ]

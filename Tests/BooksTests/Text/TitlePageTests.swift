@@ -43,6 +43,17 @@ import Testing
         #expect(book.metadata.title == page.split(separator: "\n").first.map(String.init))
     }
 
+    @Test(
+        "The author and the title are found by their labels",
+        arguments: [
+            ("书名：夜行\n作者：老王", "夜行", "老王"), ("《红楼梦》\n曹雪芹 著", "《红楼梦》", "曹雪芹"),
+            ("밤길\n김철수 지음", "밤길", "김철수"), ("三国演义\n\n罗贯中", "三国演义", "罗贯中"),
+        ])
+    func labels(_ page: String, title: String, author: String) throws {
+        let book = try TextData.text("\(page)\n\n\(Self.chapters)")
+        #expect(book.metadata.title == title && book.metadata.authors == [author])
+    }
+
     @Test("A dedication and an epigraph after the title page are spoken")
     func dedication() throws {
         let text =
