@@ -136,10 +136,11 @@ struct OutlineFinder {
         }
         switch mark.form.style {
         case .named: return true
+        case _ where isFirst && lines[line].startsPage: return true
         case .bare: return isFirst && passage.count <= (layout.isHardWrapped ? 4 : 1)
         case .titled: return isFirst && passage.count <= 2
         case .suffixed: return passage.count == 1 || !layout.isHardWrapped
-        default: return isFirst && (passage.count <= 3 || lines[line].startsPage)
+        default: return isFirst && passage.count <= 3
         }
     }
 

@@ -28,12 +28,12 @@ struct PageEdges {
     // MARK: Numbers and heads
 
     private mutating func takeOff(atEdgesOf pages: [Range<Int>]) {
-        let edges = pages.map(edge)
-        let numbers = PageEdges.numbers(in: edges, of: lines)
+        let numbers = PageEdges.numbers(
+            tops: pages.map { top(of: $0) }, bottoms: pages.map { bottom(of: $0) }, of: lines)
         for line in numbers.sorted() { takeOff(line, .pageNumber) }
         let heads = RunningHeads(pages: pages, lines)
         for line in heads.lines { takeOff(line, .runningHead) }
-        for page in pages where lines[page.lowerBound].isBlank {
+        for page in pages {
             guard let first = lines[page].firstIndex(where: { !$0.isBlank }) else { continue }
             lines[first].startsPage = true
         }
@@ -50,25 +50,37 @@ struct PageEdges {
         lines[line].scalars = []
     }
 
-    /// The first and the last lines of a page that are not blank.
-    private func edge(_ page: Range<Int>) -> [Int] {
-        let top = page.lazy.filter { !lines[$0].isBlank }.prefix(PageEdges.edgeLineCount)
-        let bottom = page.reversed().lazy.filter { !lines[$0].isBlank }
-            .prefix(PageEdges.edgeLineCount)
-        return Array(top) + bottom.reversed().filter { !top.contains($0) }
+    /// The first lines of a page that are not blank.
+    private func top(of page: Range<Int>) -> [Int] {
+        Array(page.lazy.filter { !lines[$0].isBlank }.prefix(PageEdges.edgeLineCount))
+    }
+
+    /// The last lines of a page that are not blank, without the first ones.
+    private func bottom(of page: Range<Int>) -> [Int] {
+        let top = top(of: page)
+        return page.reversed().lazy.filter { !lines[$0].isBlank }.prefix(PageEdges.edgeLineCount)
+            .filter { !top.contains($0) }
     }
 
     /// The lines that are page numbers: what they say grows by one from page to page.
-    private static func numbers(in edges: [[Int]], of lines: [TextLine]) -> Set<Int> {
-        var byOffset: [Int: [Int]] = [:]
-        for (page, edge) in edges.enumerated() {
-            for line in edge {
-                guard let number = number(lines[line].scalars) else { continue }
-                byOffset[number - page, default: []].append(line)
+    private static func numbers(
+        tops: [[Int]], bottoms: [[Int]], of lines: [TextLine]
+    ) -> Set<Int> {
+        var numbers: Set<Int> = []
+        for edges in [tops, bottoms] {
+            var byOffset: [Int: [Int]] = [:]
+            for (page, edge) in edges.enumerated() {
+                for line in edge {
+                    guard let number = number(lines[line].scalars) else { continue }
+                    byOffset[number - page, default: []].append(line)
+                }
+            }
+            // Chapters with a number for a title count on as well, but not page by page.
+            for series in byOffset.values where series.count >= 2 || edges.count <= 2 {
+                numbers.formUnion(series)
             }
         }
-        // Chapters with a number for a title count on as well, but not page by page.
-        return Set(byOffset.values.filter { $0.count >= 2 || edges.count <= 2 }.joined())
+        return numbers
     }
 
     /// `12`, `- 12 -`, `[12]`, `xii`, `Page 12 of 300`.

@@ -4,6 +4,9 @@ struct RunningHeads {
     /// The lines that are heads, in order.
     private(set) var lines: [Int] = []
 
+    /// Where a line at a page's edge stands.
+    private typealias Place = (page: Int, line: Int)
+
     /// A head is on this many pages at least, and on one in three of those from its first to its
     /// last: left and right pages have their own, and chapters begin without.
     private static let (leastPageCount, leastShare) = (5, 3)
@@ -16,23 +19,42 @@ struct RunningHeads {
     init(pages: [Range<Int>], _ source: [TextLine]) {
         self.source = source
         self.pages = pages
-        var places: [String: [(page: Int, line: Int)]] = [:]
+        let places = RunningHeads.places(on: pages, source)
+        let recurring = places.values.filter { $0.count > 1 && RunningHeads.isDense($0) }
+        // Where each chapter has a head of its own, a short one has it on a page or two.
+        let isHabit =
+            Set(recurring.joined().map(\.page)).count
+            >= max(RunningHeads.leastPageCount, pages.count / RunningHeads.leastShare)
+        for (key, members) in places where RunningHeads.isDense(members) {
+            guard let first = members.first else { continue }
+            if members.count >= RunningHeads.leastPageCount || isHabit && members.count > 1 {
+                let isHeading = isHeading(first.line, on: first.page, key: key)
+                lines += members.dropFirst(isHeading ? 1 : 0).map(\.line)
+            } else if isHabit, repeats(first.line, on: first.page, key: key) {
+                lines.append(first.line)
+            }
+        }
+        lines.sort()
+    }
+
+    /// The lines at the edges of pages that may be heads, by their words.
+    private static func places(
+        on pages: [Range<Int>], _ source: [TextLine]
+    ) -> [String: [Place]] {
+        var places: [String: [Place]] = [:]
         for (page, range) in pages.enumerated() {
-            for line in RunningHeads.edge(of: range, source) {
-                guard let key = RunningHeads.key(of: source[line].scalars) else { continue }
+            for line in edge(of: range, source) {
+                guard let key = key(of: source[line].scalars) else { continue }
                 places[key, default: []].append((page, line))
             }
         }
-        for (key, members) in places {
-            let pages = Set(members.map(\.page))
-            guard let first = members.first, let last = members.last,
-                pages.count >= RunningHeads.leastPageCount,
-                pages.count * RunningHeads.leastShare >= last.page - first.page + 1
-            else { continue }
-            let isHeading = isHeading(first.line, on: first.page, key: key)
-            lines += members.dropFirst(isHeading ? 1 : 0).map(\.line)
-        }
-        lines.sort()
+        return places
+    }
+
+    /// Whether a head is on enough of the pages from its first to its last.
+    private static func isDense(_ members: [Place]) -> Bool {
+        guard let first = members.first, let last = members.last else { return false }
+        return members.count * leastShare >= last.page - first.page + 1
     }
 
     /// What two heads of one kind have in common: the words, without the number of the page.
@@ -73,18 +95,24 @@ struct RunningHeads {
     /// Whether the first of some equal lines is what the others repeat.
     ///
     /// It is none where it breaks into a sentence, where a page number stands on its line, and where
-    /// a line shortly before it or on the first pages says the same.
+    /// it repeats a line itself.
     private func isHeading(_ line: Int, on page: Int, key: String) -> Bool {
         let words = source[line].scalars
         guard RunningHeads.withoutPageNumber(words).count == words.count else { return false }
-        if HeadingMark.readings(of: words).isEmpty {
-            let last = source[..<line].last { !$0.isBlank }
-            guard last?.scalars.last?.endsSentence != false || page == 0 else { return false }
+        if page > 0, HeadingMark.readings(of: words).isEmpty {
+            let last = source[..<line].last { !$0.isBlank }?.scalars.last
+            guard last?.isWordPart != true, last != "," else { return false }
         }
+        return !repeats(line, on: page, key: key)
+    }
+
+    /// Whether a line on the first pages or shortly before says the same.
+    private func repeats(_ line: Int, on page: Int, key: String) -> Bool {
         let front = pages.prefix(3).joined().prefix { $0 < line }
-        let before = pages[max(0, page - 2)].lowerBound..<line
-        return !(Array(front) + before).contains { index in
+        let before = pages[max(0, page - 3)].lowerBound..<line
+        return (Array(front) + before).contains { index in
             let words = source[index].scalars
+            guard words.count <= HeadingMark.widthLimit else { return false }
             let other = FoldedWord.key(of: words)
             return other == key || other.hasSuffix(key) && !HeadingMark.readings(of: words).isEmpty
         }

@@ -62,6 +62,20 @@ import Testing
         #expect(try TextData.text(numbers).titles == (1...6).map(String.init))
     }
 
+    @Test("Heads that change with each short chapter are left out where they are a habit")
+    func shortChapters() throws {
+        let names = ["The Cart", "The Dog", "The Straw", "The Hill"]
+        let pages = names.enumerated().flatMap { index, name in
+            ["\(index + 1). \(name)\n\n", "A Tale\n\n", "\(name)\n\n", "A Tale\n\n"].map {
+                $0 + Self.words.joined(separator: "\n") + "\n"
+            } + ["\(name)\n\nThe end.\n"]
+        }
+        let book = try TextData.text("A Tale\n\n\u{0C}" + pages.joined(separator: "\u{0C}"))
+        #expect(book.titles == names.enumerated().map { "\($0 + 1). \($1)" })
+        #expect(book.left(.runningHead).count == 16)
+        #expect(book.body.allSatisfy { $0.blocks.count == 2 })
+    }
+
     @Test("A refrain that ends each page is spoken")
     func refrain() throws {
         let songs = (1...8).map { "Song \($0)\n\nThe water runs,\nthe water goes,\nso it goes.\n" }
