@@ -24,7 +24,8 @@ extension BatchStages {
         let assembly = AssemblyStage(
             ledger: ledger, run: run, assembler: TrackAssembler(store: store, output: output),
             voiceTracks: VoiceTrackMaker(
-                service: baseURL.service, store: store, output: output), shelf: shelf,
+                ledger: ledger, service: baseURL.service, store: store, output: output),
+            shelf: shelf,
             replacesFiles: rules.replacesFiles, monitor: monitor, bell: assemblyBell,
             downloads: downloadBell)
 

@@ -41,8 +41,8 @@ public struct BookRow: Sendable {
     public let chapters: [BookChapterRow]
     /// The files of its audiobook, as they were made last.
     public let files: [BookFile]
-    /// Files that were made of it and are no part of it now, relative to the output folder.
-    public let earlierFiles: [String]
+    /// Files that were made of it and are no part of it now, as they were made.
+    public let earlierFiles: [StoredFile]
 
     /// Chapters that have no track, or not the one they are to have.
     public var missingChapterCount: Int {
@@ -208,7 +208,7 @@ extension Database {
                     BookFile(file: $0, madeFrom: Array(file["made_from"] as Data))
                 }
             },
-            earlierFiles: files.filter { $0["part"] == nil }.map { $0["file"] })
+            earlierFiles: files.filter { $0["part"] == nil }.compactMap { StoredFile(row: $0) })
     }
 }
 

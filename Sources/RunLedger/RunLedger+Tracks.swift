@@ -31,8 +31,10 @@ public struct ClaimedJob: Sendable {
     public let trackForm: String?
     /// Whether a track was made of it before, which a new one replaces.
     public let hasTrack: Bool
-    /// The files beside tracks that this batch has made, whose places new ones may take.
+    /// The files beside tracks that this batch made last, whose places new ones may take.
     public let filesBeside: Set<String>
+    /// Files that it made before, or for a job that was not done then, with their lengths in bytes.
+    public let earlierFiles: [String: Int]
     /// The clips, in order.
     public let clips: [JobClip]
 }
@@ -88,6 +90,17 @@ extension RunLedger {
                     """, [job.jobID, file.file, file.byteCount, Data(file.sha256)])
             }
             try database.endJob(job, state: "done", reason: nil)
+        }
+    }
+
+    /// Remembers a file of a job that is not done yet, so that it is known to be the batch's own.
+    public func note(_ file: StoredFile, of job: ClaimedJob) async throws {
+        try await commits.write { database in
+            try database.run(
+                """
+                INSERT OR REPLACE INTO job_file (job_id, file, byte_count, sha256, is_earlier)
+                VALUES (?, ?, ?, ?, 1)
+                """, [job.jobID, file.file, file.byteCount, Data(file.sha256)])
         }
     }
 
@@ -200,7 +213,9 @@ extension Database {
             jobID: jobID, kind: row["kind"], output: row["output"], title: row["title"],
             firstWords: clips.first?["words"] ?? "",
             book: (row["book_id"] as Int64?).map(BookID.init(value:)), trackForm: row["track_form"],
-            hasTrack: row["has_track"], filesBeside: try filesBeside(row),
+            hasTrack: row["has_track"],
+            filesBeside: Set(try files(of: row, areEarlier: false).keys),
+            earlierFiles: try files(of: row, areEarlier: true),
             clips: clips.compactMap { clip in
                 TaskHash(bytes: clip["hash"] as Data).map {
                     JobClip(hash: $0, file: clip["file"], byteCount: clip["byte_count"])
@@ -209,12 +224,15 @@ extension Database {
     }
 
     /// A voice track of another form leaves its reports to the one that takes its place.
-    private func filesBeside(_ row: Row) throws -> Set<String> {
-        guard row["kind"] == "subtitles" else { return [] }
-        return try String.fetchSet(
+    private func files(of row: Row, areEarlier: Bool) throws -> [String: Int] {
+        guard row["kind"] == "subtitles" else { return [:] }
+        let files = try Row.fetchAll(
             self,
-            sql: "SELECT file FROM job JOIN job_file USING (job_id) WHERE batch_id = ?",
-            arguments: [row["batch_id"] as Int64])
+            sql: """
+                SELECT file, byte_count FROM job JOIN job_file USING (job_id)
+                WHERE batch_id = ? AND is_earlier = ?
+                """, arguments: [row["batch_id"] as Int64, areEarlier])
+        return Dictionary(files.map { ($0["file"], $0["byte_count"]) }, uniquingKeysWith: { $1 })
     }
 
     fileprivate func endJob(_ job: ClaimedJob, state: String, reason: String?) throws {

@@ -23,12 +23,14 @@ struct SubtitleTests {
     }
 
     private static func with(
-        _ text: String = srt(),
+        _ text: String = srt(), engine: AudioEngine = .silence,
         _ body: (TestBatch, RunningEmulator, _ change: (inout RunSettings) -> Void) async throws
             -> Void
     ) async throws {
         try await TestBatch.with { batch in
-            try await withGoodEmulator { emulator in
+            try await withEmulator {
+                $0.audioEngine = engine
+            } perform: { emulator in
                 let path = batch.folder + "/film.srt"
                 try text.write(toFile: path, atomically: true, encoding: .utf8)
                 try await body(batch, emulator) { settings in
@@ -153,6 +155,60 @@ struct SubtitleTests {
                     $0.subtitles.film = avi
                 }
             }
+        }
+    }
+
+    @Test("packs that are paid for stay as they are, whatever else says their words")
+    func paidPacks() async throws {
+        let line = "Nobody was there at all now."
+        let film = Self.srt([
+            ("00:00:01,000 --> 00:00:05,000", line),
+            ("00:00:10,000 --> 00:00:11,700", line),
+            ("00:00:11,800 --> 00:00:13,500", "Somebody came back at night."),
+            ("00:00:13,600 --> 00:00:15,350", "Everybody went away at noon."),
+        ])
+        // Only real speech has pauses to cut at.
+        try await Self.with(film, engine: .speech) { batch, emulator, settings in
+            func pack(_ run: inout RunSettings) {
+                settings(&run)
+                run.subtitles.joinGap = nil
+                run.subtitles.packsCues = true
+                run.subtitles.packConfidence = 0
+            }
+            try await batch.finish(at: emulator, pack)
+            #expect(try batch.states() == ["done": 1])
+            #expect(try await batch.plan(at: emulator, pack).callsToPay == 0)
+        }
+    }
+
+    @Test(
+        "what a run that failed half-way has made may be replaced; a person's file in its place not"
+    )
+    func ownFiles() async throws {
+        try await Self.with { batch, emulator, settings in
+            let bad = batch.folder + "/bad.mp4"
+            try "no film".write(toFile: bad, atomically: true, encoding: .utf8)
+            func run(_ film: String?, stretch: Double) async throws -> [String: Int] {
+                try await batch.finish(at: emulator) {
+                    settings(&$0)
+                    $0.subtitles.length = .seconds(30)
+                    $0.subtitles.film = film
+                    $0.subtitles.maximumStretch = stretch
+                }
+                return try batch.states()
+            }
+            #expect(try await run(bad, stretch: 1.2) == ["held": 1])
+            #expect(batch.tracks().contains("film.fit.csv"))
+            try Self.srt([("00:00:02,000 --> 00:00:04,000", "Another line.")]).write(
+                toFile: batch.folder + "/film.srt", atomically: true, encoding: .utf8)
+            #expect(try await run(nil, stretch: 1.1) == ["done": 1])
+            #expect(try await run(bad, stretch: 1.1) == ["held": 1])
+            let report = batch.outputFolder + "/film.fit.csv"
+            try "mine".write(toFile: report, atomically: true, encoding: .utf8)
+            try Self.srt([("00:00:02,000 --> 00:00:04,000", "A third line.")]).write(
+                toFile: batch.folder + "/film.srt", atomically: true, encoding: .utf8)
+            #expect(try await run(nil, stretch: 1.1) == ["held": 1])
+            #expect(try String(contentsOfFile: report, encoding: .utf8) == "mine")
         }
     }
 

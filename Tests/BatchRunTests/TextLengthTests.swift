@@ -69,8 +69,8 @@ struct TextLengthTests {
         }
         try await TestBatch.with(jobs) { batch in
             try await withEmulator {
-                $0.gatewayCut = .milliseconds(300)
-                $0.latencyPerCharacter = .microseconds(100)
+                $0.gatewayCut = .milliseconds(1000)
+                $0.latencyPerCharacter = .microseconds(300)
             } perform: { emulator in
                 let summary = try await batch.run(at: emulator) {
                     $0.calls.maximumCharacters = 4000

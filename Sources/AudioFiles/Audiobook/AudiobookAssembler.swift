@@ -38,10 +38,12 @@ public struct AudiobookAssembler: Sendable {
     ///   - name: relative to the output folder, without ending; several files are told apart as
     ///     `NAME (1 of 3).m4b`.
     ///   - mayReplace: whether a file of such a name may be replaced by other bytes.
+    ///   - onMade: told of each file as soon as it stands under its name.
     ///   - onProgress: told of each step, one call after another.
     public func assemble(
         _ chapters: [AudiobookChapter], tags: AudiobookTags, settings: AudiobookSettings,
         to name: String, mayReplace: @escaping @Sendable (String) -> Bool,
+        onMade: @Sendable (StoredAudiobook) throws -> Void = { _ in },
         onProgress: @escaping @Sendable (AudiobookProgress) -> Void = { _ in }
     ) async -> AudiobookOutcome {
         do {
@@ -51,8 +53,8 @@ public struct AudiobookAssembler: Sendable {
             let volumes = try Self.volumes(of: tracks, tags, settings, name)
             let books =
                 settings.format == .mp3
-                ? try await join(volumes, mayReplace: mayReplace, onProgress)
-                : try await encode(volumes, settings, mayReplace: mayReplace, onProgress)
+                ? try await join(volumes, mayReplace: mayReplace, onMade, onProgress)
+                : try await encode(volumes, settings, mayReplace: mayReplace, onMade, onProgress)
             return .made(books)
         } catch {
             return .failed(AudioFileError(error))
@@ -112,6 +114,7 @@ extension AudiobookSettings {
 extension AudiobookAssembler {
     private func join(
         _ volumes: [AudiobookVolume], mayReplace: @escaping @Sendable (String) -> Bool,
+        _ onMade: @Sendable (StoredAudiobook) throws -> Void,
         _ onProgress: @Sendable (AudiobookProgress) -> Void
     ) async throws -> [StoredAudiobook] {
         var books: [StoredAudiobook] = []
@@ -123,8 +126,9 @@ extension AudiobookAssembler {
                 return try output.makeTrack(
                     volume.name, of: audio, tag, mayReplace: mayReplace(volume.name))
             }
-            books.append(
-                StoredAudiobook(volume, byteCount: file.byteCount, sha256: file.sha256))
+            let book = StoredAudiobook(volume, byteCount: file.byteCount, sha256: file.sha256)
+            try onMade(book)
+            books.append(book)
             onProgress(.init(phase: .joining, finished: books.count, total: volumes.count))
             try Task.checkCancellation()
         }
@@ -138,6 +142,7 @@ extension AudiobookAssembler {
     private func encode(
         _ volumes: [AudiobookVolume], _ settings: AudiobookSettings,
         mayReplace: @escaping @Sendable (String) -> Bool,
+        _ onMade: @Sendable (StoredAudiobook) throws -> Void,
         _ onProgress: @Sendable (AudiobookProgress) -> Void
     ) async throws -> [StoredAudiobook] {
         let workshop = AudiobookWorkshop(folder: workFolder, tool: tool)
@@ -155,12 +160,13 @@ extension AudiobookAssembler {
         var books: [StoredAudiobook] = []
         for (volume, timeline) in zip(volumes, timelines) {
             let file = try await workshop.join(volume, timeline)
-            books.append(
-                try await DiskThreads.run { [output] () throws(AudioFileError) in
-                    defer { file.discard() }
-                    return try output.makeAudiobook(
-                        volume, from: file, mayReplace: mayReplace(volume.name))
-                })
+            let book = try await DiskThreads.run { [output] () throws(AudioFileError) in
+                defer { file.discard() }
+                return try output.makeAudiobook(
+                    volume, from: file, mayReplace: mayReplace(volume.name))
+            }
+            try onMade(book)
+            books.append(book)
             onProgress(.init(phase: .joining, finished: books.count, total: volumes.count))
         }
         try await DiskThreads.run { () throws(AudioFileError) in try workshop.clear() }

@@ -150,7 +150,7 @@ private struct Muxing {
             arguments += ["-map", "0:s?", "-c", "copy"] + mixEncoder(film)
             arguments += ["-disposition:a:0", "default"]
             for index in sound.streams.indices.dropFirst() {
-                arguments += ["-disposition:a:\(index)", "0"]
+                arguments += ["-disposition:a:\(index)", "-default"]
             }
         } else {
             arguments += ["-map", "0:v?", "-map", "0:a?", "-map", "1:a:0", "-map", "0:s?"]
@@ -165,7 +165,7 @@ private struct Muxing {
         if container == .matroska { arguments += ["-map", "0:t?"] }
         return arguments + metadata(stream: gain == nil ? voice : 0)
             + ["-map_metadata", "0", "-map_chapters", "0", "-max_muxing_queue_size", "9999"]
-            + container.muxer + ["file:\(path)"]
+            + ["-fflags", "+bitexact"] + container.muxer + ["file:\(path)"]
     }
 
     /// The number of the voice among the sounds.

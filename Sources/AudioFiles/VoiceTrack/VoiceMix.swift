@@ -42,7 +42,8 @@ struct VoiceMix: Sendable {
     /// scale; empty where it is as it was.
     var filters: [String] {
         guard divisor > 1 else { return [] }
-        return ["-af", "volume=\(divisor):precision=double,alimiter=limit=0.97:level=0:latency=1"]
+        // The limiter delays what it hears by its attack, one millisecond.
+        return ["-af", "volume=\(divisor):precision=double,alimiter=limit=0.97:level=0:attack=1"]
     }
 
     private static let stretchOfSeconds = 60

@@ -28,16 +28,18 @@ struct AudiobookStage {
             return "\(name) waits for \(chaptersNotDone(chapters))"
         }
         let hash = book.row.sourceHash
+        // Known to be the batch's own from then on, whatever becomes of the rest.
+        let note: @Sendable (StoredFile) throws -> Void = { [ledger] file in
+            try ledger.note(BookFile(file: file, madeFrom: hash), of: book.row.book)
+        }
         var files: [StoredFile]
         do {
-            files = try await texts(of: book) { file in
-                try ledger.note(BookFile(file: file, madeFrom: hash), of: book.row.book)
-            }
+            files = try await texts(of: book, note: note)
         } catch let error as AudioFileError {
             return "\(name) is not made: \(error)"
         }
         if let settings = book.description.audiobook {
-            switch await audiobook(of: book, settings) {
+            switch await audiobook(of: book, settings, note: note) {
             case .made(let made): files = made.map(StoredFile.init) + files
             case .failed(.cancelled): return "the audiobook goes on with the next run"
             case .failed(let error): return "\(name) is not made: \(error)"
@@ -54,21 +56,26 @@ struct AudiobookStage {
     private func isThere(_ book: BookShelf.Book) -> Bool {
         BookStanding(book.row) == .made
             && book.row.files.allSatisfy { made in
-                let path = output.path.appending(made.file.file).string
-                let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-                return (attributes?[.size] as? Int) == made.file.byteCount
+                output.holds(made.file.file, byteCount: made.file.byteCount)
             }
     }
 
-    /// Whether a file may take the place of one of its name: of those made of this book.
+    /// Whether a file may take the place of one of its name: of those made of this book, as long as
+    /// an earlier one is still of the length it was made with.
     private func mayReplace(in book: BookShelf.Book) -> @Sendable (String) -> Bool {
-        let own = Set(book.row.files.map(\.file.file) + book.row.earlierFiles)
-        return { [replacesFiles] name in replacesFiles || own.contains(name) }
+        let own = Set(book.row.files.map(\.file.file))
+        let earlier = Dictionary(
+            book.row.earlierFiles.map { ($0.file, $0.byteCount) }, uniquingKeysWith: { $1 })
+        return { [replacesFiles, output] name in
+            replacesFiles || own.contains(name)
+                || earlier[name].map { output.holds(name, byteCount: $0) } ?? false
+        }
     }
 
     /// Encodes in a task of its own, so that the person's wish to stop reaches it.
     private func audiobook(
-        of book: BookShelf.Book, _ settings: AudiobookSettings
+        of book: BookShelf.Book, _ settings: AudiobookSettings,
+        note: @escaping @Sendable (StoredFile) throws -> Void
     ) async -> AudiobookOutcome {
         let assembler = AudiobookAssembler(output: output, workFolder: workFolder)
         let chapters = book.row.chapters.map { chapter in
@@ -79,7 +86,7 @@ struct AudiobookStage {
         let work = Task { [monitor] in
             await assembler.assemble(
                 chapters, tags: book.tags, settings: settings, to: book.description.name,
-                mayReplace: mayReplace
+                mayReplace: mayReplace, onMade: { try note(StoredFile($0)) }
             ) { monitor.report(.audiobook(title: book.description.title, $0)) }
         }
         monitor.attach {
@@ -158,5 +165,14 @@ extension StoredFile {
         self.init(
             file: book.name, byteCount: book.byteCount, sha256: book.sha256,
             durationMilliseconds: Int(book.duration / .milliseconds(1)))
+    }
+}
+
+extension OutputFolder {
+    /// Whether a file of this name is there, with so many bytes.
+    func holds(_ name: String, byteCount: Int) -> Bool {
+        let attributes = try? FileManager.default.attributesOfItem(
+            atPath: path.appending(name).string)
+        return (attributes?[.size] as? Int) == byteCount
     }
 }

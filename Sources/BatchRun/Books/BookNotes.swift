@@ -65,7 +65,7 @@ public struct BookNotes: Sendable {
         problem = standing.problem
         files = standing == .made ? row.files.map(\.file.file) : []
         earlierFiles =
-            row.earlierFiles + (standing == .made ? [] : row.files.map(\.file.file))
+            row.earlierFiles.map(\.file) + (standing == .made ? [] : row.files.map(\.file.file))
         self.book = book
     }
 }

@@ -43,6 +43,7 @@ func speakSubtitles(
         options.roles = try settings.rolesPath.map { path throws(SubtitleError) in
             try CueRoles(path: path)
         }
+        if let language = options.language { try file.requireLanguage(language) }
         let spoken = SpokenCues(file, options: options)
         return SpokenSubtitles(
             path: path, cueCount: file.cues.count, lines: spoken.cues, unspoken: spoken.unspoken,

@@ -162,7 +162,8 @@ extension JobPlanner {
             let stretch = settings.trackSettings.maximumStretch(atSpeed: task.speed.factor)
             return .milliseconds(held) <= utterance.slot * stretch
         }
-        if try fits(chosen) { return chosen }
+        // Packs are known by their texts and speed: another speed here would make other packs.
+        if try settings.packsCues || fits(chosen) { return chosen }
         let range =
             wanted == 1
             ? Thousandths.speedRange.lowerBound.count...Thousandths.speedRange.upperBound.count

@@ -7,6 +7,7 @@ import SystemPackage
 
 /// From the clips of a subtitle file to its voice track, and what stands beside it.
 struct VoiceTrackMaker: Sendable {
+    let ledger: RunLedger
     let service: Service
     let store: ClipStore
     let output: OutputFolder
@@ -39,14 +40,21 @@ struct VoiceTrackMaker: Sendable {
                     tags: TrackTags(title: job.title, text: job.firstWords),
                     language: form.language),
                 settings: form.settings, to: job.output,
-                mayReplace: replacesFiles || job.hasTrack)
+                mayReplace: job.hasTrack || mayReplace(job.output, of: job, replacesFiles))
         switch outcome {
         case .failed(let error):
             return .failed(error)
         case .made(let track, let fitted):
+            try await ledger.note(StoredFile(track), of: job)
             let report = FitReport(form: form, fitted: fitted, parts: parts)
-            return await finish(job, report, track, folder, replacesFiles: replacesFiles)
+            return try await finish(job, report, track, folder, replacesFiles: replacesFiles)
         }
+    }
+
+    /// Whether a file may take the place of one of its name: of those that the batch has made.
+    private func mayReplace(_ name: String, of job: ClaimedJob, _ replacesFiles: Bool) -> Bool {
+        replacesFiles || job.filesBeside.contains(name)
+            || job.earlierFiles[name].map { output.holds(name, byteCount: $0) } ?? false
     }
 
     /// Where the utterances of packs are in their clips.
@@ -81,20 +89,22 @@ struct VoiceTrackMaker: Sendable {
     private func finish(
         _ job: ClaimedJob, _ report: FitReport, _ track: StoredTrack, _ folder: FilePath,
         replacesFiles: Bool
-    ) async -> Assembly {
+    ) async throws -> Assembly {
         let form = report.form
         let summary = FitSummary(output: job.output, report)
         let stem = FilePath(job.output).removingExtension
-        do throws(AudioFileError) {
+        do {
             var files: [StoredFile] = []
             for (ending, text) in [
                 ("fit.csv", report.csv), ("fit.json", report.json(summary)),
                 ("spoken.srt", report.spokenSubtitles),
             ] {
                 let name = "\(stem).\(ending)"
-                let stored = try await output.write(
-                    text, to: name, mayReplace: replacesFiles || job.filesBeside.contains(name))
-                files.append(StoredFile(stored))
+                let file = StoredFile(
+                    try await output.write(
+                        text, to: name, mayReplace: mayReplace(name, of: job, replacesFiles)))
+                try await ledger.note(file, of: job)
+                files.append(file)
             }
             if let film = form.film.map({ FilePath($0) }) {
                 let name = "\(stem).\(film.extension ?? "")"
@@ -102,15 +112,17 @@ struct VoiceTrackMaker: Sendable {
                     output.path.appending(track.name), lines: report.fitted, into: film,
                     settings: FilmSettings(
                         duckDecibels: form.duckDecibels, title: job.title, language: form.language),
-                    to: name, mayReplace: replacesFiles || job.filesBeside.contains(name))
+                    to: name, mayReplace: mayReplace(name, of: job, replacesFiles))
                 switch outcome {
-                case .made(let film): files.append(StoredFile(film))
+                case .made(let film):
+                    try await ledger.note(StoredFile(film), of: job)
+                    files.append(StoredFile(film))
                 case .failed(let error): return .failed(error)
                 }
             }
             return .made(
                 Assembly.Files(track: StoredFile(track), files: files, fit: summary))
-        } catch {
+        } catch let error as AudioFileError {
             return .failed(error)
         }
     }
