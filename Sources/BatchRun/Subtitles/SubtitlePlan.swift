@@ -98,6 +98,8 @@ extension JobPlanner {
             joinGap: plan.settings.joinGap, rate: try rates.rate(of: job.voiceID)
         ).utterances(of: lines, length: plan.length)
 
+        let cueLines = Dictionary(
+            plan.spoken.lines.map { ($0.number, $0.line) }, uniquingKeysWith: { first, _ in first })
         var figures = SubtitleFigures(plan)
         figures.utterances = utterances.count
         figures.beyondEnd = utterances.count { $0.start >= plan.trackLength }
@@ -111,7 +113,7 @@ extension JobPlanner {
             if expected > utterance.slot * plan.settings.maximumStretch {
                 figures.tight.append(
                     .init(
-                        place: plan.place(of: utterance), text: utterance.text,
+                        place: plan.place(of: utterance, lines: cueLines), text: utterance.text,
                         slot: utterance.slot, expected: expected))
             }
         }
@@ -123,8 +125,8 @@ extension JobPlanner {
         try sources.addRest()
         var form = VoiceTrackForm(plan, volume: job.volume)
         form.packs = sources.packs
-        for (index, utterance) in utterances.enumerated() {
-            form.add(utterance, speed: wholes[index].speed, from: sources.sources[index])
+        for (index, (utterance, source)) in zip(utterances, sources.sources).enumerated() {
+            form.add(utterance, speed: wholes[index].speed, from: source)
         }
         let tasks = sources.tasks
         let planned = PlannedJob(
@@ -218,10 +220,10 @@ private struct SpeechRates {
 
 extension SubtitlePlan {
     /// Where an utterance's first cue stands.
-    fileprivate func place(of utterance: Utterance) -> String {
-        let number = utterance.lines[0].number
-        let line = spoken.lines.first { $0.number == number }?.line ?? 1
-        return "\(spoken.path):\(line)"
+    ///
+    /// - Parameter lines: the line of each cue, by its number.
+    fileprivate func place(of utterance: Utterance, lines: [Int: Int]) -> String {
+        "\(spoken.path):\(lines[utterance.lines[0].number] ?? 1)"
     }
 }
 
