@@ -16,22 +16,25 @@ enum ImprintSigns {
 
     /// How many signs a text has, each kind once.
     static func count(in text: String) -> Int {
-        let text = text.lowercased()
-        let hasYear = text.split { !$0.isNumber }.contains { $0.count == 4 }
-        let isCopyright = hasYear && rights.contains(where: text.contains)
+        let bytes = Array(text.lowercased().utf8)
+        let hasYear = bytes.split { !isDigit($0) }.contains { $0.count == 4 }
+        let isCopyright = hasYear && rights.contains(where: bytes.holds)
         let hasNumber = numbers.contains { name in
-            text.ranges(of: name).contains { range in
-                text[range.upperBound...].prefix(20).count(where: \.isNumber) >= 6
+            bytes.places(of: name).contains { place in
+                bytes[(place + name.count)...].prefix(24).count(where: isDigit) >= 6
             }
         }
         return (isCopyright ? 1 : 0) + (hasNumber ? 1 : 0)
-            + phrases.count { kind in kind.contains(where: text.contains) }
+            + phrases.count { kind in kind.contains(where: bytes.holds) }
     }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }
 
     /// Who holds the rights, with a year.
     private static let rights = ["©", "(c)", "copyright", "版权", "版權", "著作権", "저작권"]
+        .map { Array($0.utf8) }
     /// Catalogue numbers, with their digits.
-    private static let numbers = ["isbn", "issn", "书号", "書號"]
+    private static let numbers = ["isbn", "issn", "书号", "書號"].map { Array($0.utf8) }
     /// What is said of copying, of publishing and of printing; each row is one sign.
     private static let phrases = [
         [
@@ -58,5 +61,5 @@ enum ImprintSigns {
         ],
         ["no part of this", "aucune partie de", "ninguna parte de est", "nessuna parte di quest"],
         ["this is a work of fiction", "cover design", "cover art by", "umschlaggestaltung"],
-    ]
+    ].map { kind in kind.map { Array($0.utf8) } }
 }

@@ -60,13 +60,3 @@ struct Advertising {
         return begins && text.split(separator: " ").count <= 2
     }
 }
-
-extension [UInt8] {
-    /// Whether other bytes stand in these.
-    fileprivate func holds(_ other: [UInt8]) -> Bool {
-        guard let first = other.first, other.count <= count else { return false }
-        return (0...(count - other.count)).contains { start in
-            self[start] == first && self[start..<(start + other.count)].elementsEqual(other)
-        }
-    }
-}
