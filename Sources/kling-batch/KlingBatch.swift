@@ -5,7 +5,7 @@ import ArgumentParser
 struct KlingBatch: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "kling-batch",
-        abstract: "Turns job lists and books into audio through the Kling text-to-speech API.",
+        abstract: "Turns books, subtitles and job lists into audio through the Kling TTS API.",
         discussion: """
             EXAMPLE
               export KLING_API_TOKEN=…

@@ -60,16 +60,12 @@ struct AudiobookStage {
             }
     }
 
-    /// Whether a file may take the place of one of its name: of those made of this book, as long as
-    /// an earlier one is still of the length it was made with.
-    private func mayReplace(in book: BookShelf.Book) -> @Sendable (String) -> Bool {
-        let own = Set(book.row.files.map(\.file.file))
-        let earlier = Dictionary(
-            book.row.earlierFiles.map { ($0.file, $0.byteCount) }, uniquingKeysWith: { $1 })
-        return { [replacesFiles, output] name in
-            replacesFiles || own.contains(name)
-                || earlier[name].map { output.holds(name, byteCount: $0) } ?? false
-        }
+    private func ownFiles(of book: BookShelf.Book) -> OwnFiles {
+        OwnFiles(
+            output: output, current: Set(book.row.files.map(\.file.file)),
+            earlier: Dictionary(
+                book.row.earlierFiles.map { ($0.file, $0.byteCount) }, uniquingKeysWith: { $1 }),
+            replacesFiles: replacesFiles)
     }
 
     /// Encodes in a task of its own, so that the person's wish to stop reaches it.
@@ -82,11 +78,11 @@ struct AudiobookStage {
             AudiobookChapter(
                 path: output.path.appending(chapter.track?.file ?? ""), title: chapter.title)
         }
-        let mayReplace = mayReplace(in: book)
+        let own = ownFiles(of: book)
         let work = Task { [monitor] in
             await assembler.assemble(
                 chapters, tags: book.tags, settings: settings, to: book.description.name,
-                mayReplace: mayReplace, onMade: { try note(StoredFile($0)) }
+                mayReplace: { own.mayReplace($0) }, onMade: { try note(StoredFile($0)) }
             ) { monitor.report(.audiobook(title: book.description.title, $0)) }
         }
         monitor.attach {
@@ -109,10 +105,10 @@ extension AudiobookStage {
     private func texts(
         of book: BookShelf.Book, note: (StoredFile) throws -> Void
     ) async throws -> [StoredFile] {
-        let mayReplace = mayReplace(in: book)
+        let own = ownFiles(of: book)
         func write(_ text: String, _ name: String) async throws -> StoredFile {
             let file = StoredFile(
-                try await output.write(text, to: name, mayReplace: mayReplace(name)))
+                try await output.write(text, to: name, mayReplace: own.mayReplace(name)))
             try note(file)
             return file
         }
@@ -165,14 +161,5 @@ extension StoredFile {
         self.init(
             file: book.name, byteCount: book.byteCount, sha256: book.sha256,
             durationMilliseconds: Int(book.duration / .milliseconds(1)))
-    }
-}
-
-extension OutputFolder {
-    /// Whether a file of this name is there, with so many bytes.
-    func holds(_ name: String, byteCount: Int) -> Bool {
-        let attributes = try? FileManager.default.attributesOfItem(
-            atPath: path.appending(name).string)
-        return (attributes?[.size] as? Int) == byteCount
     }
 }

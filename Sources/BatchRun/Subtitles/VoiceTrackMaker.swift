@@ -32,6 +32,9 @@ struct VoiceTrackMaker: Sendable {
         }
         let doubtful = form.doubtful(parts)
         guard doubtful.isEmpty else { return try more(of: form, doubtful, clipCount: clips.count) }
+        let own = OwnFiles(
+            output: output, current: job.filesBeside, earlier: job.earlierFiles,
+            replacesFiles: replacesFiles)
         let lines = form.lines(of: clips, parts: parts)
         let outcome = await VoiceTrackAssembler(store: store, output: output, workFolder: folder)
             .assemble(
@@ -40,21 +43,15 @@ struct VoiceTrackMaker: Sendable {
                     tags: TrackTags(title: job.title, text: job.firstWords),
                     language: form.language),
                 settings: form.settings, to: job.output,
-                mayReplace: job.hasTrack || mayReplace(job.output, of: job, replacesFiles))
+                mayReplace: job.hasTrack || own.mayReplace(job.output))
         switch outcome {
         case .failed(let error):
             return .failed(error)
         case .made(let track, let fitted):
             try await ledger.note(StoredFile(track), of: job)
             let report = FitReport(form: form, fitted: fitted, parts: parts)
-            return try await finish(job, report, track, folder, replacesFiles: replacesFiles)
+            return try await finish(job, report, track, folder, own)
         }
-    }
-
-    /// Whether a file may take the place of one of its name: of those that the batch has made.
-    private func mayReplace(_ name: String, of job: ClaimedJob, _ replacesFiles: Bool) -> Bool {
-        replacesFiles || job.filesBeside.contains(name)
-            || job.earlierFiles[name].map { output.holds(name, byteCount: $0) } ?? false
     }
 
     /// Where the utterances of packs are in their clips.
@@ -88,7 +85,7 @@ struct VoiceTrackMaker: Sendable {
 
     private func finish(
         _ job: ClaimedJob, _ report: FitReport, _ track: StoredTrack, _ folder: FilePath,
-        replacesFiles: Bool
+        _ own: OwnFiles
     ) async throws -> Assembly {
         let form = report.form
         let summary = FitSummary(output: job.output, report)
@@ -102,7 +99,7 @@ struct VoiceTrackMaker: Sendable {
                 let name = "\(stem).\(ending)"
                 let file = StoredFile(
                     try await output.write(
-                        text, to: name, mayReplace: mayReplace(name, of: job, replacesFiles)))
+                        text, to: name, mayReplace: own.mayReplace(name)))
                 try await ledger.note(file, of: job)
                 files.append(file)
             }
@@ -112,7 +109,7 @@ struct VoiceTrackMaker: Sendable {
                     output.path.appending(track.name), lines: report.fitted, into: film,
                     settings: FilmSettings(
                         duckDecibels: form.duckDecibels, title: job.title, language: form.language),
-                    to: name, mayReplace: mayReplace(name, of: job, replacesFiles))
+                    to: name, mayReplace: own.mayReplace(name))
                 switch outcome {
                 case .made(let film):
                     try await ledger.note(StoredFile(film), of: job)
