@@ -18,11 +18,11 @@ struct SubtitleTests {
         ("00:00:14,000 --> 00:00:20,500", "She waited."),
     ]
 
-    private static func srt(_ cues: [(String, String)] = cues) -> String {
+    static func srt(_ cues: [(String, String)] = cues) -> String {
         cues.enumerated().map { "\($0 + 1)\n\($1.0)\n\($1.1)\n" }.joined(separator: "\n")
     }
 
-    private static func with(
+    static func with(
         _ text: String = srt(), engine: AudioEngine = .silence,
         _ body: (TestBatch, RunningEmulator, _ change: (inout RunSettings) -> Void) async throws
             -> Void
@@ -114,113 +114,6 @@ struct SubtitleTests {
                 settings.batchName = "list"
             }
             #expect(try await batch.plan(at: emulator, film).callsToPay == 2)
-        }
-    }
-
-    @Test("a cue that moves a little is not bought again, and a speed of one's own is")
-    func movedCue() async throws {
-        func film(_ end: String) -> String {
-            Self.srt([
-                ("00:00:01,000 --> \(end)", "But the old captain laughed at us."),
-                ("\(end) --> 00:00:09,000", "Calm down."),
-            ])
-        }
-        try await Self.with(film("00:00:04,000")) { batch, emulator, settings in
-            try await batch.finish(at: emulator, settings)
-            try film("00:00:03,800").write(
-                toFile: batch.folder + "/film.srt", atomically: true, encoding: .utf8)
-            #expect(try await batch.plan(at: emulator, settings).callsToPay == 0)
-            let slow = try await batch.plan(at: emulator) {
-                settings(&$0)
-                $0.reading.defaults.speed = Thousandths(600)
-            }
-            #expect(slow.callsToPay == 2)
-        }
-    }
-
-    @Test("a film of another length, or that cannot be made, is told before anything is paid")
-    func wrongFilm() async throws {
-        try await Self.with { batch, emulator, film in
-            let short = try await batch.plan(at: emulator) {
-                film(&$0)
-                $0.subtitles.length = .seconds(2)
-            }
-            #expect(short.notices.contains { $0.contains("after the track's end, at 2.0 s") })
-            let avi = batch.folder + "/film.avi"
-            try "none".write(toFile: avi, atomically: true, encoding: .utf8)
-            await #expect(throws: BatchRunError.self) {
-                try await batch.plan(at: emulator) {
-                    film(&$0)
-                    $0.subtitles.length = .seconds(2)
-                    $0.subtitles.film = avi
-                }
-            }
-        }
-    }
-
-    @Test("packs that are paid for stay as they are, whatever else says their words")
-    func paidPacks() async throws {
-        let line = "Nobody was there at all now."
-        let film = Self.srt([
-            ("00:00:01,000 --> 00:00:05,000", line),
-            ("00:00:10,000 --> 00:00:11,700", line),
-            ("00:00:11,800 --> 00:00:13,500", "Somebody came back at night."),
-            ("00:00:13,600 --> 00:00:15,350", "Everybody went away at noon."),
-        ])
-        // Only real speech has pauses to cut at.
-        try await Self.with(film, engine: .speech) { batch, emulator, settings in
-            func pack(_ run: inout RunSettings) {
-                settings(&run)
-                run.subtitles.joinGap = nil
-                run.subtitles.packsCues = true
-                run.subtitles.packConfidence = 0
-            }
-            try await batch.finish(at: emulator, pack)
-            #expect(try batch.states() == ["done": 1])
-            #expect(try await batch.plan(at: emulator, pack).callsToPay == 0)
-        }
-    }
-
-    @Test(
-        "what a run that failed half-way has made may be replaced; a person's file in its place not"
-    )
-    func ownFiles() async throws {
-        try await Self.with { batch, emulator, settings in
-            let bad = batch.folder + "/bad.mp4"
-            try "no film".write(toFile: bad, atomically: true, encoding: .utf8)
-            func run(_ film: String?, stretch: Double) async throws -> [String: Int] {
-                try await batch.finish(at: emulator) {
-                    settings(&$0)
-                    $0.subtitles.length = .seconds(30)
-                    $0.subtitles.film = film
-                    $0.subtitles.maximumStretch = stretch
-                }
-                return try batch.states()
-            }
-            #expect(try await run(bad, stretch: 1.2) == ["held": 1])
-            #expect(batch.tracks().contains("film.fit.csv"))
-            try Self.srt([("00:00:02,000 --> 00:00:04,000", "Another line.")]).write(
-                toFile: batch.folder + "/film.srt", atomically: true, encoding: .utf8)
-            #expect(try await run(nil, stretch: 1.1) == ["done": 1])
-            #expect(try await run(bad, stretch: 1.1) == ["held": 1])
-            let report = batch.outputFolder + "/film.fit.csv"
-            try "mine".write(toFile: report, atomically: true, encoding: .utf8)
-            try Self.srt([("00:00:02,000 --> 00:00:04,000", "A third line.")]).write(
-                toFile: batch.folder + "/film.srt", atomically: true, encoding: .utf8)
-            #expect(try await run(nil, stretch: 1.1) == ["held": 1])
-            #expect(try String(contentsOfFile: report, encoding: .utf8) == "mine")
-        }
-    }
-
-    @Test("advertising behind the film makes its track no longer")
-    func trailingAdvertising() async throws {
-        let film = Self.srt([
-            ("00:00:01,000 --> 00:00:03,000", "Hello there."),
-            ("09:00:01,000 --> 09:00:03,000", "Subtitles downloaded from www.OpenSubtitles.org"),
-        ])
-        try await Self.with(film) { batch, emulator, settings in
-            let plan = try await batch.plan(at: emulator, settings)
-            #expect(plan.subtitles?.length == .seconds(3))
         }
     }
 
