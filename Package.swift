@@ -71,13 +71,13 @@ let package = Package(
         // Subtitle files to what is spoken of them, and when.
         .target(name: "Subtitles", dependencies: ["JobSources", "Books"]),
         // Jobs to tasks.
-        .target(name: "Planning"),
+        .target(name: "Planning", dependencies: ["SpeechTasks"]),
         // The bounded task group and its pace.
         .target(name: "WorkerPool"),
         // The paid call and what its replies mean.
         .target(
             name: "KlingAPI",
-            dependencies: ["SpeechTasks", httpClient, nioCore, nioHTTP, nioPosix]),
+            dependencies: ["SpeechTasks", crypto, httpClient, nioCore, nioHTTP, nioPosix]),
         // The ledger.
         .target(
             name: "RunLedger",
@@ -123,7 +123,7 @@ let package = Package(
         .testTarget(
             name: "KlingEmulatorTests",
             dependencies: ["KlingEmulator", httpClient, nioCore, nioHTTP, subprocess]),
-        .testTarget(name: "PlanningTests", dependencies: ["Planning"]),
+        .testTarget(name: "PlanningTests", dependencies: ["Planning", "SpeechTasks"]),
         .testTarget(name: "JobSourcesTests", dependencies: ["JobSources", "SpeechTasks"]),
         .testTarget(name: "BooksTests", dependencies: ["Books", "JobSources", "CZlib"]),
         .testTarget(name: "SubtitlesTests", dependencies: ["Subtitles", "Books", "JobSources"]),

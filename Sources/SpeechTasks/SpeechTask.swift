@@ -14,27 +14,32 @@ public struct SpeechTask: Hashable, Sendable {
     public let speed: Thousandths
     /// The volume; ``Thousandths/normal`` where none was asked for.
     public let volume: Thousandths
+    /// The language the voice is asked to speak, `zh` or `en`; nil where the service is told none.
+    public let language: String?
     /// The task's name: SHA-256 over a canonical, versioned form of its parts.
     ///
-    /// Version 1: the tag `kling-batch task 1`, then service, voice, speed, volume and text in
-    /// UTF-8, each followed by a zero byte but for the text, which ends the form. Service and voice
-    /// hold no zero byte, so no two tasks have one form.
+    /// Version 1, of tasks without a language: the tag `kling-batch task 1`, then service, voice,
+    /// speed, volume and text in UTF-8, each followed by a zero byte but for the text, which ends the
+    /// form. Version 2 has the tag `kling-batch task 2`, and the language behind the voice. Service,
+    /// voice and language hold no zero byte, so no two tasks have one form.
     public let hash: TaskHash
 
     /// A task of these parts.
     public init(
         service: Service, text: String, voiceID: String,
-        speed: Thousandths = .normal, volume: Thousandths = .normal
+        speed: Thousandths = .normal, volume: Thousandths = .normal, language: String? = nil
     ) {
         self.service = service
         self.text = text
         self.voiceID = voiceID
         self.speed = speed
         self.volume = volume
+        self.language = language
         var hasher = SHA256()
-        for part in [
-            "kling-batch task 1", service.name, voiceID, String(speed.count), String(volume.count),
-        ] {
+        let version = language == nil ? "kling-batch task 1" : "kling-batch task 2"
+        for part in [version, service.name, voiceID]
+            + [language, String(speed.count), String(volume.count)].compactMap({ $0 })
+        {
             hasher.update(utf8Of: part)
             hasher.update(utf8Of: "\0")
         }
