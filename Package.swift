@@ -67,7 +67,8 @@ let package = Package(
             name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         // Books to chapters, and chapters to what is spoken of them.
         .target(
-            name: "Books", dependencies: ["JobSources", "CZlib", "CXML2", subprocess, system]),
+            name: "Books",
+            dependencies: ["SpeechTasks", "JobSources", "CZlib", "CXML2", subprocess, system]),
         // Subtitle files to what is spoken of them, and when.
         .target(name: "Subtitles", dependencies: ["JobSources", "Books"]),
         // Jobs to tasks.
@@ -125,7 +126,8 @@ let package = Package(
             dependencies: ["KlingEmulator", httpClient, nioCore, nioHTTP, subprocess]),
         .testTarget(name: "PlanningTests", dependencies: ["Planning", "SpeechTasks"]),
         .testTarget(name: "JobSourcesTests", dependencies: ["JobSources", "SpeechTasks"]),
-        .testTarget(name: "BooksTests", dependencies: ["Books", "JobSources", "CZlib"]),
+        .testTarget(
+            name: "BooksTests", dependencies: ["Books", "JobSources", "SpeechTasks", "CZlib"]),
         .testTarget(name: "SubtitlesTests", dependencies: ["Subtitles", "Books", "JobSources"]),
         .testTarget(name: "SpeechTasksTests", dependencies: ["SpeechTasks"]),
         .testTarget(

@@ -1,5 +1,6 @@
 import KlingAPI
 import RunLedger
+import SpeechTasks
 
 /// Plans a batch without sending anything, and leaves nothing behind.
 ///
@@ -9,7 +10,8 @@ public func planBatch(_ settings: RunSettings, account: Account?) async throws -
     let baseURL = try settings.baseURL()
     let reader = try LedgerReader(path: settings.ledgerPath) ?? LedgerReader.empty()
     let learned = try reader.learned(of: account?.name, at: baseURL.service)
-    let inputs = try await RunInputs(settings, limit: settings.calls.maximumCharacters)
+    let inputs = try await RunInputs(
+        settings, limit: TextLimit(characters: settings.calls.maximumCharacters))
     var reading = settings.reading(at: baseURL, learned: learned)
     try reader.withPaidTasks(
         ofBatch: settings.batchName, holdsUnknown: settings.holdsUnknown

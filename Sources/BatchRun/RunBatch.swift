@@ -2,6 +2,7 @@ import KlingAPI
 public import Logging
 import Reports
 import RunLedger
+import SpeechTasks
 
 /// Runs a batch: plans it into the ledger, then makes what is missing.
 ///
@@ -13,7 +14,8 @@ public func runBatch(
     _ settings: RunSettings, account: Account, monitor: RunMonitor, logger: Logger
 ) async throws -> RunSummary {
     let baseURL = try settings.baseURL()
-    let inputs = try await RunInputs(settings, limit: settings.calls.maximumCharacters)
+    let inputs = try await RunInputs(
+        settings, limit: TextLimit(characters: settings.calls.maximumCharacters))
     return try await RunLedger.withLedger(
         at: settings.ledgerPath,
         mayWait: { settings.rules.waitsForLedger && !monitor.isStopping },

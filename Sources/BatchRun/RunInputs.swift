@@ -3,6 +3,7 @@ import Foundation
 import JobSources
 import Reports
 import RunLedger
+import SpeechTasks
 import Subtitles
 
 /// What a batch is planned from: job lists, read while planning, and books and subtitles, read before.
@@ -35,7 +36,7 @@ struct RunInputs {
     /// Reads the books and subtitles among a batch's inputs.
     ///
     /// - Parameter limit: the longest text of a call.
-    init(_ settings: RunSettings, limit: Int) async throws {
+    init(_ settings: RunSettings, limit: TextLimit) async throws {
         let isAlone = settings.inputs.count == 1
         let names = InputNames(settings.inputs.filter { !settings.isList($0) })
         for path in settings.inputs {

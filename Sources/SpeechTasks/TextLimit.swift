@@ -34,6 +34,12 @@ public struct TextLimit: Hashable, Codable, Sendable {
         characters <= self.characters && bytes <= self.bytes ?? .max
     }
 
+    /// Whether texts of these lengths in all come up against the bytes before the characters.
+    public func isBoundByBytes(characters: Int, bytes: Int) -> Bool {
+        guard let mostBytes = self.bytes else { return false }
+        return Double(bytes) / Double(mostBytes) > Double(characters) / Double(self.characters)
+    }
+
     /// The limit under which a text has to be within both.
     public func tightened(by other: TextLimit) -> TextLimit {
         TextLimit(

@@ -1,6 +1,7 @@
 import BatchRun
 import Books
 import Foundation
+import SpeechTasks
 import Testing
 
 /// What is spoken of a book before anything is planned.
@@ -21,7 +22,8 @@ import Testing
             settings.lexiconPaths = [folder + "/l.csv"]
         }
         return try await speakBook(
-            at: folder + "/a.txt", format: .text, settings, limit: 1000, language: language)
+            at: folder + "/a.txt", format: .text, settings, limit: TextLimit(characters: 1000),
+            language: language)
     }
 
     @Test("A lexicon's entries for a language count in a text of it, and in no other")

@@ -1,5 +1,6 @@
 public import Books
 import Planning
+public import SpeechTasks
 
 /// A book as it is going to be spoken.
 public struct SpokenBook: Sendable {
@@ -30,7 +31,8 @@ public struct SpokenBook: Sendable {
 ///     its text is in.
 /// - Throws: ``BatchRunError/badBook(_:)``.
 public func speakBook(
-    at path: String, format: BookFormat, _ settings: BookSettings, limit: Int, language: String?
+    at path: String, format: BookFormat, _ settings: BookSettings, limit: TextLimit,
+    language: String?
 ) async throws -> SpokenBook {
     do {
         let book = try await readBook(at: path, format: format, options: settings.reading)
@@ -95,11 +97,11 @@ extension SpokenBook {
     /// How many calls each group takes, whatever is paid for already.
     ///
     /// - Parameters:
-    ///   - limit: the longest text of a call, in Unicode scalars.
+    ///   - limit: the longest text of a call.
     ///   - language: the text's language; nil finds it from each text that is cut.
-    public func calls(limit: Int, language: String?) -> [Int] {
+    public func calls(limit: TextLimit, language: String?) -> [Int] {
         let planner = TextPlanner(
-            limit: limit, language: language.flatMap(Language.init(code:)))
+            limit: limit.characters, language: language.flatMap(Language.init(code:)))
         return groups.map { group in
             group.stretches.reduce(0) { $0 + planner.pieces(of: $1.text).count }
         }

@@ -1,3 +1,5 @@
+public import SpeechTasks
+
 /// Neighbouring chapters that are spoken together, as one track.
 public struct ChapterGroup: Hashable, Sendable {
     /// The chapters, in order; at least one.
@@ -33,10 +35,11 @@ public struct ChapterGroup: Hashable, Sendable {
     /// Packs neighbouring short chapters into as few groups as a limit allows, order kept; among the
     /// ways to do so, into the most even ones.
     ///
-    /// A group of several chapters has at most `limit` Unicode scalars, what joins the chapters
-    /// with them, and one voice. A chapter in several voices, and one longer than the limit, is a
-    /// group by itself.
-    public static func packing(_ chapters: [SpokenChapter], limit: Int) -> [ChapterGroup] {
+    /// A group of several chapters is within the limit, what joins the chapters counted with them,
+    /// and has one voice. A chapter in several voices, and one longer than the limit, is a group by
+    /// itself. Evenness counts in characters, or in bytes where the chapters together fill more of
+    /// the limit's bytes.
+    public static func packing(_ chapters: [SpokenChapter], limit: TextLimit) -> [ChapterGroup] {
         var packing = ChapterPacking(chapters, limit: limit)
         return packing.groups().map { ChapterGroup(chapters: Array(chapters[$0])) }
     }
@@ -53,22 +56,25 @@ private struct ChapterPacking {
         var start: Int
     }
 
-    private let counts: [Int]
+    private let lengths: [Length]
     /// What chapters of one group have in common; nil for one that is always alone.
     private let voices: [String??]
-    private let limit: Int
+    private let limit: TextLimit
+    private let isBoundByBytes: Bool
     private var best = [Best(groupCount: 0, sumOfSquares: 0, start: 0)]
 
-    init(_ chapters: [SpokenChapter], limit: Int) {
-        counts = chapters.map(\.scalarCount)
+    init(_ chapters: [SpokenChapter], limit: TextLimit) {
+        lengths = chapters.map(Length.init)
         voices = chapters.map { $0.stretches.count == 1 ? .some($0.stretches[0].voiceID) : nil }
         self.limit = limit
+        let total = lengths.reduce(Length(), +)
+        isBoundByBytes = limit.isBoundByBytes(characters: total.characters, bytes: total.bytes)
     }
 
     mutating func groups() -> [Range<Int>] {
-        for end in counts.indices { best.append(best(endingWith: end)) }
+        for end in lengths.indices { best.append(best(endingWith: end)) }
         var groups: [Range<Int>] = []
-        var end = counts.count
+        var end = lengths.count
         while end > 0 {
             groups.append(best[end].start..<end)
             end = best[end].start
@@ -78,13 +84,13 @@ private struct ChapterPacking {
 
     /// The best way to pack the chapters up to and with one.
     private func best(endingWith last: Int) -> Best {
-        var size = counts[last]
-        var found = candidate(start: last, size: size)
+        var length = lengths[last]
+        var found = candidate(start: last, length)
         var start = last - 1
         while start >= 0, let voice = voices[last], voices[start] == .some(voice) {
-            size += counts[start] + SpokenChapter.joiner.unicodeScalars.count
-            guard size <= limit else { break }
-            let next = candidate(start: start, size: size)
+            length = lengths[start] + Length(SpokenChapter.joiner) + length
+            guard limit.allows(characters: length.characters, bytes: length.bytes) else { break }
+            let next = candidate(start: start, length)
             if (next.groupCount, next.sumOfSquares) < (found.groupCount, found.sumOfSquares) {
                 found = next
             }
@@ -93,9 +99,34 @@ private struct ChapterPacking {
         return found
     }
 
-    private func candidate(start: Int, size: Int) -> Best {
-        Best(
+    private func candidate(start: Int, _ length: Length) -> Best {
+        let size = Double(isBoundByBytes ? length.bytes : length.characters)
+        return Best(
             groupCount: best[start].groupCount + 1,
-            sumOfSquares: best[start].sumOfSquares + Double(size) * Double(size), start: start)
+            sumOfSquares: best[start].sumOfSquares + size * size, start: start)
+    }
+}
+
+/// How long what is spoken is, in Unicode scalars and in bytes of UTF-8.
+private struct Length {
+    var characters = 0
+    var bytes = 0
+
+    init() {}
+
+    init(_ text: String) {
+        characters = text.unicodeScalars.count
+        bytes = text.utf8.count
+    }
+
+    init(_ chapter: SpokenChapter) {
+        self = chapter.stretches.reduce(Length()) { $0 + Length($1.text) }
+    }
+
+    static func + (left: Length, right: Length) -> Length {
+        var sum = left
+        sum.characters += right.characters
+        sum.bytes += right.bytes
+        return sum
     }
 }

@@ -58,7 +58,8 @@ struct ChaptersCommand: AsyncParsableCommand {
                     "\(path) is no book that is known by its name: .epub, .txt, .md, .html, .docx, "
                         + ".odt, .fb2, .rtf, .mobi, .azw3, .pdf, or a folder that --dump wrote.")
             }
-            let limit = try settings.value(maxChars, .maxChars) ?? 10_000
+            let limit = TextLimit(
+                characters: try settings.value(maxChars, .maxChars) ?? 10_000)
             let language = try settings.value(language, .language)
             let spoken = try await speakBook(
                 at: path, format: bookFormat,

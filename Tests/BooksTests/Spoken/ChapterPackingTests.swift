@@ -1,21 +1,22 @@
 import Books
+import SpeechTasks
 import Testing
 
 @Suite("Packing chapters")
 struct ChapterPackingTests {
-    private func chapter(_ length: Int, _ number: Int = 1, voices: [String?] = [nil])
-        -> SpokenChapter
-    {
+    private func chapter(
+        _ length: Int, _ number: Int = 1, of letter: String = "é", voices: [String?] = [nil]
+    ) -> SpokenChapter {
         SpokenChapter(
             number: number, title: number == 2 ? nil : "T\(number)", place: Spoken.place,
             blocks: [],
             stretches: voices.map {
-                .init(text: String(repeating: "é", count: length), voiceID: $0)
+                .init(text: String(repeating: letter, count: length), voiceID: $0)
             })
     }
 
     private func sizes(_ lengths: [Int], limit: Int) -> [[Int]] {
-        ChapterGroup.packing(lengths.map { chapter($0) }, limit: limit)
+        ChapterGroup.packing(lengths.map { chapter($0) }, limit: TextLimit(characters: limit))
             .map { $0.chapters.map(\.scalarCount) }
     }
 
@@ -28,10 +29,24 @@ struct ChapterPackingTests {
         #expect(sizes([], limit: 34) == [])
     }
 
+    @Test("bytes limit groups too, what joins the chapters counted, and then evenness is theirs")
+    func bytes() {
+        func sizes(_ chapters: [SpokenChapter], _ limit: TextLimit) -> [[Int]] {
+            ChapterGroup.packing(chapters, limit: limit).map { $0.chapters.map(\.scalarCount) }
+        }
+        let chapters = Array(repeating: chapter(10), count: 3)
+        #expect(sizes(chapters, TextLimit(bytes: 64)) == [[10, 10, 10]])
+        #expect(sizes(chapters, TextLimit(bytes: 63)) == [[10, 10], [10]])
+        #expect(sizes(chapters, TextLimit(characters: 33, bytes: 64)) == [[10, 10], [10]])
+        let mixed = [chapter(20, of: "a"), chapter(9, of: "文"), chapter(14, of: "文")]
+        #expect(sizes(mixed, TextLimit(characters: 40)) == [[20], [9, 14]])
+        #expect(sizes(mixed, TextLimit(bytes: 80)) == [[20, 9], [14]])
+    }
+
     @Test("a group's text and title are those of its chapters")
     func text() {
         let groups = ChapterGroup.packing(
-            [chapter(1, 1), chapter(1, 2), chapter(9, 3)], limit: 5)
+            [chapter(1, 1), chapter(1, 2), chapter(9, 3)], limit: TextLimit(characters: 5))
         #expect(groups.map(\.title) == ["T1 – 2", "T3"])
         #expect(groups[0].stretches == [.init(text: "é\n\né")])
         #expect(groups[1].stretches == [.init(text: String(repeating: "é", count: 9))])
@@ -43,7 +58,7 @@ struct ChapterPackingTests {
             [
                 chapter(1, voices: ["a"]), chapter(1, voices: ["a"]), chapter(1),
                 chapter(1, voices: ["a", nil]), chapter(1), chapter(1),
-            ], limit: 100)
+            ], limit: TextLimit(characters: 100))
         #expect(groups.map(\.chapters.count) == [2, 1, 1, 2])
         #expect(groups[0].stretches == [.init(text: "é\n\né", voiceID: "a")])
         #expect(groups[2].stretches.count == 2)
