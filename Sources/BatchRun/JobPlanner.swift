@@ -12,7 +12,8 @@ struct JobPlanner {
     init(service: Service, maximumCharacters: Int, language: String?) {
         self.service = service
         planner = TextPlanner(
-            limit: maximumCharacters, language: language.flatMap(Language.init(code:)))
+            limit: TextLimit(characters: maximumCharacters),
+            language: language.flatMap(Language.init(code:)))
     }
 
     /// The tasks of a job.
@@ -50,7 +51,7 @@ struct JobPlanner {
     ) throws -> [SpeechTask] {
         let characters = whole.text.characterCount
         let known = try paid.knownCut(characters: characters, contentHash: whole.hash)
-        if characters <= planner.limit && known == nil { return [whole] }
+        if planner.limit.allows(whole.text) && known == nil { return [whole] }
         if try paid.standing(of: whole.hash) == .paid { return [whole] }
         let fresh = self.pieces(of: whole)
         var best = (cut: fresh, unpaid: try unpaid(fresh, paid))

@@ -36,7 +36,7 @@ struct PlanReading {
         for fault in inputs.faults { figures.add(fault) }
         figures.notices = inputs.notices
         let books = try inputs.books.map { try addBook($0.planned) }
-        let pieces = PaidPieces(paid, limit: planner.planner.limit)
+        let pieces = PaidPieces(paid, limit: planner.planner.limit.characters)
         var reader = try JobReader(inputs: inputs.inputs, options: settings.reading)
         while let row = try reader.next() {
             switch row {

@@ -1,3 +1,5 @@
+import SpeechTasks
+
 /// Pieces that earlier texts were cut into, to be found again in a text that was edited.
 public struct KnownPieces: Sendable {
     private let pieces: [[UInt8]]
@@ -128,12 +130,12 @@ private struct GapCost: Comparable {
 
 /// How many pieces any stretch of a text takes at least.
 private struct GapCosts {
-    private let limit: Int
+    private let limit: TextLimit
     /// The scalars before each byte, and the same without white space.
     private var scalars: [Int32] = [0]
     private var visible: [Int32] = [0]
 
-    init(_ text: [UInt8], limit: Int) {
+    init(_ text: [UInt8], limit: TextLimit) {
         self.limit = limit
         scalars.reserveCapacity(text.count + 1)
         visible.reserveCapacity(text.count + 1)
@@ -151,6 +153,16 @@ private struct GapCosts {
             return GapCost(pieces: 0, scalarCount: 0)
         }
         let count = Int(scalars[gap.upperBound] - scalars[gap.lowerBound])
-        return GapCost(pieces: (count + limit - 1) / limit, scalarCount: count)
+        return GapCost(
+            pieces: limit.leastPieces(characters: count, bytes: gap.count), scalarCount: count)
+    }
+}
+
+extension TextLimit {
+    /// How many pieces a text of these lengths, each 1 or more, takes at least.
+    fileprivate func leastPieces(characters: Int, bytes: Int) -> Int {
+        let byCharacters = (characters - 1) / self.characters
+        let byBytes = self.bytes.map { (bytes - 1) / $0 } ?? 0
+        return max(byCharacters, byBytes) + 1
     }
 }

@@ -6,10 +6,14 @@
 /// program. The squares of lengths satisfy the quadrangle inequality, so the best predecessor
 /// moves forward with the seam (Galil and Park 1992), and halving finds all of them in
 /// n log n steps.
+///
+/// All of this asks two things of the measure: what lies within a piece that fits, fits too, and
+/// lengths add up. Both hold for characters and for bytes. Lengths are in one unit for the whole
+/// text, as the larger of two shares, taken piece by piece, does not satisfy the inequality.
 package struct PiecePacking {
     /// Where pieces can start and end; the first seam ends before the text, the last starts after it.
-    private let seams: [Seam]
-    private let limit: Int
+    package let seams: [Seam]
+    private let measure: TextMeasure
     private var costs: [Cost]
     private var predecessors: [Int]
 
@@ -23,10 +27,10 @@ package struct PiecePacking {
         }
     }
 
-    /// Packs what lies between the first and the last seam, of which no part exceeds the limit.
-    package init(_ seams: [Seam], limit: Int) {
+    /// Packs what lies between the first and the last seam, of which each part fits.
+    package init(_ seams: [Seam], measure: TextMeasure) {
         self.seams = seams
-        self.limit = limit
+        self.measure = measure
         costs = Array(repeating: Cost(), count: seams.count)
         predecessors = Array(repeating: 0, count: seams.count)
     }
@@ -47,7 +51,9 @@ package struct PiecePacking {
         return pieces.reversed()
     }
 
-    private func length(_ from: Int, _ to: Int) -> Int { seams[to].end - seams[from].start }
+    private func fits(_ from: Int, _ to: Int) -> Bool {
+        measure.fits(seams[from].start, seams[to].end)
+    }
 
     /// For each cut the seams it can fall on; the first layer is the text's start, the last its end.
     private func layers() -> [ClosedRange<Int>] {
@@ -56,7 +62,7 @@ package struct PiecePacking {
         while index < seams.count - 1 {
             let start = index
             index += 1
-            while index + 1 < seams.count, length(start, index + 1) <= limit { index += 1 }
+            while index + 1 < seams.count, fits(start, index + 1) { index += 1 }
             latest.append(index)
         }
         var layers: [ClosedRange<Int>] = []
@@ -64,7 +70,7 @@ package struct PiecePacking {
         for last in latest.reversed() {
             layers.append(earliest...last)
             let end = earliest
-            while earliest > 0, length(earliest - 1, end) <= limit || earliest == end {
+            while earliest > 0, earliest == end || fits(earliest - 1, end) {
                 earliest -= 1
             }
         }
@@ -75,7 +81,7 @@ package struct PiecePacking {
     private mutating func solve(_ layer: ClosedRange<Int>, from previous: ClosedRange<Int>) {
         let middle = (layer.lowerBound + layer.upperBound) / 2
         var best: (predecessor: Int, cost: Cost)?
-        for index in previous where length(index, middle) <= limit {
+        for index in previous where fits(index, middle) {
             let cost = cost(of: middle, after: index)
             if let known = best, known.cost <= cost { continue }
             best = (index, cost)
@@ -92,7 +98,7 @@ package struct PiecePacking {
     }
 
     private func cost(of seam: Int, after predecessor: Int) -> Cost {
-        let length = length(predecessor, seam)
+        let length = measure.length(seams[predecessor].start, seams[seam].end)
         var cost = costs[predecessor]
         cost.places += Self.weight(seams[seam].strength)
         cost.unevenness += length * length

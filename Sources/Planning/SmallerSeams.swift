@@ -4,7 +4,7 @@
 /// last grade alone cuts a grapheme cluster, one that exceeds the limit by itself.
 struct SmallerSeams {
     let text: ScannedText
-    let limit: Int
+    let measure: TextMeasure
 
     enum Grade: Int, CaseIterable {
         case clause, word
@@ -51,7 +51,7 @@ struct SmallerSeams {
         for index in 0...chosen.count {
             let end = index < chosen.count ? chosen[index].end : range.upperBound
             while let seam = rest.first, seam.start <= end {
-                if end - start > limit, seam.end > start { result.append(seam) }
+                if seam.end > start, !measure.fits(start, end) { result.append(seam) }
                 rest.removeFirst()
             }
             guard index < chosen.count else { break }
@@ -64,10 +64,10 @@ struct SmallerSeams {
     private func isCut(_ range: Range<Int>, by seams: [Seam]) -> Bool {
         var start = range.lowerBound
         for seam in seams {
-            if seam.end - start > limit { return false }
+            if !measure.fits(start, seam.end) { return false }
             start = seam.start
         }
-        return range.upperBound - start <= limit
+        return measure.fits(start, range.upperBound)
     }
 
     private func places(in range: Range<Int>) -> [Place] {
@@ -86,7 +86,7 @@ struct SmallerSeams {
                         seam: Seam(end: end, start: start, strength: grade.strength), grade: grade))
             }
             end = start + cluster
-            if cluster > limit { places += within(start..<end) }
+            if !measure.fits(start, end) { places += within(start..<end) }
         }
         return places
     }

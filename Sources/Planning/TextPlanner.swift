@@ -1,3 +1,5 @@
+public import SpeechTasks
+
 /// Cuts texts into the pieces that are sent as one paid call each.
 ///
 /// A call costs the same whatever its length, so the fewest pieces count first; among those the
@@ -5,20 +7,18 @@
 /// is cut only if it exceeds the limit itself: at a clause, else a word, else a character. The same
 /// text, limit and language give the same pieces always.
 public struct TextPlanner: Sendable {
-    /// The longest piece, in Unicode scalars.
-    ///
-    /// At least 1.
-    public let limit: Int
+    /// The longest piece.
+    public let limit: TextLimit
     /// The language of all texts.
     ///
     /// Nil: found for each text that has to be cut.
     public let language: Language?
 
-    /// Plans for calls of at most so many Unicode scalars.
+    /// Plans for calls within a limit.
     ///
-    /// A limit below 1 is taken as 1. A language of nil is found from each text that is cut.
-    public init(limit: Int, language: Language? = nil) {
-        self.limit = max(limit, 1)
+    /// A language of nil is found from each text that is cut.
+    public init(limit: TextLimit, language: Language? = nil) {
+        self.limit = limit
         self.language = language
     }
 
@@ -26,36 +26,38 @@ public struct TextPlanner: Sendable {
     ///
     /// A text within the limit, white space around it aside, is one piece; one of white space
     /// alone has none. Joined again the pieces are the text, white space at seams aside. A grapheme
-    /// cluster is cut only if it exceeds the limit by itself. Time grows as n log n at most.
+    /// cluster is cut only if it exceeds the limit by itself. A scalar is never cut: where the limit
+    /// has fewer bytes than a scalar, that scalar alone is a piece, and the one kind of piece that
+    /// exceeds the limit. Time grows as n log n at most.
     public func pieces(of text: String) -> [String] {
         let scalars = text.unicodeScalars
         let isTrimmed = !Self.isBlank(scalars.first) && !Self.isBlank(scalars.last)
-        if isTrimmed, fits(text) { return scalars.isEmpty ? [] : [text] }
+        if isTrimmed, limit.allows(text) { return scalars.isEmpty ? [] : [text] }
         let trimmed = isTrimmed ? text : Self.trimmed(text)
         if trimmed.unicodeScalars.isEmpty { return [] }
-        return fits(trimmed) ? [trimmed] : cut(trimmed)
+        if limit.allows(trimmed) { return [trimmed] }
+        var packing = packing(of: trimmed)
+        return Self.parts(of: trimmed, packing.pieces())
     }
 
-    private func fits(_ text: String) -> Bool {
-        text.utf8.count <= limit || text.unicodeScalars.count <= limit
-    }
-
-    private func cut(_ text: String) -> [String] {
+    /// The seams of a text without white space around it, to be chosen among: those of sentences,
+    /// and smaller ones within the sentences that no call holds.
+    package func packing(of text: String) -> PiecePacking {
         let language = language ?? Language.detect(in: text)
         var scanner = SentenceScanner(text, rules: .rules(for: language))
         let sentences = scanner.scan()
         let scanned = scanner.text
         let first = Seam(end: 0, start: 0, strength: .paragraph)
         let last = Seam(end: scanned.count, start: scanned.count, strength: .paragraph)
-        let smaller = SmallerSeams(text: scanned, limit: limit)
+        let measure = TextMeasure(scanned.scalars, limit: limit)
+        let smaller = SmallerSeams(text: scanned, measure: measure)
         var seams = [first]
         for seam in sentences + [last] {
-            let sentence = seams[seams.count - 1].start..<seam.end
-            if sentence.count > limit { seams += smaller.seams(in: sentence) }
+            let start = seams[seams.count - 1].start
+            if !measure.fits(start, seam.end) { seams += smaller.seams(in: start..<seam.end) }
             seams.append(seam)
         }
-        var packing = PiecePacking(seams, limit: limit)
-        return Self.parts(of: text, packing.pieces())
+        return PiecePacking(seams, measure: measure)
     }
 
     /// Copies ranges of scalars out of a text in one walk.

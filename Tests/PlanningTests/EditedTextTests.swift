@@ -1,5 +1,6 @@
 import Foundation
 import Planning
+import SpeechTasks
 import Testing
 
 /// A text that was paid for and then edited pays for what changed.
@@ -67,7 +68,7 @@ import Testing
 
     @Test("an edit pays for the pieces it touches and no others", arguments: Edit.allCases)
     func edits(edit: Edit) {
-        let planner = TextPlanner(limit: 2000, language: .english)
+        let planner = TextPlanner(limit: TextLimit(characters: 2000), language: .english)
         var calls: [Int] = []
         for seed in 1...12 {
             var generator = SeededGenerator(seed: UInt64(seed))
@@ -99,7 +100,7 @@ import Testing
             )
         ])
     func seams(first: String, second: String) {
-        let planner = TextPlanner(limit: 60, language: .english)
+        let planner = TextPlanner(limit: TextLimit(characters: 60), language: .english)
         let known = KnownPieces([first])
         #expect(!planner.pieces(of: first + second, keeping: known).contains(first))
         #expect(planner.pieces(of: first + " " + second, keeping: known).contains(first))
@@ -109,10 +110,20 @@ import Testing
     func chinese() {
         let sentence = "這是一個很長的句子，說的是一件很久以前的事情，誰也不記得了。"
         let other = "後來又有人來了，問起這件事情，大家都說沒有聽說過，只好走了。"
-        let planner = TextPlanner(limit: 40, language: .chinese)
+        let planner = TextPlanner(limit: TextLimit(characters: 40), language: .chinese)
         let pieces = planner.pieces(
             of: "新的開頭。" + sentence + other, keeping: KnownPieces([sentence, other]))
         #expect(pieces == ["新的開頭。", sentence, other])
+    }
+
+    @Test("what is paid for is kept though bytes limit what is new, and the rest is within them")
+    func bytes() {
+        let sentence = "這是一個很長的句子，說的是一件很久以前的事情，誰也不記得了。"
+        let new = "後來又有人來了，問起這件事情，大家都說沒有聽說過，只好走了。"
+        let planner = TextPlanner(limit: TextLimit(bytes: 60), language: .chinese)
+        let pieces = planner.pieces(of: new + sentence + new, keeping: KnownPieces([sentence]))
+        #expect(pieces == planner.pieces(of: new) + [sentence] + planner.pieces(of: new))
+        #expect(pieces.allSatisfy { $0 == sentence || $0.utf8.count <= 60 })
     }
 
     private func squeezed(_ text: String) -> String {

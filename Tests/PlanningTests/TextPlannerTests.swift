@@ -1,4 +1,5 @@
 import Planning
+import SpeechTasks
 import Testing
 
 @Suite("Cutting a text")
@@ -10,9 +11,9 @@ struct TextPlannerTests {
         var random = RandomText(seed: UInt64(seed))
         for _ in 0..<40 {
             let text = random.next(words: random.int(in: 1...60))
-            let limit = random.int(in: 1...80)
+            let limit = TextLimit(characters: random.int(in: 1...80))
             let pieces = TextPlanner(limit: limit).pieces(of: text)
-            try check(pieces, of: text, limit: limit)
+            try checkPieces(pieces, of: text, limit: limit)
             #expect(pieces == TextPlanner(limit: limit).pieces(of: text))
         }
     }
@@ -22,40 +23,11 @@ struct TextPlannerTests {
         .enabled(if: TestData.isPresent, "../shared/data is not here"))
     func book() throws {
         let text = try TestData.text("books/txt/en-alice-pg11-utf8.txt")
-        let pieces = TextPlanner(limit: 1000).pieces(of: text)
-        try check(pieces, of: text, limit: 1000)
+        let limit = TextLimit(characters: 1000)
+        let pieces = TextPlanner(limit: limit).pieces(of: text)
+        try checkPieces(pieces, of: text, limit: limit)
         let ends = Set(".!?”)_—*I’")
         #expect(pieces.count { $0.last.map(ends.contains) ?? false } * 100 >= pieces.count * 95)
-    }
-
-    /// Finds each piece again in the text, after nothing but white space.
-    private func check(_ pieces: [String], of text: String, limit: Int) throws {
-        let scalars = Array(text.unicodeScalars)
-        let clusters = Clusters(of: text)
-        var index = 0
-        for piece in pieces.map({ Array($0.unicodeScalars) }) {
-            try #require(!piece.isEmpty && piece.count <= limit)
-            index = skipWhiteSpace(scalars, from: index, to: piece)
-            try #require(index + piece.count <= scalars.count)
-            try #require(Array(scalars[index..<index + piece.count]) == piece)
-            for edge in [index, index + piece.count] {
-                try #require(
-                    clusters.starts.contains(edge) || clusters.size(around: edge) > limit,
-                    "cut inside a cluster at \(edge) of \(text.debugDescription)")
-            }
-            index += piece.count
-        }
-        #expect(scalars[index...].allSatisfy { $0.properties.isWhitespace })
-    }
-
-    private func skipWhiteSpace(
-        _ scalars: [Unicode.Scalar], from index: Int, to piece: [Unicode.Scalar]
-    ) -> Int {
-        var index = index
-        while index < scalars.count, scalars[index].properties.isWhitespace,
-            !scalars[index...].starts(with: piece)
-        { index += 1 }
-        return index
     }
 
     @Test("The pieces are the fewest, best placed and most even of all ways", arguments: 1...60)
@@ -67,7 +39,8 @@ struct TextPlannerTests {
         for (sentence, ends) in zip(sentences.dropFirst(), endsParagraph) {
             text += (ends ? "\n\n" : " ") + sentence
         }
-        let pieces = TextPlanner(limit: limit, language: .english).pieces(of: text)
+        let planner = TextPlanner(limit: TextLimit(characters: limit), language: .english)
+        let pieces = planner.pieces(of: text)
 
         let ways = EveryWay(sentences: sentences, endsParagraph: endsParagraph, limit: limit)
         #expect(ways.rank(of: pieces) == ways.best)
@@ -75,7 +48,7 @@ struct TextPlannerTests {
 
     @Test("A text within the limit is one piece, as given but for white space around it")
     func withinLimit() {
-        let planner = TextPlanner(limit: 12)
+        let planner = TextPlanner(limit: TextLimit(characters: 12))
         #expect(planner.pieces(of: "One. Two.\n\nX") == ["One. Two.\n\nX"])
         #expect(planner.pieces(of: "\u{3000}\r\n One. Two. \n") == ["One. Two."])
         #expect(planner.pieces(of: "一二三四五六七八九。十百") == ["一二三四五六七八九。十百"])
@@ -84,14 +57,14 @@ struct TextPlannerTests {
     @Test(
         "A text of white space alone is no piece", arguments: ["", " ", "\r\n\t\u{3000}\u{2029}"])
     func blank(text: String) {
-        #expect(TextPlanner(limit: 10).pieces(of: text).isEmpty)
+        #expect(TextPlanner(limit: TextLimit(characters: 10)).pieces(of: text).isEmpty)
     }
 
     @Test("Only a sentence that exceeds the limit is cut, at clauses before words")
     func longSentence() {
         let text = "It is short. But this one, which goes on and on, is far too long. So it goes."
         #expect(
-            TextPlanner(limit: 40).pieces(of: text) == [
+            TextPlanner(limit: TextLimit(characters: 40)).pieces(of: text) == [
                 "It is short.", "But this one, which goes on and on,",
                 "is far too long. So it goes.",
             ])
@@ -99,15 +72,20 @@ struct TextPlannerTests {
 
     @Test("White space inside numbers and abbreviations is no seam while others are left")
     func numbersAndAbbreviations() {
-        let text = "Das kostet heute z. B. 1 000 000 Euro oder noch viel mehr Geld"
-        for limit in 12...40 {
-            let pieces = TextPlanner(limit: limit, language: .german).pieces(of: text)
+        let text = "Das kostet für Größe z. B. 1 000 000 Euro oder noch viel mehr Geld"
+        let limits = (12...40).flatMap { [TextLimit(characters: $0), TextLimit(bytes: $0)] }
+        for limit in limits {
+            let planner = TextPlanner(limit: limit, language: .german)
+            let pieces = planner.pieces(of: text)
             #expect(pieces.contains { $0.contains("z. B.") }, "\(limit): \(pieces)")
             #expect(pieces.contains { $0.contains("1 000 000") }, "\(limit): \(pieces)")
         }
-        let chinese = TextPlanner(limit: 6).pieces(of: "公元一千九百年即1900年他來到3.1415那裡")
-        #expect(
-            chinese.contains { $0.contains("1900") } && chinese.contains { $0.contains("3.1415") })
+        for limit in [TextLimit(characters: 6), TextLimit(bytes: 6), TextLimit(bytes: 17)] {
+            let chinese = TextPlanner(limit: limit).pieces(
+                of: "公元一千九百年即1900年他來到3.1415那裡")
+            #expect(chinese.contains { $0.contains("1900") }, "\(limit): \(chinese)")
+            #expect(chinese.contains { $0.contains("3.1415") }, "\(limit): \(chinese)")
+        }
     }
 
     @Test(
@@ -136,26 +114,6 @@ struct TextPlannerTests {
         #expect(Language(code: "EN") == .english)
         #expect(Language(code: "") == nil)
         #expect(Language(code: "english") == nil)
-    }
-}
-
-/// Where the grapheme clusters of a text start, in scalars.
-private struct Clusters {
-    var starts: Set<Int> = []
-    private var sizes: [(start: Int, size: Int)] = []
-
-    init(of text: String) {
-        var index = 0
-        for character in text {
-            starts.insert(index)
-            sizes.append((index, character.unicodeScalars.count))
-            index += character.unicodeScalars.count
-        }
-        starts.insert(index)
-    }
-
-    func size(around edge: Int) -> Int {
-        sizes.last { $0.start < edge }?.size ?? 0
     }
 }
 

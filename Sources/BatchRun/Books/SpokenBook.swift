@@ -101,7 +101,7 @@ extension SpokenBook {
     ///   - language: the text's language; nil finds it from each text that is cut.
     public func calls(limit: TextLimit, language: String?) -> [Int] {
         let planner = TextPlanner(
-            limit: limit.characters, language: language.flatMap(Language.init(code:)))
+            limit: limit, language: language.flatMap(Language.init(code:)))
         return groups.map { group in
             group.stretches.reduce(0) { $0 + planner.pieces(of: $1.text).count }
         }

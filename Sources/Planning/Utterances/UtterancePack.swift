@@ -1,3 +1,5 @@
+public import SpeechTasks
+
 /// Utterances of one voice and speed that share a call, to be cut apart again at its silences.
 public struct UtterancePack: Hashable, Sendable {
     /// The utterances' places in their list, ascending.
@@ -5,14 +7,14 @@ public struct UtterancePack: Hashable, Sendable {
     /// What is sent: the texts, each ended as a sentence, with a blank line between them.
     public let text: String
 
-    /// Packs utterances, by their order, into calls of at most so many characters.
+    /// Packs utterances, by their order, into calls within a limit.
     ///
     /// - Parameters:
     ///   - texts: what the utterances say.
     ///   - keys: what must be equal within a pack, voice and speed, for each utterance.
-    ///   - limit: the longest text of a call, in Unicode scalars.
+    ///   - limit: the longest text of a call.
     public static func packing<Key: Hashable>(
-        _ texts: [String], by keys: [Key], limit: Int
+        _ texts: [String], by keys: [Key], limit: TextLimit
     ) -> [UtterancePack] {
         var open: [Key: (members: [Int], text: String)] = [:]
         var packs: [UtterancePack] = []
@@ -20,7 +22,7 @@ public struct UtterancePack: Hashable, Sendable {
             let part = endedAsSentence(text)
             if let pack = open[key] {
                 let joined = pack.text + "\n\n" + part
-                if joined.unicodeScalars.count <= limit {
+                if limit.allows(joined) {
                     open[key] = (pack.members + [index], joined)
                     continue
                 }

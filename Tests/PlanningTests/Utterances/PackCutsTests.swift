@@ -1,4 +1,5 @@
 import Planning
+import SpeechTasks
 import Testing
 
 @Suite struct PackCutsTests {
@@ -37,8 +38,20 @@ import Testing
     @Test("packs keep voice and speed apart, end sentences, and keep to the limit")
     func packs() {
         let packs = UtterancePack.packing(
-            ["Come in", "Who is there?", "你好", "It is me"], by: ["a", "b", "a", "a"], limit: 20)
+            ["Come in", "Who is there?", "你好", "It is me"], by: ["a", "b", "a", "a"],
+            limit: TextLimit(characters: 20))
         #expect(packs.map(\.members) == [[0, 2], [1], [3]])
         #expect(packs.map(\.text) == ["Come in.\n\n你好。", "Who is there?", "It is me."])
+    }
+
+    @Test("packs keep to a limit in bytes, the blank line between utterances counted")
+    func packsInBytes() {
+        func members(_ bytes: Int) -> [[Int]] {
+            UtterancePack.packing(
+                ["你好", "再見"], by: ["a", "a"], limit: TextLimit(characters: 100, bytes: bytes)
+            ).map(\.members)
+        }
+        #expect(members(20) == [[0, 1]])
+        #expect(members(19) == [[0], [1]])
     }
 }
