@@ -13,6 +13,8 @@ public enum BatchRunError: Error, CustomStringConvertible {
     /// The base address cannot be used.
     case badBaseURL(String)
 
+    /// Several paid calls in a row brought nothing that can be used; the last one's reason.
+    case uselessResults(count: Int, last: String)
     /// The disk does not take clips or tracks; it is full, say.
     case disk(reason: String)
 
@@ -28,6 +30,10 @@ public enum BatchRunError: Error, CustomStringConvertible {
         case .badBaseURL(let address):
             "The base address \(address) cannot be used: it must be https, or http on this "
                 + "machine, with no user, query or fragment. Set --base-url or KLING_BASE_URL."
+        case .uselessResults(let count, let last):
+            "\(count) paid calls in a row brought nothing that can be used, so no further call is "
+                + "made. The last one: \(last). Ask the provider; `kling-batch retry` tries to fetch "
+                + "what is paid for again, for nothing."
         case .disk(let reason):
             "\(reason). Nothing that is paid for is lost: make room, then run the same command "
                 + "again."

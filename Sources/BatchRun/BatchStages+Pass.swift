@@ -11,16 +11,20 @@ extension BatchStages {
     /// One way through: three pools side by side, each closed when the one before it has ended.
     func pass(
         _ run: RunID, api: HTTPClient, audio: HTTPClient, store: ClipStore, output: OutputFolder,
-        shelf: BookShelf
+        shelf: BookShelf, spending: PlannedSpending
     ) async throws -> RunEnd {
+        let settled = StageBell()
         let downloadBell = StageBell()
         let assemblyBell = StageBell()
-        let synthesis = synthesisStage(run, api, downloads: downloadBell)
+        let results = PaidResults(concurrency: calls.concurrency) { settled.ring() }
+        let synthesis = synthesisStage(
+            run, api, store: store, spending: spending, results: results, settled: settled,
+            downloads: downloadBell)
         let download = DownloadStage(
             ledger: ledger, run: run, store: store,
             downloader: ClipDownloader(
                 client: audio, store: store, allowsPlainHTTP: baseURL.isPlainHTTP, logger: logger),
-            monitor: monitor, bell: downloadBell, assembly: assemblyBell)
+            results: results, monitor: monitor, bell: downloadBell, assembly: assemblyBell)
         let assembly = AssemblyStage(
             ledger: ledger, run: run, assembler: TrackAssembler(store: store, output: output),
             voiceTracks: VoiceTrackMaker(
@@ -49,6 +53,7 @@ extension BatchStages {
         async let downloaded = downloadPool.run(
             next: failure.guarding(download.next), perform: failure.guarding(download.perform))
         async let _: Void = keepLearning(controls[0])
+        async let _: Void = keepClaims(run, orFail: failure)
         let synthesized = await synthesisPool.run(
             next: failure.guarding(synthesis.next), perform: failure.guarding(synthesis.perform))
         downloadBell.close()
@@ -66,23 +71,36 @@ extension BatchStages {
     private static let assemblyWidth = 8
 
     private func synthesisStage(
-        _ run: RunID, _ api: HTTPClient, downloads: StageBell
+        _ run: RunID, _ api: HTTPClient, store: ClipStore, spending: PlannedSpending,
+        results: PaidResults, settled: StageBell, downloads: StageBell
     ) -> SynthesisStage {
-        let limit = min(calls.maximumCharacters, learned.textLength ?? .max)
-        return SynthesisStage(
+        SynthesisStage(
             ledger: ledger, run: run,
             client: KlingClient(
                 http: api, baseURL: baseURL, token: account.token, callbackURL: calls.callbackURL,
                 deadline: .seconds(calls.deadlineSeconds)),
-            textLength: TextLengthLimit(limit),
-            makePlanner: { [baseURL, calls] limit in
-                JobPlanner(
-                    service: baseURL.service, maximumCharacters: limit, language: calls.language)
-            },
+            store: store, textLength: TextLengthLimit(textLimit), makePlanner: planner,
             learn: { [ledger, account, baseURL] learned in
                 try await ledger.learn(learned, of: account.name, at: baseURL.service)
             },
-            monitor: monitor, downloads: downloads)
+            plan: spending, results: results, settled: settled, monitor: monitor,
+            downloads: downloads)
+    }
+
+    /// How texts are cut under a limit.
+    func planner(_ limit: TextLimit) -> JobPlanner {
+        JobPlanner(service: baseURL.service, limit: limit, language: calls.language)
+    }
+
+    /// Renews what the run holds once a minute; ends when cancelled.
+    private func keepClaims(_ run: RunID, orFail failure: FirstFailure) async {
+        while (try? await Task.sleep(for: .seconds(60))) != nil {
+            do {
+                try await ledger.renewClaims(run)
+            } catch {
+                failure.note(error)
+            }
+        }
     }
 
     private var paceController: PaceController {

@@ -26,18 +26,32 @@ struct BatchStages {
 
     /// Makes what is missing of a batch; what is done is looked at, not made again.
     ///
+    /// What the run may pay is fixed here, before the first call: the batch's budget, or what is to be
+    /// paid now and what second calls for unknown outcomes may cost.
+    ///
+    /// - Parameter plan: what the plan came to, if one was made.
     /// - Returns: how the run ended, and what of the audiobooks is not made, in sentences.
-    func run(_ batch: BatchID) async throws -> (RunEnd, problems: [String]) {
-        let run = try ledger.beginRun(of: batch)
+    func run(
+        _ batch: BatchID, plan: PlanFigures?
+    ) async throws -> (RunEnd, problems: [String]) {
         let store = ClipStore(folder: FilePath(clipsFolder(ofLedger: ledger.path)))
         try store.prepare()
+        let output = try OutputFolder(FilePath(outputFolder))
         try reopenMissing(batch, store)
+        try cutLongTexts(of: batch)
+        try await adoptClips(of: batch, from: store)
+        let money = try ledger.reader.money(of: batch)
+        monitor.report(.planned(promise(money, plan)))
+        for notice in plan?.notices ?? [] { monitor.report(.notice(notice)) }
+        let run = try ledger.beginRun(
+            of: batch, plannedCalls: money.callsToPay, ceiling: money.ceiling)
         monitor.begin(try progress(batch))
+        let spending = PlannedSpending(
+            reader: ledger.reader, batch: batch, calls: money.callsToPay)
         do {
-            let output = try OutputFolder(FilePath(outputFolder))
             let shelf = try await shelf(batch, store)
             for notice in shelf.notices { monitor.report(.notice(notice)) }
-            let end = try await passes(run, store, output, shelf)
+            let end = try await passes(run, store, output, shelf, spending)
             let problems = end == .finished ? try await audiobooks(batch, store, output) : []
             let isStopped = end == .finished && monitor.isStopping
             try ledger.endRun(run, outcome: (isStopped ? .interrupted : end).word)
@@ -45,6 +59,44 @@ struct BatchStages {
         } catch {
             try? ledger.endRun(run, outcome: "error")
             throw error
+        }
+    }
+
+    /// What a run says before its first call.
+    private func promise(_ money: BatchMoney, _ plan: PlanFigures?) -> RunPromise {
+        RunPromise(
+            service: baseURL.service, textLimit: textLimit, calls: money.callsToPay,
+            price: money.price, ceiling: money.ceiling, isBudget: money.budget != nil,
+            figures: plan)
+    }
+
+    /// The longest text of a call, as it is known when the run begins.
+    var textLimit: TextLimit { calls.textLimit(learned: learned) }
+
+    /// Cuts waiting texts that are longer than the account takes, so that the plan counts the pieces.
+    private func cutLongTexts(of batch: BatchID) throws {
+        let limit = textLimit
+        var long: [SpeechTask] = []
+        try ledger.reader.forEachCallToPay(of: batch) { task in
+            if !limit.allows(task.text) { long.append(task) }
+        }
+        let planner = planner(limit)
+        for task in long { try ledger.split(task.hash, into: planner.pieces(of: task)) }
+    }
+
+    /// Takes clips that lie under the names of waiting tasks: a ledger that is gone has paid for them.
+    private func adoptClips(of batch: BatchID, from store: ClipStore) async throws {
+        var found: [TaskHash] = []
+        try ledger.reader.forEachCallToPay(of: batch) { task in
+            if store.contains(task.hash) { found.append(task.hash) }
+        }
+        var count = 0
+        for hash in found {
+            guard let clip = await store.storedClip(hash, announced: nil) else { continue }
+            if try await ledger.adopt(StoredFile(clip), for: hash) { count += 1 }
+        }
+        if count > 0 {
+            monitor.report(.notice("\(counted(count, "clip")) found that no row told of"))
         }
     }
 
@@ -98,7 +150,8 @@ struct BatchStages {
     }
 
     private func passes(
-        _ run: RunID, _ store: ClipStore, _ output: OutputFolder, _ shelf: BookShelf
+        _ run: RunID, _ store: ClipStore, _ output: OutputFolder, _ shelf: BookShelf,
+        _ spending: PlannedSpending
     ) async throws -> RunEnd {
         let api = HTTPClient(
             eventLoopGroupProvider: .singleton,
@@ -111,7 +164,8 @@ struct BatchStages {
             var end = RunEnd.finished
             for _ in 0..<Self.maximumPasses where end == .finished {
                 end = try await pass(
-                    run, api: api, audio: audio, store: store, output: output, shelf: shelf)
+                    run, api: api, audio: audio, store: store, output: output, shelf: shelf,
+                    spending: spending)
                 if try !ledger.reader.hasOpenWork(run) { break }
             }
             result = .success(end)

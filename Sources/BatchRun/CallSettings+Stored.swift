@@ -2,6 +2,27 @@ import Foundation
 public import RunLedger
 
 extension CallSettings {
+    /// Reads settings that any version wrote: a key that is missing has its default.
+    public init(from decoder: any Decoder) throws {
+        self.init()
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        func read<Value: Decodable>(
+            _ key: CodingKeys, into path: WritableKeyPath<CallSettings, Value>
+        ) throws {
+            if let value = try values.decodeIfPresent(Value.self, forKey: key) {
+                self[keyPath: path] = value
+            }
+        }
+        try read(.baseURL, into: \.baseURL)
+        try read(.concurrency, into: \.concurrency)
+        try read(.downloads, into: \.downloads)
+        try read(.maximumCharacters, into: \.maximumCharacters)
+        try read(.deadlineSeconds, into: \.deadlineSeconds)
+        callbackURL = try values.decodeIfPresent(String.self, forKey: .callbackURL)
+        ratePerSecond = try values.decodeIfPresent(Double.self, forKey: .ratePerSecond)
+        language = try values.decodeIfPresent(String.self, forKey: .language)
+    }
+
     /// The settings a batch was last run with; the defaults where they cannot be read.
     public init(storedWith row: BatchRow) {
         self =

@@ -20,6 +20,7 @@ final class DownloadStage: Sendable {
     private let run: RunID
     private let store: ClipStore
     private let downloader: ClipDownloader
+    private let results: PaidResults
     private let monitor: RunMonitor
     private let bell: StageBell
     private let assembly: StageBell
@@ -30,12 +31,13 @@ final class DownloadStage: Sendable {
     ///   - assembly: rung when a clip is stored.
     init(
         ledger: RunLedger, run: RunID, store: ClipStore, downloader: ClipDownloader,
-        monitor: RunMonitor, bell: StageBell, assembly: StageBell
+        results: PaidResults, monitor: RunMonitor, bell: StageBell, assembly: StageBell
     ) {
         self.ledger = ledger
         self.run = run
         self.store = store
         self.downloader = downloader
+        self.results = results
         self.monitor = monitor
         self.bell = bell
         self.assembly = assembly
@@ -54,19 +56,20 @@ final class DownloadStage: Sendable {
         switch outcome {
         case .stored(let clip):
             try await ledger.record(StoredFile(clip), for: download)
+            if download.isPaidByThisRun { results.stored() }
             monitor.report(.clipStored(StoredFile(clip), hash: download.hash))
             reply = .succeeded
         case .expired(let status):
             let detail =
                 "the audio is gone from its address (HTTP \(status)); --rebuy-expired pays for "
                 + "it again"
-            try await ledger.hold(download, .expired(detail: detail))
+            try await hold(download, .expired(detail: detail), because: detail)
         case .bad(let reason):
             guard count(download, \.bad) >= Self.maximumBadDownloads else {
                 return .retry(after: .failed)
             }
             let detail = "bad audio: \(reason); --rebuy-bad pays for it once more"
-            try await ledger.hold(download, .bad(detail: detail))
+            try await hold(download, .bad(detail: detail), because: detail)
         case .notWritten(let reason):
             throw BatchRunError.disk(reason: reason)
         case .failed(let reason):
@@ -76,11 +79,20 @@ final class DownloadStage: Sendable {
                 return .retry(after: .failed)
             }
             let detail = "the audio could not be fetched: \(reason); the same command tries again"
-            try await ledger.hold(download, .failed(detail: detail))
+            try await hold(download, .failed(detail: detail), because: detail)
         }
         tries.withLock { $0[download.hash] = nil }
         assembly.ring()
         return .done(reply)
+    }
+
+    /// Holds a paid task that has no clip; ends the run where that is one too many in a row.
+    private func hold(
+        _ download: ClaimedDownload, _ failure: DownloadFailure, because detail: String
+    ) async throws {
+        try await ledger.hold(download, failure)
+        guard download.isPaidByThisRun, results.useless() else { return }
+        throw BatchRunError.uselessResults(count: PaidResults.mostUseless, last: detail)
     }
 
     /// The clip, from the store where a run died before it could write it down, or else from its

@@ -11,7 +11,8 @@ final class FirstFailure: Sendable {
         self.stop = stop
     }
 
-    private func note(_ error: any Error) {
+    /// Notes an error and ends the run.
+    func note(_ error: any Error) {
         self.error.withLock { $0 = $0 ?? error }
         stop()
     }

@@ -9,11 +9,10 @@ struct JobPlanner {
     let service: Service
     let planner: TextPlanner
 
-    init(service: Service, maximumCharacters: Int, language: String?) {
+    init(service: Service, limit: TextLimit, language: String?) {
         self.service = service
         planner = TextPlanner(
-            limit: TextLimit(characters: maximumCharacters),
-            language: language.flatMap(Language.init(code:)))
+            limit: limit, language: language.flatMap(Language.init(code:)))
     }
 
     /// The tasks of a job.

@@ -11,7 +11,7 @@ public func planBatch(_ settings: RunSettings, account: Account?) async throws -
     let reader = try LedgerReader(path: settings.ledgerPath) ?? LedgerReader.empty()
     let learned = try reader.learned(of: account?.name, at: baseURL.service)
     let inputs = try await RunInputs(
-        settings, limit: TextLimit(characters: settings.calls.maximumCharacters))
+        settings, limit: settings.calls.textLimit(learned: learned))
     var reading = settings.reading(at: baseURL, learned: learned)
     try reader.withPaidTasks(
         ofBatch: settings.batchName, holdsUnknown: settings.holdsUnknown

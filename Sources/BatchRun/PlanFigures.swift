@@ -12,19 +12,21 @@ public struct PlanFigures: Sendable {
     /// Calls that are to be paid.
     public var callsToPay = 0
     /// Distinct tasks the ledger already holds.
-    public var callsHeld = 0
+    public var callsAlreadyPaid = 0
     /// Distinct tasks that were refused before, or wait for a person.
     public var callsEnded = 0
     /// What the subtitle files among the inputs come to; nil without any.
     public var subtitles: SubtitleFigures?
     /// What the person should know before it is paid: a film that does not seem to be the right one.
     public var notices: [String] = []
+    /// Who would be called.
+    public var service: Service
     /// The price of one call.
     public var price: Money
     /// What is known of the account's pace, in calls a second; nil if nothing is.
     public var ratePerSecond: Double?
     /// The longest text of a call the plan was made with.
-    public var maximumCharacters: Int
+    public var textLimit: TextLimit
     /// Faults of the lists, the first ``PlanFigures/maximumFaults``.
     public var faults: [JobFault] = []
     /// All faults, counted.
@@ -37,10 +39,11 @@ public struct PlanFigures: Sendable {
     public var inputEndsEarly = false
 
     /// Figures of nothing yet.
-    init(price: Money, ratePerSecond: Double?, maximumCharacters: Int) {
+    init(service: Service, price: Money, ratePerSecond: Double?, textLimit: TextLimit) {
+        self.service = service
         self.price = price
         self.ratePerSecond = ratePerSecond
-        self.maximumCharacters = maximumCharacters
+        self.textLimit = textLimit
     }
 
     /// How many faults are kept to be listed.

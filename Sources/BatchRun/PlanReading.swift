@@ -1,14 +1,18 @@
+import AudioFiles
 import Foundation
 import JobSources
 import KlingAPI
 import Planning
 import RunLedger
 import SpeechTasks
+import SystemPackage
 
 /// Reads job lists once, from front to back, cuts each job into tasks and counts what they come to.
 struct PlanReading {
     private(set) var figures: PlanFigures
     private let planner: JobPlanner
+    /// Where clips lie that a ledger which is gone may have paid for.
+    private let store: ClipStore
     private var seen: Set<TaskPrefix> = []
 
     /// Half a task's name: enough to tell tasks apart, and half the memory.
@@ -22,8 +26,9 @@ struct PlanReading {
         }
     }
 
-    init(planner: JobPlanner, figures: PlanFigures) {
+    init(planner: JobPlanner, figures: PlanFigures, store: ClipStore) {
         self.planner = planner
+        self.store = store
         self.figures = figures
     }
 
@@ -80,11 +85,30 @@ struct PlanReading {
             guard isNew else { continue }
             figures.tasks += 1
             switch try paid.standing(of: task.hash) {
+            case .toPay where store.holdsWholeClip(task.hash): figures.callsAlreadyPaid += 1
             case .toPay: figures.callsToPay += 1
-            case .paid: figures.callsHeld += 1
+            case .paid: figures.callsAlreadyPaid += 1
             case .ended: figures.callsEnded += 1
             }
         }
+    }
+}
+
+extension ClipStore {
+    /// Whether the whole clip of a task is in the store, whoever bought it.
+    fileprivate func holdsWholeClip(_ hash: TaskHash) -> Bool {
+        guard contains(hash), let check = try? MP3Check(contentsOf: path(of: hash)) else {
+            return false
+        }
+        return !check.endsInsideFrame && check.garbageByteCount == 0
+    }
+}
+
+extension CallSettings {
+    /// The longest text of a call: what was asked for, and what the account was found to take.
+    func textLimit(learned: LearnedAccount) -> TextLimit {
+        let asked = TextLimit(characters: maximumCharacters)
+        return learned.textLimit.map(asked.tightened) ?? asked
     }
 }
 
@@ -93,13 +117,14 @@ extension RunSettings {
     func reading(
         at baseURL: BaseURL, learned: LearnedAccount
     ) -> PlanReading {
-        let limit = min(calls.maximumCharacters, learned.textLength ?? .max)
+        let limit = calls.textLimit(learned: learned)
         let rates = [learned.ratePerSecond, calls.ratePerSecond].compactMap { $0 }
         return PlanReading(
-            planner: JobPlanner(
-                service: baseURL.service, maximumCharacters: limit, language: calls.language),
+            planner: JobPlanner(service: baseURL.service, limit: limit, language: calls.language),
             figures: PlanFigures(
-                price: price, ratePerSecond: rates.min(), maximumCharacters: limit))
+                service: baseURL.service, price: price, ratePerSecond: rates.min(),
+                textLimit: limit),
+            store: ClipStore(folder: FilePath(clipsFolder(ofLedger: ledgerPath))))
     }
 
     /// The base address, checked.
@@ -108,11 +133,12 @@ extension RunSettings {
     }
 
     /// What the ledger keeps of the batch.
-    func terms(at baseURL: BaseURL) -> BatchTerms {
+    func terms(at baseURL: BaseURL, account: Account) -> BatchTerms {
         BatchTerms(
             name: batchName, service: baseURL.service, inputs: inputs.map(absolutePath),
             outputFolder: outputFolder, settings: calls.stored, price: price, budget: budget,
-            maxUnknownSpend: maxUnknownSpend, holdsUnknown: holdsUnknown,
+            dayBudget: dayBudget, account: account.name, maxUnknownSpend: maxUnknownSpend,
+            holdsUnknown: holdsUnknown,
             chargesRefusals: chargesRefusals)
     }
 

@@ -14,29 +14,33 @@ public func runBatch(
     _ settings: RunSettings, account: Account, monitor: RunMonitor, logger: Logger
 ) async throws -> RunSummary {
     let baseURL = try settings.baseURL()
-    let inputs = try await RunInputs(
-        settings, limit: TextLimit(characters: settings.calls.maximumCharacters))
+    // Faults of the inputs are told before a ledger is waited for.
+    var limit = settings.calls.textLimit(learned: try account.learned(settings, at: baseURL))
+    var inputs = try await RunInputs(settings, limit: limit)
     return try await RunLedger.withLedger(
         at: settings.ledgerPath,
         mayWait: { settings.rules.waitsForLedger && !monitor.isStopping },
         onWait: { monitor.report(.waitingForLedger) }
     ) { ledger in
         let learned = try ledger.reader.learned(of: account.name, at: baseURL.service)
+        if settings.calls.textLimit(learned: learned) != limit {
+            limit = settings.calls.textLimit(learned: learned)
+            inputs = try await RunInputs(settings, limit: limit)
+        }
         var reading = settings.reading(at: baseURL, learned: learned)
-        let batch = try ledger.plan(settings.terms(at: baseURL)) { writer in
+        let terms = settings.terms(at: baseURL, account: account)
+        let batch = try ledger.plan(terms) { writer in
             let paid = try writer.paidTasks(holdsUnknown: settings.holdsUnknown)
             try reading.read(inputs, settings, paid: paid, addBook: writer.add) {
                 try writer.add($0)
             }
         }
         try ledger.rebuy(batch, settings.rules)
-        monitor.report(.planned(reading.figures))
-        for notice in reading.figures.notices { monitor.report(.notice(notice)) }
         let stages = BatchStages(
             ledger: ledger, account: account, baseURL: baseURL, calls: settings.calls,
             outputFolder: settings.outputFolder, rules: settings.rules, learned: learned,
             monitor: monitor, logger: logger)
-        let (end, problems) = try await stages.run(batch)
+        let (end, problems) = try await stages.run(batch, plan: reading.figures)
         return RunSummary(
             batchName: settings.batchName, end: end, problems: problems, plan: reading.figures)
     }
@@ -69,8 +73,16 @@ public func retryBatch(
             ledger: ledger, account: account, baseURL: baseURL, calls: settings.calls,
             outputFolder: row.outputFolder, rules: settings.rules, learned: learned,
             monitor: monitor, logger: logger)
-        let (end, problems) = try await stages.run(row.batch)
+        let (end, problems) = try await stages.run(row.batch, plan: nil)
         return RunSummary(batchName: row.name, end: end, problems: problems, plan: nil)
+    }
+}
+
+extension Account {
+    /// What the account is known to take, as the ledger stands now; nothing where there is none.
+    func learned(_ settings: RunSettings, at baseURL: BaseURL) throws -> LearnedAccount {
+        try LedgerReader(path: settings.ledgerPath)?.learned(of: name, at: baseURL.service)
+            ?? LearnedAccount()
     }
 }
 

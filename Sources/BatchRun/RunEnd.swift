@@ -2,8 +2,8 @@
 public enum RunEnd: Sendable, Equatable {
     /// Every job has been tried.
     case finished
-    /// The next call would pass the budget.
-    case budgetReached
+    /// The next call would cost more than is allowed.
+    case spendingReached(SpendingLimit)
     /// Something that concerns every call, in a sentence that says what to do.
     case stopped(reason: String)
     /// The person asked for it; the same command goes on.
@@ -13,7 +13,7 @@ public enum RunEnd: Sendable, Equatable {
     var word: String {
         switch self {
         case .finished: "finished"
-        case .budgetReached: "budget"
+        case .spendingReached: "budget"
         case .stopped: "stopped"
         case .interrupted: "interrupted"
         }

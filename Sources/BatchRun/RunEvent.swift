@@ -5,8 +5,8 @@ import KlingAPI
 public enum RunEvent: Sendable {
     /// Another run holds the ledger.
     case waitingForLedger
-    /// The plan stands in the ledger.
-    case planned(PlanFigures)
+    /// The plan stands in the ledger, and what it may cost.
+    case planned(RunPromise)
     /// A call has ended.
     case call(CallEvent)
     /// A clip is stored.

@@ -28,6 +28,8 @@ public struct RunSettings: Sendable {
     public var price = Money.documentedCallPrice
     /// The most the batch may cost over all its runs; nil for no limit.
     public var budget: Money?
+    /// The most that all batches of the account may cost in a day of local time; nil for no limit.
+    public var dayBudget: Money?
     /// The most second calls for unknown outcomes may cost; nil for the default.
     public var maxUnknownSpend: Money?
     /// Whether tasks of unknown outcome are held instead of called again.
@@ -84,6 +86,11 @@ public struct CallSettings: Codable, Sendable {
     public var language: String?
     /// The longest time over head and body of a reply, in seconds.
     public var deadlineSeconds = 180.0
+
+    enum CodingKeys: CodingKey {
+        case baseURL, callbackURL, concurrency, ratePerSecond, downloads, maximumCharacters
+        case language, deadlineSeconds
+    }
 
     /// The defaults.
     public init() {}

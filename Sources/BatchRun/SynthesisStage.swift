@@ -1,3 +1,4 @@
+import AudioFiles
 import KlingAPI
 import RunLedger
 import SpeechTasks
@@ -19,27 +20,37 @@ final class SynthesisStage: Sendable {
     private let ledger: RunLedger
     private let run: RunID
     private let client: KlingClient
+    private let store: ClipStore
     private let textLength: TextLengthLimit
-    private let makePlanner: @Sendable (_ limit: Int) -> JobPlanner
+    private let makePlanner: @Sendable (_ limit: TextLimit) -> JobPlanner
     private let learn: @Sendable (LearnedAccount) async throws -> Void
+    private let plan: PlannedSpending
     private let monitor: RunMonitor
     private let downloads: StageBell
+    private let outage = OutageWatch()
     /// Rings when a claimed task is done with: it may have left new tasks, or money.
-    private let settled = StageBell()
+    private let settled: StageBell
+    private let results: PaidResults
     private let state = Mutex(State())
 
     init(
-        ledger: RunLedger, run: RunID, client: KlingClient, textLength: TextLengthLimit,
-        makePlanner: @escaping @Sendable (_ limit: Int) -> JobPlanner,
+        ledger: RunLedger, run: RunID, client: KlingClient, store: ClipStore,
+        textLength: TextLengthLimit,
+        makePlanner: @escaping @Sendable (_ limit: TextLimit) -> JobPlanner,
         learn: @escaping @Sendable (LearnedAccount) async throws -> Void,
-        monitor: RunMonitor, downloads: StageBell
+        plan: PlannedSpending, results: PaidResults, settled: StageBell, monitor: RunMonitor,
+        downloads: StageBell
     ) {
         self.ledger = ledger
         self.run = run
         self.client = client
+        self.store = store
         self.textLength = textLength
         self.makePlanner = makePlanner
         self.learn = learn
+        self.plan = plan
+        self.results = results
+        self.settled = settled
         self.monitor = monitor
         self.downloads = downloads
     }
@@ -49,31 +60,64 @@ final class SynthesisStage: Sendable {
         while !Task.isCancelled {
             let ticket = settled.ticket()
             let inWork = state.withLock { $0.claimed }
-            var cursor = state.withLock { $0.cursor }
-            let tasks = try await ledger.claimTasks(run, limit: limit, cursor: &cursor)
-            state.withLock { state in
-                state.cursor = cursor
-                state.claimed += tasks.count
+            let room = results.room(beside: inWork)
+            guard room > 0 else {
+                await settled.wait(since: ticket)
+                continue
             }
+            let tasks = try await claim(min(limit, room))
             if !tasks.isEmpty { return tasks }
-            if inWork == 0 { break }
-            await settled.wait(since: ticket)
+            if inWork > 0 {
+                await settled.wait(since: ticket)
+            } else if let time = try await ledger.nextCallAfterCallback(run) {
+                try await wait(until: time, since: ticket)
+            } else {
+                return nil
+            }
         }
         return nil
     }
 
+    private func claim(_ limit: Int) async throws -> [ClaimedTask] {
+        var cursor = state.withLock { $0.cursor }
+        let tasks = try await ledger.claimTasks(run, limit: limit, cursor: &cursor)
+        state.withLock { state in
+            state.cursor = cursor
+            state.claimed += tasks.count
+        }
+        return tasks
+    }
+
+    /// Waits for a callback, or until the time is over in which it was to come.
+    private func wait(until time: Int, since ticket: StageBell.Ticket) async throws {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await self.settled.wait(since: ticket) }
+            group.addTask {
+                try? await Task.sleep(for: .milliseconds(max(0, time - unixMilliseconds()) + 1))
+            }
+            await group.next()
+            group.cancelAll()
+        }
+    }
+
     /// Sees one task through one call.
     func perform(_ claimed: ClaimedTask) async throws -> WorkOutcome<RunEnd> {
-        let characters = claimed.task.text.characterCount
-        if characters > textLength.current {
+        if try await adopt(claimed) { return finish() }
+        guard textLength.current.allows(claimed.task.text) else {
             try await split(claimed, at: textLength.current)
             return finish()
         }
-        switch try await armWithinBudget(claimed) {
-        case .overBudget:
-            return .stop(.budgetReached)
+        switch try await armWithinLimits(claimed) {
+        case .overCeiling, .overDay:
+            return .stop(.spendingReached(try plan.limitReached(for: run)))
         case .held(let reason):
             monitor.report(.notice("“\(claimed.task.text.firstWords)” is held: \(reason)"))
+            return finish()
+        case .claimLost:
+            monitor.report(
+                .notice(
+                    "“\(claimed.task.text.firstWords)” is no longer this run's to call; it was "
+                        + "left alone"))
             return finish()
         case .armed(let attempt):
             let (reply, meaning) = await client.synthesize(claimed.task)
@@ -81,25 +125,34 @@ final class SynthesisStage: Sendable {
                 state.withLock { $0.armed -= 1 }
                 settled.ring()
             }
-            return try await settle(attempt, of: claimed, characters, reply, meaning)
+            return try await settle(attempt, of: claimed, reply, meaning)
         }
+    }
+
+    /// Takes the clip of a task that has one, bought by a ledger that is gone.
+    private func adopt(_ claimed: ClaimedTask) async throws -> Bool {
+        guard let clip = await store.storedClip(claimed.task.hash, announced: nil) else {
+            return false
+        }
+        return try await ledger.adopt(StoredFile(clip), for: claimed.task.hash)
     }
 
     /// Writes down how a call ended, and says what is to become of its task.
     ///
     /// What each meaning calls for stands in the table "What a reply becomes".
     private func settle(
-        _ attempt: AttemptID, of claimed: ClaimedTask, _ characters: Int, _ reply: Reply,
-        _ meaning: ReplyMeaning
+        _ attempt: AttemptID, of claimed: ClaimedTask, _ reply: Reply, _ meaning: ReplyMeaning
     ) async throws -> WorkOutcome<RunEnd> {
         func settle(_ end: AttemptEnd) async throws {
-            try await ledger.settle(attempt, of: claimed, as: end, reply: AttemptReply(reply))
+            try await ledger.settle(attempt, as: end, reply: AttemptReply(reply))
             monitor.report(.call(CallEvent(claimed.task, end, reply)))
         }
         switch meaning {
         case .succeeded:
+            results.paid()
             try await settle(.succeeded)
-            textLength.succeeded(characters: characters)
+            outage.succeeded()
+            textLength.succeeded(claimed.task.text)
             state.withLock { $0.refusalsInARow[claimed.task.voiceID] = nil }
             downloads.ring()
             return finish(reply.isLastOfWindow ? .succeededAsLast(resetAfter: nil) : .succeeded)
@@ -110,20 +163,16 @@ final class SynthesisStage: Sendable {
             try await settle(.notSent)
             return .retry(after: .notSent)
         case .unknown(let timedOut):
-            try await settle(.unknown)
-            if timedOut, let limit = textLength.timedOut(characters: characters) {
-                try await learn(limit)
-            }
-            return .retry(after: timedOut ? .timedOut : .failed)
+            try await settle(.unknown(isInOutage: false, waitsUntil: nil))
+            try await ledger.markOutage(outage.add(attempt))
+            return try await retry(claimed, timedOut: timedOut)
         case .refusedTask(let refusal):
             let limit =
                 refusal == .length
-                ? textLength.refused(characters: characters, message: reply.message) : nil
+                ? textLength.refused(claimed.task.text, message: reply.message) : nil
             if let limit {
                 try await settle(.refused)
-                try await learn(limit)
-                try await split(claimed, at: limit)
-                return finish(.admitted)
+                return try await goOn(at: limit, with: claimed)
             }
             try await settle(.refusedTask(reason: refusal.sentence(reply)))
             return isRefusedTooOften(claimed.task.voiceID, refusal)
@@ -144,13 +193,38 @@ final class SynthesisStage: Sendable {
         }
     }
 
-    private func learn(_ limit: Int) async throws {
-        try await learn(LearnedAccount(textLength: limit))
-        monitor.report(.notice("texts are cut at \(limit) characters from here on"))
+    /// The task is called again later, or shorter, if long texts time out.
+    private func retry(
+        _ claimed: ClaimedTask, timedOut: Bool
+    ) async throws -> WorkOutcome<RunEnd> {
+        if timedOut, let limit = textLength.timedOut(claimed.task.text) {
+            if let end = try await learn(limit) { return .stop(end) }
+        }
+        return .retry(after: timedOut ? .timedOut : .failed)
     }
 
-    /// Arms a call; where the budget is short, waits for calls in flight that may turn out free.
-    private func armWithinBudget(_ claimed: ClaimedTask) async throws -> Arming {
+    /// The account takes shorter texts only: the task is cut, unless that passes the plan.
+    private func goOn(
+        at limit: TextLimit, with claimed: ClaimedTask
+    ) async throws -> WorkOutcome<RunEnd> {
+        if let end = try await learn(limit) { return .stop(end) }
+        try await split(claimed, at: limit)
+        return finish(.admitted)
+    }
+
+    /// Keeps a limit for the account; how the run ends if what is left becomes dearer than planned.
+    private func learn(_ limit: TextLimit) async throws -> RunEnd? {
+        try await learn(LearnedAccount(textLimit: limit))
+        let planner = makePlanner(limit)
+        if let reached = try plan.dearer(at: limit, cutBy: planner, for: run) {
+            return .spendingReached(reached)
+        }
+        monitor.report(.notice("texts are cut at \(limit) from here on"))
+        return nil
+    }
+
+    /// Arms a call; where money is short, waits for calls in flight that may turn out free.
+    private func armWithinLimits(_ claimed: ClaimedTask) async throws -> Arming {
         while true {
             let ticket = settled.ticket()
             let inFlight = state.withLock { $0.armed }
@@ -159,22 +233,23 @@ final class SynthesisStage: Sendable {
             case .armed:
                 state.withLock { $0.armed += 1 }
                 return arming
-            case .overBudget where inFlight > 0 && !monitor.isStopping && !Task.isCancelled:
+            case .overCeiling where inFlight > 0 && !monitor.isStopping && !Task.isCancelled,
+                .overDay where inFlight > 0 && !monitor.isStopping && !Task.isCancelled:
                 await settled.wait(since: ticket)
-            case .overBudget, .held:
+            case .overCeiling, .overDay, .held, .claimLost:
                 return arming
             }
         }
     }
 
     /// The task is done with for this run.
-    private func finish(_ reply: PaceReply = .unreached) -> WorkOutcome<RunEnd> {
+    private func finish(_ reply: PaceReply = .notCalled) -> WorkOutcome<RunEnd> {
         state.withLock { $0.claimed -= 1 }
         settled.ring()
         return .done(reply)
     }
 
-    private func split(_ claimed: ClaimedTask, at limit: Int) async throws {
+    private func split(_ claimed: ClaimedTask, at limit: TextLimit) async throws {
         let pieces = makePlanner(limit).pieces(of: claimed.task)
         try await ledger.split(claimed, into: pieces)
     }

@@ -1,6 +1,8 @@
 public import SpeechTasks
 
 /// A task claimed for a paid call.
+///
+/// Whoever claims it later has a higher fence; the claim with the lower one is lost.
 public struct ClaimedTask: Sendable {
     let taskID: Int64
     let fence: Int
@@ -17,10 +19,14 @@ public struct AttemptID: Hashable, Sendable {
 public enum Arming: Sendable {
     /// It may: the attempt stands in the ledger, durably.
     case armed(AttemptID)
-    /// It would pass the budget.
-    case overBudget
+    /// It would pass the batch's budget, or what the run's plan promised.
+    case overCeiling
+    /// It would pass what the account may spend in a day.
+    case overDay
     /// The task's earlier outcome is unknown and the rules for that hold it.
     case held(reason: String)
+    /// Somebody else holds the task by now, or has paid for it: nothing may be sent.
+    case claimLost
 }
 
 /// What an attempt's reply said, as far as it said anything.
@@ -33,6 +39,8 @@ public struct AttemptReply: Sendable {
     public var message: String?
     /// The service's name for the call.
     public var requestID: String?
+    /// The gateway's name for the call, from the reply's headers.
+    public var headerRequestID: String?
     /// The service's name for the audio.
     public var audioID: String?
     /// Where the audio lies.
@@ -41,21 +49,29 @@ public struct AttemptReply: Sendable {
     public var durationMilliseconds: Int?
     /// The service's time of creation in Unix milliseconds.
     public var createdAt: Int?
+    /// What the call cost in the service's own units, as it wrote it.
+    public var units: String?
+    /// The beginning of a success that cannot be read.
+    public var body: [UInt8]?
 
     /// A reply of these parts.
     public init(
         httpStatus: Int? = nil, code: Int? = nil, message: String? = nil, requestID: String? = nil,
-        audioID: String? = nil, audioURL: String? = nil, durationMilliseconds: Int? = nil,
-        createdAt: Int? = nil
+        headerRequestID: String? = nil, audioID: String? = nil, audioURL: String? = nil,
+        durationMilliseconds: Int? = nil, createdAt: Int? = nil, units: String? = nil,
+        body: [UInt8]? = nil
     ) {
         self.httpStatus = httpStatus
         self.code = code
         self.message = message
         self.requestID = requestID
+        self.headerRequestID = headerRequestID
         self.audioID = audioID
         self.audioURL = audioURL
         self.durationMilliseconds = durationMilliseconds
         self.createdAt = createdAt
+        self.units = units
+        self.body = body
     }
 }
 
@@ -73,7 +89,13 @@ public enum AttemptEnd: Sendable {
     /// waits on.
     case refused
     /// May have been charged. The task waits on; the next arming decides.
-    case unknown
+    ///
+    /// Where the service was down for all calls, the outcome uses up none of the task's tries.
+    /// `waitsUntil` is the time in Unix milliseconds until which a callback may still tell; the task
+    /// is not called again before. Nil where none was asked for.
+    case unknown(isInOutage: Bool, waitsUntil: Int?)
+    /// A success that cannot be read: perhaps charged, and its task is never called again by itself.
+    case unreadable(reason: String)
 
     /// The word for it in the ledger and in reports.
     public var outcome: String {
@@ -82,15 +104,23 @@ public enum AttemptEnd: Sendable {
         case .throttled: "throttled"
         case .notSent: "notSent"
         case .refusedTask, .refused: "refused"
-        case .unknown: "unknown"
+        case .unknown, .unreadable: "unknown"
         }
     }
 
     /// Whether the call is taken to be free.
     var isFree: Bool {
         switch self {
-        case .succeeded, .unknown: false
+        case .succeeded, .unknown, .unreadable: false
         case .throttled, .notSent, .refusedTask, .refused: true
         }
     }
+}
+
+/// Whether the end of a call was written down.
+public enum Settlement: Sendable {
+    /// It was.
+    case settled
+    /// Another end stood there already, which stays: the call was settled by the bill, say.
+    case stale
 }

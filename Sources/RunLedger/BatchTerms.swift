@@ -21,6 +21,10 @@ public struct BatchTerms: Sendable {
     public var price: Money
     /// The most the batch may cost, over all its runs; nil for no limit.
     public var budget: Money?
+    /// The most that all batches of the account may cost in a day of local time; nil for no limit.
+    public var dayBudget: Money?
+    /// The account that pays, a hash of its token; nil where it is not known.
+    public var account: String?
     /// The most that second calls for tasks of unknown outcome may cost; nil for the default, a
     /// fifth of the plan's price and at least 1.00 CNY.
     public var maxUnknownSpend: Money?
@@ -33,7 +37,8 @@ public struct BatchTerms: Sendable {
     public init(
         name: String, service: Service, inputs: [String], outputFolder: String,
         settings: String = "{}", price: Money = .documentedCallPrice, budget: Money? = nil,
-        maxUnknownSpend: Money? = nil, holdsUnknown: Bool = false, chargesRefusals: Bool = false
+        dayBudget: Money? = nil, account: String? = nil, maxUnknownSpend: Money? = nil,
+        holdsUnknown: Bool = false, chargesRefusals: Bool = false
     ) {
         self.name = name
         self.service = service
@@ -42,6 +47,8 @@ public struct BatchTerms: Sendable {
         self.settings = settings
         self.price = price
         self.budget = budget
+        self.dayBudget = dayBudget
+        self.account = account
         self.maxUnknownSpend = maxUnknownSpend
         self.holdsUnknown = holdsUnknown
         self.chargesRefusals = chargesRefusals
@@ -76,6 +83,8 @@ public struct PlannedJob: Sendable {
     /// How the track is made beyond its clips, as JSON of whoever makes it; a change makes the
     /// track again without a call.
     public var trackForm: String?
+    /// The volume its track is given, where the service has none.
+    public var trackVolume: Thousandths
     /// The texts' language, by which a voice's rate of speech is learned; nil if it is not known.
     public var language: String?
     /// The rates of speech that its speeds were chosen by; kept with the batch.
@@ -86,7 +95,8 @@ public struct PlannedJob: Sendable {
         source: String, line: Int, kind: String = "row", id: String? = nil, title: String? = nil,
         output: String, otherColumns: String? = nil, characters: Int, contentHash: TaskHash,
         tasks: [SpeechTask], book: BookID? = nil, trackForm: String? = nil,
-        language: String? = nil, speechRates: [VoiceRate] = []
+        trackVolume: Thousandths = .normal, language: String? = nil,
+        speechRates: [VoiceRate] = []
     ) {
         self.source = source
         self.line = line
@@ -100,6 +110,7 @@ public struct PlannedJob: Sendable {
         self.tasks = tasks
         self.book = book
         self.trackForm = trackForm
+        self.trackVolume = trackVolume
         self.language = language
         self.speechRates = speechRates
     }

@@ -26,12 +26,17 @@ public struct BatchProgress: Sendable {
 /// What a batch's calls came to.
 public struct BatchCalls: Sendable {
     /// Attempts by state: `armed`, `succeeded`, `throttled`, `notSent`, `refused`, `unknown`,
-    /// `writtenOff`.
+    /// `free`, `writtenOff`.
     public var byState: [String: Int] = [:]
     /// What the calls that succeeded cost.
     public var surelySpent = Money.zero
     /// That, and what all calls of unknown outcome may have cost.
     public var atMostSpent = Money.zero
+
+    /// Free questions that were asked for the batch.
+    public var questions = 0
+    /// What they may have cost, where refusals are taken to be charged.
+    public var questionCost = Money.zero
 
     /// All calls that were sent or tried.
     public var count: Int { byState.values.reduce(0, +) }
@@ -144,17 +149,28 @@ extension LedgerReader {
     /// What a batch's calls came to.
     public func calls(of batch: BatchID) throws -> BatchCalls {
         var calls = BatchCalls()
-        for (state, count, cost) in try rows(
+        for (state, count, cost, surely) in try rows(
             """
-            SELECT state, count(*) AS count, sum(cost) AS cost FROM attempt
-            WHERE batch_id = ? GROUP BY state
+            SELECT state, count(*) AS count, sum(cost) AS cost, sum(surely_cost) AS surely
+            FROM attempt WHERE batch_id = ? GROUP BY state
             """, [batch.value],
-            { ($0["state"] as String, $0["count"] as Int, Money(thousandths: $0["cost"])) })
+            {
+                (
+                    $0["state"] as String, $0["count"] as Int, Money(thousandths: $0["cost"]),
+                    Money(thousandths: $0["surely"])
+                )
+            })
         {
             calls.byState[state] = count
             calls.atMostSpent = calls.atMostSpent + cost
-            if state == "succeeded" { calls.surelySpent = cost }
+            calls.surelySpent = calls.surelySpent + surely
         }
+        (calls.questions, calls.questionCost) =
+            try rows(
+                "SELECT count(*) AS count, coalesce(sum(cost), 0) AS cost FROM question WHERE batch_id = ?",
+                [batch.value], { ($0["count"] as Int, Money(thousandths: $0["cost"])) }
+            ).first ?? (0, .zero)
+        calls.atMostSpent = calls.atMostSpent + calls.questionCost
         return calls
     }
 

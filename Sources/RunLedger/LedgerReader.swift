@@ -109,10 +109,6 @@ extension LedgerReader {
             SELECT * FROM pace WHERE service = ?1 AND (?2 IS NULL OR account = ?2)
             ORDER BY learned_at DESC LIMIT 1
             """, [service.name, account]
-        ) { row in
-            LearnedAccount(
-                ratePerSecond: row["rate_per_second"], atOnce: row["at_once"],
-                textLength: row["text_length"])
-        }.first ?? LearnedAccount()
+        ) { LearnedAccount($0) }.first ?? LearnedAccount()
     }
 }

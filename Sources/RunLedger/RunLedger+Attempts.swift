@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 public import SpeechTasks
 
@@ -5,15 +6,26 @@ extension RunLedger {
     /// The most calls for one task whose outcome is unknown: the first and two more.
     public static let maximumUnknownCalls = 3
 
-    /// How long a claim holds without an end, in milliseconds: far longer than any call.
-    static let claimMilliseconds = 3_600_000
+    /// How long a claim holds after it was last renewed, in milliseconds.
+    ///
+    /// A run renews what it holds every minute.
+    static let leaseMilliseconds = 600_000
 
     /// Opens a run of a batch; its attempts carry the run's number.
-    public func beginRun(of batch: BatchID) throws -> RunID {
+    ///
+    /// - Parameters:
+    ///   - plannedCalls: the calls that its plan says it pays.
+    ///   - ceiling: the most the batch may have spent when the run ends; nil for no limit.
+    public func beginRun(
+        of batch: BatchID, plannedCalls: Int? = nil, ceiling: Money? = nil
+    ) throws -> RunID {
         try transaction { database in
             try database.execute(
-                sql: "INSERT INTO run (batch_id, started_at) VALUES (?, ?)",
-                arguments: [batch.value, now()])
+                sql: "UPDATE batch SET ceiling = coalesce(?, budget) WHERE batch_id = ?",
+                arguments: [ceiling?.thousandths, batch.value])
+            try database.execute(
+                sql: "INSERT INTO run (batch_id, started_at, planned_calls) VALUES (?, ?, ?)",
+                arguments: [batch.value, now(), plannedCalls])
             return RunID(value: database.lastInsertedRowID, batch: batch)
         }
     }
@@ -25,6 +37,11 @@ extension RunLedger {
                 sql: "UPDATE run SET ended_at = ?, outcome = ? WHERE run_id = ?",
                 arguments: [now(), outcome, run.value])
         }
+    }
+
+    /// Renews all that a run holds, so that a long wait loses no claim.
+    public func renewClaims(_ run: RunID) async throws {
+        try await commits.write { [now] database in try database.renewClaims(run, now: now()) }
     }
 
     /// Claims up to `limit` waiting tasks in the batch's order.
@@ -46,41 +63,35 @@ extension RunLedger {
         return tasks
     }
 
-    /// Writes a call into the ledger before its first byte is sent, if money allows it.
+    /// Writes a call into the ledger before its first byte is sent, if money and the claim allow it.
+    ///
+    /// The claim is renewed with it.
     public func arm(_ claimed: ClaimedTask, in run: RunID) async throws -> Arming {
-        try await commits.write { [now] database in
-            let terms = try database.armingTerms(of: run.batch)
-            let unknown = try database.unknownCalls(of: claimed)
-            if unknown > 0, let reason = terms.reasonToHold(afterUnknownCalls: unknown) {
-                try database.hold(claimed.taskID, .unknown, detail: reason)
-                return .held(reason: reason)
-            }
-            guard terms.allowsOneMore else { return .overBudget }
-            return try .armed(
-                database.insertAttempt(
-                    claimed, run, price: terms.price, isRepeat: unknown > 0, now: now()))
-        }
+        try await commits.write { [now] database in try database.arm(claimed, run, now: now()) }
     }
 
     /// Writes how a call ended, and what that makes of its task and jobs.
+    @discardableResult
     public func settle(
-        _ attempt: AttemptID, of claimed: ClaimedTask, as end: AttemptEnd, reply: AttemptReply
-    ) async throws {
+        _ attempt: AttemptID, as end: AttemptEnd, reply: AttemptReply
+    ) async throws -> Settlement {
         try await commits.write { [now] database in
-            try database.settle(attempt, as: end, reply: reply, now: now())
-            switch end {
-            case .succeeded:
-                try database.run(
-                    """
-                    UPDATE task SET state = 'synthesized', reason = NULL, detail = NULL,
-                        claimed_by = NULL, claimed_until = NULL
-                    WHERE task_id = ? AND fence = ?
-                    """, [claimed.taskID, claimed.fence])
-            case .refusedTask(let reason):
-                try database.fail(claimed.taskID, detail: reason)
-            case .throttled, .notSent, .refused, .unknown:
-                break
-            }
+            try database.settle(attempt, as: end, by: "reply", reply: reply, now: now())
+        }
+    }
+
+    /// When the next task of the batch may be called that still waits for a callback, in Unix
+    /// milliseconds; nil where none does.
+    public func nextCallAfterCallback(_ run: RunID) async throws -> Int? {
+        try await commits.write { [now] database in
+            try Int.fetchOne(
+                database,
+                sql: """
+                    SELECT min(not_before) FROM job JOIN job_task USING (job_id)
+                        JOIN task USING (task_id)
+                    WHERE batch_id = ? AND job.state IN ('waiting', 'held')
+                        AND task.state = 'waiting' AND not_before > ?
+                    """, arguments: [run.batch.value, now()])
         }
     }
 
@@ -90,6 +101,17 @@ extension RunLedger {
     public func split(_ claimed: ClaimedTask, into pieces: [SpeechTask]) async throws {
         try await commits.write { database in
             try database.split(claimed, into: pieces)
+        }
+    }
+
+    /// Puts shorter tasks in the place of a waiting one that nobody holds.
+    public func split(_ hash: TaskHash, into pieces: [SpeechTask]) throws {
+        try transaction { database in
+            let row = try Row.fetchOne(
+                database,
+                sql: "SELECT \(ClaimedTask.columns) FROM task WHERE hash = ? AND state = 'waiting'",
+                arguments: [Data(hash.bytes)])
+            if let row { try database.split(ClaimedTask(row: row), into: pieces) }
         }
     }
 

@@ -13,6 +13,18 @@ public struct ClaimedDownload: Sendable {
     public let audioURL: String
     /// The announced length in milliseconds, if any.
     public let durationMilliseconds: Int?
+    /// Whether the run that claims it has paid for it.
+    public let isPaidByThisRun: Bool
+    /// What is spoken.
+    public let task: SpeechTask
+}
+
+/// What is odd about a stored clip; the word stands in the ledger.
+public enum ClipSuspicion: String, Sendable {
+    /// It is far too short for its text.
+    case tooShort = "too short"
+    /// Another text has the very same audio.
+    case sameAudio = "same audio"
 }
 
 /// A file as the ledger remembers it.
@@ -50,41 +62,53 @@ extension RunLedger {
     public func claimDownloads(_ run: RunID, limit: Int) async throws -> [ClaimedDownload] {
         try await commits.write { [now] database in
             let time = now()
-            let ids = try Int64.fetchAll(
-                database.cachedStatement(
-                    sql: """
-                        SELECT task_id FROM task
-                        WHERE state = 'synthesized'
-                            AND (claimed_until IS NULL OR claimed_until < ?)
-                            AND EXISTS (
-                                SELECT 1 FROM job_task JOIN job USING (job_id)
-                                WHERE job_task.task_id = task.task_id AND batch_id = ?
-                                    AND job.state <> 'dropped')
-                        ORDER BY task_id LIMIT ?
-                        """), arguments: [time, run.batch.value, limit])
+            let ids = try database.claimableDownloads(run, limit: limit, now: time)
             return try ids.compactMap { try database.claimDownload($0, run, now: time) }
         }
     }
 
     /// Remembers a clip and what it makes of the jobs that wait for it.
-    public func record(_ clip: StoredFile, for download: ClaimedDownload) async throws {
+    ///
+    /// - Parameters:
+    ///   - announcedMilliseconds: the length the service announced, if the clip has another.
+    ///   - suspicion: what is odd about it, if anything is.
+    public func record(
+        _ clip: StoredFile, for download: ClaimedDownload, announcedMilliseconds: Int? = nil,
+        suspicion: ClipSuspicion? = nil
+    ) async throws {
         try await commits.write { [now] database in
-            try database.run(
-                """
-                INSERT OR REPLACE INTO clip (task_id, attempt_id, file, byte_count, sha256,
-                    duration_ms, stored_at) VALUES (?, ?, ?, ?, ?, ?, ?)
-                """,
-                [
-                    download.taskID, download.attemptID, clip.file, clip.byteCount,
-                    Data(clip.sha256), clip.durationMilliseconds, now(),
-                ])
-            try database.run(
-                """
-                UPDATE task SET state = 'stored', reason = NULL, detail = NULL, claimed_by = NULL,
-                    claimed_until = NULL
-                WHERE task_id = ?
-                """, [download.taskID])
-            try database.deriveJobStates(.withTask(download.taskID))
+            try database.store(
+                clip, of: download.taskID, attempt: download.attemptID,
+                announced: announcedMilliseconds, suspicion: suspicion, now: now())
+        }
+    }
+
+    /// Takes a whole clip that lies under a waiting task's name although no row tells of it: it was
+    /// paid for, by a ledger that is gone.
+    ///
+    /// - Returns: whether the task waited.
+    public func adopt(_ clip: StoredFile, for hash: TaskHash) async throws -> Bool {
+        try await commits.write { [now] database in
+            let task = try Int64.fetchOne(
+                database,
+                sql: "SELECT task_id FROM task WHERE hash = ? AND state IN ('waiting', 'held')",
+                arguments: [Data(hash.bytes)])
+            guard let task else { return false }
+            try database.store(
+                clip, of: task, attempt: nil, announced: nil, suspicion: nil, now: now())
+            return true
+        }
+    }
+
+    /// The texts of other tasks whose clips have the same bytes.
+    public func texts(withAudio sha256: [UInt8], besides hash: TaskHash) throws -> [String] {
+        try database.read { database in
+            try String.fetchAll(
+                database,
+                sql: """
+                    SELECT text FROM clip JOIN task USING (task_id)
+                    WHERE sha256 = ? AND hash <> ? LIMIT 20
+                    """, arguments: [Data(sha256), Data(hash.bytes)])
         }
     }
 
@@ -120,20 +144,46 @@ extension Database {
             cachedStatement(
                 sql: """
                     UPDATE task SET claimed_by = ?, claimed_until = ?, fence = fence + 1
-                    WHERE task_id = ? RETURNING fence, hash
-                    """), arguments: [run.value, now + RunLedger.claimMilliseconds, taskID])
+                    WHERE task_id = ? RETURNING \(ClaimedTask.columns), hash
+                    """), arguments: [run.value, now + RunLedger.leaseMilliseconds, taskID])
         let attempt = try Row.fetchOne(
             cachedStatement(
                 sql: """
-                    SELECT attempt_id, audio_url, duration_ms FROM attempt
-                    WHERE task_id = ? AND state = 'succeeded' ORDER BY attempt_id DESC LIMIT 1
+                    SELECT attempt_id, audio_url, duration_ms, run_id FROM attempt
+                    WHERE task_id = ? AND state = 'succeeded' AND audio_url IS NOT NULL
+                    ORDER BY settled_at DESC, attempt_id DESC LIMIT 1
                     """), arguments: [taskID])
         guard let task, let attempt, let hash = TaskHash(bytes: task["hash"] as Data),
             let address: String = attempt["audio_url"]
         else { return nil }
         return ClaimedDownload(
             taskID: taskID, fence: task["fence"], attemptID: attempt["attempt_id"], hash: hash,
-            audioURL: address, durationMilliseconds: attempt["duration_ms"])
+            audioURL: address, durationMilliseconds: attempt["duration_ms"],
+            isPaidByThisRun: attempt["run_id"] == run.value,
+            task: ClaimedTask(row: task).task)
+    }
+
+    fileprivate func store(
+        _ clip: StoredFile, of taskID: Int64, attempt: Int64?, announced: Int?,
+        suspicion: ClipSuspicion?, now: Int
+    ) throws {
+        try run(
+            """
+            INSERT OR REPLACE INTO clip (task_id, attempt_id, file, byte_count, sha256,
+                duration_ms, announced_ms, suspicion, stored_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                taskID, attempt, clip.file, clip.byteCount, Data(clip.sha256),
+                clip.durationMilliseconds, announced, suspicion?.rawValue, now,
+            ])
+        try run(
+            """
+            UPDATE task SET state = 'stored', reason = NULL, detail = NULL, claimed_by = NULL,
+                claimed_until = NULL, not_before = NULL
+            WHERE task_id = ?
+            """, [taskID])
+        try deriveJobStates(.withTask(taskID))
     }
 
     func forgetClip(_ hash: TaskHash) throws {

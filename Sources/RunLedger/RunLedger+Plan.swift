@@ -56,12 +56,13 @@ extension RunLedger {
         let row = try Row.fetchOne(
             database,
             sql: """
-                UPDATE batch SET settings = ?, price = ?, budget = ?, on_unknown = ?,
-                    charged_refusals = ?, generation = generation + 1
+                UPDATE batch SET settings = ?, price = ?, budget = ?, ceiling = ?, budget_day = ?,
+                    account = ?, on_unknown = ?, charged_refusals = ?, generation = generation + 1
                 WHERE name = ? RETURNING batch_id, generation
                 """,
             arguments: [
                 terms.settings, terms.price.thousandths, terms.budget?.thousandths,
+                terms.budget?.thousandths, terms.dayBudget?.thousandths, terms.account,
                 terms.holdsUnknown ? "hold" : "retry", terms.chargesRefusals, terms.name,
             ])
         guard let row else { throw LedgerError.noBatch(name: terms.name, path: path) }
@@ -82,14 +83,7 @@ extension RunLedger {
                     AND (cost > 0) <> ?2
                 """, arguments: [batch.value, chargesRefusals])
         guard database.changesCount > 0 else { return }
-        try database.execute(
-            sql: """
-                UPDATE batch SET
-                    at_most_spent = (SELECT sum(cost) FROM attempt WHERE batch_id = ?1),
-                    repeat_spent = (SELECT coalesce(sum(cost), 0) FROM attempt
-                        WHERE batch_id = ?1 AND is_repeat)
-                WHERE batch_id = ?1
-                """, arguments: [batch.value])
+        try database.sumUp(batch)
     }
 
     /// A fifth of the plan's price, at least 1.00 CNY: a power cut with eight calls in flight must
@@ -131,28 +125,29 @@ public final class PlanWriter {
         self.generation = generation
         findJob = try database.makeStatement(
             sql: """
-                SELECT job_id, content_hash, title, track_form, state FROM job
+                SELECT job_id, content_hash, title, track_form, track_volume, state FROM job
                 WHERE batch_id = ? AND output = ?
                 """)
         insertJob = try database.makeStatement(
             sql: """
                 INSERT INTO job (batch_id, position, generation, source, line, kind, id, title,
                     output, other_columns, characters, task_count, content_hash, book_id,
-                    track_form, state)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting')
+                    track_form, track_volume, state)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting')
                 """)
         updateJob = try database.makeStatement(
             sql: """
                 UPDATE job SET position = ?, generation = ?, source = ?, line = ?, kind = ?,
                     id = ?, title = ?, other_columns = ?, characters = ?, task_count = ?,
-                    content_hash = ?, book_id = ?, track_form = ?, state = ?, reason = NULL
+                    content_hash = ?, book_id = ?, track_form = ?, track_volume = ?, state = ?,
+                    reason = NULL
                 WHERE job_id = ?
                 """)
         insertTask = try database.makeStatement(
             sql: """
-                INSERT INTO task (hash, service, text, characters, voice_id, speed, volume, language,
-                    state)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'waiting')
+                INSERT INTO task (hash, service, text, characters, voice_id, speed, volume,
+                    voice_language, language, state)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting')
                 ON CONFLICT (hash) DO UPDATE
                     SET state = CASE state WHEN 'split' THEN 'waiting' ELSE state END,
                         language = coalesce(language, excluded.language)
@@ -173,7 +168,7 @@ public final class PlanWriter {
             try insertJob.execute(arguments: [
                 batch.value, position, generation, job.source, job.line, job.kind, job.id,
                 job.title, job.output, job.otherColumns, job.characters, job.tasks.count,
-                contentHash, job.book?.value, job.trackForm,
+                contentHash, job.book?.value, job.trackForm, job.trackVolume.count,
             ])
             return try link(job, to: database.lastInsertedRowID)
         }
@@ -181,7 +176,7 @@ public final class PlanWriter {
         try updateJob.execute(arguments: [
             position, generation, job.source, job.line, job.kind, job.id, job.title,
             job.otherColumns, job.characters, job.tasks.count, contentHash, job.book?.value,
-            job.trackForm, isDone ? "done" : "waiting", known.jobID,
+            job.trackForm, job.trackVolume.count, isDone ? "done" : "waiting", known.jobID,
         ])
         if !isDone {
             try deleteLinks.execute(arguments: [known.jobID])
@@ -200,6 +195,7 @@ public final class PlanWriter {
         let form: String? = row["track_form"]
         let hasSameTrack =
             content == Data(job.contentHash.bytes) && title == job.title && form == job.trackForm
+            && row["track_volume"] == job.trackVolume.count
         return (row["job_id"], row["state"], hasSameTrack)
     }
 
@@ -210,7 +206,7 @@ public final class PlanWriter {
                 arguments: [
                     Data(task.hash.bytes), task.service.name, task.text,
                     task.text.characterCount, task.voiceID, task.speed.count,
-                    task.volume.count, job.language,
+                    task.volume.count, task.language, job.language,
                 ])
             try insertLink.execute(arguments: [jobID, index, taskID])
         }
@@ -247,8 +243,10 @@ public final class PlanWriter {
         }
     }
 
+    /// Opens again what may be called or fetched without a person's word.
+    ///
     /// The hold of an unknown outcome is decided anew when the task is armed, and a download that
-    /// found no way through is free to try again.
+    /// found no way through is free to try again. A success that cannot be read stays held.
     private func reconsiderHeld() throws {
         try database.execute(
             sql: """

@@ -24,13 +24,13 @@ extension RunLedger {
                 sql: """
                     UPDATE attempt SET state = 'writtenOff' WHERE state = 'unknown'
                         AND task_id IN (SELECT task_id FROM task WHERE task_id IN (\(tasks))
-                            AND state = 'held' AND reason = 'unknown')
+                            AND state = 'held' AND reason IN ('unknown', 'unreadable'))
                     """, arguments: [batch.value])
             try database.execute(
                 sql: """
                     UPDATE task SET reason = NULL, detail = NULL, state =
-                        CASE WHEN state = 'failed' OR reason = 'unknown' THEN 'waiting'
-                            ELSE 'synthesized' END
+                        CASE WHEN state = 'failed' OR reason IN ('unknown', 'unreadable')
+                            THEN 'waiting' ELSE 'synthesized' END
                     WHERE state IN ('failed', 'held') AND task_id IN (\(tasks))
                     """, arguments: [batch.value])
             try database.deriveJobStates(.inBatch(batch))

@@ -10,6 +10,8 @@ public struct JobClip: Sendable {
     public let file: String
     /// Its length in bytes.
     public let byteCount: Int
+    /// Its SHA-256, as it was stored.
+    public let sha256: [UInt8]
 }
 
 /// A job whose clips are all stored and whose track is to be made.
@@ -29,6 +31,8 @@ public struct ClaimedJob: Sendable {
     public let book: BookID?
     /// How the track is made beyond its clips: ``PlannedJob/trackForm``.
     public let trackForm: String?
+    /// The volume the track is given, where the service has none.
+    public let volume: Thousandths
     /// Whether a track was made of it before, which a new one replaces.
     public let hasTrack: Bool
     /// The files beside tracks that this batch made last, whose places new ones may take.
@@ -44,21 +48,7 @@ extension RunLedger {
     public func claimReadyJobs(_ run: RunID, limit: Int) async throws -> [ClaimedJob] {
         try await commits.write { [now] database in
             let time = now()
-            let rows = try Row.fetchAll(
-                database.cachedStatement(
-                    sql: """
-                        UPDATE job SET claimed_by = ?, claimed_until = ?, fence = fence + 1
-                        WHERE job_id IN (
-                            SELECT job_id FROM job
-                            WHERE batch_id = ? AND state = 'ready'
-                                AND (claimed_until IS NULL OR claimed_until < ?)
-                            ORDER BY position LIMIT ?)
-                        RETURNING job_id, batch_id, kind, output, title, book_id, track_form, EXISTS (
-                            SELECT 1 FROM track WHERE track.job_id = job.job_id) AS has_track
-                        """),
-                arguments: [
-                    run.value, time + Self.claimMilliseconds, run.batch.value, time, limit,
-                ])
+            let rows = try database.claimReadyJobs(run, limit: limit, now: time)
             return try rows.map { try database.claimedJob($0) }
         }
     }
@@ -205,7 +195,7 @@ extension Database {
         let clips = try Row.fetchAll(
             cachedStatement(
                 sql: """
-                    SELECT hash, file, byte_count, substr(text, 1, 200) AS words
+                    SELECT hash, file, byte_count, sha256, substr(text, 1, 200) AS words
                     FROM job_task JOIN task USING (task_id) JOIN clip USING (task_id)
                     WHERE job_id = ? ORDER BY job_task.position
                     """), arguments: [jobID])
@@ -213,12 +203,14 @@ extension Database {
             jobID: jobID, kind: row["kind"], output: row["output"], title: row["title"],
             firstWords: clips.first?["words"] ?? "",
             book: (row["book_id"] as Int64?).map(BookID.init(value:)), trackForm: row["track_form"],
-            hasTrack: row["has_track"],
+            volume: Thousandths(row["track_volume"]), hasTrack: row["has_track"],
             filesBeside: Set(try files(of: row, areEarlier: false).keys),
             earlierFiles: try files(of: row, areEarlier: true),
             clips: clips.compactMap { clip in
                 TaskHash(bytes: clip["hash"] as Data).map {
-                    JobClip(hash: $0, file: clip["file"], byteCount: clip["byte_count"])
+                    JobClip(
+                        hash: $0, file: clip["file"], byteCount: clip["byte_count"],
+                        sha256: Array(clip["sha256"] as Data))
                 }
             })
     }

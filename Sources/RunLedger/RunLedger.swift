@@ -68,7 +68,7 @@ public final class RunLedger: Sendable {
                 try database.execute(
                     sql: """
                         UPDATE attempt SET state = 'unknown', settled_at = ?,
-                            message = 'the run ended before the reply'
+                            settled_by = 'restart', message = 'the run ended before the reply'
                         WHERE state = 'armed'
                         """, arguments: [now()])
                 try database.execute(

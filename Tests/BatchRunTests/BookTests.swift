@@ -161,7 +161,7 @@ struct BookTests {
                 settings.budget = Money("0.10")
                 settings.book.audiobook = .init()
             }
-            #expect(summary.end == .budgetReached)
+            #expect(summary.end.isSpendingReached)
             #expect(!batch.tracks().contains { $0.hasSuffix(".m4b") })
             let notes = try batch.ledger { try BookNotes.all(of: $1.batch, in: $0) }
             #expect(notes.first?.problem?.contains("waits for") == true)

@@ -16,7 +16,7 @@ final class EventLog: Sendable {
     }
 
     var plans: [PlanFigures] {
-        all.compactMap { if case .planned(let figures) = $0 { figures } else { nil } }
+        all.compactMap { if case .planned(let promise) = $0 { promise.figures } else { nil } }
     }
 
     var notices: [String] {

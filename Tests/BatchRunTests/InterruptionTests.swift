@@ -82,7 +82,7 @@ struct InterruptionTests {
         jobs[0].text = String(repeating: "A text that takes long. ", count: 80)
         try await TestBatch.with(jobs) { batch in
             try await withEmulator {
-                $0.latencyPerCharacter = .milliseconds(1)
+                $0.latencyPerCharacter = .milliseconds(4)
             } perform: { emulator in
                 let trip = Trip(after: 3)
                 let monitor = RunMonitor { trip.see($0) }

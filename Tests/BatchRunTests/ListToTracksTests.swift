@@ -55,7 +55,7 @@ struct ListToTracksTests {
                 #expect(try await batch.plan(at: emulator).cost == .zero)
                 try await batch.finish(at: emulator)
                 #expect(batch.events.calls.isEmpty)
-                #expect(batch.events.plans.first?.callsHeld == 5)
+                #expect(batch.events.plans.first?.callsAlreadyPaid == 5)
                 #expect(try emulator.bill().count == 5)
                 #expect(try batch.report().runs == 2)
             }

@@ -40,7 +40,7 @@ struct LostAudioTests {
             separator: " ")
         try await TestBatch.with([ListedJob(id: "story", text: text)]) { batch in
             try await withEmulator {
-                $0.faults = try FaultShares("expired:0.2")
+                $0.faults = try FaultShares("expired:0.1")
                 $0.seed = 5
             } perform: { emulator in
                 let summary = try await batch.run(at: emulator) {

@@ -14,12 +14,12 @@ struct MoneyTests {
         try await TestBatch.with(.lines(10)) { batch in
             try await withGoodEmulator { emulator in
                 let summary = try await batch.run(at: emulator) { $0.budget = Money(amount) }
-                #expect(summary.end == .budgetReached)
+                #expect(summary.end.isSpendingReached)
                 #expect(try emulator.bill().count == calls)
                 #expect(try batch.states()["done", default: 0] == calls)
 
                 let second = try await batch.run(at: emulator) { $0.budget = Money(amount) }
-                #expect(second.end == .budgetReached)
+                #expect(second.end.isSpendingReached)
                 #expect(try emulator.bill().count == calls)
 
                 try await batch.finish(at: emulator) { $0.budget = Money("0.50") }
@@ -36,7 +36,7 @@ struct MoneyTests {
                 $0.seed = 5
             } perform: { emulator in
                 let summary = try await batch.run(at: emulator) { $0.budget = Money("0.50") }
-                #expect(summary.end == .budgetReached)
+                #expect(summary.end.isSpendingReached)
                 #expect(try emulator.bill().count == 10)
             }
         }
@@ -50,7 +50,7 @@ struct MoneyTests {
                 $0.seed = 3
             } perform: { emulator in
                 let summary = try await batch.run(at: emulator) { $0.budget = Money("0.40") }
-                #expect(summary.end == .budgetReached)
+                #expect(summary.end.isSpendingReached)
                 #expect(try emulator.bill().count <= 8)
                 #expect(try batch.calls().atMostSpent <= Money(thousandths: 400))
                 try batch.expectBillWithinBounds(try emulator.bill())

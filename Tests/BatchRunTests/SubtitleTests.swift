@@ -207,7 +207,7 @@ struct SubtitleTests {
                 packed(&settings)
                 settings.budget = Money("0.0\(5 * planned)")
             }
-            #expect(summary.end == .budgetReached)
+            #expect(summary.end.isSpendingReached)
             #expect(try emulator.bill().count == planned)
             try await batch.finish(at: emulator, packed)
             #expect(try batch.states() == ["done": 1])

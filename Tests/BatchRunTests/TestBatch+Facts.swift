@@ -95,3 +95,10 @@ extension RunEnd {
         if case .stopped(let reason) = self { reason } else { nil }
     }
 }
+
+extension RunEnd {
+    /// Whether the run ended since a further call would cost more than is allowed.
+    var isSpendingReached: Bool {
+        if case .spendingReached = self { true } else { false }
+    }
+}

@@ -20,7 +20,7 @@ struct TextLengthTests {
             try await withEmulator {
                 $0.maximumCharacters = 400
             } perform: { emulator in
-                try await batch.finish(at: emulator)
+                try await batch.finish(at: emulator) { $0.budget = Money("5") }
                 let job = try #require(try batch.jobs()["story.mp3"])
                 #expect(job.state == "done")
                 #expect(job.taskCount > 3)
@@ -35,6 +35,31 @@ struct TextLengthTests {
         }
     }
 
+    @Test("a limit that makes the rest dearer than its plan ends the run, which then goes on anew")
+    func planIsAPromise() async throws {
+        let jobs = ["one", "two", "three"].map { name in
+            ListedJob(id: name, text: Self.text(name, sentences: 40))
+        }
+        try await TestBatch.with(jobs) { batch in
+            try await withEmulator {
+                $0.maximumCharacters = 400
+            } perform: { emulator in
+                let summary = try await batch.run(at: emulator)
+                guard case .spendingReached(.plan(let was, let now, _)) = summary.end else {
+                    Issue.record("the run did not end at its plan: \(summary.end)")
+                    return
+                }
+                #expect(was == Money("0.15"))
+                #expect(now > was)
+                #expect(try emulator.bill().isEmpty)
+
+                let second = try await batch.run(at: emulator)
+                #expect(second.end == .finished)
+                #expect(try emulator.bill().count * .documentedCallPrice == now)
+            }
+        }
+    }
+
     @Test("the length that was learned stands in the ledger and holds for the next plan")
     func learnedLengthIsKept() async throws {
         let story = Self.text("story", sentences: 40)
@@ -42,8 +67,8 @@ struct TextLengthTests {
             try await withEmulator {
                 $0.maximumCharacters = 400
             } perform: { emulator in
-                try await batch.run(at: emulator)
-                let length = try #require(try batch.learned().textLength)
+                try await batch.run(at: emulator) { $0.budget = Money("5") }
+                let length = try #require(try batch.learned().textLimit?.characters)
                 #expect((200...400).contains(length))
 
                 let paid = try emulator.bill().count
@@ -53,7 +78,7 @@ struct TextLengthTests {
                     ListedJob(id: "story", text: story), ListedJob(id: "tale", text: tale),
                 ])
                 let plan = try await batch.plan(at: emulator)
-                #expect(plan.maximumCharacters == length)
+                #expect(plan.textLimit.characters == length)
                 batch.events.clear()
                 try await batch.run(at: emulator)
                 #expect(batch.events.calls.allSatisfy { $0.outcome == "succeeded" })
@@ -74,10 +99,11 @@ struct TextLengthTests {
             } perform: { emulator in
                 let summary = try await batch.run(at: emulator) {
                     $0.calls.maximumCharacters = 4000
+                    $0.budget = Money("5")
                 }
                 #expect(summary.end == .finished)
                 #expect(try batch.states() == ["done": 2])
-                let length = try #require(try batch.learned().textLength)
+                let length = try #require(try batch.learned().textLimit?.characters)
                 #expect((1900...2000).contains(length))
                 let calls = try batch.calls()
                 #expect(calls.byState["unknown"] == 2)

@@ -51,6 +51,20 @@ struct LedgerFileTests {
                     byte_count INTEGER, sha256 BLOB, duration_ms INTEGER, made_from BLOB,
                     made_at INTEGER);
                 ALTER TABLE job_file DROP COLUMN is_earlier;
+                DROP TABLE account_day;
+                DROP TABLE question;
+                DROP TABLE secret;
+                ALTER TABLE task DROP COLUMN voice_language;
+                ALTER TABLE task DROP COLUMN not_before;
+                ALTER TABLE job DROP COLUMN track_volume;
+                ALTER TABLE batch DROP COLUMN ceiling;
+                ALTER TABLE batch DROP COLUMN budget_day;
+                ALTER TABLE batch DROP COLUMN account;
+                ALTER TABLE run DROP COLUMN planned_calls;
+                ALTER TABLE pace DROP COLUMN form;
+                ALTER TABLE pace DROP COLUMN api_path;
+                ALTER TABLE pace DROP COLUMN text_bytes;
+                ALTER TABLE pace DROP COLUMN stated_limit;
                 PRAGMA user_version = 3;
                 """,
             ]

@@ -56,7 +56,7 @@ extension RunLedger {
     /// Calls for the next task and settles the call.
     func callNext(_ run: RunID, _ end: AttemptEnd) async throws {
         guard case (let claimed, .armed(let attempt))? = try await armNext(run) else { return }
-        try await settle(attempt, of: claimed, as: end, reply: success)
+        try await settle(attempt, as: end, reply: success)
         try await release(claimed)
     }
 
@@ -82,5 +82,5 @@ extension RunLedger {
 }
 
 let success = AttemptReply(
-    httpStatus: 200, code: 0, message: "success", requestID: "req_1", audioID: "audio_1",
+    httpStatus: 200, code: 0, message: "success", audioID: "audio_1",
     audioURL: "http://127.0.0.1/a.mp3", durationMilliseconds: 1000)

@@ -42,6 +42,7 @@ struct MoneyRulesTests {
         arguments: [
             (AttemptEnd.succeeded, "0.05", "0.05"), (.throttled, "0", "0"), (.notSent, "0", "0"),
             (.refused, "0", "0"), (.refusedTask(reason: "no"), "0", "0"), (.unknown, "0", "0.05"),
+            (.unreadable(reason: "?"), "0", "0.05"),
         ])
     func costs(end: AttemptEnd, surely: String, atMost: String) async throws {
         try await withLedger { ledger in
@@ -70,14 +71,14 @@ struct MoneyRulesTests {
                 terms(budget: Money("0.10")),
                 jobs: [job("a.mp3", "A."), job("b.mp3", "B."), job("c.mp3", "C.")])
             let run = try ledger.beginRun(of: batch)
-            guard case (let first, .armed(let attempt))? = try await ledger.armNext(run) else {
+            guard case (_, .armed(let attempt))? = try await ledger.armNext(run) else {
                 return #expect(Bool(false), "the first call fits the budget")
             }
-            try await ledger.settle(attempt, of: first, as: .unknown, reply: AttemptReply())
+            try await ledger.settle(attempt, as: .unknown, reply: AttemptReply())
             guard case .armed? = try await ledger.armNext(run)?.1 else {
                 return #expect(Bool(false), "the second call fits the budget")
             }
-            guard case .overBudget? = try await ledger.armNext(run)?.1 else {
+            guard case .overCeiling? = try await ledger.armNext(run)?.1 else {
                 return #expect(Bool(false), "the third call does not fit")
             }
         }
@@ -148,7 +149,7 @@ struct MoneyRulesTests {
             guard case (let long, .armed(let attempt))? = try await ledger.armNext(run) else {
                 return #expect(Bool(false), "the call goes out")
             }
-            try await ledger.settle(attempt, of: long, as: .unknown, reply: AttemptReply())
+            try await ledger.settle(attempt, as: .unknown, reply: AttemptReply())
             try await ledger.split(long, into: [task("One."), task("Two.")])
             try await ledger.callNext(run, .succeeded)
             guard case .held? = try await ledger.armNext(run)?.1 else {

@@ -1,5 +1,7 @@
 /// Why nothing gets through.
 public enum NothingGetsThrough: Hashable, Sendable {
+    /// Several calls in a row failed and none succeeded.
+    case noneSucceeds
     /// So many calls failed that the retry budget is empty.
     case callsFail
     /// For two minutes every call was refused.
@@ -12,6 +14,7 @@ extension NothingGetsThrough: CustomStringConvertible {
     /// The reason, for people.
     public var description: String {
         switch self {
+        case .noneSucceeds: "one call after the other failed"
         case .callsFail: "too many calls failed"
         case .onlyRefusals: "the service has refused every call for two minutes"
         case .longWait: "the service asked to wait for more than two minutes"

@@ -18,6 +18,8 @@ public struct PaceController: Sendable {
     private var success = SuccessGuard()
     private var pause = Pause()
 
+    /// Calls that failed since one succeeded.
+    private var failuresInARow = 0
     private var sentCount = 0
     private var refusedCount = 0
     /// What the call to be sent has waited for since the last one went.
@@ -86,7 +88,8 @@ public struct PaceController: Sendable {
     private mutating func decide(paused state: Pause.State, at now: Duration) -> PaceDecision {
         waitedFor = .other
         if pause.isOver(at: now) { return .end(state.reason) }
-        guard state.probe == nil, calls.count < atOnce else { return .waitForReply }
+        // One at a time, and the ends of those sent before are waited for.
+        guard state.probe == nil, calls.count == 0 else { return .waitForReply }
         guard now < state.nextProbe else { return .send }
         return .waitUntil(min(state.nextProbe, pause.end ?? state.nextProbe))
     }
@@ -112,6 +115,7 @@ public struct PaceController: Sendable {
     public mutating func replied(_ id: Int, _ reply: PaceReply, at now: Duration) {
         settle(at: now)
         guard let call = calls.remove(id) else { return }
+        if reply == .notCalled { return drop(call, id, at: now) }
         pause.replied(id, at: now)
         success.end(isSuccess: reply.isSuccess, at: now)
         switch reply {
@@ -126,15 +130,35 @@ public struct PaceController: Sendable {
             refuse(call, kind, retryAfter: retryAfter, at: now)
         case .unreached:
             if call.isProbe, !call.isLetIn { gate.dropProbe(at: now + pacer.slot) }
+        case .notCalled:
+            break
         }
+    }
+
+    /// No call was made: it has used up nothing, and if it was a probe the next work is one at once.
+    private mutating func drop(_ call: CallInFlight, _ id: Int, at now: Duration) {
+        sentCount -= 1
+        pause.drop(id)
+        if call.isProbe, !call.isLetIn { gate.dropProbe(at: now) }
     }
 
     /// A call ended with a failure after which its work is tried again.
     public mutating func failed(_ id: Int, _ failure: CallFailure, at now: Duration) {
         replied(id, failure == .notSent ? .unreached : .admitted, at: now)
         budget.spend(after: failure)
-        if budget.isEmpty, pause.state == nil { pause.begin(.callsFail, until: nil, at: now) }
+        failuresInARow += 1
+        guard pause.state == nil else { return }
+        if settings.isPaced, failuresInARow >= Self.failuresOfAnOutage {
+            pause.begin(.noneSucceeds, at: now)
+        } else if budget.isEmpty {
+            pause.begin(.callsFail, at: now)
+        }
     }
+
+    /// Failures in a row that are taken for an outage: from then on one call goes at a time.
+    ///
+    /// Each may have been charged, and one call tells as much as many.
+    public static let failuresOfAnOutage = 4
 
     /// Calls that were not refused in time are known to be let in.
     private mutating func settle(at now: Duration) {
@@ -143,8 +167,9 @@ public struct PaceController: Sendable {
 
     private mutating func succeed(_ call: CallInFlight, at now: Duration) {
         answer(call, at: now)
+        failuresInARow = 0
         budget.succeed()
-        if pause.state?.reason == .callsFail { budget.resume() }
+        if pause.state != nil { budget.resume() }
         pause.succeeded()
     }
 

@@ -24,11 +24,13 @@ public enum PaceReply: Hashable, Sendable {
     case throttled(ThrottleKind, retryAfter: Duration?)
     /// The call never reached the limiter, or nobody knows.
     case unreached
+    /// No call was made after all: the work was held, say.
+    case notCalled
 
     var isSuccess: Bool {
         switch self {
         case .succeeded, .succeededAsLast: true
-        case .admitted, .throttled, .unreached: false
+        case .admitted, .throttled, .unreached, .notCalled: false
         }
     }
 }

@@ -1,12 +1,15 @@
 /// Holds everything back while nothing gets through.
 ///
-/// One probe a minute, or at the time the service named; 30 minutes after the last success gave
-/// way to a pause the run ends.
+/// One probe a minute, or at the time the service named; where one call after the other failed, the
+/// first probes come sooner, after 1 s, 2 s, 4 s and so on. 30 minutes after the last success gave way
+/// to a pause the run ends.
 struct Pause {
     /// A pause that is on.
     struct State {
         let reason: NothingGetsThrough
         var nextProbe: Duration
+        /// How long after a probe has failed the next one goes.
+        var interval: Duration
         var probe: Int?
     }
 
@@ -17,7 +20,8 @@ struct Pause {
     private var refusedSince: Duration?
 
     static let patience = Duration.seconds(30 * 60)
-    private static let probeInterval = Duration.seconds(60)
+    private static let longestInterval = Duration.seconds(60)
+    private static let firstInterval = Duration.seconds(1)
     private static let longestRefusal = Duration.seconds(120)
 
     var end: Duration? { since.map { $0 + Self.patience } }
@@ -27,28 +31,35 @@ struct Pause {
         return now >= end
     }
 
-    mutating func begin(_ reason: NothingGetsThrough, until moment: Duration?, at now: Duration) {
+    mutating func begin(
+        _ reason: NothingGetsThrough, until moment: Duration? = nil, at now: Duration
+    ) {
         let since = since ?? now
         self.since = since
-        var nextProbe = now + Self.probeInterval
+        let interval = reason == .noneSucceeds ? Self.firstInterval : Self.longestInterval
+        var nextProbe = now + interval
         // A wait beyond the end is not waited for; probing may still find it wrong.
         if let moment, moment < since + Self.patience { nextProbe = moment }
-        if let old = state {
-            state = State(reason: reason, nextProbe: max(old.nextProbe, nextProbe), probe: nil)
-        } else {
-            state = State(reason: reason, nextProbe: nextProbe, probe: nil)
-        }
+        state = State(
+            reason: reason, nextProbe: max(state?.nextProbe ?? nextProbe, nextProbe),
+            interval: interval)
     }
 
     mutating func sent(_ id: Int) {
         state?.probe = id
     }
 
-    /// A reply came; if it is the probe's, the next one goes after a minute.
+    /// A reply came; if it is the probe's, the next one goes after a longer while.
     mutating func replied(_ id: Int, at now: Duration) {
         guard let state, state.probe == id else { return }
         self.state?.probe = nil
-        self.state?.nextProbe = max(state.nextProbe, now + Self.probeInterval)
+        self.state?.interval = min(state.interval * 2, Self.longestInterval)
+        self.state?.nextProbe = max(state.nextProbe, now + state.interval)
+    }
+
+    /// The probe was no call after all; the next may go at once.
+    mutating func drop(_ id: Int) {
+        if state?.probe == id { state?.probe = nil }
     }
 
     mutating func refused(waiting retryAfter: Duration?, at now: Duration) {
@@ -57,14 +68,15 @@ struct Pause {
         if let retryAfter, retryAfter > Self.longestRefusal {
             begin(.longWait, until: now + retryAfter, at: now)
         } else if state == nil, now - since >= Self.longestRefusal {
-            begin(.onlyRefusals, until: nil, at: now)
+            begin(.onlyRefusals, at: now)
         }
     }
 
     /// A call was let in: refusals are no reason any more.
     mutating func letIn() {
         refusedSince = nil
-        if let state, state.reason != .callsFail { self.state = nil }
+        // A call that was let in and failed is none that succeeded.
+        if let state, [.onlyRefusals, .longWait].contains(state.reason) { self.state = nil }
     }
 
     mutating func succeeded() {

@@ -69,11 +69,13 @@ extension PlanFigures {
         row.add("tasks", .count(tasks))
         row.add("characters", .count(characters))
         row.add("calls_to_pay", .count(callsToPay))
-        row.add("calls_held_by_ledger", .count(callsHeld))
+        row.add("calls_already_paid", .count(callsAlreadyPaid))
         row.add("calls_ended_before", .count(callsEnded))
         row.add("price_cny", .money(price))
         row.add("cost_cny", .money(cost))
-        row.add("max_chars", .count(maximumCharacters))
+        row.add("service", .text(service.name))
+        row.add("max_chars", .count(textLimit.characters))
+        row.add("max_bytes", textLimit.bytes.map { .count($0) } ?? .none)
         row.add("rate_per_second", ratePerSecond.map { .number($0, places: 3) } ?? .none)
         row.add(
             "expected_s", expectedDuration.map { .number($0 / .seconds(1), places: 0) } ?? .none)
@@ -96,10 +98,11 @@ extension PlanFigures {
     var table: String {
         var table = TextTable()
         table.add(["jobs", "\(jobs)"])
-        table.add(["tasks", "\(tasks) distinct, of at most \(maximumCharacters) characters"])
+        table.add(["service", "\(service)"])
+        table.add(["tasks", "\(tasks) distinct, of at most \(textLimit)"])
         table.add(["characters", "\(characters)"])
         table.add(["calls to pay", "\(callsToPay)"])
-        table.add(["held by the ledger", "\(callsHeld)"])
+        table.add(["already paid", "\(callsAlreadyPaid)"])
         if callsEnded > 0 {
             table.add(["failed or held", "\(callsEnded); `kling-batch retry` opens them again"])
         }

@@ -9,8 +9,14 @@ struct MoneyOptions: ParsableArguments {
 
     @Option(
         help: Setting.budget.help(
-            "The most the batch may cost over all its runs; a hard stop.", valueName: "CNY"))
+            "The most the batch may cost over all its runs; by default what its plan says and "
+                + "--max-unknown-spend.", valueName: "CNY"))
     var budget: Money?
+
+    @Option(
+        help: Setting.budgetDay.help(
+            "The most that all batches of the account may cost in a day.", valueName: "CNY"))
+    var budgetDay: Money?
 
     @Option(
         help: Setting.maxUnknownSpend.help(
@@ -32,6 +38,7 @@ struct MoneyOptions: ParsableArguments {
     func apply(to run: inout RunSettings, _ settings: Settings) throws {
         run.price = try settings.value(price, .price) ?? run.price
         run.budget = try settings.value(budget, .budget)
+        run.dayBudget = try settings.value(budgetDay, .budgetDay)
         run.maxUnknownSpend = try settings.value(maxUnknownSpend, .maxUnknownSpend)
         run.holdsUnknown = try settings.value(onUnknown, .onUnknown) == .hold
         run.chargesRefusals = try settings.flag(chargedRefusals, .chargedRefusals)

@@ -26,6 +26,7 @@ enum Setting: String, CaseIterable {
     case maxChars = "max-chars"
     case price
     case budget
+    case budgetDay = "budget-day"
     case maxUnknownSpend = "max-unknown-spend"
     case onUnknown = "on-unknown"
     case chargedRefusals = "charged-refusals"

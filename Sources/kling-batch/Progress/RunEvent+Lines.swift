@@ -2,6 +2,7 @@ import AudioFiles
 import BatchRun
 import Reports
 import RunLedger
+import SpeechTasks
 
 /// One event as a JSON object on one line, with its time in Unix milliseconds.
 func eventLine(_ name: String, _ values: [String: Any]) -> String {
@@ -15,15 +16,8 @@ extension RunEvent {
         switch self {
         case .waitingForLedger:
             eventLine("waiting-for-ledger", [:])
-        case .planned(let figures):
-            eventLine(
-                "planned",
-                [
-                    "jobs": figures.jobs, "tasks": figures.tasks,
-                    "calls_to_pay": figures.callsToPay, "calls_held_by_ledger": figures.callsHeld,
-                    "calls_ended_before": figures.callsEnded,
-                    "cost_cny": "\(figures.cost)",
-                ])
+        case .planned(let promise):
+            eventLine("planned", promise.values)
         case .call(let call):
             eventLine("call", call.values)
         case .clipStored(let hash, let duration, let byteCount):
@@ -54,7 +48,7 @@ extension RunEvent {
     func sentence(isVerbose: Bool) -> String? {
         switch self {
         case .waitingForLedger: "Another run is using the ledger; waiting for it to end."
-        case .planned(let figures): figures.sentence
+        case .planned(let promise): promise.sentences
         case .notice(let sentence): sentence
         case .paused(let reason): reason
         case .resumed: "Calls get through again."
@@ -91,13 +85,35 @@ extension CallEvent {
     }
 }
 
-extension PlanFigures {
-    /// The plan in a sentence.
-    fileprivate var sentence: String {
-        var line =
-            "\(counted(jobs, "job")): \(counted(callsToPay, "call")) to pay, \(cost) CNY"
-        if callsHeld > 0 { line += "; \(callsHeld) held by the ledger" }
-        if callsEnded > 0 { line += "; \(callsEnded) failed or held before (`kling-batch retry`)" }
-        return line
+extension RunPromise {
+    fileprivate var values: [String: Any] {
+        var values: [String: Any] = [
+            "service": service.name, "max_chars": textLimit.characters, "calls_to_pay": calls,
+            "cost_cny": "\(cost)", "ceiling_cny": "\(ceiling)", "is_budget": isBudget,
+        ]
+        values["max_bytes"] = textLimit.bytes
+        guard let figures else { return values }
+        values["jobs"] = figures.jobs
+        values["tasks"] = figures.tasks
+        values["calls_already_paid"] = figures.callsAlreadyPaid
+        values["calls_ended_before"] = figures.callsEnded
+        return values
+    }
+
+    /// The plan and what it may cost, in two sentences.
+    fileprivate var sentences: String {
+        var line = "\(counted(calls, "call")) to pay, \(cost) CNY"
+        if let figures {
+            line = "\(counted(figures.jobs, "job")): \(line)"
+            if figures.callsAlreadyPaid > 0 {
+                line += "; \(figures.callsAlreadyPaid) already paid"
+            }
+            if figures.callsEnded > 0 {
+                line += "; \(figures.callsEnded) failed or held before (`kling-batch retry`)"
+            }
+        }
+        let source = isBudget ? "--budget" : "its plan and --max-unknown-spend"
+        return line + ".\nService \(service), texts of at most \(textLimit); this batch costs at "
+            + "most \(ceiling) CNY in all (\(source))."
     }
 }

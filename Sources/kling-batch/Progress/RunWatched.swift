@@ -71,7 +71,7 @@ extension RunEnd {
         switch self {
         case .finished: isWhole ? 0 : 2
         case .stopped: 1
-        case .budgetReached: 3
+        case .spendingReached: 3
         case .interrupted: 130
         }
     }
@@ -81,9 +81,7 @@ extension RunEnd {
         switch self {
         case .finished: "finished"
         case .stopped(let reason): reason
-        case .budgetReached:
-            "The budget is reached: no further call was made. The same command with a larger "
-                + "--budget goes on."
+        case .spendingReached(let limit): "\(limit)"
         case .interrupted: "Interrupted. The same command goes on where this run stopped."
         }
     }

@@ -136,16 +136,67 @@ struct PaceControllerTests {
         #expect(pace.decide(at: .seconds(2000)) == .end(.onlyRefusals))
     }
 
-    @Test("calls that fail use up the retry budget: 100 of them, or 50 that timed out")
+    @Test(
+        "four calls in a row that fail begin a pause, in which one call at a time goes and is waited for",
+        arguments: [CallFailure.failed, .notSent, .timedOut])
+    func outage(failure: CallFailure) {
+        var pace = Self.pace()
+        for id in 0..<4 {
+            #expect(pace.snapshot.pause == nil)
+            pace.sent(id, at: .seconds(id))
+        }
+        pace.sent(4, at: .seconds(4))
+        for id in 0..<4 { pace.failed(id, failure, at: .seconds(5)) }
+        #expect(pace.snapshot.pause?.reason == .noneSucceeds)
+        // The fifth is on its way still.
+        #expect(pace.decide(at: .seconds(100)) == .waitForReply)
+        pace.failed(4, failure, at: .seconds(100))
+        var (sent, now) = ([Duration](), Duration.seconds(100))
+        for id in 5..<12 {
+            while case .waitUntil(let time) = pace.decide(at: now) { now = time }
+            #expect(pace.decide(at: now) == .send)
+            sent.append(now)
+            pace.sent(id, at: now)
+            #expect(pace.decide(at: now) == .waitForReply)
+            pace.failed(id, failure, at: now)
+        }
+        let waits = zip(sent.dropFirst(), sent).map { $0 - $1 }
+        #expect(waits == [1, 2, 4, 8, 16, 32].map { .seconds($0) })
+        pace.sent(12, at: now + .seconds(60))
+        pace.replied(12, .succeeded, at: now + .seconds(61))
+        #expect(pace.snapshot.pause == nil)
+    }
+
+    @Test("a work that is no call after all does not use up the probe of a pause")
+    func heldWorkIsNoProbe() {
+        var pace = Self.pace()
+        for id in 0..<4 {
+            pace.sent(id, at: .zero)
+            pace.failed(id, .failed, at: .zero)
+        }
+        #expect(pace.decide(at: .seconds(2)) == .send)
+        pace.sent(4, at: .seconds(2))
+        pace.replied(4, .notCalled, at: .seconds(2))
+        #expect(pace.decide(at: .seconds(2)) == .send)
+    }
+
+    @Test("calls that fail now and then use up the retry budget: 5 a failure, 10 a time-out")
     func retryBudget() {
-        for (failure, count) in [(CallFailure.failed, 100), (.notSent, 100), (.timedOut, 50)] {
+        for (failure, count) in [(CallFailure.failed, 104), (.notSent, 104), (.timedOut, 51)] {
             var pace = Self.pace()
             for id in 0..<count {
                 #expect(pace.snapshot.pause == nil)
                 pace.sent(id, at: .seconds(id))
                 pace.failed(id, failure, at: .seconds(id))
+                guard id % 4 == 2 else { continue }
+                pace.sent(1000 + id, at: .seconds(id))
+                pace.replied(1000 + id, .succeeded, at: .seconds(id))
             }
-            #expect(pace.snapshot.pause?.reason == .callsFail)
+            while pace.snapshot.pause == nil {
+                pace.sent(5000, at: .seconds(5000))
+                pace.failed(5000, failure, at: .seconds(5000))
+            }
+            #expect(pace.snapshot.pause != nil)
         }
     }
 

@@ -95,14 +95,14 @@ struct WorkerPoolTests {
         let end = await pool.run(next: numbers.next) { _ -> WorkOutcome<Never> in
             .retry(after: .failed)
         }
-        #expect(end.cause == .nothingGetsThrough(.callsFail))
+        #expect(end.cause == .nothingGetsThrough(.noneSucceeds))
         #expect(clock.now.offset >= .seconds(1800))
         let first = notices.withLock { $0.first }
         guard case .paused(let pause) = first else {
             Issue.record("no notice of the pause")
             return
         }
-        #expect(pause.reason == .callsFail)
+        #expect(pause.reason == .noneSucceeds)
     }
 
     @Test("a drained pool finishes what is in flight and begins nothing new")

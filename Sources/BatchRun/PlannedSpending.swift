@@ -1,0 +1,43 @@
+import RunLedger
+import SpeechTasks
+
+/// What a run's plan says it pays, and what became of it.
+struct PlannedSpending: Sendable {
+    let reader: LedgerReader
+    let batch: BatchID
+    /// The calls the plan said.
+    let calls: Int
+
+    /// What keeps a run from a call that arming did not allow.
+    func limitReached(for run: RunID) throws -> SpendingLimit {
+        let money = try reader.money(of: batch)
+        let left = money.callsToPay * money.price
+        if let (limit, spent) = money.day, spent + money.price > limit {
+            return .day(limit, left: left)
+        }
+        if let budget = money.budget {
+            return .budget(budget, missing: money.atMostSpent + left - budget)
+        }
+        return .plan(
+            was: calls * money.price, now: money.atMostSpent + left,
+            why: "counting calls that were perhaps charged,")
+    }
+
+    /// What ends a run whose calls that are left have become more than the plan said; nil where a
+    /// budget takes the plan's place, or nothing becomes dearer.
+    func dearer(
+        at limit: TextLimit, cutBy planner: JobPlanner, for run: RunID
+    ) throws -> SpendingLimit? {
+        let money = try reader.money(of: batch)
+        guard money.budget == nil else { return nil }
+        var more = 0
+        try reader.forEachCallToPay(of: batch) { task in
+            guard !limit.allows(task.text) else { return }
+            more += planner.pieces(of: task).count - 1
+        }
+        guard more > 0 else { return nil }
+        return .plan(
+            was: calls * money.price, now: (calls + more) * money.price,
+            why: "since this account takes texts of at most \(limit),")
+    }
+}

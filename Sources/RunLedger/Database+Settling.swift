@@ -1,0 +1,105 @@
+import Foundation
+import GRDB
+import SpeechTasks
+
+extension Database {
+    /// Writes how a call ended, and what that makes of its task and jobs.
+    ///
+    /// Only a call that is under way ends, save that a success which comes late is still taken: its
+    /// audio is paid for, whatever was thought of the call meanwhile.
+    func settle(
+        _ attempt: AttemptID, as end: AttemptEnd, by source: String, reply: AttemptReply, now: Int
+    ) throws -> Settlement {
+        let task = try Int64.fetchOne(
+            cachedStatement(
+                sql: """
+                    UPDATE attempt SET state = ?2, settled_at = ?3, settled_by = ?4,
+                        is_in_outage = ?5, http_status = ?6, code = ?7, message = ?8,
+                        request_id = ?9, header_request_id = ?10, audio_id = ?11, audio_url = ?12,
+                        duration_ms = ?13, created_at = ?14, units = ?15, body = ?16
+                    WHERE attempt_id = ?1
+                        AND (state = 'armed' OR ?2 = 'succeeded' AND state <> 'succeeded')
+                    RETURNING task_id
+                    """),
+            arguments: [
+                attempt.value, end.outcome, now, source, end.isInOutage, reply.httpStatus,
+                reply.code, reply.message, reply.requestID, reply.headerRequestID, reply.audioID,
+                reply.audioURL, reply.durationMilliseconds, reply.createdAt, reply.units,
+                reply.body.map { Data($0) },
+            ])
+        guard let task else { return .stale }
+        if end.isFree { try uncharge(attempt, unlessRefusalsAre: true) }
+        try follow(end, of: attempt, task: task)
+        return .settled
+    }
+
+    private func follow(_ end: AttemptEnd, of attempt: AttemptID, task: Int64) throws {
+        switch end {
+        case .succeeded:
+            try chargeSurely(attempt)
+            try bringAudio(task)
+        case .refusedTask(let reason):
+            try fail(task, detail: reason)
+        case .unreadable(let reason):
+            try hold(task, .unreadable, detail: reason)
+        case .unknown(_, let waitsUntil?):
+            try run(
+                """
+                UPDATE task SET not_before = ?, claimed_by = NULL, claimed_until = NULL
+                WHERE task_id = ?
+                """, [waitsUntil, task])
+        case .throttled, .notSent, .refused, .unknown:
+            break
+        }
+    }
+
+    /// A paid task's audio waits at its address, unless the task has audio already.
+    func bringAudio(_ task: Int64) throws {
+        try run(
+            """
+            UPDATE task SET state = 'synthesized', reason = NULL, detail = NULL,
+                claimed_by = NULL, claimed_until = NULL, not_before = NULL
+            WHERE task_id = ? AND state IN ('waiting', 'failed', 'held', 'split')
+            """, [task])
+        if changesCount > 0 { try deriveJobStates(.withTask(task)) }
+    }
+
+    /// Books a call as surely charged, unless another success has the same request's name.
+    ///
+    /// A service that answers several calls with one request has charged one of them surely and the
+    /// others perhaps.
+    func chargeSurely(_ attempt: AttemptID) throws {
+        try run(
+            """
+            UPDATE attempt SET surely_cost = CASE WHEN request_id IS NOT NULL AND EXISTS (
+                    SELECT 1 FROM attempt AS other
+                    WHERE other.request_id = attempt.request_id
+                        AND other.attempt_id <> attempt.attempt_id AND other.surely_cost > 0)
+                THEN 0 ELSE cost END
+            WHERE attempt_id = ?
+            """, [attempt.value])
+    }
+
+    /// Takes a call's price out of the upper bound.
+    ///
+    /// - Parameter unlessRefusalsAre: whether it stays where refusals are taken to be charged.
+    func uncharge(_ attempt: AttemptID, unlessRefusalsAre: Bool) throws {
+        let stays = try Bool.fetchOne(
+            cachedStatement(
+                sql: """
+                    SELECT charged_refusals FROM attempt JOIN batch USING (batch_id)
+                    WHERE attempt_id = ?
+                    """), arguments: [attempt.value])
+        if unlessRefusalsAre, stays == true { return }
+        try charge(attempt, sign: -1)
+        try run(
+            "UPDATE attempt SET cost = 0, surely_cost = 0 WHERE attempt_id = ?", [attempt.value])
+    }
+}
+
+extension AttemptEnd {
+    /// Whether the service was down for all calls when this one ended.
+    fileprivate var isInOutage: Bool {
+        if case .unknown(let isInOutage, _) = self { isInOutage } else { false }
+    }
+}
