@@ -65,9 +65,14 @@ let package = Package(
         // libxml2, for XHTML and the package documents of EPUBs.
         .systemLibrary(
             name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        // What tools are started with.
+        .target(name: "ChildProcesses", dependencies: [subprocess]),
         // Books to chapters, and chapters to what is spoken of them.
         .target(
-            name: "Books", dependencies: ["JobSources", "CZlib", "CXML2", subprocess, system]),
+            name: "Books",
+            dependencies: [
+                "JobSources", "ChildProcesses", "CZlib", "CXML2", subprocess, system,
+            ]),
         // Subtitle files to what is spoken of them, and when.
         .target(name: "Subtitles", dependencies: ["JobSources", "Books"]),
         // Jobs to tasks.
@@ -89,8 +94,8 @@ let package = Package(
         .target(
             name: "AudioFiles",
             dependencies: [
-                "SpeechTasks", crypto, system, httpClient, nioCore, nioHTTP, nioPosix, subprocess,
-                logging,
+                "SpeechTasks", "ChildProcesses", crypto, system, httpClient, nioCore,
+                nioHTTP, nioPosix, subprocess, logging,
             ]),
         // What a batch made and cost, as a table, CSV or JSON.
         .target(name: "Reports", dependencies: ["SpeechTasks"]),
@@ -135,7 +140,8 @@ let package = Package(
         .testTarget(
             name: "AudioFilesTests",
             dependencies: [
-                "AudioFiles", "SpeechTasks", crypto, system, httpClient, nioCore, nioPosix, logging,
+                "AudioFiles", "ChildProcesses", "SpeechTasks", crypto, system, httpClient, nioCore,
+                nioPosix, logging, subprocess,
             ]),
         .testTarget(name: "RunLedgerTests", dependencies: ["RunLedger", "SpeechTasks"]),
         .testTarget(
