@@ -28,8 +28,6 @@ public enum FileVerdict: Hashable, Sendable {
             }
         } catch .disk(_, _, .noSuchFileOrDirectory) {
             return .missing
-        } catch .unexpectedLength(_, let measured) {
-            return .wrongLength(measured)
         } catch {
             return .unreadable(error)
         }
@@ -43,8 +41,8 @@ public enum FileVerdict: Hashable, Sendable {
         guard let duration else { return .intact }
         let byteCount = try file.byteCount()
         let check = try MP3Check(contentsOf: file.descriptor, at: path, count: byteCount)
-        try check.requireWhole(announced: duration)
-        return .intact
+        try check.requireWhole()
+        return check.lasts(about: duration) ? .intact : .wrongLength(check.duration)
     }
 }
 

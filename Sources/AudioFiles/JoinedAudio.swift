@@ -64,7 +64,7 @@ struct JoinedAudio: Sendable {
     func requireAll(in part: PartFile) throws(AudioFileError) {
         let check = try MP3Check(
             contentsOf: part.descriptor, at: part.path, count: part.byteCount)
-        try check.requireWhole(announced: nil)
+        try check.requireWhole()
         guard check.frameCount == frameCount else {
             throw .unexpectedLength(expected: duration, measured: check.duration)
         }

@@ -12,13 +12,18 @@ public final class OutputFolder: Sendable {
     /// Folders whose own names are on the disk and in which nothing is left of runs that died.
     private let ready = Mutex<Set<String>>([])
 
-    /// Opens a folder for tracks; makes it where it is missing.
+    /// Opens a folder for tracks; makes it where it is missing, and tries whether it takes a file, so
+    /// that one which does not is noticed before anything is paid for.
     ///
     /// Blocks; throws ``AudioFileError/disk(action:file:reason:)``.
     public init(_ path: FilePath) throws(AudioFileError) {
         self.path = path
         try Folder.make(path)
-        try Folder(path).clearLeftovers()
+        let folder = try Folder(path)
+        try folder.clearLeftovers()
+        var probe = try PartFile(in: folder)
+        defer { probe.discard() }
+        try probe.append([0])
     }
 
     /// Makes a file of this name and the folders it stands in.

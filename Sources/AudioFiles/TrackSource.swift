@@ -23,7 +23,7 @@ struct TrackSource: ~Copyable {
             } else {
                 try MP3Check(contentsOf: file.descriptor, at: path, count: byteCount)
             }
-        try check.requireWhole(announced: nil)
+        try check.requireWhole()
         self.file = file
         self.bytes = bytes
         self.check = check

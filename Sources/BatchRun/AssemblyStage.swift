@@ -56,9 +56,8 @@ final class AssemblyStage: Sendable {
             // Paid for once: it is fetched again from its address, at the latest by the next pass.
             try await ledger.release(job, missing: [hash])
             downloads.ring()
-        case .failed(.disk(let action, let file, let reason)):
-            throw BatchRunError.disk(
-                reason: "\(AudioFileError.disk(action: action, file: file, reason: reason))")
+        case .failed(let error) where error.remedy != nil:
+            throw BatchRunError.disk(error)
         case .failed(let error):
             // Ctrl-C at a terminal ends the tools as well: the next run makes the track.
             guard !Task.isCancelled, !monitor.isStopping else { return .done(.unreached) }

@@ -1,3 +1,4 @@
+public import AudioFiles
 import Reports
 
 /// Why a command ends before it sends anything.
@@ -14,7 +15,7 @@ public enum BatchRunError: Error, CustomStringConvertible {
     case badBaseURL(String)
 
     /// The disk does not take clips or tracks; it is full, say.
-    case disk(reason: String)
+    case disk(AudioFileError)
 
     /// What happened, where, and what to do.
     public var description: String {
@@ -28,9 +29,9 @@ public enum BatchRunError: Error, CustomStringConvertible {
         case .badBaseURL(let address):
             "The base address \(address) cannot be used: it must be https, or http on this "
                 + "machine, with no user, query or fragment. Set --base-url or KLING_BASE_URL."
-        case .disk(let reason):
-            "\(reason). Nothing that is paid for is lost: make room, then run the same command "
-                + "again."
+        case .disk(let error):
+            "\(error). Nothing that is paid for is lost: \(error.remedy ?? "see why"), then run the "
+                + "same command again."
         }
     }
 

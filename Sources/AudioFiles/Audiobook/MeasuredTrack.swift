@@ -16,7 +16,7 @@ struct MeasuredTrack: Sendable {
         do {
             check = try MP3Check(
                 contentsOf: file.descriptor, at: chapter.path, count: file.byteCount())
-            try check.requireWhole(announced: nil)
+            try check.requireWhole()
         } catch {
             guard error.isBadAudio else { throw error }
             throw .trackDamaged(chapter.path.string, reason: "\(error)")
