@@ -65,6 +65,8 @@ let package = Package(
         // libxml2, for XHTML and the package documents of EPUBs.
         .systemLibrary(
             name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        // Renaming that replaces nothing, which the C library hides from Swift.
+        .systemLibrary(name: "CRename"),
         // What tools are started with.
         .target(name: "ChildProcesses", dependencies: [subprocess]),
         // Books to chapters, and chapters to what is spoken of them.
@@ -94,7 +96,7 @@ let package = Package(
         .target(
             name: "AudioFiles",
             dependencies: [
-                "SpeechTasks", "ChildProcesses", crypto, system, httpClient, nioCore,
+                "SpeechTasks", "ChildProcesses", "CRename", crypto, system, httpClient, nioCore,
                 nioHTTP, nioPosix, subprocess, logging,
             ]),
         // What a batch made and cost, as a table, CSV or JSON.

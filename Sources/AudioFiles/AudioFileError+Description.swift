@@ -34,8 +34,8 @@ extension AudioFileError: CustomStringConvertible {
         case .unsafeName(let name, let reason):
             "\"\(name)\" is refused as a track's name: \(reason)"
         case .nameTaken(let path):
-            "\(path) is there already and was not made by this batch; move it away, or replace it "
-                + "with --overwrite"
+            "\(path) is there already and was not made by this batch, or was changed since; move it "
+                + "away, or replace it with --overwrite"
         case .folderInPlace(let path):
             "\(path) is a folder; move it away, then run `kling-batch retry`"
         case .disk(let action, let file, let reason): "cannot \(action) \(file): \(reason)"

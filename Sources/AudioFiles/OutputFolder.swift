@@ -28,13 +28,14 @@ public final class OutputFolder: Sendable {
 
     /// Makes a file of this name and the folders it stands in.
     func make(
-        _ name: String, mayReplace: Bool, _ body: (inout PartFile) throws(AudioFileError) -> Void
+        _ name: String, replacing: Replaceable,
+        _ body: (inout PartFile) throws(AudioFileError) -> Void
     ) throws(AudioFileError) -> PartFile {
         let components = try Self.components(of: name)
         return try descend(components.dropLast(), from: Folder(path), into: name) {
             (folder) throws(AudioFileError) in
             let last = components[components.count - 1]
-            return try PartFile.make(last, in: folder, mayReplace: mayReplace, body)
+            return try PartFile.make(last, in: folder, replacing: replacing, body)
         }
     }
 

@@ -21,15 +21,15 @@ public struct TrackAssembler: Sendable {
     /// - Parameters:
     ///   - gaps: silence after the first clip, after the second, and so on, each rounded to whole
     ///     frames (about 24 ms); where there are fewer than joins, the last ones have none.
-    ///   - mayReplace: whether a file of that name may be replaced by other bytes.
+    ///   - replacing: what that name may be taken from.
     public func assemble(
         clips: [TaskHash], gaps: [Duration] = [], tags: TrackTags, to name: String,
-        mayReplace: Bool
+        replacing: Replaceable
     ) async -> AssemblyOutcome {
         do {
             return .made(
                 try await DiskThreads.run { () throws(AudioFileError) in
-                    try make(clips, gaps, tags, name, mayReplace: mayReplace)
+                    try make(clips, gaps, tags, name, replacing: replacing)
                 })
         } catch {
             return .failed(error)
@@ -38,18 +38,18 @@ public struct TrackAssembler: Sendable {
 
     private func make(
         _ clips: [TaskHash], _ gaps: [Duration], _ tags: TrackTags, _ name: String,
-        mayReplace: Bool
+        replacing: Replaceable
     ) throws(AudioFileError) -> StoredTrack {
         guard let first = clips.first else { throw .noClips }
         let source = try TrackSource(clip: first, in: store)
         guard clips.count > 1 else {
-            return try output.makeTrack(name, of: source, tags, mayReplace: mayReplace)
+            return try output.makeTrack(name, of: source, tags, replacing: replacing)
         }
         var audio = JoinedAudio(like: source.check)
         for (index, clip) in clips.enumerated() {
             try audio.append(store.path(of: clip), TrackSource(clip: clip, in: store).check)
             if index < clips.count - 1, index < gaps.count { audio.appendSilence(gaps[index]) }
         }
-        return try output.makeTrack(name, of: audio, ID3Tag(tags), mayReplace: mayReplace)
+        return try output.makeTrack(name, of: audio, ID3Tag(tags), replacing: replacing)
     }
 }

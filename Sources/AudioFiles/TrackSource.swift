@@ -62,9 +62,9 @@ struct TrackSource: ~Copyable {
 extension OutputFolder {
     /// Makes a track out of an MP3; blocks.
     func makeTrack(
-        _ name: String, of source: borrowing TrackSource, _ tags: TrackTags, mayReplace: Bool
+        _ name: String, of source: borrowing TrackSource, _ tags: TrackTags, replacing: Replaceable
     ) throws(AudioFileError) -> StoredTrack {
-        let part = try make(name, mayReplace: mayReplace) { (part) throws(AudioFileError) in
+        let part = try make(name, replacing: replacing) { (part) throws(AudioFileError) in
             try source.write(ID3Tag(tags), to: &part)
         }
         return StoredTrack(
@@ -74,9 +74,9 @@ extension OutputFolder {
 
     /// Makes a track out of several MP3s; blocks.
     func makeTrack(
-        _ name: String, of audio: JoinedAudio, _ tag: ID3Tag, mayReplace: Bool
+        _ name: String, of audio: JoinedAudio, _ tag: ID3Tag, replacing: Replaceable
     ) throws(AudioFileError) -> StoredTrack {
-        let part = try make(name, mayReplace: mayReplace) { (part) throws(AudioFileError) in
+        let part = try make(name, replacing: replacing) { (part) throws(AudioFileError) in
             try part.append(tag.bytes())
             try audio.write(to: &part)
             try audio.requireAll(in: part)

@@ -80,7 +80,8 @@ final class AssemblyStage: Sendable {
         let outcome = await assembler.assemble(
             clips: job.clips.map(\.hash), gaps: job.form?.gaps(clipCount: job.clips.count) ?? [],
             tags: shelf.tags(of: job), to: job.output,
-            mayReplace: job.hasTrack || replacesFiles)
+            replacing: Replaceable(
+                replacesFiles: replacesFiles, [job.track].compactMap { $0 }))
         switch outcome {
         case .made(let track): return .made(Assembly.Files(track: StoredFile(track)))
         case .failed(let error): return .failed(error)

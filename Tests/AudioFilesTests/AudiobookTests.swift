@@ -57,7 +57,7 @@ struct Bindery {
             }
         return await assembler.assemble(
             chapters, tags: tags, settings: settings, to: "部/A \"b\"\n%d",
-            mayReplace: { _ in true },
+            replacing: { _ in .anything },
             onProgress: onProgress)
     }
 

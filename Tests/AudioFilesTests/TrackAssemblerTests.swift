@@ -28,11 +28,12 @@ struct TrackAssemblerTests {
 
         func assemble(
             _ clips: [TaskHash], gaps: [Duration] = [], title: String? = "A title",
-            place: TrackTags.Place? = nil, to name: String = "a.mp3", mayReplace: Bool = true
+            place: TrackTags.Place? = nil, to name: String = "a.mp3",
+            replacing: Replaceable = .anything
         ) async -> AssemblyOutcome {
             let tags = TrackTags(title: title, text: "Down the rabbit hole", place: place)
             return await assembler.assemble(
-                clips: clips, gaps: gaps, tags: tags, to: name, mayReplace: mayReplace)
+                clips: clips, gaps: gaps, tags: tags, to: name, replacing: replacing)
         }
 
         func make(
@@ -94,8 +95,8 @@ struct TrackAssemblerTests {
             let path = workshop.output.appending("a.mp3").string
             try FileManager.default.createDirectory(
                 atPath: path, withIntermediateDirectories: true)
-            for mayReplace in [true, false] {
-                let outcome = await workshop.assemble([clip], mayReplace: mayReplace)
+            for replacing in [Replaceable.anything, .ours([]), .nothing] {
+                let outcome = await workshop.assemble([clip], replacing: replacing)
                 #expect(outcome == .failed(.folderInPlace(path)))
             }
         }

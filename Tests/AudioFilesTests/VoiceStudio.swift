@@ -52,7 +52,7 @@ struct VoiceStudio {
 
     func assemble(
         _ lines: [VoiceLine], length: Double? = nil, settings: VoiceTrackSettings = .init(),
-        name: String = "film/voice", mayReplace: Bool = true, ffmpeg: String? = nil
+        name: String = "film/voice", replacing: Replaceable = .anything, ffmpeg: String? = nil
     ) async throws -> VoiceTrackOutcome {
         let folder = try OutputFolder(output)
         let assembler =
@@ -67,7 +67,7 @@ struct VoiceStudio {
             tags: TrackTags(title: "A film", text: "First words"), language: "de")
         return await assembler.assemble(
             plan, settings: settings, to: "\(name).\(settings.format.rawValue)",
-            mayReplace: mayReplace)
+            replacing: replacing)
     }
 
     /// Makes a track and gives it with its sound.

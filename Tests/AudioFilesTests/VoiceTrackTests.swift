@@ -300,7 +300,7 @@ struct VoiceTrackTests {
             for format in VoiceTrackFormat.allCases {
                 let first = try await studio.assemble(lines, settings: .init(format: format))
                 let second = try await studio.assemble(
-                    lines, settings: .init(format: format), mayReplace: false)
+                    lines, settings: .init(format: format), replacing: .nothing)
                 #expect(first == second)
             }
         }

@@ -43,7 +43,7 @@ struct VoiceTrackMaker: Sendable {
                     tags: TrackTags(title: job.title, text: job.firstWords),
                     language: form.language),
                 settings: form.settings, to: job.output,
-                mayReplace: job.hasTrack || own.mayReplace(job.output))
+                replacing: own.replaceable(job.output, job.track))
         switch outcome {
         case .failed(let error):
             return .failed(error)
@@ -99,7 +99,7 @@ struct VoiceTrackMaker: Sendable {
                 let name = "\(stem).\(ending)"
                 let file = StoredFile(
                     try await output.write(
-                        text, to: name, mayReplace: own.mayReplace(name)))
+                        text, to: name, replacing: own.replaceable(name)))
                 try await ledger.note(file, of: job)
                 files.append(file)
             }
@@ -109,7 +109,7 @@ struct VoiceTrackMaker: Sendable {
                     output.path.appending(track.name), lines: report.fitted, into: film,
                     settings: FilmSettings(
                         duckDecibels: form.duckDecibels, title: job.title, language: form.language),
-                    to: name, mayReplace: own.mayReplace(name))
+                    to: name, replacing: own.replaceable(name))
                 switch outcome {
                 case .made(let film):
                     try await ledger.note(StoredFile(film), of: job)
