@@ -1,4 +1,5 @@
 public import SpeechTasks
+import SystemPackage
 
 extension ClipStore {
     /// The clip of a task that is in the store already, if it is whole.
@@ -7,6 +8,19 @@ extension ClipStore {
     /// ledger that was lost. To be asked before anything is paid: what lies here is paid for.
     public func wholeClip(_ hash: TaskHash) async -> StoredClip? {
         await storedClip(hash, announced: nil)
+    }
+
+    /// Takes a file that is not the clip it was stored as away from its name, to `<64 digits>.damaged`.
+    ///
+    /// So nobody takes it for the clip when that is looked for before it is fetched again. It is not
+    /// removed: somebody paid for what it holds.
+    public func setAside(_ hash: TaskHash) async throws(AudioFileError) {
+        try await DiskThreads.run { () throws(AudioFileError) in
+            let name = fileName(of: hash)
+            let shard = try Folder(folder.appending(String(name.prefix(2))))
+            try shard.rename("\(hash).mp3", to: "\(hash).damaged")
+            try shard.sync()
+        }
     }
 
     /// The clip of a task that is in the store already, if it is whole, whatever was announced.

@@ -23,7 +23,7 @@ public struct TrackAssembler: Sendable {
     ///     frames (about 24 ms); where there are fewer than joins, the last ones have none.
     ///   - replacing: what that name may be taken from.
     public func assemble(
-        clips: [TaskHash], gaps: [Duration] = [], tags: TrackTags, to name: String,
+        clips: [ClipInTrack], gaps: [Duration] = [], tags: TrackTags, to name: String,
         replacing: Replaceable
     ) async -> AssemblyOutcome {
         do {
@@ -37,17 +37,17 @@ public struct TrackAssembler: Sendable {
     }
 
     private func make(
-        _ clips: [TaskHash], _ gaps: [Duration], _ tags: TrackTags, _ name: String,
+        _ clips: [ClipInTrack], _ gaps: [Duration], _ tags: TrackTags, _ name: String,
         replacing: Replaceable
     ) throws(AudioFileError) -> StoredTrack {
         guard let first = clips.first else { throw .noClips }
-        let source = try TrackSource(clip: first, in: store)
+        let source = try TrackSource.clip(first, in: store)
         guard clips.count > 1 else {
             return try output.makeTrack(name, of: source, tags, replacing: replacing)
         }
         var audio = JoinedAudio(like: source.check)
         for (index, clip) in clips.enumerated() {
-            try audio.append(store.path(of: clip), TrackSource(clip: clip, in: store).check)
+            try audio.append(store.path(of: clip.hash), TrackSource.clip(clip, in: store).check)
             if index < clips.count - 1, index < gaps.count { audio.appendSilence(gaps[index]) }
         }
         return try output.makeTrack(name, of: audio, ID3Tag(tags), replacing: replacing)

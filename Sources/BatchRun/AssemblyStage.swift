@@ -53,6 +53,12 @@ final class AssemblyStage: Sendable {
                     byteCount: made.track.byteCount))
             if let fit = made.fit { monitor.report(.notice("\(fit.output): \(fit)")) }
         case .failed(.clipLost(let hash)), .failed(.clipDamaged(let hash, _)):
+            // What lies under its name would be taken for it.
+            do {
+                try await voiceTracks.store.setAside(hash)
+            } catch {
+                throw BatchRunError.disk(error)
+            }
             // Paid for once: it is fetched again from its address, at the latest by the next pass.
             try await ledger.release(job, missing: [hash])
             downloads.ring()
@@ -78,7 +84,7 @@ final class AssemblyStage: Sendable {
             return try await voiceTracks.make(job, replacesFiles: replacesFiles)
         }
         let outcome = await assembler.assemble(
-            clips: job.clips.map(\.hash), gaps: job.form?.gaps(clipCount: job.clips.count) ?? [],
+            clips: job.clipsInTrack, gaps: job.form?.gaps(clipCount: job.clips.count) ?? [],
             tags: shelf.tags(of: job), to: job.output,
             replacing: Replaceable(
                 replacesFiles: replacesFiles, [job.track].compactMap { $0 }))

@@ -32,6 +32,11 @@ extension StoredFile {
     var made: MadeFile { MadeFile(byteCount: byteCount, sha256: sha256) }
 }
 
+extension ClaimedJob {
+    /// Its clips with what they hold.
+    var clipsInTrack: [ClipInTrack] { clips.map { ClipInTrack(hash: $0.hash, sha256: $0.sha256) } }
+}
+
 extension OutputFolder {
     /// Whether a file of this name is there, with so many bytes.
     func holds(_ name: String, byteCount: Int) -> Bool {

@@ -52,6 +52,15 @@ enum TestAudio {
     }
 }
 
+extension ClipStore {
+    /// Stores a test's clip.
+    func add(_ audio: [UInt8], _ number: Int) throws -> ClipInTrack {
+        let hash = TestAudio.hash(number)
+        let clip = try store(audio, as: hash, announced: nil)
+        return ClipInTrack(hash: hash, sha256: clip.sha256)
+    }
+}
+
 func sha256(_ bytes: [UInt8]) -> [UInt8] { Array(SHA256.hash(data: bytes)) }
 
 extension TestAudio {

@@ -20,14 +20,12 @@ struct TrackAssemblerTests {
             assembler = TrackAssembler(store: store, output: try OutputFolder(output))
         }
 
-        func storeClip(_ number: Int, _ audio: [UInt8]) throws -> TaskHash {
-            let hash = TestAudio.hash(number)
-            _ = try store.store(audio, as: hash, announced: nil)
-            return hash
+        func storeClip(_ number: Int, _ audio: [UInt8]) throws -> ClipInTrack {
+            try store.add(audio, number)
         }
 
         func assemble(
-            _ clips: [TaskHash], gaps: [Duration] = [], title: String? = "A title",
+            _ clips: [ClipInTrack], gaps: [Duration] = [], title: String? = "A title",
             place: TrackTags.Place? = nil, to name: String = "a.mp3",
             replacing: Replaceable = .anything
         ) async -> AssemblyOutcome {
@@ -37,7 +35,7 @@ struct TrackAssemblerTests {
         }
 
         func make(
-            _ clips: [TaskHash], gaps: [Duration] = [], place: TrackTags.Place? = nil,
+            _ clips: [ClipInTrack], gaps: [Duration] = [], place: TrackTags.Place? = nil,
             to name: String = "a.mp3"
         ) async throws -> StoredTrack {
             switch await assemble(clips, gaps: gaps, place: place, to: name) {
@@ -63,7 +61,7 @@ struct TrackAssemblerTests {
             #expect(track.sha256 == Array(SHA256.hash(data: bytes)))
             #expect(track.duration == TestAudio.duration(frames: frames))
             #expect(files(below: workshop.output) == ["book/one.mp3"])
-            #expect(try contents(of: workshop.store.path(of: clip)) == audio)
+            #expect(try contents(of: workshop.store.path(of: clip.hash)) == audio)
         }
     }
 
@@ -165,14 +163,14 @@ struct TrackAssemblerTests {
     func lostClip() async throws {
         try await withTemporaryFolder { folder in
             let workshop = try Workshop(in: folder)
-            let lost = TestAudio.hash(9)
-            #expect(await workshop.assemble([lost]) == .failed(.clipLost(lost)))
+            let lost = ClipInTrack(hash: TestAudio.hash(9), sha256: [])
+            #expect(await workshop.assemble([lost]) == .failed(.clipLost(lost.hash)))
             let clip = try workshop.storeClip(1, TestAudio.silence(frames: 10))
-            #expect(await workshop.assemble([clip, lost]) == .failed(.clipLost(lost)))
+            #expect(await workshop.assemble([clip, lost]) == .failed(.clipLost(lost.hash)))
             #expect(await workshop.assemble([]) == .failed(.noClips))
             let audio = TestAudio.silence(frames: 10)
-            try write(audio.dropLast(), to: workshop.store.path(of: clip))
-            guard case .failed(.clipDamaged(clip, _)) = await workshop.assemble([clip]) else {
+            try write(audio.dropLast(), to: workshop.store.path(of: clip.hash))
+            guard case .failed(.clipDamaged(clip.hash, _)) = await workshop.assemble([clip]) else {
                 Issue.record("made")
                 return
             }
@@ -252,7 +250,7 @@ struct TrackAssemblerTests {
             let path = workshop.output.appending(track.name)
             let samples = try decoded(path, rateHz: 24_000, options: ["-flags2", "+skip_manual"])
             #expect(samples.count == Int(track.duration / .milliseconds(1)) * 24)
-            let start = try MP3Check(contentsOf: workshop.store.path(of: clips[0])).sampleCount
+            let start = try MP3Check(contentsOf: workshop.store.path(of: clips[0].hash)).sampleCount
             // The first clip sounds on for a frame in the gap's first one.
             #expect(samples[(start + 1152)..<(start + 11_000)].allSatisfy { abs($0) < 50 })
             #expect(try probed("format=duration", of: path) == [seconds(track.duration)])

@@ -130,7 +130,7 @@ extension DecodedClips {
     fileprivate func speech(of line: VoiceLine) throws(AudioFileError) -> RawSound {
         var ranges: [Range<Int>] = []
         for sound in line.sounds {
-            guard let place = places[sound.clip] else { throw .clipLost(sound.clip) }
+            guard let place = places[sound.clip] else { throw .clipLost(sound.clip.hash) }
             guard let range = sound.range else {
                 ranges.append(place)
                 continue

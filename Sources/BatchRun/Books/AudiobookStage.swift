@@ -78,7 +78,9 @@ struct AudiobookStage {
         let assembler = AudiobookAssembler(output: output, workFolder: workFolder)
         let chapters = book.row.chapters.map { chapter in
             AudiobookChapter(
-                path: output.path.appending(chapter.track?.file ?? ""), title: chapter.title)
+                path: output.path.appending(chapter.track?.file ?? ""), title: chapter.title,
+                recorded: chapter.track?.made ?? MadeFile(byteCount: 0, sha256: []),
+                duration: .milliseconds(chapter.track?.durationMilliseconds ?? 0))
         }
         let own = ownFiles(of: book)
         let work = Task { [monitor] in

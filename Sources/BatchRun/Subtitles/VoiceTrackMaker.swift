@@ -16,8 +16,10 @@ struct VoiceTrackMaker: Sendable {
     ///
     /// - Parameter replacesFiles: whether files that the batch did not make may be replaced.
     func make(_ job: ClaimedJob, replacesFiles: Bool) async throws -> Assembly {
-        let clips = job.clips.map(\.hash)
-        guard let form = job.trackForm.flatMap(VoiceTrackForm.init(json:)), form.isFor(clips) else {
+        let clips = job.clipsInTrack
+        guard let form = job.trackForm.flatMap(VoiceTrackForm.init(json:)),
+            form.isFor(clips.map(\.hash))
+        else {
             return .heldBack(
                 "a text was cut shorter while the batch ran; the same command again makes the track"
             )
@@ -56,14 +58,15 @@ struct VoiceTrackMaker: Sendable {
 
     /// Where the utterances of packs are in their clips.
     private func parts(
-        of form: VoiceTrackForm, _ clips: [TaskHash], _ folder: FilePath
+        of form: VoiceTrackForm, _ clips: [ClipInTrack], _ folder: FilePath
     ) async throws(AudioFileError) -> [[PackCuts.Part]] {
         guard !form.packs.isEmpty else { return [] }
         let pauses = try await ClipPauses.of(
             Set(form.packs.map { clips[$0.clip] }), in: store, ofAtLeast: Self.shortestPause,
             workFolder: folder)
         return form.packs.map { pack in
-            pauses[clips[pack.clip]].flatMap { PackCuts($0, weights: pack.weights) }?.parts ?? []
+            pauses[clips[pack.clip].hash].flatMap { PackCuts($0, weights: pack.weights) }?.parts
+                ?? []
         }
     }
 
