@@ -52,6 +52,17 @@ struct TrackSource: ~Copyable {
         return source
     }
 
+    /// Opens what a tool encoded of audio; one of another length is refused.
+    static func encoded(
+        _ path: FilePath, lasting duration: Duration
+    ) throws(AudioFileError) -> TrackSource {
+        let source = try TrackSource(path)
+        guard source.check.lasts(about: duration) else {
+            throw .unexpectedLength(expected: duration, measured: source.check.duration)
+        }
+        return source
+    }
+
     /// Appends a tag and the audio, without the tags the MP3 has itself.
     func write(_ tag: ID3Tag, to part: inout PartFile) throws(AudioFileError) {
         if let bytes {

@@ -26,19 +26,20 @@ struct TrackAssemblerTests {
 
         func assemble(
             _ clips: [ClipInTrack], gaps: [Duration] = [], title: String? = "A title",
-            place: TrackTags.Place? = nil, to name: String = "a.mp3",
-            replacing: Replaceable = .anything
+            place: TrackTags.Place? = nil, volume: Thousandths = .normal,
+            to name: String = "a.mp3", replacing: Replaceable = .anything
         ) async -> AssemblyOutcome {
             let tags = TrackTags(title: title, text: "Down the rabbit hole", place: place)
             return await assembler.assemble(
-                clips: clips, gaps: gaps, tags: tags, to: name, replacing: replacing)
+                clips: clips, gaps: gaps, tags: tags, volume: volume, to: name,
+                replacing: replacing)
         }
 
         func make(
             _ clips: [ClipInTrack], gaps: [Duration] = [], place: TrackTags.Place? = nil,
-            to name: String = "a.mp3"
+            volume: Thousandths = .normal, to name: String = "a.mp3"
         ) async throws -> StoredTrack {
-            switch await assemble(clips, gaps: gaps, place: place, to: name) {
+            switch await assemble(clips, gaps: gaps, place: place, volume: volume, to: name) {
             case .made(let track): return track
             case .failed(let error): throw error
             }

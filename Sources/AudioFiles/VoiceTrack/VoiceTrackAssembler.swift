@@ -120,7 +120,7 @@ extension VoiceTrackAssembler {
             lines: mixed, file: clips.file,
             sampleCount: max(
                 planned.sampleCount(atHz: rate), mixed.map(\.range.upperBound).max() ?? 0),
-            sampleRateHz: rate)
+            sampleRateHz: rate, volume: VolumeFilter(settings.volume))
         return (heard, mix)
     }
 }
