@@ -65,10 +65,16 @@ let package = Package(
         // libxml2, for XHTML and the package documents of EPUBs.
         .systemLibrary(
             name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        // Renaming that replaces nothing, which the C library hides from Swift.
+        .systemLibrary(name: "CRename"),
+        // What tools are started with.
+        .target(name: "ChildProcesses", dependencies: [subprocess]),
         // Books to chapters, and chapters to what is spoken of them.
         .target(
             name: "Books",
-            dependencies: ["SpeechTasks", "JobSources", "CZlib", "CXML2", subprocess, system]),
+            dependencies: [
+                "SpeechTasks", "JobSources", "ChildProcesses", "CZlib", "CXML2", subprocess, system,
+            ]),
         // Subtitle files to what is spoken of them, and when.
         .target(name: "Subtitles", dependencies: ["JobSources", "Books"]),
         // Jobs to tasks.
@@ -90,8 +96,8 @@ let package = Package(
         .target(
             name: "AudioFiles",
             dependencies: [
-                "SpeechTasks", crypto, system, httpClient, nioCore, nioHTTP, nioPosix, subprocess,
-                logging,
+                "SpeechTasks", "ChildProcesses", "CRename", crypto, system, httpClient, nioCore,
+                nioHTTP, nioPosix, subprocess, logging,
             ]),
         // What a batch made and cost, as a table, CSV or JSON.
         .target(name: "Reports", dependencies: ["SpeechTasks"]),
@@ -137,7 +143,8 @@ let package = Package(
         .testTarget(
             name: "AudioFilesTests",
             dependencies: [
-                "AudioFiles", "SpeechTasks", crypto, system, httpClient, nioCore, nioPosix, logging,
+                "AudioFiles", "ChildProcesses", "SpeechTasks", crypto, system, httpClient, nioCore,
+                nioPosix, logging, subprocess,
             ]),
         .testTarget(name: "RunLedgerTests", dependencies: ["RunLedger", "SpeechTasks"]),
         .testTarget(

@@ -13,7 +13,7 @@ extension AudioFileError: CustomStringConvertible {
             "the audio lasts \(seconds(measured)), where \(seconds(expected)) was expected"
         case .expired(let status):
             "the audio's address has expired (HTTP \(status)); --rebuy-expired pays for it again"
-        case .notFetched(let reason): "the audio was not fetched: \(reason)"
+        case .notFetched(let reason): "the audio was not fetched: \(HostWords.cleaned(reason))"
         case .noClips: "a track needs at least one clip"
         case .clipLost(let hash): "the clip \(hash) is missing; run the batch again to fetch it"
         case .clipDamaged(let hash, let reason):
@@ -30,12 +30,12 @@ extension AudioFileError: CustomStringConvertible {
         case .toolMissing(let tool, let package):
             "\(tool) is not installed: apt-get install \(package), then run the same command "
                 + "again; the clips are kept"
-        case .toolFailed(let tool, let reason): "\(tool) failed: \(reason)"
+        case .toolFailed(let tool, let reason): "\(tool) failed: \(HostWords.cleaned(reason))"
         case .unsafeName(let name, let reason):
             "\"\(name)\" is refused as a track's name: \(reason)"
         case .nameTaken(let path):
-            "\(path) is there already and was not made by this batch; move it away, or replace it "
-                + "with --overwrite"
+            "\(path) is there already and was not made by this batch, or was changed since; move it "
+                + "away, or replace it with --overwrite"
         case .folderInPlace(let path):
             "\(path) is a folder; move it away, then run `kling-batch retry`"
         case .disk(let action, let file, let reason): "cannot \(action) \(file): \(reason)"

@@ -56,20 +56,29 @@ public struct ClipDownloader: Sendable {
         return configuration
     }
 
+    /// How often audio is fetched that may have lost its end.
+    private static let shortTries = 3
+
     /// Fetches a clip and stores it.
     ///
-    /// Trying again is up to the caller.
+    /// Whole audio of another length than announced is stored, and says so. Only where the reply does
+    /// not tell its number of bytes, so that an end lost between two frames would not show, is audio
+    /// that is too short for a believable announcement fetched again, three times in all. Any other
+    /// trying again is up to the caller.
     ///
     /// - Parameter announced: the length the service announced; nil where it did not.
     public func download(
         from url: String, hash: TaskHash, announced: Duration?
     ) async -> DownloadOutcome {
         do {
-            let deadline = NIODeadline.now() + TimeAmount(limits.total)
-            let response = try await fetch(url, by: deadline)
-            let clip = try await receive(response, by: deadline, as: hash, announced: announced)
-            logger.debug("clip stored", metadata: ["task": "\(hash)"])
-            return .stored(clip)
+            for _ in 1..<Self.shortTries {
+                do {
+                    return .stored(try await fetch(url, hash, announced, least: announced))
+                } catch AudioFileError.unexpectedLength {
+                    logger.debug("audio too short, fetched again", metadata: ["task": "\(hash)"])
+                }
+            }
+            return .stored(try await fetch(url, hash, announced, least: nil))
         } catch {
             let error = AudioFileError(error)
             logger.debug(
@@ -78,9 +87,39 @@ public struct ClipDownloader: Sendable {
         }
     }
 
-    /// The reply with the audio, at the end of all redirects.
+    /// Fetches a clip once and stores it.
+    ///
+    /// - Parameter least: how long it has to be where nothing else tells whether all of it came.
     private func fetch(
-        _ url: String, by deadline: NIODeadline
+        _ url: String, _ hash: TaskHash, _ announced: Duration?, least: Duration?
+    ) async throws -> StoredClip {
+        let deadline = NIODeadline.now() + TimeAmount(limits.total)
+        let response = try await reply(from: url, by: deadline)
+        let download = Download(
+            hash: hash, announced: announced, least: least.flatMap { Self.believable($0) })
+        let clip = try await receive(response, by: deadline, download)
+        logger.debug("clip stored", metadata: ["task": "\(hash)"])
+        return clip
+    }
+
+    /// What is fetched, and what is known of it.
+    private struct Download {
+        let hash: TaskHash
+        let announced: Duration?
+        var least: Duration?
+    }
+
+    /// An announcement that can be true of speech; nil for any other.
+    ///
+    /// The longest text, 10,000 characters, takes less than three hours at half the speed. Less than a
+    /// quarter of a second is no speech, but seconds told as milliseconds, say.
+    private static func believable(_ announced: Duration) -> Duration? {
+        (.milliseconds(250)...(.seconds(3 * 3600))).contains(announced) ? announced : nil
+    }
+
+    /// The reply with the audio, at the end of all redirects.
+    private func reply(
+        from url: String, by deadline: NIODeadline
     ) async throws -> HTTPClientResponse {
         var address = try AudioAddress(url, allowsPlainHTTP: allowsPlainHTTP)
         for _ in 0...Self.redirectLimit {
@@ -112,12 +151,14 @@ public struct ClipDownloader: Sendable {
     }
 
     private func receive(
-        _ response: HTTPClientResponse, by deadline: NIODeadline, as hash: TaskHash,
-        announced: Duration?
+        _ response: HTTPClientResponse, by deadline: NIODeadline, _ download: Download
     ) async throws -> StoredClip {
+        var download = download
         let length = response.headers.first(name: "content-length")
             .flatMap { UInt($0) }.map { Int(clamping: $0) }
         guard length ?? 0 <= limits.byteCount else { throw tooLarge }
+        // All bytes of a known number are all there is.
+        if length != nil { download.least = nil }
         var piece: [UInt8] = []
         piece.reserveCapacity(min(length ?? 0, Self.pieceByteCount))
         var part: PartFile?
@@ -132,7 +173,7 @@ public struct ClipDownloader: Sendable {
                 guard count <= limits.byteCount else { throw tooLarge }
                 piece.append(contentsOf: chunk.readableBytesView)
                 guard piece.count >= Self.pieceByteCount else { continue }
-                if part == nil { part = try await makePart(for: hash) }
+                if part == nil { part = try await makePart(for: download.hash) }
                 part = try await append(piece, to: part)
                 piece.removeAll(keepingCapacity: true)
             }
@@ -140,7 +181,7 @@ public struct ClipDownloader: Sendable {
                 throw AudioFileError.notFetched("\(count) bytes came of \(length ?? 0)")
             }
             part = try await append(piece, to: part)
-            return try await finish(part, piece, as: hash, announced: announced)
+            return try await finish(part, piece, download)
         } catch {
             if let part { try await DiskThreads.run { part.discard() } }
             throw error
@@ -166,11 +207,14 @@ public struct ClipDownloader: Sendable {
     }
 
     private func finish(
-        _ part: PartFile?, _ bytes: [UInt8], as hash: TaskHash, announced: Duration?
+        _ part: PartFile?, _ bytes: [UInt8], _ download: Download
     ) async throws -> StoredClip {
         try await DiskThreads.run { [store] () throws(AudioFileError) in
-            guard let part else { return try store.store(bytes, as: hash, announced: announced) }
-            return try store.store(part, as: hash, announced: announced)
+            let (hash, announced, least) = (download.hash, download.announced, download.least)
+            guard let part else {
+                return try store.store(bytes, as: hash, announced: announced, least: least)
+            }
+            return try store.store(part, as: hash, announced: announced, least: least)
         }
     }
 }

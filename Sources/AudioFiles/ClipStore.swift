@@ -43,28 +43,31 @@ public struct ClipStore: Hashable, Sendable {
     }
 
     /// Checks a whole MP3 and stores it; blocks.
+    ///
+    /// - Parameter least: how long it has to be about; a shorter one throws
+    ///   ``AudioFileError/unexpectedLength(expected:measured:)``, with nil any length passes.
     package func store(
-        _ bytes: [UInt8], as hash: TaskHash, announced: Duration?
+        _ bytes: [UInt8], as hash: TaskHash, announced: Duration?, least: Duration? = nil
     ) throws(AudioFileError) -> StoredClip {
         let check = try MP3Check(bytes)
-        try check.requireWhole(announced: announced)
+        try check.requireWhole(least: least)
         let name = fileName(of: hash)
         let part = try PartFile.make(Self.lastComponent(of: name), in: shard(of: name)) {
             (part) throws(AudioFileError) in try part.append(bytes)
         }
-        return clip(name, part, check)
+        return clip(name, part, check, announced)
     }
 
     /// Checks a file that was written in pieces and stores it; blocks.
     func store(
-        _ part: PartFile, as hash: TaskHash, announced: Duration?
+        _ part: PartFile, as hash: TaskHash, announced: Duration?, least: Duration?
     ) throws(AudioFileError) -> StoredClip {
         let check = try MP3Check(
             contentsOf: part.descriptor, at: part.path, count: part.byteCount)
-        try check.requireWhole(announced: announced)
+        try check.requireWhole(least: least)
         let name = fileName(of: hash)
         try part.commit(as: Self.lastComponent(of: name))
-        return clip(name, part, check)
+        return clip(name, part, check, announced)
     }
 
     /// An empty file in the folder a clip belongs in; blocks.
@@ -80,9 +83,12 @@ public struct ClipStore: Hashable, Sendable {
         String(fileName.dropFirst(3))
     }
 
-    private func clip(_ name: String, _ part: PartFile, _ check: MP3Check) -> StoredClip {
+    private func clip(
+        _ name: String, _ part: PartFile, _ check: MP3Check, _ announced: Duration?
+    ) -> StoredClip {
         StoredClip(
             fileName: name, byteCount: part.byteCount, sha256: part.sha256,
-            duration: check.duration, format: check.format)
+            duration: check.duration, format: check.format,
+            announcedOtherwise: announced.flatMap { check.lasts(about: $0) ? nil : $0 })
     }
 }

@@ -8,6 +8,9 @@ public enum FileVerdict: Hashable, Sendable {
     case missing
     /// Its bytes are others.
     case changed
+    /// Its bytes are others, and it still is a whole MP3 of the recorded length, as a tag editor
+    /// leaves one; of a clip, which nobody edits, it is damage.
+    case retagged
     /// Its bytes are the same, but play for another time than was recorded.
     case wrongLength(Duration)
     /// It could not be read, or is no MP3, and why.
@@ -28,8 +31,6 @@ public enum FileVerdict: Hashable, Sendable {
             }
         } catch .disk(_, _, .noSuchFileOrDirectory) {
             return .missing
-        } catch .unexpectedLength(_, let measured) {
-            return .wrongLength(measured)
         } catch {
             return .unreadable(error)
         }
@@ -39,12 +40,15 @@ public enum FileVerdict: Hashable, Sendable {
         at path: FilePath, _ sha256: [UInt8], _ duration: Duration?
     ) throws(AudioFileError) -> FileVerdict {
         let file = try OpenFile(path)
-        guard try file.sha256() == sha256 else { return .changed }
+        guard try file.sha256() == sha256 else {
+            guard let duration else { return .changed }
+            return TrackVerdict.isWhole(file, at: path, lasting: duration) ? .retagged : .changed
+        }
         guard let duration else { return .intact }
         let byteCount = try file.byteCount()
         let check = try MP3Check(contentsOf: file.descriptor, at: path, count: byteCount)
-        try check.requireWhole(announced: duration)
-        return .intact
+        try check.requireWhole()
+        return check.lasts(about: duration) ? .intact : .wrongLength(check.duration)
     }
 }
 
@@ -55,6 +59,7 @@ extension FileVerdict: CustomStringConvertible {
         case .intact: "intact"
         case .missing: "missing"
         case .changed: "changed since it was written"
+        case .retagged: "changed since it was written, and still whole and as long; its tags, maybe"
         case .wrongLength(let measured): "of another length than recorded (\(measured))"
         case .unreadable(let error): "unreadable: \(error)"
         }

@@ -60,6 +60,13 @@ struct Folder: ~Copyable {
         throw .disk(action: "remove", file: path.appending(name).string, reason: .last)
     }
 
+    /// Gives a file another name, in place of any file that has it; nothing happens without the file.
+    func rename(_ name: String, to other: String) throws(AudioFileError) {
+        guard renameat(descriptor.rawValue, name, descriptor.rawValue, other) != 0, errno != ENOENT
+        else { return }
+        throw .disk(action: "rename", file: path.appending(name).string, reason: .last)
+    }
+
     /// Waits until the names in the folder are on the disk.
     func sync() throws(AudioFileError) {
         guard fsync(descriptor.rawValue) != 0 else { return }

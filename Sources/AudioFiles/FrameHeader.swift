@@ -68,6 +68,9 @@ struct FrameHeader: Hashable {
         return 4 + (hasChecksum ? 2 : 0) + sideInformation
     }
 
+    /// The bit rates of its version and layer in kilobits a second, ascending.
+    var possibleKilobits: [Int] { Array(bitRates.dropFirst()) }
+
     /// Kilobits a second by index, 0 for the free format.
     private var bitRates: [Int] {
         switch (isMPEG1, layer) {

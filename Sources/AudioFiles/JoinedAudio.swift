@@ -19,6 +19,22 @@ struct JoinedAudio: Sendable {
     /// How long all of it plays.
     var duration: Duration { first.duration(ofFrames: frameCount) }
 
+    /// Sample rate and channels.
+    var format: AudioFormat { first.format }
+
+    /// The least bit rate of its format that its MP3s fit into, in kilobits a second.
+    var kilobits: Int {
+        var (bits, frames) = (0, 0)
+        for case .sound(_, let check) in pieces {
+            bits += check.soundRange.count * 8
+            frames += check.frameCount
+        }
+        let milliseconds = max(1, Int(first.duration(ofFrames: frames).milliseconds))
+        // Frames are padded to whole bytes and lengths rounded, which is less than a hundredth.
+        let needed = bits * 99 / (milliseconds * 100)
+        return first.firstHeader.possibleKilobits.first { $0 >= needed } ?? 320
+    }
+
     /// Begins with nothing, in the format of a first MP3.
     init(like first: MP3Check) {
         self.first = first
@@ -64,7 +80,7 @@ struct JoinedAudio: Sendable {
     func requireAll(in part: PartFile) throws(AudioFileError) {
         let check = try MP3Check(
             contentsOf: part.descriptor, at: part.path, count: part.byteCount)
-        try check.requireWhole(announced: nil)
+        try check.requireWhole()
         guard check.frameCount == frameCount else {
             throw .unexpectedLength(expected: duration, measured: check.duration)
         }

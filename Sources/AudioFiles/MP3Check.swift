@@ -82,17 +82,22 @@ public struct MP3Check: Hashable, Sendable {
         return .seconds(seconds) + .nanoseconds(rest * 1_000_000_000 / format.sampleRateHz)
     }
 
-    /// Throws unless the frames reach to the end and last about as long as announced.
+    /// Throws unless the frames reach to the end, with nothing else between them.
     ///
-    /// About is within 250 ms or 2 % of what was announced, whichever is more; with nil any length
-    /// passes. Source of the rule: docs/architecture.md, "Files".
-    func requireWhole(announced: Duration?) throws(AudioFileError) {
+    /// - Parameter least: how long they have to last about; nil lets any length pass.
+    func requireWhole(least: Duration? = nil) throws(AudioFileError) {
         guard !endsInsideFrame else { throw .cutInFrame }
         guard garbageByteCount == 0 else { throw .garbage(byteCount: garbageByteCount) }
-        guard let announced else { return }
-        let difference = duration < announced ? announced - duration : duration - announced
-        guard difference <= max(.milliseconds(250), announced / 50) else {
-            throw .unexpectedLength(expected: announced, measured: duration)
-        }
+        guard let least, duration < least, !lasts(about: least) else { return }
+        throw .unexpectedLength(expected: least, measured: duration)
+    }
+
+    /// Whether the frames last about as long as somebody said.
+    ///
+    /// About is within 250 ms or 2 % of what was said, whichever is more. Source of the rule:
+    /// docs/architecture.md, "Files".
+    func lasts(about said: Duration) -> Bool {
+        let difference = duration < said ? said - duration : duration - said
+        return difference <= max(.milliseconds(250), said / 50)
     }
 }

@@ -23,6 +23,12 @@ struct OpenFile: ~Copyable {
         }
     }
 
+    /// Takes over a descriptor, which is closed with this value.
+    init(_ descriptor: FileDescriptor, at path: FilePath) {
+        self.descriptor = descriptor
+        self.path = path
+    }
+
     deinit {
         try? descriptor.close()
     }

@@ -14,12 +14,12 @@ extension OutputFolder {
     /// Throws ``AudioFileError/unsafeName(_:reason:)``, ``AudioFileError/nameTaken(_:)`` or
     /// ``AudioFileError/disk(action:file:reason:)``.
     ///
-    /// - Parameter mayReplace: whether a file of that name may be replaced by other bytes.
+    /// - Parameter replacing: what the name may be taken from.
     public func write(
-        _ text: String, to name: String, mayReplace: Bool
+        _ text: String, to name: String, replacing: Replaceable
     ) async throws(AudioFileError) -> StoredText {
         try await DiskThreads.run { () throws(AudioFileError) in
-            let part = try self.make(name, mayReplace: mayReplace) {
+            let part = try self.make(name, replacing: replacing) {
                 (part) throws(AudioFileError) in try part.append(Array(text.utf8))
             }
             return StoredText(name: name, byteCount: part.byteCount, sha256: part.sha256)

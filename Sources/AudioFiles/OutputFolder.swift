@@ -12,24 +12,30 @@ public final class OutputFolder: Sendable {
     /// Folders whose own names are on the disk and in which nothing is left of runs that died.
     private let ready = Mutex<Set<String>>([])
 
-    /// Opens a folder for tracks; makes it where it is missing.
+    /// Opens a folder for tracks; makes it where it is missing, and tries whether it takes a file, so
+    /// that one which does not is noticed before anything is paid for.
     ///
     /// Blocks; throws ``AudioFileError/disk(action:file:reason:)``.
     public init(_ path: FilePath) throws(AudioFileError) {
         self.path = path
         try Folder.make(path)
-        try Folder(path).clearLeftovers()
+        let folder = try Folder(path)
+        try folder.clearLeftovers()
+        var probe = try PartFile(in: folder)
+        defer { probe.discard() }
+        try probe.append([0])
     }
 
     /// Makes a file of this name and the folders it stands in.
     func make(
-        _ name: String, mayReplace: Bool, _ body: (inout PartFile) throws(AudioFileError) -> Void
+        _ name: String, replacing: Replaceable,
+        _ body: (inout PartFile) throws(AudioFileError) -> Void
     ) throws(AudioFileError) -> PartFile {
         let components = try Self.components(of: name)
         return try descend(components.dropLast(), from: Folder(path), into: name) {
             (folder) throws(AudioFileError) in
             let last = components[components.count - 1]
-            return try PartFile.make(last, in: folder, mayReplace: mayReplace, body)
+            return try PartFile.make(last, in: folder, replacing: replacing, body)
         }
     }
 

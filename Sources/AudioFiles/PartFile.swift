@@ -19,8 +19,8 @@ struct PartFile: Sendable {
     let name: String
     private(set) var byteCount = 0
     private var hasher = SHA256()
-    private let folder: FileDescriptor
-    private let folderPath: FilePath
+    let folder: FileDescriptor
+    let folderPath: FilePath
 
     static let prefix = ".kling-batch-"
     static let suffix = ".part"
@@ -97,51 +97,15 @@ struct PartFile: Sendable {
         try file.forEachPiece(of: byteCount..<(try file.byteCount())) { include($0) }
     }
 
-    /// Syncs the file, gives it its name in place of any file that has it, and syncs the folder.
-    ///
-    /// A symbolic link of that name is replaced, never followed. Where nothing may be replaced, a
-    /// file that has the name stays unless it holds the same bytes. After an error the file still has
-    /// to be discarded. Each file has its own syncs: the file system puts those that wait on
-    /// several threads into one commit, and gathering them here would save nothing measurable.
-    func commit(as finalName: String, mayReplace: Bool = true) throws(AudioFileError) {
-        let finalPath = folderPath.appending(finalName).string
-        try requireFree(finalName, mayReplace: mayReplace)
-        guard fsync(descriptor.rawValue) == 0 else {
-            throw .disk(action: "sync", file: path.string, reason: .last)
-        }
-        guard renameat(folder.rawValue, name, folder.rawValue, finalName) == 0 else {
-            throw .disk(action: "make the file", file: finalPath, reason: .last)
-        }
-        guard fsync(folder.rawValue) == 0 else {
-            throw .disk(action: "sync the folder of", file: finalPath, reason: .last)
-        }
-        try? descriptor.close()
-        try? folder.close()
-    }
-
-    /// Throws where a folder has the name, or a file that may not be replaced; one with the same
-    /// bytes was made by a run that died.
-    private func requireFree(_ finalName: String, mayReplace: Bool) throws(AudioFileError) {
-        var status = stat()
-        guard fstatat(folder.rawValue, finalName, &status, AT_SYMLINK_NOFOLLOW) == 0 else { return }
-        let path = folderPath.appending(finalName)
-        if status.st_mode & S_IFMT == S_IFDIR { throw .folderInPlace(path.string) }
-        guard !mayReplace else { return }
-        let isFile = status.st_mode & S_IFMT == S_IFREG
-        guard isFile, Int(status.st_size) == byteCount, try OpenFile(path).sha256() == sha256 else {
-            throw .nameTaken(path.string)
-        }
-    }
-
     /// Makes a file in a folder in one go: whatever the body appends, under this name.
     static func make(
-        _ finalName: String, in folder: borrowing Folder, mayReplace: Bool = true,
+        _ finalName: String, in folder: borrowing Folder, replacing: Replaceable = .anything,
         _ body: (inout PartFile) throws(AudioFileError) -> Void
     ) throws(AudioFileError) -> PartFile {
         var part = try PartFile(in: folder)
         do {
             try body(&part)
-            try part.commit(as: finalName, mayReplace: mayReplace)
+            try part.commit(as: finalName, replacing: replacing)
         } catch {
             part.discard()
             throw error

@@ -10,4 +10,10 @@ public struct StoredClip: Hashable, Sendable {
     public let duration: Duration
     /// Sample rate and channels.
     public let format: AudioFormat
+    /// The length the service announced, where the frames play for another one; nil where they fit
+    /// or nothing was announced.
+    ///
+    /// They fit within 250 ms or 2 %, whichever is more. The frames are what was paid for and count
+    /// more than what was said of them, so such a clip is kept.
+    public let announcedOtherwise: Duration?
 }

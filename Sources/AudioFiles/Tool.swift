@@ -1,3 +1,4 @@
+import ChildProcesses
 import Subprocess
 import SystemPackage
 
@@ -63,6 +64,7 @@ struct Tool: Sendable {
             result = try await Subprocess.run(
                 executable,
                 arguments: Arguments(usual + arguments),
+                environment: .withoutSecrets,
                 input: .none,
                 output: .fileDescriptor(output.descriptor, closeAfterSpawningProcess: false),
                 error: .fileDescriptor(messages.descriptor, closeAfterSpawningProcess: false))

@@ -1,9 +1,11 @@
-import SpeechTasks
+import Crypto
 import SystemPackage
 
 /// An MP3 whose audio is to become a track.
 struct TrackSource: ~Copyable {
     let check: MP3Check
+    /// SHA-256 of the whole file.
+    private let sha256: [UInt8]
     private let file: OpenFile
     /// All bytes of a file that is short enough; nil for a longer one.
     private let bytes: [UInt8]?
@@ -12,7 +14,7 @@ struct TrackSource: ~Copyable {
     private static let inMemoryLimit = 256 * 1024
 
     /// Opens and walks over an MP3; blocks.
-    init(_ path: FilePath) throws(AudioFileError) {
+    private init(_ path: FilePath) throws(AudioFileError) {
         let file = try OpenFile(path)
         let byteCount = try file.byteCount()
         let fits = byteCount <= Self.inMemoryLimit
@@ -23,22 +25,42 @@ struct TrackSource: ~Copyable {
             } else {
                 try MP3Check(contentsOf: file.descriptor, at: path, count: byteCount)
             }
-        try check.requireWhole(announced: nil)
+        try check.requireWhole()
+        // A longer file has just been read and is still in memory.
+        sha256 = if let bytes { Array(SHA256.hash(data: bytes)) } else { try file.sha256() }
         self.file = file
         self.bytes = bytes
         self.check = check
     }
 
-    /// Opens a clip; a missing or damaged one is told by its name.
-    init(clip: TaskHash, in store: ClipStore) throws(AudioFileError) {
+    /// Opens a clip; a missing or damaged one, or another in its place, is told by its name.
+    static func clip(
+        _ clip: ClipInTrack, in store: ClipStore
+    ) throws(AudioFileError) -> TrackSource {
+        let source: TrackSource
         do {
-            try self.init(store.path(of: clip))
+            source = try TrackSource(store.path(of: clip.hash))
         } catch .disk(_, _, .noSuchFileOrDirectory) {
-            throw .clipLost(clip)
+            throw .clipLost(clip.hash)
         } catch {
             guard error.isBadAudio else { throw error }
-            throw .clipDamaged(clip, reason: "\(error)")
+            throw .clipDamaged(clip.hash, reason: "\(error)")
         }
+        guard source.sha256 == clip.sha256 else {
+            throw .clipDamaged(clip.hash, reason: "it is not the audio that was stored")
+        }
+        return source
+    }
+
+    /// Opens what a tool encoded of audio; one of another length is refused.
+    static func encoded(
+        _ path: FilePath, lasting duration: Duration
+    ) throws(AudioFileError) -> TrackSource {
+        let source = try TrackSource(path)
+        guard source.check.lasts(about: duration) else {
+            throw .unexpectedLength(expected: duration, measured: source.check.duration)
+        }
+        return source
     }
 
     /// Appends a tag and the audio, without the tags the MP3 has itself.
@@ -62,9 +84,9 @@ struct TrackSource: ~Copyable {
 extension OutputFolder {
     /// Makes a track out of an MP3; blocks.
     func makeTrack(
-        _ name: String, of source: borrowing TrackSource, _ tags: TrackTags, mayReplace: Bool
+        _ name: String, of source: borrowing TrackSource, _ tags: TrackTags, replacing: Replaceable
     ) throws(AudioFileError) -> StoredTrack {
-        let part = try make(name, mayReplace: mayReplace) { (part) throws(AudioFileError) in
+        let part = try make(name, replacing: replacing) { (part) throws(AudioFileError) in
             try source.write(ID3Tag(tags), to: &part)
         }
         return StoredTrack(
@@ -74,9 +96,9 @@ extension OutputFolder {
 
     /// Makes a track out of several MP3s; blocks.
     func makeTrack(
-        _ name: String, of audio: JoinedAudio, _ tag: ID3Tag, mayReplace: Bool
+        _ name: String, of audio: JoinedAudio, _ tag: ID3Tag, replacing: Replaceable
     ) throws(AudioFileError) -> StoredTrack {
-        let part = try make(name, mayReplace: mayReplace) { (part) throws(AudioFileError) in
+        let part = try make(name, replacing: replacing) { (part) throws(AudioFileError) in
             try part.append(tag.bytes())
             try audio.write(to: &part)
             try audio.requireAll(in: part)

@@ -53,12 +53,17 @@ final class AssemblyStage: Sendable {
                     byteCount: made.track.byteCount))
             if let fit = made.fit { monitor.report(.notice("\(fit.output): \(fit)")) }
         case .failed(.clipLost(let hash)), .failed(.clipDamaged(let hash, _)):
+            // What lies under its name would be taken for it.
+            do {
+                try await voiceTracks.store.setAside(hash)
+            } catch {
+                throw BatchRunError.disk(error)
+            }
             // Paid for once: it is fetched again from its address, at the latest by the next pass.
             try await ledger.release(job, missing: [hash])
             downloads.ring()
-        case .failed(.disk(let action, let file, let reason)):
-            throw BatchRunError.disk(
-                reason: "\(AudioFileError.disk(action: action, file: file, reason: reason))")
+        case .failed(let error) where error.remedy != nil:
+            throw BatchRunError.disk(error)
         case .failed(let error):
             // Ctrl-C at a terminal ends the tools as well: the next run makes the track.
             guard !Task.isCancelled, !monitor.isStopping else { return .done(.unreached) }
@@ -79,9 +84,10 @@ final class AssemblyStage: Sendable {
             return try await voiceTracks.make(job, replacesFiles: replacesFiles)
         }
         let outcome = await assembler.assemble(
-            clips: job.clips.map(\.hash), gaps: job.form?.gaps(clipCount: job.clips.count) ?? [],
+            clips: job.clipsInTrack, gaps: job.form?.gaps(clipCount: job.clips.count) ?? [],
             tags: shelf.tags(of: job), to: job.output,
-            mayReplace: job.hasTrack || replacesFiles)
+            replacing: Replaceable(
+                replacesFiles: replacesFiles, [job.track].compactMap { $0 }))
         switch outcome {
         case .made(let track): return .made(Assembly.Files(track: StoredFile(track)))
         case .failed(let error): return .failed(error)

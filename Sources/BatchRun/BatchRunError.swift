@@ -1,3 +1,4 @@
+public import AudioFiles
 import Reports
 
 /// Why a command ends before it sends anything.
@@ -16,7 +17,7 @@ public enum BatchRunError: Error, CustomStringConvertible {
     /// Several paid calls in a row brought nothing that can be used; the last one's reason.
     case uselessResults(count: Int, last: String)
     /// The disk does not take clips or tracks; it is full, say.
-    case disk(reason: String)
+    case disk(AudioFileError)
 
     /// What happened, where, and what to do.
     public var description: String {
@@ -34,9 +35,9 @@ public enum BatchRunError: Error, CustomStringConvertible {
             "\(count) paid calls in a row brought nothing that can be used, so no further call is "
                 + "made. The last one: \(last). Ask the provider; `kling-batch retry` tries to fetch "
                 + "what is paid for again, for nothing."
-        case .disk(let reason):
-            "\(reason). Nothing that is paid for is lost: make room, then run the same command "
-                + "again."
+        case .disk(let error):
+            "\(error). Nothing that is paid for is lost: \(error.remedy ?? "see why"), then run the "
+                + "same command again."
         }
     }
 

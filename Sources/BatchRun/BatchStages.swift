@@ -109,8 +109,12 @@ struct BatchStages {
         let clips = try ledger.reopenMissingClips(of: batch) {
             isThere(store.folder.appending($0).string, $1)
         }
-        let tracks = try ledger.reopenMissingTracks(of: batch) {
-            isThere(outputFolder + "/" + $0, $1)
+        let tracks = try ledger.reopenMissingTracks(of: batch) { track in
+            let length = track.durationMilliseconds
+            let verdict = TrackVerdict.of(
+                FilePath(outputFolder + "/" + track.file), byteCount: track.byteCount,
+                duration: length > 0 ? .milliseconds(length) : nil)
+            return verdict == .there || verdict == .retagged
         }
         if clips > 0 { monitor.report(.notice("\(counted(clips, "missing clip")) to fetch again")) }
         if tracks > 0 {

@@ -70,8 +70,8 @@ final class DownloadStage: Sendable {
             }
             let detail = "bad audio: \(reason); --rebuy-bad pays for it once more"
             try await hold(download, .bad(detail: detail), because: detail)
-        case .notWritten(let reason):
-            throw BatchRunError.disk(reason: reason)
+        case .notWritten(let error):
+            throw BatchRunError.disk(error)
         case .failed(let reason):
             // A stopped run leaves the task as it is.
             guard !Task.isCancelled else { return .done(.unreached) }

@@ -1,25 +1,40 @@
 import AudioFiles
 import Foundation
+import RunLedger
 import SystemPackage
 
 /// The files beside tracks that a batch may replace: those that it has made.
 struct OwnFiles: Sendable {
     let output: OutputFolder
-    /// What was made last.
-    let current: Set<String>
-    /// What was made before, or of something that did not become whole, with its lengths in bytes.
-    let earlier: [String: Int]
+    /// What was made last, by name.
+    let current: [String: StoredFile]
+    /// What was made before, or of something that did not become whole, by name.
+    let earlier: [String: StoredFile]
     /// Whether the person allows any file to be replaced.
     let replacesFiles: Bool
 
-    /// Whether a file may take the place of one of its name.
-    ///
-    /// An earlier one is ours only as long as it has the length it was made with: in its place the
-    /// person may have put another.
-    func mayReplace(_ name: String) -> Bool {
-        replacesFiles || current.contains(name)
-            || earlier[name].map { output.holds(name, byteCount: $0) } ?? false
+    /// What a file of a name may take the place of.
+    func replaceable(_ name: String, _ other: StoredFile? = nil) -> Replaceable {
+        Replaceable(
+            replacesFiles: replacesFiles, [current[name], earlier[name], other].compactMap { $0 })
     }
+}
+
+extension Replaceable {
+    /// Any file where the person allows it, else what was made as one of these.
+    init(replacesFiles: Bool, _ files: [StoredFile]) {
+        self = replacesFiles ? .anything : .ours(files.map(\.made))
+    }
+}
+
+extension StoredFile {
+    /// Its bytes.
+    var made: MadeFile { MadeFile(byteCount: byteCount, sha256: sha256) }
+}
+
+extension ClaimedJob {
+    /// Its clips with what they hold.
+    var clipsInTrack: [ClipInTrack] { clips.map { ClipInTrack(hash: $0.hash, sha256: $0.sha256) } }
 }
 
 extension OutputFolder {

@@ -68,10 +68,12 @@ public func verifyBatch(
             FilePath(path), sha256: file.sha256,
             duration: path.hasSuffix(".mp3") ? .milliseconds(file.durationMilliseconds) : nil)
         guard verdict != .intact else { continue }
-        onFault(
-            VerifyFault(
-                file: path,
-                reason: "\(verdict); delete what is left of it and run the batch again"))
+        // A track whose tags a person edited is theirs.
+        let isTheirs = verdict == .retagged && !path.hasPrefix(clipsFolder + "/")
+        let advice =
+            isTheirs
+            ? "it stays as it is" : "delete what is left of it and run the batch again"
+        onFault(VerifyFault(file: path, reason: "\(verdict); \(advice)"))
     }
     return files.count + made.count
 }

@@ -79,8 +79,7 @@ extension Database {
                         WHERE batch_id = :batch AND state = 'ready' AND \(isClaimable)
                         ORDER BY position LIMIT :limit)
                     RETURNING job_id, batch_id, kind, output, title, book_id, track_form,
-                        track_volume, EXISTS (
-                            SELECT 1 FROM track WHERE track.job_id = job.job_id) AS has_track
+                        track_volume
                     """),
             arguments: [
                 "run": run.value, "until": now + RunLedger.leaseMilliseconds, "now": now,

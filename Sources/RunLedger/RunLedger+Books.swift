@@ -214,7 +214,7 @@ extension Database {
 
 extension StoredFile {
     /// The file of a row that has one.
-    fileprivate init?(row: Row) {
+    init?(row: Row) {
         guard let file = row["file"] as String? else { return nil }
         self.init(
             file: file, byteCount: row["byte_count"], sha256: Array(row["sha256"] as Data),

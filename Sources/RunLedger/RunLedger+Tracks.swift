@@ -33,12 +33,12 @@ public struct ClaimedJob: Sendable {
     public let trackForm: String?
     /// The volume the track is given, where the service has none.
     public let volume: Thousandths
-    /// Whether a track was made of it before, which a new one replaces.
-    public let hasTrack: Bool
-    /// The files beside tracks that this batch made last, whose places new ones may take.
-    public let filesBeside: Set<String>
-    /// Files that it made before, or for a job that was not done then, with their lengths in bytes.
-    public let earlierFiles: [String: Int]
+    /// The track that was made of it before, which a new one replaces; nil where there is none.
+    public let track: StoredFile?
+    /// The files beside tracks that this batch made last, whose places new ones may take, by name.
+    public let filesBeside: [String: StoredFile]
+    /// Files that it made before, or for a job that was not done then, by name.
+    public let earlierFiles: [String: StoredFile]
     /// The clips, in order.
     public let clips: [JobClip]
 }
@@ -161,24 +161,28 @@ extension RunLedger {
 
     /// Makes done jobs ready again whose track, or a file beside it, is no longer there.
     ///
-    /// - Parameter isThere: whether a track's file of so many bytes is in the output folder.
+    /// - Parameter isThere: whether a track, or a file beside it, which does not play, is in the output
+    ///   folder.
     /// - Returns: how many tracks are missing.
     public func reopenMissingTracks(
-        of batch: BatchID, isThere: (_ file: String, _ byteCount: Int) -> Bool
+        of batch: BatchID, isThere: (StoredFile) -> Bool
     ) throws -> Int {
         try transaction { database in
             let tracks = try Row.fetchCursor(
                 database,
                 sql: """
-                    SELECT job_id, file, byte_count FROM job JOIN track USING (job_id)
+                    SELECT job_id, file, byte_count, sha256, duration_ms
+                    FROM job JOIN track USING (job_id)
                     WHERE batch_id = ?1 AND state = 'done'
                     UNION ALL
-                    SELECT job_id, file, byte_count FROM job JOIN job_file USING (job_id)
+                    SELECT job_id, file, byte_count, sha256, 0 AS duration_ms
+                    FROM job JOIN job_file USING (job_id)
                     WHERE batch_id = ?1 AND state = 'done' AND NOT is_earlier
                     """, arguments: [batch.value])
             var missing: Set<Int64> = []
             while let track = try tracks.next() {
-                if !isThere(track["file"], track["byte_count"]) { missing.insert(track["job_id"]) }
+                guard let file = StoredFile(row: track), !isThere(file) else { continue }
+                missing.insert(track["job_id"])
             }
             for job in missing {
                 try database.run("UPDATE job SET state = 'waiting' WHERE job_id = ?", [job])
@@ -203,8 +207,13 @@ extension Database {
             jobID: jobID, kind: row["kind"], output: row["output"], title: row["title"],
             firstWords: clips.first?["words"] ?? "",
             book: (row["book_id"] as Int64?).map(BookID.init(value:)), trackForm: row["track_form"],
-            volume: Thousandths(row["track_volume"]), hasTrack: row["has_track"],
-            filesBeside: Set(try files(of: row, areEarlier: false).keys),
+            volume: Thousandths(row["track_volume"]),
+            track: try Row.fetchOne(
+                self,
+                sql: "SELECT file, byte_count, sha256, duration_ms FROM track WHERE job_id = ?",
+                arguments: [jobID]
+            ).flatMap { StoredFile(row: $0) },
+            filesBeside: try files(of: row, areEarlier: false),
             earlierFiles: try files(of: row, areEarlier: true),
             clips: clips.compactMap { clip in
                 TaskHash(bytes: clip["hash"] as Data).map {
@@ -216,15 +225,17 @@ extension Database {
     }
 
     /// A voice track of another form leaves its reports to the one that takes its place.
-    private func files(of row: Row, areEarlier: Bool) throws -> [String: Int] {
+    private func files(of row: Row, areEarlier: Bool) throws -> [String: StoredFile] {
         guard row["kind"] == "subtitles" else { return [:] }
         let files = try Row.fetchAll(
             self,
             sql: """
-                SELECT file, byte_count FROM job JOIN job_file USING (job_id)
-                WHERE batch_id = ? AND is_earlier = ?
+                SELECT file, byte_count, sha256, 0 AS duration_ms
+                FROM job JOIN job_file USING (job_id) WHERE batch_id = ? AND is_earlier = ?
                 """, arguments: [row["batch_id"] as Int64, areEarlier])
-        return Dictionary(files.map { ($0["file"], $0["byte_count"]) }, uniquingKeysWith: { $1 })
+        return Dictionary(
+            files.compactMap { StoredFile(row: $0) }.map { ($0.file, $0) }, uniquingKeysWith: { $1 }
+        )
     }
 
     fileprivate func endJob(_ job: ClaimedJob, state: String, reason: String?) throws {

@@ -27,10 +27,9 @@ struct Bindery {
         for number in 1...count {
             let path = tracks.appending("-%d [\(number)] it's \"章\"\n.mp3")
             let length = seconds + Double(number % 7) * 0.2137
-            try write(
-                TestAudio.tone(
-                    seconds: length, number: number, rateHz: rateHz(number), in: tracks), to: path)
-            chapters.append(AudiobookChapter(path: path, title: "第\(number)章 = \\; #1"))
+            let audio = try TestAudio.tone(
+                seconds: length, number: number, rateHz: rateHz(number), in: tracks)
+            try add(audio, at: path, title: "第\(number)章 = \\; #1")
         }
     }
 
@@ -38,9 +37,17 @@ struct Bindery {
     mutating func addSilence(_ counts: [Int]) throws {
         for count in counts {
             let path = tracks.appending("\(chapters.count).mp3")
-            try write(TestAudio.silence(frames: count), to: path)
-            chapters.append(AudiobookChapter(path: path, title: nil))
+            try add(TestAudio.silence(frames: count), at: path, title: nil)
         }
+    }
+
+    private mutating func add(_ audio: [UInt8], at path: FilePath, title: String?) throws {
+        try write(audio, to: path)
+        chapters.append(
+            AudiobookChapter(
+                path: path, title: title,
+                recorded: MadeFile(byteCount: audio.count, sha256: sha256(audio)),
+                duration: try MP3Check(audio).duration))
     }
 
     func assemble(
@@ -57,7 +64,7 @@ struct Bindery {
             }
         return await assembler.assemble(
             chapters, tags: tags, settings: settings, to: "部/A \"b\"\n%d",
-            mayReplace: { _ in true },
+            replacing: { _ in .anything },
             onProgress: onProgress)
     }
 

@@ -81,16 +81,16 @@ struct ClipDownloaderTests {
         #expect(result.outcome.failure?.contains(line.prefix(3)) == true)
     }
 
-    @Test("of audio that is not what was announced is bad and leaves nothing behind")
+    @Test("of audio that is not whole is bad and leaves nothing behind")
     func badAudio() async throws {
         let cut = Array(audio.dropLast(20))
-        let cases: [(body: [UInt8], announced: Duration?)] = [
-            ([], nil), (Array("<html>".utf8), nil), (cut, nil), (audio, .seconds(2)),
-            (TestAudio.noise(frames: 9001, seed: 1).dropLast(7), nil),
+        let bodies = [
+            [], Array("<html>".utf8), cut, audio + Array("garbage".utf8) + audio,
+            TestAudio.noise(frames: 9001, seed: 1).dropLast(7),
         ]
-        for (body, announced) in cases {
+        for body in bodies {
             let result = try await download(
-                replies: ["/a.mp3": .ok(body)], announced: announced)
+                replies: ["/a.mp3": .ok(body)], announced: TestAudio.duration(frames: 50))
             guard case .bad = result.outcome else {
                 Issue.record("\(result.outcome)")
                 continue
@@ -100,16 +100,64 @@ struct ClipDownloaderTests {
     }
 
     @Test(
+        "of whole audio of another length than announced is stored and says so",
+        arguments: [.zero, .milliseconds(1), .seconds(-1), .seconds(2), .seconds(86_400)]
+            as [Duration])
+    func announcedOtherwise(announced: Duration) async throws {
+        let result = try await download(replies: ["/a.mp3": .ok(audio)], announced: announced)
+        let clip = try #require(result.outcome.clip)
+        #expect(clip.announcedOtherwise == announced)
+        #expect(clip.duration == TestAudio.duration(frames: 50))
+        #expect(result.requests.count == 1)
+    }
+
+    @Test(
+        "without a number of bytes is fetched three times where it is too short, then kept",
+        arguments: [
+            (50, 2.0, 3, true), (9001, 300.0, 3, true), (50, 1.2, 1, false), (50, 1.0, 1, false),
+            (50, 0.005, 1, true), (50, 0.0, 1, true), (50, 20_000.0, 1, true),
+        ])
+    func shortAudio(frames: Int, seconds: Double, requests: Int, isNoted: Bool) async throws {
+        let body = TestAudio.silence(frames: frames)
+        let reply = ScriptedServer.Reply(
+            bytes: Array("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n".utf8) + body)
+        let result = try await download(
+            replies: ["/a.mp3": reply], announced: .seconds(seconds))
+        let clip = try #require(result.outcome.clip)
+        #expect(result.requests.count == requests)
+        #expect((clip.announcedOtherwise != nil) == isNoted)
+        #expect(clip.byteCount == body.count && result.files == [clip.fileName])
+    }
+
+    @Test("tells in one clean, short line what a host says, and no query of an address")
+    func hostWords() async throws {
+        let said = "\u{1B}[31mOops\u{7}\r\n \u{202E}https://host/a?signature=secret"
+        let reason = "\(AudioFileError.notFetched(said))"
+        #expect(reason.contains("Oops") && reason.contains("https://host/a"))
+        #expect(reason.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0 != "\u{202E}" })
+        #expect(!reason.contains("secret"))
+        let long = AudioFileError.toolFailed(
+            tool: "ffmpeg", reason: String(repeating: "x", count: 900_000))
+        #expect("\(long)".count < 400)
+        let away = "Location: ftp://host/a?signature=secret\r\n"
+        let told = try await download(
+            "/r", replies: ["/r": .status("302 Found", headers: away)])
+        #expect(told.outcome.failure?.contains("host is not https") == true)
+        #expect(told.outcome.failure?.contains("secret") == false)
+    }
+
+    @Test(
         "may last 250 ms or 2 % longer or shorter than announced",
         arguments: [
             (50, 1450, true), (50, 1451, false), (50, 950, true), (50, 949, false),
             (5000, 122_448, true), (5000, 122_449, false),
         ])
-    func tolerance(frames: Int, announcedMilliseconds: Int, isStored: Bool) async throws {
+    func tolerance(frames: Int, announcedMilliseconds: Int, isAsAnnounced: Bool) async throws {
         let result = try await download(
             replies: ["/a.mp3": .ok(TestAudio.silence(frames: frames))],
             announced: .milliseconds(announcedMilliseconds))
-        #expect((result.outcome.clip != nil) == isStored)
+        let clip = try #require(result.outcome.clip)
+        #expect((clip.announcedOtherwise == nil) == isAsAnnounced)
     }
 
     @Test("that breaks off can be tried again and leaves nothing behind", arguments: [50, 9001])

@@ -28,6 +28,23 @@ struct ClipStoreTests {
         }
     }
 
+    @Test("knows a whole clip under a task's name that nobody has written down")
+    func wholeClip() async throws {
+        try await withTemporaryFolder { folder in
+            let store = ClipStore(folder: folder)
+            try store.prepare()
+            let hash = TestAudio.hash(1)
+            #expect(await store.wholeClip(hash) == nil)
+            let stored = try store.store(TestAudio.silence(frames: 10), as: hash, announced: nil)
+            #expect(await store.wholeClip(hash) == stored)
+            let otherwise = await store.storedClip(hash, announced: .seconds(9))
+            #expect(otherwise?.announcedOtherwise == .seconds(9))
+            #expect(otherwise?.sha256 == stored.sha256)
+            try write(TestAudio.silence(frames: 10).dropLast(), to: store.path(of: hash))
+            #expect(await store.wholeClip(hash) == nil)
+        }
+    }
+
     @Test("replaces a clip that is stored again")
     func replaces() async throws {
         try await withTemporaryFolder { folder in
@@ -89,8 +106,11 @@ struct FileVerdictTests {
             #expect(
                 await FileVerdict.of(file, sha256: sum, duration: .seconds(60))
                     == .wrongLength(length))
-            try write(audio + [0], to: file)
+            try write(audio + [1], to: file)
             #expect(await FileVerdict.of(file, sha256: sum, duration: length) == .changed)
+            try write(TestAudio.id3v2(byteCount: 300) + audio, to: file)
+            #expect(await FileVerdict.of(file, sha256: sum, duration: length) == .retagged)
+            #expect(await FileVerdict.of(file, sha256: sum) == .changed)
             let text = Array("text".utf8)
             try write(text, to: file)
             let textSum = Array(SHA256.hash(data: text))

@@ -1,4 +1,5 @@
 import AudioFiles
+import Crypto
 import Foundation
 import SpeechTasks
 import SystemPackage
@@ -50,6 +51,17 @@ enum TestAudio {
         SpeechTask(service: .emulator, text: "\(number)", voiceID: "reader_en_m-v1").hash
     }
 }
+
+extension ClipStore {
+    /// Stores a test's clip.
+    func add(_ audio: [UInt8], _ number: Int) throws -> ClipInTrack {
+        let hash = TestAudio.hash(number)
+        let clip = try store(audio, as: hash, announced: nil)
+        return ClipInTrack(hash: hash, sha256: clip.sha256)
+    }
+}
+
+func sha256(_ bytes: [UInt8]) -> [UInt8] { Array(SHA256.hash(data: bytes)) }
 
 extension TestAudio {
     /// A tone that changes all the time, as an MP3 that ffmpeg encodes.

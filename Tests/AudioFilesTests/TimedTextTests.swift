@@ -95,16 +95,16 @@ struct PlaylistTests {
         try await withTemporaryFolder { folder in
             let output = try OutputFolder(folder.appending("out"))
             let text = Playlist([], title: nil, name: "a.m3u8").text
-            let stored = try await output.write(text, to: "b/a.m3u8", mayReplace: false)
+            let stored = try await output.write(text, to: "b/a.m3u8", replacing: .nothing)
             #expect(try contents(of: output.path.appending(stored.name)) == Array(text.utf8))
             #expect(stored.byteCount == text.utf8.count)
             await #expect(throws: AudioFileError.self) {
-                try await output.write("other", to: "b/a.m3u8", mayReplace: false)
+                try await output.write("other", to: "b/a.m3u8", replacing: .nothing)
             }
-            _ = try await output.write("other", to: "b/a.m3u8", mayReplace: true)
+            _ = try await output.write("other", to: "b/a.m3u8", replacing: .anything)
             for name in ["../a", "/a", String(repeating: "有", count: 90)] {
                 await #expect(throws: AudioFileError.self) {
-                    try await output.write(text, to: name, mayReplace: true)
+                    try await output.write(text, to: name, replacing: .anything)
                 }
             }
         }

@@ -20,26 +20,26 @@ struct TrackAssemblerTests {
             assembler = TrackAssembler(store: store, output: try OutputFolder(output))
         }
 
-        func storeClip(_ number: Int, _ audio: [UInt8]) throws -> TaskHash {
-            let hash = TestAudio.hash(number)
-            _ = try store.store(audio, as: hash, announced: nil)
-            return hash
+        func storeClip(_ number: Int, _ audio: [UInt8]) throws -> ClipInTrack {
+            try store.add(audio, number)
         }
 
         func assemble(
-            _ clips: [TaskHash], gaps: [Duration] = [], title: String? = "A title",
-            place: TrackTags.Place? = nil, to name: String = "a.mp3", mayReplace: Bool = true
+            _ clips: [ClipInTrack], gaps: [Duration] = [], title: String? = "A title",
+            place: TrackTags.Place? = nil, volume: Thousandths = .normal,
+            to name: String = "a.mp3", replacing: Replaceable = .anything
         ) async -> AssemblyOutcome {
             let tags = TrackTags(title: title, text: "Down the rabbit hole", place: place)
             return await assembler.assemble(
-                clips: clips, gaps: gaps, tags: tags, to: name, mayReplace: mayReplace)
+                clips: clips, gaps: gaps, tags: tags, volume: volume, to: name,
+                replacing: replacing)
         }
 
         func make(
-            _ clips: [TaskHash], gaps: [Duration] = [], place: TrackTags.Place? = nil,
-            to name: String = "a.mp3"
+            _ clips: [ClipInTrack], gaps: [Duration] = [], place: TrackTags.Place? = nil,
+            volume: Thousandths = .normal, to name: String = "a.mp3"
         ) async throws -> StoredTrack {
-            switch await assemble(clips, gaps: gaps, place: place, to: name) {
+            switch await assemble(clips, gaps: gaps, place: place, volume: volume, to: name) {
             case .made(let track): return track
             case .failed(let error): throw error
             }
@@ -62,7 +62,7 @@ struct TrackAssemblerTests {
             #expect(track.sha256 == Array(SHA256.hash(data: bytes)))
             #expect(track.duration == TestAudio.duration(frames: frames))
             #expect(files(below: workshop.output) == ["book/one.mp3"])
-            #expect(try contents(of: workshop.store.path(of: clip)) == audio)
+            #expect(try contents(of: workshop.store.path(of: clip.hash)) == audio)
         }
     }
 
@@ -94,8 +94,8 @@ struct TrackAssemblerTests {
             let path = workshop.output.appending("a.mp3").string
             try FileManager.default.createDirectory(
                 atPath: path, withIntermediateDirectories: true)
-            for mayReplace in [true, false] {
-                let outcome = await workshop.assemble([clip], mayReplace: mayReplace)
+            for replacing in [Replaceable.anything, .ours([]), .nothing] {
+                let outcome = await workshop.assemble([clip], replacing: replacing)
                 #expect(outcome == .failed(.folderInPlace(path)))
             }
         }
@@ -164,14 +164,14 @@ struct TrackAssemblerTests {
     func lostClip() async throws {
         try await withTemporaryFolder { folder in
             let workshop = try Workshop(in: folder)
-            let lost = TestAudio.hash(9)
-            #expect(await workshop.assemble([lost]) == .failed(.clipLost(lost)))
+            let lost = ClipInTrack(hash: TestAudio.hash(9), sha256: [])
+            #expect(await workshop.assemble([lost]) == .failed(.clipLost(lost.hash)))
             let clip = try workshop.storeClip(1, TestAudio.silence(frames: 10))
-            #expect(await workshop.assemble([clip, lost]) == .failed(.clipLost(lost)))
+            #expect(await workshop.assemble([clip, lost]) == .failed(.clipLost(lost.hash)))
             #expect(await workshop.assemble([]) == .failed(.noClips))
             let audio = TestAudio.silence(frames: 10)
-            try write(audio.dropLast(), to: workshop.store.path(of: clip))
-            guard case .failed(.clipDamaged(clip, _)) = await workshop.assemble([clip]) else {
+            try write(audio.dropLast(), to: workshop.store.path(of: clip.hash))
+            guard case .failed(.clipDamaged(clip.hash, _)) = await workshop.assemble([clip]) else {
                 Issue.record("made")
                 return
             }
@@ -251,7 +251,7 @@ struct TrackAssemblerTests {
             let path = workshop.output.appending(track.name)
             let samples = try decoded(path, rateHz: 24_000, options: ["-flags2", "+skip_manual"])
             #expect(samples.count == Int(track.duration / .milliseconds(1)) * 24)
-            let start = try MP3Check(contentsOf: workshop.store.path(of: clips[0])).sampleCount
+            let start = try MP3Check(contentsOf: workshop.store.path(of: clips[0].hash)).sampleCount
             // The first clip sounds on for a frame in the gap's first one.
             #expect(samples[(start + 1152)..<(start + 11_000)].allSatisfy { abs($0) < 50 })
             #expect(try probed("format=duration", of: path) == [seconds(track.duration)])

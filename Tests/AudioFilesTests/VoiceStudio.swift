@@ -22,7 +22,7 @@ struct VoiceStudio {
     func addTone(
         _ number: Int, seconds: Double, hertz: Int, before: Double = 0.3, behind: Double = 0.4,
         rateHz: Int = 24_000, channels: Int = 1
-    ) throws -> TaskHash {
+    ) throws -> ClipInTrack {
         let path = store.folder.appending("new.mp3")
         let total = before + seconds + behind
         let wave = "0.3*sin(2*PI*\(hertz)*t)*between(t,\(before),\(before + seconds))"
@@ -32,9 +32,7 @@ struct VoiceStudio {
             path.string,
         ])
         defer { try? FileManager.default.removeItem(atPath: path.string) }
-        let hash = TestAudio.hash(number)
-        _ = try store.store(contents(of: path), as: hash, announced: nil)
-        return hash
+        return try store.add(contents(of: path), number)
     }
 
     private func output(of command: [String]) throws -> String {
@@ -42,7 +40,7 @@ struct VoiceStudio {
     }
 
     func line(
-        _ clips: [TaskHash], _ start: Double, to end: Double?, speaker: String? = nil,
+        _ clips: [ClipInTrack], _ start: Double, to end: Double?, speaker: String? = nil,
         speed: Double = 1
     ) -> VoiceLine {
         VoiceLine(
@@ -52,7 +50,7 @@ struct VoiceStudio {
 
     func assemble(
         _ lines: [VoiceLine], length: Double? = nil, settings: VoiceTrackSettings = .init(),
-        name: String = "film/voice", mayReplace: Bool = true, ffmpeg: String? = nil
+        name: String = "film/voice", replacing: Replaceable = .anything, ffmpeg: String? = nil
     ) async throws -> VoiceTrackOutcome {
         let folder = try OutputFolder(output)
         let assembler =
@@ -67,7 +65,7 @@ struct VoiceStudio {
             tags: TrackTags(title: "A film", text: "First words"), language: "de")
         return await assembler.assemble(
             plan, settings: settings, to: "\(name).\(settings.format.rawValue)",
-            mayReplace: mayReplace)
+            replacing: replacing)
     }
 
     /// Makes a track and gives it with its sound.

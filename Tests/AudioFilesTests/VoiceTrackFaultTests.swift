@@ -11,12 +11,12 @@ struct VoiceTrackFaultTests {
     ) async throws -> AudioFileError? {
         try await withTemporaryFolder { folder in
             let studio = try VoiceStudio(in: folder)
-            if let clip {
-                try write(clip, to: studio.store.path(of: TestAudio.hash(1)))
-            }
+            let hash = TestAudio.hash(1)
+            if let clip { try write(clip, to: studio.store.path(of: hash)) }
+            let stored = ClipInTrack(hash: hash, sha256: sha256(clip ?? []))
             let path = try script.map { try tool(in: folder, $0) } ?? "/nowhere/ffmpeg"
             let outcome = try await studio.assemble(
-                [studio.line([TestAudio.hash(1)], 0, to: 3)], settings: settings, name: name,
+                [studio.line([stored], 0, to: 3)], settings: settings, name: name,
                 ffmpeg: path)
             #expect(files(below: studio.output).isEmpty && files(below: studio.work).isEmpty)
             guard case .failed(let error) = outcome else { return nil }
@@ -71,13 +71,11 @@ struct VoiceTrackFaultTests {
     func cancelled() async throws {
         try await withTemporaryFolder { folder in
             let studio = try VoiceStudio(in: folder)
-            try write(
-                TestAudio.silence(frames: 50), to: studio.store.path(of: TestAudio.hash(1)))
+            let clip = try studio.store.add(TestAudio.silence(frames: 50), 1)
             let started = folder.appending("started")
             let script = try tool(in: folder, ": > '\(started)'; exec sleep 60")
             let task = Task {
-                try await studio.assemble(
-                    [studio.line([TestAudio.hash(1)], 0, to: 3)], ffmpeg: script)
+                try await studio.assemble([studio.line([clip], 0, to: 3)], ffmpeg: script)
             }
             while !FileManager.default.fileExists(atPath: started.string) { await Task.yield() }
             task.cancel()

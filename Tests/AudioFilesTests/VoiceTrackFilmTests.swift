@@ -59,7 +59,7 @@ struct VoiceTrackFilmTests {
         let muxer = FilmMuxer(output: try OutputFolder(studio.output), workFolder: studio.work)
         return await muxer.mux(
             track, lines: lines, into: film, settings: settings,
-            to: name ?? "dubbed.\(film.extension ?? "")", mayReplace: true)
+            to: name ?? "dubbed.\(film.extension ?? "")", replacing: .anything)
     }
 
     private func pictures(of path: FilePath) throws -> String {
@@ -181,7 +181,7 @@ struct VoiceTrackFilmTests {
             let task = Task {
                 await muxer.mux(
                     track, lines: lines, into: film, settings: .init(duckDecibels: 9),
-                    to: "dubbed.mp4", mayReplace: true)
+                    to: "dubbed.mp4", replacing: .anything)
             }
             if isInstalled {
                 while !FileManager.default.fileExists(atPath: started.string) {

@@ -185,11 +185,10 @@ struct VoiceTrackTests {
                 "ffmpeg", "-v", "error", "-nostdin", "-f", "lavfi", "-i",
                 "aevalsrc='\(wave)':s=24000:d=3", path.string,
             ])
-            let clip = TestAudio.hash(1)
-            _ = try studio.store.store(contents(of: path), as: clip, announced: nil)
+            let clip = try studio.store.add(contents(of: path), 1)
             let all = try await ClipPauses.of(
                 [clip], in: studio.store, ofAtLeast: .milliseconds(200), workFolder: studio.work)
-            let found = try #require(all[clip])
+            let found = try #require(all[clip.hash])
             try #require(found.pauses.count == 2)
             #expect(
                 found.pauses.allSatisfy {
@@ -219,9 +218,7 @@ struct VoiceTrackTests {
     func silence() async throws {
         try await withTemporaryFolder { folder in
             let studio = try VoiceStudio(in: folder)
-            let clip = TestAudio.hash(1)
-            _ = try studio.store.store(
-                TestAudio.silence(frames: 100), as: clip, announced: nil)
+            let clip = try studio.store.add(TestAudio.silence(frames: 100), 1)
             let (track, fitted, _) = try await studio.make([
                 studio.line([clip], 1, to: 4), studio.line([clip], 5, to: 7.2),
             ])
@@ -240,11 +237,10 @@ struct VoiceTrackTests {
             }
             var lines: [VoiceLine] = []
             for number in 0..<250 {
-                let hash = TestAudio.hash(number)
-                let bytes = try contents(of: studio.store.path(of: tones[number % 3]))
-                _ = try studio.store.store(bytes, as: hash, announced: nil)
+                let bytes = try contents(of: studio.store.path(of: tones[number % 3].hash))
+                let clip = try studio.store.add(bytes, number)
                 lines.append(
-                    studio.line([hash], Double(number) / 4, to: Double(number + 1) / 4 - 0.01))
+                    studio.line([clip], Double(number) / 4, to: Double(number + 1) / 4 - 0.01))
             }
             let (_, fitted, sound) = try await studio.make(lines, settings: .init(format: .wav))
             #expect(fitted.allSatisfy { $0.verdict == .fits })
@@ -268,10 +264,9 @@ struct VoiceTrackTests {
                 let clip = folder.appending("\(number).mp3")
                 _ = try output(of: ["espeak-ng", "-w", wave, text])
                 _ = try output(of: ["ffmpeg", "-v", "error", "-i", wave, clip.string])
-                let hash = TestAudio.hash(number)
-                _ = try studio.store.store(contents(of: clip), as: hash, announced: nil)
+                let stored = try studio.store.add(contents(of: clip), number)
                 lines.append(
-                    studio.line([hash], 1 + 4 * Double(number), to: 4.9 + 4 * Double(number)))
+                    studio.line([stored], 1 + 4 * Double(number), to: 4.9 + 4 * Double(number)))
             }
             let (track, _, _) = try await studio.make(lines, length: 14)
             let ends = try silenceEnds(in: studio.output.appending(track.name))
@@ -300,7 +295,7 @@ struct VoiceTrackTests {
             for format in VoiceTrackFormat.allCases {
                 let first = try await studio.assemble(lines, settings: .init(format: format))
                 let second = try await studio.assemble(
-                    lines, settings: .init(format: format), mayReplace: false)
+                    lines, settings: .init(format: format), replacing: .nothing)
                 #expect(first == second)
             }
         }

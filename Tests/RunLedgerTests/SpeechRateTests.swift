@@ -84,8 +84,8 @@ struct SpeechRateTests {
                 file("a.mp3"), files: [file("a.fit.csv")], fit: "{}", for: made)
             #expect(try ledger.reader.filesBesideTracks(of: batch).map(\.file) == ["a.fit.csv"])
             #expect(try ledger.reader.fits(of: batch).map(\.output) == ["a.mp3"])
-            #expect(try ledger.reopenMissingTracks(of: batch) { _, _ in true } == 0)
-            #expect(try ledger.reopenMissingTracks(of: batch) { file, _ in file == "a.mp3" } == 1)
+            #expect(try ledger.reopenMissingTracks(of: batch) { _ in true } == 0)
+            #expect(try ledger.reopenMissingTracks(of: batch) { $0.file == "a.mp3" } == 1)
             #expect(try ledger.reader.progress(of: batch).jobs == ["ready": 1])
         }
     }

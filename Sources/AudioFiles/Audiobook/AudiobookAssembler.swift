@@ -37,12 +37,12 @@ public struct AudiobookAssembler: Sendable {
     /// - Parameters:
     ///   - name: relative to the output folder, without ending; several files are told apart as
     ///     `NAME (1 of 3).m4b`.
-    ///   - mayReplace: whether a file of such a name may be replaced by other bytes.
+    ///   - replacing: what such a name may be taken from.
     ///   - onMade: told of each file as soon as it stands under its name.
     ///   - onProgress: told of each step, one call after another.
     public func assemble(
         _ chapters: [AudiobookChapter], tags: AudiobookTags, settings: AudiobookSettings,
-        to name: String, mayReplace: @escaping @Sendable (String) -> Bool,
+        to name: String, replacing: @escaping @Sendable (String) -> Replaceable,
         onMade: @Sendable (StoredAudiobook) throws -> Void = { _ in },
         onProgress: @escaping @Sendable (AudiobookProgress) -> Void = { _ in }
     ) async -> AudiobookOutcome {
@@ -53,8 +53,8 @@ public struct AudiobookAssembler: Sendable {
             let volumes = try Self.volumes(of: tracks, tags, settings, name)
             let books =
                 settings.format == .mp3
-                ? try await join(volumes, mayReplace: mayReplace, onMade, onProgress)
-                : try await encode(volumes, settings, mayReplace: mayReplace, onMade, onProgress)
+                ? try await join(volumes, replacing: replacing, onMade, onProgress)
+                : try await encode(volumes, settings, replacing: replacing, onMade, onProgress)
             return .made(books)
         } catch {
             return .failed(AudioFileError(error))
@@ -113,7 +113,7 @@ extension AudiobookSettings {
 
 extension AudiobookAssembler {
     private func join(
-        _ volumes: [AudiobookVolume], mayReplace: @escaping @Sendable (String) -> Bool,
+        _ volumes: [AudiobookVolume], replacing: @escaping @Sendable (String) -> Replaceable,
         _ onMade: @Sendable (StoredAudiobook) throws -> Void,
         _ onProgress: @Sendable (AudiobookProgress) -> Void
     ) async throws -> [StoredAudiobook] {
@@ -124,7 +124,7 @@ extension AudiobookAssembler {
                 for track in volume.tracks { try audio.append(track.path, track.check) }
                 let tag = ID3Tag(volume.tags, title: volume.title, volume.marks)
                 return try output.makeTrack(
-                    volume.name, of: audio, tag, mayReplace: mayReplace(volume.name))
+                    volume.name, of: audio, tag, replacing: replacing(volume.name))
             }
             let book = StoredAudiobook(volume, byteCount: file.byteCount, sha256: file.sha256)
             try onMade(book)
@@ -141,7 +141,7 @@ extension AudiobookAssembler {
 extension AudiobookAssembler {
     private func encode(
         _ volumes: [AudiobookVolume], _ settings: AudiobookSettings,
-        mayReplace: @escaping @Sendable (String) -> Bool,
+        replacing: @escaping @Sendable (String) -> Replaceable,
         _ onMade: @Sendable (StoredAudiobook) throws -> Void,
         _ onProgress: @Sendable (AudiobookProgress) -> Void
     ) async throws -> [StoredAudiobook] {
@@ -163,7 +163,7 @@ extension AudiobookAssembler {
             let book = try await DiskThreads.run { [output] () throws(AudioFileError) in
                 defer { file.discard() }
                 return try output.makeAudiobook(
-                    volume, from: file, mayReplace: mayReplace(volume.name))
+                    volume, from: file, replacing: replacing(volume.name))
             }
             try onMade(book)
             books.append(book)
@@ -202,11 +202,11 @@ extension StoredAudiobook {
 extension OutputFolder {
     /// Makes a file of a finished one, sharing its blocks where the file system can; blocks.
     fileprivate func makeAudiobook(
-        _ volume: AudiobookVolume, from file: PartFile, mayReplace: Bool
+        _ volume: AudiobookVolume, from file: PartFile, replacing: Replaceable
     ) throws(AudioFileError) -> StoredAudiobook {
         let source = try OpenFile(file.path)
         let range = 0..<(try source.byteCount())
-        let part = try make(volume.name, mayReplace: mayReplace) {
+        let part = try make(volume.name, replacing: replacing) {
             (part) throws(AudioFileError) in
             let isCloned = part.clone(source.descriptor, range)
             try source.forEachPiece(of: range) { (piece) throws(AudioFileError) in

@@ -16,11 +16,22 @@ struct MeasuredTrack: Sendable {
         do {
             check = try MP3Check(
                 contentsOf: file.descriptor, at: chapter.path, count: file.byteCount())
-            try check.requireWhole(announced: nil)
+            try check.requireWhole()
         } catch {
             guard error.isBadAudio else { throw error }
             throw .trackDamaged(chapter.path.string, reason: "\(error)")
         }
+        guard sha256 != chapter.recorded.sha256 else { return }
+        guard try isRetagged(file, chapter) else {
+            throw .trackDamaged(chapter.path.string, reason: "it is not the audio that was made")
+        }
+    }
+
+    private func isRetagged(
+        _ file: borrowing OpenFile, _ chapter: AudiobookChapter
+    ) throws(AudioFileError) -> Bool {
+        try file.byteCount() != chapter.recorded.byteCount
+            && TrackVerdict.isWhole(file, at: path, lasting: chapter.duration)
     }
 
     /// How many samples it has at another rate.

@@ -6,11 +6,20 @@ public struct AudiobookChapter: Hashable, Sendable {
     public let path: FilePath
     /// The chapter's title; without one it is called by its number.
     public let title: String?
+    /// Its bytes as they were recorded when it was made.
+    ///
+    /// A track whose bytes are others is taken only where it plays as long and its number of bytes is
+    /// another too: a tag editor's work. One of as many bytes is damaged, or another track.
+    public let recorded: MadeFile
+    /// How long it played then, by its frames.
+    public let duration: Duration
 
     /// A track as a chapter with this title.
-    public init(path: FilePath, title: String?) {
+    public init(path: FilePath, title: String?, recorded: MadeFile, duration: Duration) {
         self.path = path
         self.title = title
+        self.recorded = recorded
+        self.duration = duration
     }
 }
 

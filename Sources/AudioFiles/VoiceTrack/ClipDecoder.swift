@@ -1,11 +1,10 @@
-import SpeechTasks
 import SystemPackage
 
 /// Clips as one raw sound file, and where in it each one stands.
 struct DecodedClips: Sendable {
     let sampleRateHz: Int
     let file: SoundFile
-    let places: [TaskHash: Range<Int>]
+    let places: [ClipInTrack: Range<Int>]
 }
 
 /// Decodes clips, many with each run of the tool.
@@ -22,14 +21,14 @@ struct ClipDecoder: Sendable {
     private static let groupLimit = 100
 
     private struct Clip: Sendable {
-        let hash: TaskHash
+        let clip: ClipInTrack
         let path: FilePath
         let check: MP3Check
     }
 
     /// Decodes each of some clips once, at the rate that most of them have.
-    func decode(_ hashes: Set<TaskHash>) async throws -> DecodedClips {
-        let clips = try await checked(hashes.sorted { "\($0)" < "\($1)" })
+    func decode(_ clips: Set<ClipInTrack>) async throws -> DecodedClips {
+        let clips = try await checked(clips.sorted { "\($0.hash)" < "\($1.hash)" })
         let rates = Dictionary(grouping: clips, by: \.check.format.sampleRateHz)
         let rate = rates.max { ($0.value.count, $0.key) < ($1.value.count, $1.key) }?.key ?? 24_000
         let file = try await DiskThreads.run { [folder] () throws(AudioFileError) in
@@ -43,16 +42,16 @@ struct ClipDecoder: Sendable {
             places: places.reduce(into: [:]) { $0.merge($1) { first, _ in first } })
     }
 
-    private func checked(_ hashes: [TaskHash]) async throws -> [Clip] {
-        let groups = stride(from: 0, to: hashes.count, by: Self.groupLimit).map {
-            hashes[$0..<min($0 + Self.groupLimit, hashes.count)]
+    private func checked(_ wanted: [ClipInTrack]) async throws -> [Clip] {
+        let groups = stride(from: 0, to: wanted.count, by: Self.groupLimit).map {
+            wanted[$0..<min($0 + Self.groupLimit, wanted.count)]
         }
         return try await inParallel(groups, width: width) { group in
             try await DiskThreads.run { () throws(AudioFileError) in
                 var clips: [Clip] = []
-                for hash in group {
-                    let check = try TrackSource(clip: hash, in: store).check
-                    clips.append(Clip(hash: hash, path: store.path(of: hash), check: check))
+                for clip in group {
+                    let check = try TrackSource.clip(clip, in: store).check
+                    clips.append(Clip(clip: clip, path: store.path(of: clip.hash), check: check))
                 }
                 return clips
             }
@@ -78,7 +77,7 @@ struct ClipDecoder: Sendable {
     /// Decodes a group; one that comes out in another length than its frames have, clip by clip.
     private func decode(
         _ group: [Clip], atHz rate: Int, into file: SoundFile
-    ) async throws -> [TaskHash: Range<Int>] {
+    ) async throws -> [ClipInTrack: Range<Int>] {
         guard let first = group.first else { return [:] }
         var ends: [Int] = []
         var audio = JoinedAudio(like: first.check)
@@ -93,17 +92,17 @@ struct ClipDecoder: Sendable {
         let missing = abs(decoded.count - (ends.last ?? 0))
         // Resamplers keep back or add some samples at the end.
         guard missing <= (isResampled ? rate / 100 : 0) else {
-            guard group.count > 1 else { return [first.hash: decoded] }
-            var places: [TaskHash: Range<Int>] = [:]
+            guard group.count > 1 else { return [first.clip: decoded] }
+            var places: [ClipInTrack: Range<Int>] = [:]
             for clip in group {
                 places.merge(try await decode([clip], atHz: rate, into: file)) { $1 }
             }
             return places
         }
-        var places: [TaskHash: Range<Int>] = [:]
+        var places: [ClipInTrack: Range<Int>] = [:]
         for (clip, (start, end)) in zip(group, zip([0] + ends, ends)) {
             let range = (decoded.lowerBound + start)..<(decoded.lowerBound + end)
-            places[clip.hash] = range.clamped(to: decoded)
+            places[clip.clip] = range.clamped(to: decoded)
         }
         return places
     }

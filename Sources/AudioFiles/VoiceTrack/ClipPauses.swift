@@ -19,7 +19,7 @@ extension ClipPauses {
     ///   - workFolder: for decoded sound; made where missing, and nothing stays there.
     /// - Returns: the pauses of each clip.
     public static func of(
-        _ clips: Set<TaskHash>, in store: ClipStore, ofAtLeast least: Duration,
+        _ clips: Set<ClipInTrack>, in store: ClipStore, ofAtLeast least: Duration,
         workFolder: FilePath
     ) async throws(AudioFileError) -> [TaskHash: ClipPauses] {
         do {
@@ -29,7 +29,7 @@ extension ClipPauses {
             return try await DiskThreads.run { () throws(AudioFileError) in
                 var pauses: [TaskHash: ClipPauses] = [:]
                 for (clip, place) in decoded.places {
-                    pauses[clip] = try ClipPauses(of: place, in: decoded, ofAtLeast: least)
+                    pauses[clip.hash] = try ClipPauses(of: place, in: decoded, ofAtLeast: least)
                 }
                 return pauses
             }

@@ -44,10 +44,10 @@ public struct FilmMuxer: Sendable {
     ///   - track: the voice track; an M4A, or Opus for `mkv` and `webm`, is not encoded again, unless
     ///     the film's own sound is lowered under it.
     ///   - lines: when somebody speaks in it; used only where the film's sound is lowered.
-    ///   - mayReplace: whether a file of that name may be replaced by other bytes. The film never is.
+    ///   - replacing: what that name may be taken from. Never from the film.
     public func mux(
         _ track: FilePath, lines: [FittedLine], into film: FilePath, settings: FilmSettings,
-        to name: String, mayReplace: Bool
+        to name: String, replacing: Replaceable
     ) async -> AssemblyOutcome {
         do {
             try settings.requirePossible()
@@ -68,7 +68,7 @@ public struct FilmMuxer: Sendable {
                     let gain = try await gain(under: lines, sound, settings, in: files[0])
                     // Films count from their first picture or from before it.
                     return try await output.makeTrack(
-                        name, lasting: sound.duration, within: 2, mayReplace: mayReplace,
+                        name, lasting: sound.duration, within: 2, replacing: replacing,
                         probe: probe
                     ) { part in
                         try await tool.run(

@@ -19,12 +19,16 @@ struct VoiceMix: Sendable {
     /// What samples are divided by: four where lines are heard at once, which can be louder together
     /// than 16 bits hold.
     let divisor: Int32
+    let volume: VolumeFilter
 
-    init(lines: [Line], file: SoundFile, sampleCount: Int, sampleRateHz: Int) {
+    init(
+        lines: [Line], file: SoundFile, sampleCount: Int, sampleRateHz: Int, volume: VolumeFilter
+    ) {
         self.lines = lines
         self.file = file
         self.sampleCount = sampleCount
         self.sampleRateHz = sampleRateHz
+        self.volume = volume
         divisor = Self.overlap(lines) ? 4 : 1
     }
 
@@ -38,13 +42,8 @@ struct VoiceMix: Sendable {
         return false
     }
 
-    /// The filters that give the mix its loudness back, and hold what is too loud just below full
-    /// scale; empty where it is as it was.
-    var filters: [String] {
-        guard divisor > 1 else { return [] }
-        // The limiter delays what it hears by its attack, one millisecond.
-        return ["-af", "volume=\(divisor):precision=double,alimiter=limit=0.97:level=0:attack=1"]
-    }
+    /// The filters that give the mix its loudness back, and its volume.
+    var filters: [String] { volume.arguments(times: Int(divisor)) }
 
     private static let stretchOfSeconds = 60
 

@@ -49,9 +49,10 @@ public struct VoiceTrackAssembler: Sendable {
     /// It lasts as long as the plan says to within a packet of its format, or as long as its words
     /// take.
     ///
-    /// - Parameter mayReplace: whether a file of that name may be replaced by other bytes.
+    /// - Parameter replacing: what the name may be taken from.
     public func assemble(
-        _ plan: VoiceTrackPlan, settings: VoiceTrackSettings, to name: String, mayReplace: Bool
+        _ plan: VoiceTrackPlan, settings: VoiceTrackSettings, to name: String,
+        replacing: Replaceable
     ) async -> VoiceTrackOutcome {
         do {
             try settings.requirePossible()
@@ -62,7 +63,7 @@ public struct VoiceTrackAssembler: Sendable {
             }
             let clips = try await decoded(plan)
             let (lines, mix) = try await fitted(plan, clips, settings)
-            let track = try await encode(mix, plan, settings, to: name, mayReplace: mayReplace)
+            let track = try await encode(mix, plan, settings, to: name, replacing: replacing)
             return .made(track, lines: lines)
         } catch {
             return .failed(AudioFileError(error))
@@ -119,7 +120,7 @@ extension VoiceTrackAssembler {
             lines: mixed, file: clips.file,
             sampleCount: max(
                 planned.sampleCount(atHz: rate), mixed.map(\.range.upperBound).max() ?? 0),
-            sampleRateHz: rate)
+            sampleRateHz: rate, volume: VolumeFilter(settings.volume))
         return (heard, mix)
     }
 }
@@ -129,7 +130,7 @@ extension DecodedClips {
     fileprivate func speech(of line: VoiceLine) throws(AudioFileError) -> RawSound {
         var ranges: [Range<Int>] = []
         for sound in line.sounds {
-            guard let place = places[sound.clip] else { throw .clipLost(sound.clip) }
+            guard let place = places[sound.clip] else { throw .clipLost(sound.clip.hash) }
             guard let range = sound.range else {
                 ranges.append(place)
                 continue
@@ -156,7 +157,7 @@ extension VoiceFit.Line {
 extension VoiceTrackAssembler {
     private func encode(
         _ mix: VoiceMix, _ plan: VoiceTrackPlan, _ settings: VoiceTrackSettings, to name: String,
-        mayReplace: Bool
+        replacing: Replaceable
     ) async throws -> StoredTrack {
         let duration = Duration(samples: mix.sampleCount, atHz: mix.sampleRateHz)
         let codec = VoiceTrackCodec(format: settings.format, sampleRateHz: mix.sampleRateHz)
@@ -167,7 +168,7 @@ extension VoiceTrackAssembler {
                 "-ac", "1", "-i", "file:\(files[0].path)",
             ]
             return try await output.makeTrack(
-                name, lasting: duration, within: 0.25, mayReplace: mayReplace, probe: probe
+                name, lasting: duration, within: 0.25, replacing: replacing, probe: probe
             ) { part in
                 try await tool.run(
                     input + mix.filters + codec.arguments + Self.metadata(plan)
@@ -196,7 +197,7 @@ extension OutputFolder {
     ///
     /// - Parameter seconds: how much longer or shorter it may be.
     func makeTrack(
-        _ name: String, lasting duration: Duration, within seconds: Double, mayReplace: Bool,
+        _ name: String, lasting duration: Duration, within seconds: Double, replacing: Replaceable,
         probe: FilmProbe, _ write: (PartFile) async throws -> Void
     ) async throws -> StoredTrack {
         let part = try await DiskThreads.run { () throws(AudioFileError) in
@@ -211,7 +212,7 @@ extension OutputFolder {
             return try await DiskThreads.run { () throws(AudioFileError) in
                 var part = part
                 try part.includeAll()
-                try part.commit(as: Self.lastComponent(of: name), mayReplace: mayReplace)
+                try part.commit(as: Self.lastComponent(of: name), replacing: replacing)
                 return StoredTrack(
                     name: name, byteCount: part.byteCount, sha256: part.sha256,
                     duration: duration)

@@ -1,5 +1,3 @@
-public import SpeechTasks
-
 /// The lines of a film's voice track and how long the track is.
 public struct VoiceTrackPlan: Hashable, Sendable {
     /// What is spoken, in order of time.
@@ -29,7 +27,7 @@ public struct VoiceLine: Hashable, Sendable {
     /// A clip, or a part of one.
     public struct Sound: Hashable, Sendable {
         /// The clip.
-        public let clip: TaskHash
+        public let clip: ClipInTrack
         /// Which part of it, from the start of its first frame; nil is all of it.
         ///
         /// An MP3 begins with about 25 to 70 ms of an encoder's and a decoder's delay, which count
@@ -37,7 +35,7 @@ public struct VoiceLine: Hashable, Sendable {
         public let range: Range<Duration>?
 
         /// A clip, or a part of one.
-        public init(clip: TaskHash, range: Range<Duration>? = nil) {
+        public init(clip: ClipInTrack, range: Range<Duration>? = nil) {
             self.clip = clip
             self.range = range
         }

@@ -1,3 +1,5 @@
+public import SpeechTasks
+
 /// The kind of file a voice track is.
 public enum VoiceTrackFormat: String, CaseIterable, Sendable {
     /// MP3.
@@ -18,15 +20,18 @@ public struct VoiceTrackSettings: Hashable, Sendable {
     public var maximumStretch: Double
     /// The most that a line's own speed and its stretch come to together, 1 to 2.
     public var maximumTotalSpeed: Double
+    /// How loud its clips become, 1 as they are; for a service that has no volume of its own.
+    public var volume: Thousandths
 
     /// The default: an MP3, stretched by no more than hardly anybody hears.
     public init(
         format: VoiceTrackFormat = .mp3, maximumStretch: Double = 1.2,
-        maximumTotalSpeed: Double = 1.5
+        maximumTotalSpeed: Double = 1.5, volume: Thousandths = .normal
     ) {
         self.format = format
         self.maximumStretch = maximumStretch
         self.maximumTotalSpeed = maximumTotalSpeed
+        self.volume = volume
     }
 
     /// The most that a line is sped up that was asked for at a speed.
@@ -40,6 +45,7 @@ public struct VoiceTrackSettings: Hashable, Sendable {
         ] where !(1...2).contains(factor) {
             throw .impossible(setting: "\(name) of \(factor)", reason: "it is 1 to 2")
         }
+        try VolumeFilter(volume).requirePossible()
     }
 }
 

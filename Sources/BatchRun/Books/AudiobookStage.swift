@@ -62,9 +62,11 @@ struct AudiobookStage {
 
     private func ownFiles(of book: BookShelf.Book) -> OwnFiles {
         OwnFiles(
-            output: output, current: Set(book.row.files.map(\.file.file)),
+            output: output,
+            current: Dictionary(
+                book.row.files.map { ($0.file.file, $0.file) }, uniquingKeysWith: { $1 }),
             earlier: Dictionary(
-                book.row.earlierFiles.map { ($0.file, $0.byteCount) }, uniquingKeysWith: { $1 }),
+                book.row.earlierFiles.map { ($0.file, $0) }, uniquingKeysWith: { $1 }),
             replacesFiles: replacesFiles)
     }
 
@@ -76,13 +78,15 @@ struct AudiobookStage {
         let assembler = AudiobookAssembler(output: output, workFolder: workFolder)
         let chapters = book.row.chapters.map { chapter in
             AudiobookChapter(
-                path: output.path.appending(chapter.track?.file ?? ""), title: chapter.title)
+                path: output.path.appending(chapter.track?.file ?? ""), title: chapter.title,
+                recorded: chapter.track?.made ?? MadeFile(byteCount: 0, sha256: []),
+                duration: .milliseconds(chapter.track?.durationMilliseconds ?? 0))
         }
         let own = ownFiles(of: book)
         let work = Task { [monitor] in
             await assembler.assemble(
                 chapters, tags: book.tags, settings: settings, to: book.description.name,
-                mayReplace: { own.mayReplace($0) }, onMade: { try note(StoredFile($0)) }
+                replacing: { own.replaceable($0) }, onMade: { try note(StoredFile($0)) }
             ) { monitor.report(.audiobook(title: book.description.title, $0)) }
         }
         monitor.attach {
@@ -108,7 +112,7 @@ extension AudiobookStage {
         let own = ownFiles(of: book)
         func write(_ text: String, _ name: String) async throws -> StoredFile {
             let file = StoredFile(
-                try await output.write(text, to: name, mayReplace: own.mayReplace(name)))
+                try await output.write(text, to: name, replacing: own.replaceable(name)))
             try note(file)
             return file
         }

@@ -147,7 +147,7 @@ extension VoiceTrackForm {
     /// - Parameters:
     ///   - clips: the job's, in order.
     ///   - parts: where each utterance of each pack is in its clip.
-    func lines(of clips: [TaskHash], parts: [[PackCuts.Part]]) -> [VoiceLine] {
+    func lines(of clips: [ClipInTrack], parts: [[PackCuts.Part]]) -> [VoiceLine] {
         utterances.map { utterance in
             var sounds = clips[utterance.firstClip..<(utterance.firstClip + utterance.clips)]
                 .map { VoiceLine.Sound(clip: $0) }

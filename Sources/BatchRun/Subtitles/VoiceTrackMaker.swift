@@ -16,8 +16,10 @@ struct VoiceTrackMaker: Sendable {
     ///
     /// - Parameter replacesFiles: whether files that the batch did not make may be replaced.
     func make(_ job: ClaimedJob, replacesFiles: Bool) async throws -> Assembly {
-        let clips = job.clips.map(\.hash)
-        guard let form = job.trackForm.flatMap(VoiceTrackForm.init(json:)), form.isFor(clips) else {
+        let clips = job.clipsInTrack
+        guard let form = job.trackForm.flatMap(VoiceTrackForm.init(json:)),
+            form.isFor(clips.map(\.hash))
+        else {
             return .heldBack(
                 "a text was cut shorter while the batch ran; the same command again makes the track"
             )
@@ -43,7 +45,7 @@ struct VoiceTrackMaker: Sendable {
                     tags: TrackTags(title: job.title, text: job.firstWords),
                     language: form.language),
                 settings: form.settings, to: job.output,
-                mayReplace: job.hasTrack || own.mayReplace(job.output))
+                replacing: own.replaceable(job.output, job.track))
         switch outcome {
         case .failed(let error):
             return .failed(error)
@@ -56,14 +58,15 @@ struct VoiceTrackMaker: Sendable {
 
     /// Where the utterances of packs are in their clips.
     private func parts(
-        of form: VoiceTrackForm, _ clips: [TaskHash], _ folder: FilePath
+        of form: VoiceTrackForm, _ clips: [ClipInTrack], _ folder: FilePath
     ) async throws(AudioFileError) -> [[PackCuts.Part]] {
         guard !form.packs.isEmpty else { return [] }
         let pauses = try await ClipPauses.of(
             Set(form.packs.map { clips[$0.clip] }), in: store, ofAtLeast: Self.shortestPause,
             workFolder: folder)
         return form.packs.map { pack in
-            pauses[clips[pack.clip]].flatMap { PackCuts($0, weights: pack.weights) }?.parts ?? []
+            pauses[clips[pack.clip].hash].flatMap { PackCuts($0, weights: pack.weights) }?.parts
+                ?? []
         }
     }
 
@@ -99,7 +102,7 @@ struct VoiceTrackMaker: Sendable {
                 let name = "\(stem).\(ending)"
                 let file = StoredFile(
                     try await output.write(
-                        text, to: name, mayReplace: own.mayReplace(name)))
+                        text, to: name, replacing: own.replaceable(name)))
                 try await ledger.note(file, of: job)
                 files.append(file)
             }
@@ -109,7 +112,7 @@ struct VoiceTrackMaker: Sendable {
                     output.path.appending(track.name), lines: report.fitted, into: film,
                     settings: FilmSettings(
                         duckDecibels: form.duckDecibels, title: job.title, language: form.language),
-                    to: name, mayReplace: own.mayReplace(name))
+                    to: name, replacing: own.replaceable(name))
                 switch outcome {
                 case .made(let film):
                     try await ledger.note(StoredFile(film), of: job)

@@ -1,3 +1,4 @@
+import ChildProcesses
 import Foundation
 import Subprocess
 import SystemPackage
@@ -96,7 +97,7 @@ public enum BookConverter: Hashable, Sendable {
                 .name(tool),
                 arguments: Arguments(
                     arguments(from: source, to: result, metadata: metadata.path)),
-                input: .none, output: .discarded,
+                environment: .withoutSecrets, input: .none, output: .discarded,
                 error: .fileDescriptor(errors, closeAfterSpawningProcess: false))
             try Task.checkCancellation()
             guard !ended.terminationStatus.isSuccess else { return }

@@ -1,0 +1,32 @@
+/// What an audio host or a tool says, made fit for a terminal and a log.
+enum HostWords {
+    /// The most characters that are shown of it.
+    private static let limit = 300
+
+    /// One line without control characters, marks that turn the direction of writing, or the queries
+    /// of addresses, which may hold signatures that open them; cut after 300 characters.
+    static func cleaned(_ text: String) -> String {
+        var line = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars.prefix(limit * 8) {
+            line.append(isShown(scalar) ? scalar : " ")
+        }
+        let words = String(line).split(separator: " ").map { withoutQuery($0) }
+        let clean = words.joined(separator: " ")
+        return clean.count > limit ? clean.prefix(limit) + "…" : clean
+    }
+
+    private static func isShown(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        // Format characters are the marks of direction, invisible ones and tags.
+        case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate:
+            false
+        default: true
+        }
+    }
+
+    private static func withoutQuery(_ word: Substring) -> Substring {
+        guard word.contains("://"), let end = word.firstIndex(where: { $0 == "?" || $0 == "#" })
+        else { return word }
+        return word[..<end] + "…"
+    }
+}
