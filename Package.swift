@@ -74,6 +74,8 @@ let package = Package(
         .target(name: "Planning", dependencies: ["SpeechTasks"]),
         // The bounded task group and its pace.
         .target(name: "WorkerPool"),
+        // What every HTTP client needs: guarded connections, and texts from outside made harmless.
+        .target(name: "HTTPSupport", dependencies: [httpClient, nioCore, nioHTTP]),
         // The paid call and what its replies mean.
         .target(
             name: "KlingAPI",
@@ -89,8 +91,8 @@ let package = Package(
         .target(
             name: "AudioFiles",
             dependencies: [
-                "SpeechTasks", crypto, system, httpClient, nioCore, nioHTTP, nioPosix, subprocess,
-                logging,
+                "SpeechTasks", "HTTPSupport", crypto, system, httpClient, nioCore, nioHTTP,
+                nioPosix, subprocess, logging,
             ]),
         // What a batch made and cost, as a table, CSV or JSON.
         .target(name: "Reports", dependencies: ["SpeechTasks"]),
@@ -131,6 +133,9 @@ let package = Package(
         .testTarget(
             name: "KlingAPITests",
             dependencies: ["KlingAPI", "SpeechTasks", httpClient, nioCore, nioPosix]),
+        .testTarget(
+            name: "HTTPSupportTests",
+            dependencies: ["HTTPSupport"]),
         .testTarget(name: "WorkerPoolTests", dependencies: ["WorkerPool"]),
         .testTarget(
             name: "AudioFilesTests",
