@@ -72,8 +72,9 @@ extension BatchStages {
         return SynthesisStage(
             ledger: ledger, run: run,
             client: KlingClient(
-                http: api, baseURL: baseURL, token: account.token, callbackURL: calls.callbackURL,
+                http: api, baseURL: baseURL, form: .page, credential: .bearer(account.token),
                 deadline: .seconds(calls.deadlineSeconds)),
+            callbackURL: calls.callbackURL,
             textLength: TextLengthLimit(limit),
             makePlanner: { [baseURL, calls] limit in
                 JobPlanner(

@@ -15,7 +15,7 @@ extension ThrottleKind {
     init(_ throttle: ReplyMeaning.Throttle) {
         self =
             switch throttle {
-            case .unspecified: .unspecified
+            case .unspecified, .unavailable: .unspecified
             case .rate: .rate
             case .atOnce: .atOnce
             }
@@ -49,22 +49,31 @@ extension Reply {
     }
 }
 
+extension Reply {
+    /// Why a success that cannot be read stops the batch.
+    var unreadableSentence: String {
+        "The service answered with a success that cannot be read (\(words)). It may have been "
+            + "charged, and each further call would be lost in the same way."
+    }
+}
+
 extension ReplyMeaning.TaskRefusal {
+    /// Whether shorter texts may pass.
+    var isOfLength: Bool {
+        if case .length = self { true } else { false }
+    }
+
     /// Why the job failed.
     func sentence(_ reply: Reply) -> String {
         switch self {
         case .length: "the text was refused as too long (\(reply.words))"
         case .content: "the text's content was refused (\(reply.words))"
-        case .parameters: "refused (\(reply.words))"
+        case .parameters, .voice: "refused (\(reply.words))"
         }
     }
 
     /// Why the batch stops.
     func voiceSentence(_ voiceID: String, _ reply: Reply) -> String {
-        if reply.httpStatus == 404 {
-            return "The address answers \(reply.words) to every call. Check --base-url, then "
-                + "`kling-batch retry`."
-        }
         let times = SynthesisStage.maximumVoiceRefusals
         return "The voice “\(voiceID)” was refused \(times) times in a row "
             + "(\(reply.words)). `kling-batch voices` lists the known ones. Correct the list and "
@@ -88,6 +97,12 @@ extension ReplyMeaning.BatchRefusal {
         case .rights:
             "The account may not do this (\(words)): its rights, or this machine's address. Ask "
                 + "the provider, then run the same command again."
+        case .route:
+            "The service has no such route (\(words)). Check --base-url, then run the same command "
+                + "again."
+        case .setup:
+            "The gateway is not set up for this call (\(words)). Ask the provider, then run the "
+                + "same command again."
         case .redirect:
             "The base address answers with a redirect (\(words)), which is not followed, so that "
                 + "the token goes nowhere else. Correct --base-url."

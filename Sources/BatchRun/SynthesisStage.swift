@@ -19,6 +19,7 @@ final class SynthesisStage: Sendable {
     private let ledger: RunLedger
     private let run: RunID
     private let client: KlingClient
+    private let callbackURL: String?
     private let textLength: TextLengthLimit
     private let makePlanner: @Sendable (_ limit: Int) -> JobPlanner
     private let learn: @Sendable (LearnedAccount) async throws -> Void
@@ -29,7 +30,8 @@ final class SynthesisStage: Sendable {
     private let state = Mutex(State())
 
     init(
-        ledger: RunLedger, run: RunID, client: KlingClient, textLength: TextLengthLimit,
+        ledger: RunLedger, run: RunID, client: KlingClient, callbackURL: String?,
+        textLength: TextLengthLimit,
         makePlanner: @escaping @Sendable (_ limit: Int) -> JobPlanner,
         learn: @escaping @Sendable (LearnedAccount) async throws -> Void,
         monitor: RunMonitor, downloads: StageBell
@@ -37,6 +39,7 @@ final class SynthesisStage: Sendable {
         self.ledger = ledger
         self.run = run
         self.client = client
+        self.callbackURL = callbackURL
         self.textLength = textLength
         self.makePlanner = makePlanner
         self.learn = learn
@@ -76,12 +79,12 @@ final class SynthesisStage: Sendable {
             monitor.report(.notice("“\(claimed.task.text.firstWords)” is held: \(reason)"))
             return finish()
         case .armed(let attempt):
-            let (reply, meaning) = await client.synthesize(claimed.task)
+            let result = await client.call(claimed.task, callbackURL: callbackURL)
             defer {
                 state.withLock { $0.armed -= 1 }
                 settled.ring()
             }
-            return try await settle(attempt, of: claimed, characters, reply, meaning)
+            return try await settle(attempt, of: claimed, characters, result.reply, result.meaning)
         }
     }
 
@@ -117,7 +120,7 @@ final class SynthesisStage: Sendable {
             return .retry(after: timedOut ? .timedOut : .failed)
         case .refusedTask(let refusal):
             let limit =
-                refusal == .length
+                refusal.isOfLength
                 ? textLength.refused(characters: characters, message: reply.message) : nil
             if let limit {
                 try await settle(.refused)
@@ -132,12 +135,15 @@ final class SynthesisStage: Sendable {
         case .refusedBatch(let refusal):
             try await settle(.refused)
             return .stop(.stopped(reason: refusal.sentence(reply)))
+        case .unreadableSuccess:
+            try await settle(.unknown)
+            return .stop(.stopped(reason: reply.unreadableSentence))
         }
     }
 
     /// Whether the same voice has been refused so often that it is no fault of the texts.
     private func isRefusedTooOften(_ voiceID: String, _ refusal: ReplyMeaning.TaskRefusal) -> Bool {
-        guard refusal == .parameters else { return false }
+        guard refusal == .parameters || refusal == .voice else { return false }
         return state.withLock { state in
             state.refusalsInARow[voiceID, default: 0] += 1
             return state.refusalsInARow[voiceID, default: 0] >= Self.maximumVoiceRefusals
