@@ -23,6 +23,8 @@ let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTP = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 // The errors of connecting.
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+// The errors of TLS, which tell a certificate that does not fit from a connection that failed.
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 // Child processes: ffmpeg, espeak-ng.
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 
@@ -40,6 +42,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto.git", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log.git", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio.git", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl.git", exact: "2.37.6"),
         .package(url: "https://github.com/apple/swift-system.git", exact: "1.8.1"),
         // The header names and status codes of the emulator's server.
         .package(url: "https://github.com/apple/swift-http-types.git", exact: "1.8.0"),
@@ -59,7 +62,7 @@ let package = Package(
         .target(name: "SpeechTasks", dependencies: [crypto]),
         // Files to jobs.
         .target(name: "JobSources", dependencies: ["SpeechTasks"]),
-        // zlib, for the archives that EPUBs are.
+        // zlib, for the archives that EPUBs are and for replies that come packed.
         .systemLibrary(
             name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         // libxml2, for XHTML and the package documents of EPUBs.
@@ -81,10 +84,15 @@ let package = Package(
         .target(name: "Planning", dependencies: ["SpeechTasks"]),
         // The bounded task group and its pace.
         .target(name: "WorkerPool"),
+        // What every HTTP client needs: guarded connections, and texts from outside made harmless.
+        .target(name: "HTTPSupport", dependencies: [httpClient, nioCore, nioHTTP]),
         // The paid call and what its replies mean.
         .target(
             name: "KlingAPI",
-            dependencies: ["SpeechTasks", crypto, httpClient, nioCore, nioHTTP, nioPosix]),
+            dependencies: [
+                "SpeechTasks", "HTTPSupport", "CZlib", crypto, httpClient, nioCore, nioHTTP,
+                nioPosix, nioSSL,
+            ]),
         // The ledger.
         .target(
             name: "RunLedger",
@@ -96,8 +104,8 @@ let package = Package(
         .target(
             name: "AudioFiles",
             dependencies: [
-                "SpeechTasks", "ChildProcesses", "CRename", crypto, system, httpClient, nioCore,
-                nioHTTP, nioPosix, subprocess, logging,
+                "SpeechTasks", "ChildProcesses", "CRename", "HTTPSupport", crypto, system, httpClient,
+                nioCore, nioHTTP, nioPosix, subprocess, logging,
             ]),
         // What a batch made and cost, as a table, CSV or JSON.
         .target(name: "Reports", dependencies: ["SpeechTasks"]),
@@ -138,7 +146,13 @@ let package = Package(
         .testTarget(name: "SpeechTasksTests", dependencies: ["SpeechTasks"]),
         .testTarget(
             name: "KlingAPITests",
-            dependencies: ["KlingAPI", "SpeechTasks", httpClient, nioCore, nioPosix]),
+            dependencies: [
+                "KlingAPI", "SpeechTasks", "CZlib", httpClient, nioCore, nioHTTP, nioPosix,
+                nioSSL,
+            ]),
+        .testTarget(
+            name: "HTTPSupportTests",
+            dependencies: ["HTTPSupport"]),
         .testTarget(name: "WorkerPoolTests", dependencies: ["WorkerPool"]),
         .testTarget(
             name: "AudioFilesTests",

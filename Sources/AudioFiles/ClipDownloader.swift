@@ -1,5 +1,6 @@
 public import AsyncHTTPClient
 import Foundation
+import HTTPSupport
 public import Logging
 import NIOCore
 import NIOHTTP1
@@ -53,6 +54,7 @@ public struct ClipDownloader: Sendable {
         configuration.timeout.read = TimeAmount(idle)
         configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = width
         configuration.connectionPool.idleTimeout = .seconds(10)
+        configuration.guardReplies()
         return configuration
     }
 

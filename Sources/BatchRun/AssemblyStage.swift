@@ -85,7 +85,7 @@ final class AssemblyStage: Sendable {
         }
         let outcome = await assembler.assemble(
             clips: job.clipsInTrack, gaps: job.form?.gaps(clipCount: job.clips.count) ?? [],
-            tags: shelf.tags(of: job), to: job.output,
+            tags: shelf.tags(of: job), volume: job.volume, to: job.output,
             replacing: Replaceable(
                 replacesFiles: replacesFiles, [job.track].compactMap { $0 }))
         switch outcome {

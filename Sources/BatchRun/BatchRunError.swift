@@ -13,11 +13,23 @@ public enum BatchRunError: Error, CustomStringConvertible {
     case badSubtitles(String)
     /// The base address cannot be used.
     case badBaseURL(String)
+    /// A service cannot have this name.
+    case badService(String)
+    /// The service cannot be called at all, in a sentence that says what to do.
+    case noService(String)
 
     /// Several paid calls in a row brought nothing that can be used; the last one's reason.
     case uselessResults(count: Int, last: String)
     /// The disk does not take clips or tracks; it is full, say.
     case disk(AudioFileError)
+
+    /// Whether the command asks for something that cannot be, rather than something failing.
+    public var isBadUsage: Bool {
+        switch self {
+        case .invalidInput, .noJobs, .badBook, .badSubtitles, .badBaseURL, .badService: true
+        case .noService, .uselessResults, .disk: false
+        }
+    }
 
     /// What happened, where, and what to do.
     public var description: String {
@@ -31,6 +43,11 @@ public enum BatchRunError: Error, CustomStringConvertible {
         case .badBaseURL(let address):
             "The base address \(address) cannot be used: it must be https, or http on this "
                 + "machine, with no user, query or fragment. Set --base-url or KLING_BASE_URL."
+        case .badService(let name):
+            "--service \(name): a service's name has letters, digits, dots, hyphens and underscores, "
+                + "as a host's."
+        case .noService(let sentence):
+            sentence
         case .uselessResults(let count, let last):
             "\(count) paid calls in a row brought nothing that can be used, so no further call is "
                 + "made. The last one: \(last). Ask the provider; `kling-batch retry` tries to fetch "

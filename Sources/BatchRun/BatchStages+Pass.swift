@@ -23,12 +23,12 @@ extension BatchStages {
         let download = DownloadStage(
             ledger: ledger, run: run, store: store,
             downloader: ClipDownloader(
-                client: audio, store: store, allowsPlainHTTP: baseURL.isPlainHTTP, logger: logger),
+                client: audio, store: store, allowsPlainHTTP: callee.baseURL.isPlainHTTP, logger: logger),
             results: results, monitor: monitor, bell: downloadBell, assembly: assemblyBell)
         let assembly = AssemblyStage(
             ledger: ledger, run: run, assembler: TrackAssembler(store: store, output: output),
             voiceTracks: VoiceTrackMaker(
-                ledger: ledger, service: baseURL.service, store: store, output: output),
+                ledger: ledger, maker: callee.taskMaker(calls), store: store, output: output),
             shelf: shelf,
             replacesFiles: rules.replacesFiles, monitor: monitor, bell: assemblyBell,
             downloads: downloadBell)
@@ -77,11 +77,12 @@ extension BatchStages {
         SynthesisStage(
             ledger: ledger, run: run,
             client: KlingClient(
-                http: api, baseURL: baseURL, token: account.token, callbackURL: calls.callbackURL,
+                http: api, baseURL: callee.baseURL, form: callee.form,
+                credential: account.credential,
                 deadline: .seconds(calls.deadlineSeconds)),
-            store: store, textLength: TextLengthLimit(textLimit), makePlanner: planner,
-            learn: { [ledger, account, baseURL] learned in
-                try await ledger.learn(learned, of: account.name, at: baseURL.service)
+            callbackURL: calls.callbackURL, store: store, textLength: TextLengthLimit(textLimit), makePlanner: planner,
+            learn: { [ledger, account, callee] learned in
+                try await ledger.learn(learned, of: account.name, at: callee.service)
             },
             plan: spending, results: results, settled: settled, monitor: monitor,
             downloads: downloads)
@@ -89,7 +90,7 @@ extension BatchStages {
 
     /// How texts are cut under a limit.
     func planner(_ limit: TextLimit) -> JobPlanner {
-        JobPlanner(service: baseURL.service, limit: limit, language: calls.language)
+        JobPlanner(maker: callee.taskMaker(calls), limit: limit)
     }
 
     /// Renews what the run holds once a minute; ends when cancelled.
@@ -123,7 +124,7 @@ extension BatchStages {
         guard let pace, pace.ratePerSecond != nil || pace.atOnce != nil else { return }
         try await ledger.learn(
             LearnedAccount(ratePerSecond: pace.ratePerSecond, atOnce: pace.atOnce),
-            of: account.name, at: baseURL.service)
+            of: account.name, at: callee.service)
     }
 }
 

@@ -13,7 +13,7 @@ import WorkerPool
 struct BatchStages {
     let ledger: RunLedger
     let account: Account
-    let baseURL: BaseURL
+    let callee: Callee
     let calls: CallSettings
     let outputFolder: String
     let rules: MakingRules
@@ -29,10 +29,12 @@ struct BatchStages {
     /// What the run may pay is fixed here, before the first call: the batch's budget, or what is to be
     /// paid now and what second calls for unknown outcomes may cost.
     ///
-    /// - Parameter plan: what the plan came to, if one was made.
+    /// - Parameters:
+    ///   - plan: what the plan came to, if one was made.
+    ///   - promised: what a plan in another form said that this one takes the place of.
     /// - Returns: how the run ended, and what of the audiobooks is not made, in sentences.
     func run(
-        _ batch: BatchID, plan: PlanFigures?
+        _ batch: BatchID, plan: PlanFigures?, promised: Money? = nil
     ) async throws -> (RunEnd, problems: [String]) {
         let store = ClipStore(folder: FilePath(clipsFolder(ofLedger: ledger.path)))
         try store.prepare()
@@ -42,6 +44,9 @@ struct BatchStages {
         try await adoptClips(of: batch, from: store)
         let money = try ledger.reader.money(of: batch)
         monitor.report(.planned(promise(money, plan)))
+        if let promised, let reached = money.dearer(than: promised, in: callee.form) {
+            return (.spendingReached(reached), [])
+        }
         for notice in plan?.notices ?? [] { monitor.report(.notice(notice)) }
         let run = try ledger.beginRun(
             of: batch, plannedCalls: money.callsToPay, ceiling: money.ceiling)
@@ -65,13 +70,14 @@ struct BatchStages {
     /// What a run says before its first call.
     private func promise(_ money: BatchMoney, _ plan: PlanFigures?) -> RunPromise {
         RunPromise(
-            service: baseURL.service, textLimit: textLimit, calls: money.callsToPay,
+            service: callee.service, form: callee.form.name.rawValue, textLimit: textLimit,
+            calls: money.callsToPay,
             price: money.price, ceiling: money.ceiling, isBudget: money.budget != nil,
             figures: plan)
     }
 
     /// The longest text of a call, as it is known when the run begins.
-    var textLimit: TextLimit { calls.textLimit(learned: learned) }
+    var textLimit: TextLimit { callee.textLimit(calls, learned: learned) }
 
     /// Cuts waiting texts that are longer than the account takes, so that the plan counts the pieces.
     private func cutLongTexts(of batch: BatchID) throws {

@@ -6,13 +6,12 @@ import SpeechTasks
 
 /// Cuts jobs into tasks, with the fewest calls left to pay.
 struct JobPlanner {
-    let service: Service
+    let maker: TaskMaker
     let planner: TextPlanner
 
-    init(service: Service, limit: TextLimit, language: String?) {
-        self.service = service
-        planner = TextPlanner(
-            limit: limit, language: language.flatMap(Language.init(code:)))
+    init(maker: TaskMaker, limit: TextLimit) {
+        self.maker = maker
+        planner = TextPlanner(limit: limit, language: maker.language.flatMap(Language.init(code:)))
     }
 
     /// The tasks of a job.
@@ -26,9 +25,9 @@ struct JobPlanner {
     ) throws -> PlannedJob {
         let stretches = chapter?.stretches ?? [SpokenStretch(text: job.text)]
         let tasks = stretches.map { stretch in
-            SpeechTask(
-                service: service, text: stretch.text.trimmed,
-                voiceID: stretch.voiceID ?? job.voiceID, speed: job.speed, volume: job.volume)
+            maker.task(
+                stretch.text.trimmed, voiceID: stretch.voiceID ?? job.voiceID, speed: job.speed,
+                volume: job.volume)
         }
         let cuts = try tasks.map { try cut($0, paid: paid, pieces: pieces) }
         return PlannedJob(
@@ -37,7 +36,8 @@ struct JobPlanner {
             otherColumns: json(job.otherColumns),
             characters: tasks.reduce(0) { $0 + $1.text.characterCount },
             contentHash: contentHash(of: tasks), tasks: cuts.flatMap { $0 }, book: chapter?.book,
-            trackForm: try chapter?.trackForm(clipCounts: cuts.map(\.count)))
+            trackForm: try chapter?.trackForm(clipCounts: cuts.map(\.count)),
+            trackVolume: maker.trackVolume(job.volume))
     }
 
     /// The name of one text is its task's; of several, that of the names one after the other.
@@ -45,13 +45,20 @@ struct JobPlanner {
         tasks.count == 1 ? tasks[0].hash : TaskHash(of: tasks.map(\.hash))
     }
 
+    /// The tasks that say a text, each under the name that it is paid for by.
     func cut(
+        _ whole: SpeechTask, paid: PaidTasks, pieces: PaidPieces
+    ) throws -> [SpeechTask] {
+        try bestCut(whole, paid: paid, pieces: pieces).map { try paid.form(of: $0) }
+    }
+
+    private func bestCut(
         _ whole: SpeechTask, paid: PaidTasks, pieces: PaidPieces
     ) throws -> [SpeechTask] {
         let characters = whole.text.characterCount
         let known = try paid.knownCut(characters: characters, contentHash: whole.hash)
         if planner.limit.allows(whole.text) && known == nil { return [whole] }
-        if try paid.standing(of: whole.hash) == .paid { return [whole] }
+        if try paid.isPaid(whole) { return [whole] }
         let fresh = self.pieces(of: whole)
         var best = (cut: fresh, unpaid: try unpaid(fresh, paid))
         for other in [{ known }, { try edited(whole, pieces) }] where best.unpaid > 0 {
@@ -77,11 +84,11 @@ struct JobPlanner {
     func task(like task: SpeechTask, of text: String) -> SpeechTask {
         SpeechTask(
             service: task.service, text: text, voiceID: task.voiceID, speed: task.speed,
-            volume: task.volume)
+            volume: task.volume, language: task.language)
     }
 
     private func unpaid(_ tasks: [SpeechTask], _ paid: PaidTasks) throws -> Int {
-        try tasks.reduce(0) { try $0 + (paid.standing(of: $1.hash) == .paid ? 0 : 1) }
+        try tasks.reduce(0) { try $0 + (paid.isPaid($1) ? 0 : 1) }
     }
 
     /// The other columns as a JSON object in their order.

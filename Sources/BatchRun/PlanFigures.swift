@@ -21,6 +21,10 @@ public struct PlanFigures: Sendable {
     public var notices: [String] = []
     /// Who would be called.
     public var service: Service
+    /// The form it would be called in: `page`, `gateway` or `kling`.
+    public var form: String
+    /// Whether the form is known; `run` asks the service otherwise.
+    public var isFormKnown: Bool
     /// The price of one call.
     public var price: Money
     /// What is known of the account's pace, in calls a second; nil if nothing is.
@@ -39,8 +43,13 @@ public struct PlanFigures: Sendable {
     public var inputEndsEarly = false
 
     /// Figures of nothing yet.
-    init(service: Service, price: Money, ratePerSecond: Double?, textLimit: TextLimit) {
+    init(
+        service: Service, form: String, isFormKnown: Bool, price: Money, ratePerSecond: Double?,
+        textLimit: TextLimit
+    ) {
         self.service = service
+        self.form = form
+        self.isFormKnown = isFormKnown
         self.price = price
         self.ratePerSecond = ratePerSecond
         self.textLimit = textLimit

@@ -51,6 +51,10 @@ struct PlanReading {
                 // Nothing is planned behind a fault that stops the run; reading goes on for the
                 // sake of the faults that follow.
                 guard figures.faultCount == 0 || settings.skipsInvalid else { continue }
+                if let fault = planner.maker.fault(ofSpeed: job.speed) {
+                    figures.add(JobFault(place: job.place, row: job.place.line, message: fault))
+                    continue
+                }
                 let planned: PlannedJob
                 switch inputs.kind(of: job, books: books) {
                 case .row:
@@ -104,38 +108,24 @@ extension ClipStore {
     }
 }
 
-extension CallSettings {
-    /// The longest text of a call: what was asked for, and what the account was found to take.
-    func textLimit(learned: LearnedAccount) -> TextLimit {
-        let asked = TextLimit(characters: maximumCharacters)
-        return learned.textLimit.map(asked.tightened) ?? asked
-    }
-}
-
 extension RunSettings {
     /// What the plan is made with: the service, the text length this account takes, the pace.
-    func reading(
-        at baseURL: BaseURL, learned: LearnedAccount
-    ) -> PlanReading {
-        let limit = calls.textLimit(learned: learned)
+    func reading(_ callee: Callee, learned: LearnedAccount) -> PlanReading {
+        let limit = callee.textLimit(calls, learned: learned)
         let rates = [learned.ratePerSecond, calls.ratePerSecond].compactMap { $0 }
         return PlanReading(
-            planner: JobPlanner(service: baseURL.service, limit: limit, language: calls.language),
+            planner: JobPlanner(maker: callee.taskMaker(calls), limit: limit),
             figures: PlanFigures(
-                service: baseURL.service, price: price, ratePerSecond: rates.min(),
+                service: callee.service, form: callee.form.name.rawValue,
+                isFormKnown: callee.isFormKnown, price: price, ratePerSecond: rates.min(),
                 textLimit: limit),
             store: ClipStore(folder: FilePath(clipsFolder(ofLedger: ledgerPath))))
     }
 
-    /// The base address, checked.
-    func baseURL() throws -> BaseURL {
-        try checkedBaseURL(calls.baseURL)
-    }
-
     /// What the ledger keeps of the batch.
-    func terms(at baseURL: BaseURL, account: Account) -> BatchTerms {
+    func terms(at service: Service, account: Account) -> BatchTerms {
         BatchTerms(
-            name: batchName, service: baseURL.service, inputs: inputs.map(absolutePath),
+            name: batchName, service: service, inputs: inputs.map(absolutePath),
             outputFolder: outputFolder, settings: calls.stored, price: price, budget: budget,
             dayBudget: dayBudget, account: account.name, maxUnknownSpend: maxUnknownSpend,
             holdsUnknown: holdsUnknown,
@@ -146,9 +136,4 @@ extension RunSettings {
     private func absolutePath(_ path: String) -> String {
         path == "-" ? path : URL(fileURLWithPath: path).standardizedFileURL.path
     }
-}
-
-func checkedBaseURL(_ text: String) throws -> BaseURL {
-    guard let address = BaseURL(text) else { throw BatchRunError.badBaseURL(text) }
-    return address
 }

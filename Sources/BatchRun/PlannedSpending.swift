@@ -1,3 +1,4 @@
+import KlingAPI
 import RunLedger
 import SpeechTasks
 
@@ -39,5 +40,16 @@ struct PlannedSpending: Sendable {
         return .plan(
             was: calls * money.price, now: (calls + more) * money.price,
             why: "since this account takes texts of at most \(limit),")
+    }
+}
+
+extension BatchMoney {
+    /// What keeps a plan in another form from being followed that is dearer than what was promised.
+    func dearer(than promised: Money, in form: ServiceForm) -> SpendingLimit? {
+        let cost = callsToPay * price
+        guard budget == nil, cost > promised else { return nil }
+        return .plan(
+            was: promised, now: cost,
+            why: "in the form “\(form.name.rawValue)”, which the service speaks,")
     }
 }

@@ -6,6 +6,8 @@ public enum RunEnd: Sendable, Equatable {
     case spendingReached(SpendingLimit)
     /// Something that concerns every call, in a sentence that says what to do.
     case stopped(reason: String)
+    /// The service has no such route; it may speak another form.
+    case noRoute(reason: String)
     /// The person asked for it; the same command goes on.
     case interrupted
 
@@ -14,7 +16,7 @@ public enum RunEnd: Sendable, Equatable {
         switch self {
         case .finished: "finished"
         case .spendingReached: "budget"
-        case .stopped: "stopped"
+        case .stopped, .noRoute: "stopped"
         case .interrupted: "interrupted"
         }
     }

@@ -4,6 +4,8 @@ public import SpeechTasks
 public struct RunPromise: Sendable {
     /// Who is called.
     public let service: Service
+    /// The form it is called in: `page`, `gateway` or `kling`.
+    public let form: String
     /// The longest text of a call.
     public let textLimit: TextLimit
     /// Calls that are to be paid.

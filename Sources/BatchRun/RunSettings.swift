@@ -70,6 +70,12 @@ public struct MakingRules: Sendable {
 public struct CallSettings: Codable, Sendable {
     /// The service's base address.
     public var baseURL = KlingClient.gateway
+    /// The form the service speaks, `page`, `gateway` or `kling`; nil asks the service.
+    public var form: String?
+    /// The path of the call, where it is not the form's own.
+    public var path: String?
+    /// What the service is called, where its address is this machine's and it is real all the same.
+    public var serviceName: String?
     /// Told of each result, if given; passed through with every call.
     public var callbackURL: String?
     /// The most calls at once.
@@ -88,24 +94,33 @@ public struct CallSettings: Codable, Sendable {
     public var deadlineSeconds = 180.0
 
     enum CodingKeys: CodingKey {
-        case baseURL, callbackURL, concurrency, ratePerSecond, downloads, maximumCharacters
-        case language, deadlineSeconds
+        case baseURL, form, path, serviceName, callbackURL, concurrency, ratePerSecond
+        case downloads, maximumCharacters, language, deadlineSeconds
     }
 
     /// The defaults.
     public init() {}
 }
 
-/// The right to call a service: a bearer token, never printed or stored.
+/// The right to call a service, never printed or stored.
 public struct Account: Sendable, CustomStringConvertible {
-    let token: String
-    /// A hash of the token, under which the ledger keeps what the account takes.
+    let credential: Credential
+    /// A hash of the token or the access key, under which the ledger keeps what the account takes.
     public let name: String
 
     /// The account of a token.
     public init(token: String) {
-        self.token = token
-        name = accountName(token: token)
+        self.init(.bearer(token))
+    }
+
+    /// The account of an access key and its secret.
+    public init(accessKey: String, secretKey: String) {
+        self.init(.keys(access: accessKey, secret: secretKey))
+    }
+
+    private init(_ credential: Credential) {
+        self.credential = credential
+        name = accountName(token: credential.identity)
     }
 
     /// The account's name, never its token.

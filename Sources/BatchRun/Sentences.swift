@@ -15,19 +15,37 @@ extension ThrottleKind {
     init(_ throttle: ReplyMeaning.Throttle) {
         self =
             switch throttle {
-            case .unspecified: .unspecified
+            case .unspecified, .unavailable: .unspecified
             case .rate: .rate
             case .atOnce: .atOnce
             }
     }
 }
 
+extension StatedPace {
+    init(_ limit: StatedLimit) {
+        switch limit.window {
+        case let window? where window > .zero:
+            self.init(ratePerSecond: Double(limit.count) / (window / .seconds(1)))
+        default:
+            self.init(atOnce: limit.count)
+        }
+    }
+}
+
 extension AttemptReply {
+    init(_ result: CallResult) {
+        self.init(result.reply)
+        body = result.body.map { Array($0) }
+    }
+
     init(_ reply: Reply) {
         self.init(
             httpStatus: reply.httpStatus, code: reply.code, message: reply.message,
-            requestID: reply.requestID, audioID: reply.audioID, audioURL: reply.audioURL,
-            durationMilliseconds: reply.durationMilliseconds, createdAt: reply.createdAt)
+            requestID: reply.requestID ?? reply.taskID, headerRequestID: reply.headerRequestID,
+            audioID: reply.audioID, audioURL: reply.audioURL,
+            durationMilliseconds: reply.durationMilliseconds, createdAt: reply.createdAt,
+            units: reply.unitDeduction)
     }
 }
 
@@ -49,22 +67,34 @@ extension Reply {
     }
 }
 
+extension Reply {
+    /// Why the task of a success that cannot be read is held.
+    var unreadableReason: String {
+        "the service answered with a success that cannot be read (\(words)), perhaps charged"
+    }
+
+    /// Why such a success stops the batch, and what to do.
+    func unreadableSentence(_ attempt: AttemptID) -> String {
+        "The service answered with a success that cannot be read (\(words)): it speaks a form that is "
+            + "not known. It was perhaps charged, and each further call would be lost in the same way, "
+            + "so none is made. The reply is kept in the ledger (attempt \(attempt.number), column "
+            + "body). Try --api page, gateway or kling, or ask the provider; `kling-batch retry` calls "
+            + "the text again."
+    }
+}
+
 extension ReplyMeaning.TaskRefusal {
     /// Why the job failed.
     func sentence(_ reply: Reply) -> String {
         switch self {
         case .length: "the text was refused as too long (\(reply.words))"
         case .content: "the text's content was refused (\(reply.words))"
-        case .parameters: "refused (\(reply.words))"
+        case .parameters, .voice: "refused (\(reply.words))"
         }
     }
 
     /// Why the batch stops.
     func voiceSentence(_ voiceID: String, _ reply: Reply) -> String {
-        if reply.httpStatus == 404 {
-            return "The address answers \(reply.words) to every call. Check --base-url, then "
-                + "`kling-batch retry`."
-        }
         let times = SynthesisStage.maximumVoiceRefusals
         return "The voice “\(voiceID)” was refused \(times) times in a row "
             + "(\(reply.words)). `kling-batch voices` lists the known ones. Correct the list and "
@@ -88,6 +118,12 @@ extension ReplyMeaning.BatchRefusal {
         case .rights:
             "The account may not do this (\(words)): its rights, or this machine's address. Ask "
                 + "the provider, then run the same command again."
+        case .route:
+            "The service has no such route (\(words)). Check --base-url, --api and --api-path, then "
+                + "run the same command again."
+        case .setup:
+            "The gateway is not set up for this call (\(words)). Ask the provider, then run the "
+                + "same command again."
         case .redirect:
             "The base address answers with a redirect (\(words)), which is not followed, so that "
                 + "the token goes nowhere else. Correct --base-url."

@@ -20,6 +20,7 @@ final class SynthesisStage: Sendable {
     private let ledger: RunLedger
     private let run: RunID
     private let client: KlingClient
+    private let callbackURL: String?
     private let store: ClipStore
     private let textLength: TextLengthLimit
     private let makePlanner: @Sendable (_ limit: TextLimit) -> JobPlanner
@@ -34,7 +35,7 @@ final class SynthesisStage: Sendable {
     private let state = Mutex(State())
 
     init(
-        ledger: RunLedger, run: RunID, client: KlingClient, store: ClipStore,
+        ledger: RunLedger, run: RunID, client: KlingClient, callbackURL: String?, store: ClipStore,
         textLength: TextLengthLimit,
         makePlanner: @escaping @Sendable (_ limit: TextLimit) -> JobPlanner,
         learn: @escaping @Sendable (LearnedAccount) async throws -> Void,
@@ -44,6 +45,7 @@ final class SynthesisStage: Sendable {
         self.ledger = ledger
         self.run = run
         self.client = client
+        self.callbackURL = callbackURL
         self.store = store
         self.textLength = textLength
         self.makePlanner = makePlanner
@@ -120,12 +122,12 @@ final class SynthesisStage: Sendable {
                         + "left alone"))
             return finish()
         case .armed(let attempt):
-            let (reply, meaning) = await client.synthesize(claimed.task)
+            let result = await client.call(claimed.task, callbackURL: callbackURL)
             defer {
                 state.withLock { $0.armed -= 1 }
                 settled.ring()
             }
-            return try await settle(attempt, of: claimed, reply, meaning)
+            return try await settle(attempt, of: claimed, result)
         }
     }
 
@@ -141,13 +143,14 @@ final class SynthesisStage: Sendable {
     ///
     /// What each meaning calls for stands in the table "What a reply becomes".
     private func settle(
-        _ attempt: AttemptID, of claimed: ClaimedTask, _ reply: Reply, _ meaning: ReplyMeaning
+        _ attempt: AttemptID, of claimed: ClaimedTask, _ result: CallResult
     ) async throws -> WorkOutcome<RunEnd> {
+        let reply = result.reply
         func settle(_ end: AttemptEnd) async throws {
-            try await ledger.settle(attempt, as: end, reply: AttemptReply(reply))
+            try await ledger.settle(attempt, as: end, reply: AttemptReply(result))
             monitor.report(.call(CallEvent(claimed.task, end, reply)))
         }
-        switch meaning {
+        switch result.meaning {
         case .succeeded:
             results.paid()
             try await settle(.succeeded)
@@ -156,9 +159,17 @@ final class SynthesisStage: Sendable {
             state.withLock { $0.refusalsInARow[claimed.task.voiceID] = nil }
             downloads.ring()
             return finish(reply.isLastOfWindow ? .succeededAsLast(resetAfter: nil) : .succeeded)
+        case .unreadableSuccess:
+            try await settle(.unreadable(reason: reply.unreadableReason))
+            return .stop(.stopped(reason: reply.unreadableSentence(attempt)))
+        case .throttled(.unavailable):
+            try await settle(.throttled)
+            return .retry(after: .notSent)
         case .throttled(let throttle):
             try await settle(.throttled)
-            return .throttled(ThrottleKind(throttle), retryAfter: reply.retryAfter)
+            return .throttled(
+                ThrottleKind(throttle), retryAfter: reply.retryAfter,
+                stated: reply.statedLimit.map(StatedPace.init))
         case .notSent:
             try await settle(.notSent)
             return .retry(after: .notSent)
@@ -167,10 +178,9 @@ final class SynthesisStage: Sendable {
             try await ledger.markOutage(outage.add(attempt))
             return try await retry(claimed, timedOut: timedOut)
         case .refusedTask(let refusal):
-            let limit =
-                refusal == .length
-                ? textLength.refused(claimed.task.text, message: reply.message) : nil
-            if let limit {
+            if case .length(let stated) = refusal,
+                let limit = textLength.refused(claimed.task.text, stated: stated)
+            {
                 try await settle(.refused)
                 return try await goOn(at: limit, with: claimed)
             }
@@ -178,6 +188,9 @@ final class SynthesisStage: Sendable {
             return isRefusedTooOften(claimed.task.voiceID, refusal)
                 ? .stop(.stopped(reason: refusal.voiceSentence(claimed.task.voiceID, reply)))
                 : finish(.admitted)
+        case .refusedBatch(.route):
+            try await settle(.refused)
+            return .stop(.noRoute(reason: ReplyMeaning.BatchRefusal.route.sentence(reply)))
         case .refusedBatch(let refusal):
             try await settle(.refused)
             return .stop(.stopped(reason: refusal.sentence(reply)))
@@ -186,7 +199,7 @@ final class SynthesisStage: Sendable {
 
     /// Whether the same voice has been refused so often that it is no fault of the texts.
     private func isRefusedTooOften(_ voiceID: String, _ refusal: ReplyMeaning.TaskRefusal) -> Bool {
-        guard refusal == .parameters else { return false }
+        guard refusal == .parameters || refusal == .voice else { return false }
         return state.withLock { state in
             state.refusalsInARow[voiceID, default: 0] += 1
             return state.refusalsInARow[voiceID, default: 0] >= Self.maximumVoiceRefusals

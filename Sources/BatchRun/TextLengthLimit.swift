@@ -26,27 +26,17 @@ final class TextLengthLimit: Sendable {
 
     /// A text was refused for its length.
     ///
-    /// - Parameter message: what the service said; a number in it that the text is longer than is
-    ///   taken for the limit, else half the text's length is. Where the text has no more characters
-    ///   than that, the service counts bytes.
+    /// - Parameter stated: the longest text as the refusal tells it; nil takes half of this one's
+    ///   length.
     /// - Returns: the new limit; nil if the text is too short for that to be believed.
-    func refused(_ text: String, message: String?) -> TextLimit? {
-        let characters = text.characterCount
-        let bytes = text.utf8.count
-        return state.withLock { state in
+    func refused(_ text: String, stated: TextLimit?) -> TextLimit? {
+        state.withLock { state in
             // Another text's refusal may have brought the limit below this one already.
-            if !state.limit.allows(characters: characters, bytes: bytes) { return state.limit }
-            let named = (message ?? "").split { !("0"..."9").contains($0) }.compactMap { Int($0) }
-                .filter { $0 >= Self.shortestLimit && $0 < bytes }.max()
-            let learned: TextLimit
-            if let named {
-                learned =
-                    named < characters ? TextLimit(characters: named) : TextLimit(bytes: named)
-            } else {
-                guard characters / 2 >= Self.shortestLimit else { return nil }
-                learned = TextLimit(characters: characters / 2)
-            }
-            state.limit = state.limit.tightened(by: learned)
+            guard state.limit.allows(text) else { return state.limit }
+            let half = text.characterCount / 2
+            let learned = stated.flatMap { $0.allows(text) ? nil : $0 }
+            guard learned != nil || half >= Self.shortestLimit else { return nil }
+            state.limit = state.limit.tightened(by: learned ?? TextLimit(characters: half))
             return state.limit
         }
     }

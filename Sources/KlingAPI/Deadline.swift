@@ -26,7 +26,10 @@ func withDeadline<Value: Sendable>(
             return nil
         }
         defer { group.cancelAll() }
-        guard let first = try await group.next(), let value = first else { throw DeadlinePassed() }
+        guard let first = try await group.next(), let value = first else {
+            try Task.checkCancellation()
+            throw DeadlinePassed()
+        }
         return value
     }
 }

@@ -1,108 +1,88 @@
 public import AsyncHTTPClient
-import Foundation
+public import Foundation
+import HTTPSupport
 import NIOCore
 import NIOHTTP1
 public import SpeechTasks
 
-/// Makes the paid call, `POST {base}/kling/v1/tts`.
+/// Makes the paid call, in the form that the service speaks.
 ///
-/// A call never throws: whatever happens becomes a ``Reply`` and a ``ReplyMeaning``. Redirects are
-/// not followed, the token goes to the service's host only, and nothing here retries.
+/// A call never throws: whatever happens becomes a ``CallResult``. Redirects are not followed, the
+/// token goes to the service's host only, and nothing here retries.
+///
+/// ```swift
+/// let client = KlingClient(
+///     http: http, baseURL: baseURL, form: .gateway, credential: .bearer(token))
+/// let result = await client.call(task)
+/// ```
 public struct KlingClient: Sendable {
     /// The gateway's base address.
     ///
     /// Source: the gateway's general page.
     public static let gateway = "https://api.ezmodel.cloud"
 
-    /// The largest reply that is read, in bytes; a true one has a few hundred.
-    static let maximumReplyByteCount = 1 << 20
+    /// The most bytes of a success that is kept because it could not be read.
+    public static let keptByteCount = 64 << 10
 
-    private let http: HTTPClient
-    private let address: String
-    private let token: String
-    private let callbackURL: String?
-    private let deadline: Duration
+    private let api: APIExchange
+    private let form: ServiceForm
 
     /// A client for one service and account.
     ///
     /// - Parameters:
-    ///   - http: see ``httpClient(width:)``.
-    ///   - baseURL: the service's base address, without a path of the call.
-    ///   - token: the account's bearer token.
-    ///   - callbackURL: passed through with every call.
+    ///   - http: made with ``configuration(width:)``.
+    ///   - baseURL: the service's base address.
+    ///   - form: how the service speaks.
     ///   - deadline: the longest time over head and body of a reply.
     public init(
-        http: HTTPClient, baseURL: BaseURL, token: String, callbackURL: String? = nil,
+        http: HTTPClient, baseURL: BaseURL, form: ServiceForm, credential: Credential,
         deadline: Duration = .seconds(180)
     ) {
-        self.http = http
-        self.address = baseURL.address + "/kling/v1/tts"
-        self.token = token
-        self.callbackURL = callbackURL
-        self.deadline = deadline
+        api = APIExchange(http: http, baseURL: baseURL, credential: credential, deadline: deadline)
+        self.form = form
     }
 
-    /// The settings under which this client and downloads share connections.
+    /// The settings that an HTTP client for calls needs.
     ///
     /// HTTP/1.1, as many connections as calls at once, no redirects, and an idle time shorter than
     /// servers' own: a call sent down a closing connection is a lost reply that may be charged.
     public static func configuration(width: Int) -> HTTPClient.Configuration {
         var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
-        configuration.httpVersion = .http1Only
         configuration.timeout.connect = .seconds(10)
         configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = width
         configuration.connectionPool.idleTimeout = .seconds(4)
         configuration.connectionPool.retryConnectionEstablishment = false
+        configuration.guardReplies()
         return configuration
     }
 
     /// Makes the call for a task, once.
-    public func synthesize(_ task: SpeechTask) async -> (Reply, ReplyMeaning) {
+    ///
+    /// - Parameter callbackURL: who is told of the result, where the form has a field for it.
+    public func call(_ task: SpeechTask, callbackURL: String? = nil) async -> CallResult {
         do {
-            var reply = try await reply(to: request(for: task))
-            let meaning = ReplyMeaning(of: reply)
-            reply.message = reply.message.map(withoutToken)
-            return (reply, meaning)
+            let body = try form.requestBody(for: task, callbackURL: callbackURL)
+            return await api.post(body, to: form.path, text: task.text, form: form)
         } catch {
-            var reply = Reply()
-            reply.message = withoutToken(Self.sentence(error))
-            return (reply, Self.meaning(of: error))
+            return CallResult(
+                reply: Reply(), meaning: .notSent(reason: "the call could not be written"))
         }
     }
+}
 
-    /// A message goes into the ledger and to the person, and a gateway may repeat the token in it.
-    private func withoutToken(_ message: String) -> String {
-        message.replacingOccurrences(of: token, with: "(token)")
-    }
+/// How one call ended.
+public struct CallResult: Sendable, Equatable {
+    /// What came back, cleaned of what no ledger or screen should have.
+    public var reply: Reply
+    /// What it means.
+    public var meaning: ReplyMeaning
+    /// The beginning of a success that could not be read, its secrets masked.
+    public var body: Data?
 
-    private func request(for task: SpeechTask) throws -> HTTPClientRequest {
-        var request = HTTPClientRequest(url: address)
-        request.method = .POST
-        request.headers.add(name: "Authorization", value: "Bearer \(token)")
-        request.headers.add(name: "Content-Type", value: "application/json")
-        request.headers.add(name: "User-Agent", value: "kling-batch")
-        request.body = .bytes(try WireRequest(task, callbackURL: callbackURL).encoded())
-        return request
-    }
-
-    /// Sends the request and reads the reply within the deadline, which the HTTP client itself
-    /// holds only until the head is there.
-    private func reply(to request: HTTPClientRequest) async throws -> Reply {
-        try await withDeadline(deadline) {
-            let response = try await http.execute(request, deadline: .distantFuture)
-            var reply = Reply()
-            reply.httpStatus = Int(response.status.code)
-            reply.read { response.headers.first(name: $0) }
-            do {
-                let body = try await response.body.collect(upTo: Self.maximumReplyByteCount)
-                reply.read(body: Data(body.readableBytesView))
-            } catch is CancellationError {
-                throw CancellationError()
-            } catch {
-                // The status is worth keeping: a refusal is one even if its body broke off.
-                reply.message = "the reply broke off: \(Self.sentence(error))"
-            }
-            return reply
-        }
+    /// A result of these parts.
+    public init(reply: Reply, meaning: ReplyMeaning, body: Data? = nil) {
+        self.reply = reply
+        self.meaning = meaning
+        self.body = body
     }
 }

@@ -1,14 +1,20 @@
+public import SpeechTasks
+
 /// What a reply makes of its attempt.
 public enum ReplyMeaning: Sendable, Equatable {
     /// Charged, and the audio waits at its address.
     case succeeded
+    /// A success in a form that is not known: perhaps charged, and its audio cannot be had.
+    ///
+    /// Each further call may be lost in the same way, so the batch stops.
+    case unreadableSuccess
     /// Not admitted; taken to be free.
     case throttled(Throttle)
     /// Never reached the service.
     case notSent(reason: String)
-    /// Refused for a reason in the task itself.
+    /// Refused for a reason in the task itself; free.
     case refusedTask(TaskRefusal)
-    /// Refused for a reason that every call shares; the batch stops.
+    /// Refused for a reason that every call shares; free, and the batch stops.
     case refusedBatch(BatchRefusal)
     /// May have been done and charged.
     case unknown(timedOut: Bool)
@@ -21,15 +27,23 @@ public enum ReplyMeaning: Sendable, Equatable {
         case rate
         /// Code 1303: too many at once.
         case atOnce
+        /// The gateway has nobody to hand the call to now, such as `get_channel_failed`.
+        ///
+        /// It says nothing of a limit: waiting may cure it, another pace does not.
+        case unavailable
     }
 
     /// What in a task was refused.
     public enum TaskRefusal: Sendable, Equatable {
         /// The text is too long for this account; shorter pieces may pass.
-        case length
+        ///
+        /// `stated` is the longest text as far as the refusal or the form tells it.
+        case length(stated: TextLimit?)
         /// The text's content, codes 1300 and 1301.
         case content
-        /// The voice or another parameter.
+        /// The voice, code 1201, or its language.
+        case voice
+        /// Another parameter.
         case parameters
     }
 
@@ -43,109 +57,35 @@ public enum ReplyMeaning: Sendable, Equatable {
         case authentication
         /// The rights or the caller's address: HTTP 403, codes 1103 and 1304.
         case rights
+        /// No such route: the service speaks another form, or the path is wrong.
+        case route
+        /// The gateway is not set up for this call: `model_mapping_failed`, `invalid_api_platform`.
+        case setup
         /// The address answers with a redirect, which is never followed.
         case redirect
-        /// The service's certificate cannot be trusted.
+        /// The service's certificate cannot be trusted, or is another host's.
         case certificate
     }
 }
 
 extension ReplyMeaning {
-    /// What a reply means: the first row of the table that fits.
+    /// What a reply means: the first row that fits, over all forms.
     ///
-    /// Where `code` says error it wins over HTTP 200. Anything that is not listed is unknown.
-    public init(of reply: Reply) {
-        let status = reply.httpStatus ?? 0
-        let code = reply.code ?? 0
+    /// What brings audio is a success, whatever its status or code; what contradicts itself without
+    /// audio may have been charged; then `code` wins over the status. Anything that is not listed is
+    /// unknown.
+    ///
+    /// - Parameters:
+    ///   - text: what was to be spoken; it tells in which unit a refusal for length counts.
+    ///   - form: how the service was called; it tells the unit where the text does not.
+    public init(of reply: Reply, text: String? = nil, form: ServiceForm? = nil) {
+        let evidence = ReplyEvidence(reply)
         self =
-            Self.batchRefusal(status, code, reply).map { .refusedBatch($0) }
-            ?? Self.throttle(status, code, reply).map { .throttled($0) }
-            ?? Self.taskRefusal(status, code, reply).map { .refusedTask($0) }
-            ?? Self.success(status, code, reply)
-            ?? .unknown(timedOut: status == 408 || status == 504 || status == 502 || code == 5002)
-    }
-
-    private static func batchRefusal(
-        _ status: Int, _ code: Int, _ reply: Reply
-    ) -> BatchRefusal? {
-        switch code {
-        case 1100: return .account
-        case 1101, 1102, 402: return .credit
-        case 1000...1004, 401: return .authentication
-        case 1103, 1304, 403: return .rights
-        default: break
-        }
-        if status == 402 || saysOutOfCredit(status, reply) { return .credit }
-        // A code of the task's own is more than the status a gateway chose for it.
-        guard !(1200...1303).contains(code) else { return nil }
-        switch status {
-        case 401: return .authentication
-        case 403: return .rights
-        case 300..<400: return .redirect
-        default: return nil
-        }
-    }
-
-    /// A gateway tells of spent quota in words, with a status that varies.
-    private static func saysOutOfCredit(_ status: Int, _ reply: Reply) -> Bool {
-        guard status >= 400 || (reply.code ?? 0) != 0 || reply.gatewayError != nil else {
-            return false
-        }
-        let words = (reply.gatewayError ?? "").lowercased()
-        let message = (reply.message ?? "").lowercased()
-        return [
-            "insufficient_quota", "quota_exceeded", "insufficient_balance", "balance", "arrears",
-        ]
-        .contains(where: words.contains)
-            || [
-                "insufficient balance", "insufficient quota", "balance not enough",
-                "balance is not enough", "exceeded your current quota", "out of credit", "余额不足",
-                "额度不足", "额度已用尽", "欠费",
-            ].contains(where: message.contains)
-    }
-
-    private static func throttle(_ status: Int, _ code: Int, _ reply: Reply) -> Throttle? {
-        switch code {
-        case 1302: .rate
-        case 1303: .atOnce
-        case 429: .unspecified
-        case 1200...1203, 1300, 1301: nil
-        default:
-            status == 429 || (status == 503 && reply.retryAfter != nil) ? .unspecified : nil
-        }
-    }
-
-    private static func taskRefusal(_ status: Int, _ code: Int, _ reply: Reply) -> TaskRefusal? {
-        switch code {
-        case 1300, 1301: return .content
-        case 400, 404, 413, 422, 1200...1203: break
-        default: guard [400, 404, 413, 422].contains(status) else { return nil }
-        }
-        return status == 413 || code == 413 || saysTooLong(reply.message) ? .length : .parameters
-    }
-
-    private static func saysTooLong(_ message: String?) -> Bool {
-        let message = (message ?? "").lowercased()
-        let isAboutAnotherField = ["voice", "speed", "volume", "callback"]
-            .contains(where: message.contains)
-        return !isAboutAnotherField
-            && [
-                "too long", "length", "exceed", "at most", "maximum", "过长", "超长", "长度", "超过",
-                "超出", "字数",
-            ].contains(where: message.contains)
-    }
-
-    private static func success(_ status: Int, _ code: Int, _ reply: Reply) -> ReplyMeaning? {
-        guard status == 200, reply.code == 0, reply.audioID?.isEmpty == false,
-            let address = reply.audioURL, isUsable(address)
-        else { return nil }
-        return .succeeded
-    }
-
-    private static func isUsable(_ address: String) -> Bool {
-        let address = address.lowercased()
-        return ["https://", "http://"].contains {
-            address.hasPrefix($0) && address.count > $0.count
-        }
+            evidence.contradiction
+            ?? evidence.batchRefusal.map { .refusedBatch($0) }
+            ?? evidence.throttle.map { .throttled($0) }
+            ?? evidence.taskRefusal(text: text, form: form).map { .refusedTask($0) }
+            ?? evidence.lostSuccess
+            ?? .unknown(timedOut: evidence.isTimeout)
     }
 }

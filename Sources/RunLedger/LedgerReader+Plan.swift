@@ -50,6 +50,18 @@ public final class PaidTasks {
         }
     }
 
+    /// Whether a task, or one that earlier versions called in its place, is paid for.
+    public func isPaid(_ task: SpeechTask) throws -> Bool {
+        let form = try form(of: task)
+        return try standing(of: form.hash) == .paid
+    }
+
+    /// The task itself, or the one that earlier versions called in its place if that is paid for.
+    public func form(of task: SpeechTask) throws -> SpeechTask {
+        guard hasTasks, try standing(of: task.hash) == .toPay else { return task }
+        return try task.earlierForms.first { try standing(of: $0.hash) == .paid } ?? task
+    }
+
     /// How the same content was cut before, if it was cut.
     ///
     /// - Parameters:

@@ -36,7 +36,10 @@ extension RunLedger {
                 ("output folder", "output_folder", terms.outputFolder), ("input", "inputs", inputs),
             ] {
                 let was: String = known[column]
-                guard was == now else {
+                let isSame =
+                    was == now
+                    || what == "service" && Service(name: was).isSame(as: Service(name: now))
+                guard isSame else {
                     throw LedgerError.batchDiffers(
                         name: terms.name, what: what, was: was, now: now)
                 }
@@ -56,13 +59,13 @@ extension RunLedger {
         let row = try Row.fetchOne(
             database,
             sql: """
-                UPDATE batch SET settings = ?, price = ?, budget = ?, ceiling = ?, budget_day = ?,
+                UPDATE batch SET service = ?, settings = ?, price = ?, budget = ?, ceiling = ?, budget_day = ?,
                     account = ?, on_unknown = ?, charged_refusals = ?, generation = generation + 1
                 WHERE name = ? RETURNING batch_id, generation
                 """,
             arguments: [
-                terms.settings, terms.price.thousandths, terms.budget?.thousandths,
-                terms.budget?.thousandths, terms.dayBudget?.thousandths, terms.account,
+                terms.service.name, terms.settings, terms.price.thousandths,
+                terms.budget?.thousandths, terms.budget?.thousandths, terms.dayBudget?.thousandths, terms.account,
                 terms.holdsUnknown ? "hold" : "retry", terms.chargesRefusals, terms.name,
             ])
         guard let row else { throw LedgerError.noBatch(name: terms.name, path: path) }

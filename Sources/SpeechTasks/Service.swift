@@ -9,11 +9,17 @@ public struct Service: Hashable, Sendable, CustomStringConvertible {
     /// The built-in emulator, at whatever loopback address it listens.
     public static let emulator = Service(name: "emulator")
 
+    /// Hosts that are further names of another service, with the same tokens and the same bill.
+    ///
+    /// Source: the gateway's guides, which call it by both. Kling's regions are services apart.
+    private static let otherNames = ["www.ezmodel.cloud": "api.ezmodel.cloud"]
+
     /// The service a base address such as `https://api.ezmodel.cloud` belongs to.
     ///
     /// - Parameter host: the address's host, without port; brackets of an IPv6 address may stay.
     public init(host: String) {
-        let host = host.lowercased()
+        let lowercased = host.lowercased()
+        let host = Service.otherNames[lowercased] ?? lowercased
         // A real host of the emulator's name must not share its clips.
         let real = host == Service.emulator.name ? "host:\(host)" : host
         self = Service.isLoopback(host) ? .emulator : Service(name: real)
@@ -22,6 +28,16 @@ public struct Service: Hashable, Sendable, CustomStringConvertible {
     /// A service by the name it stands under in a ledger.
     public init(name: String) {
         self.name = name
+    }
+
+    /// The same service under names that ledgers may have it by.
+    public var earlierNames: [Service] {
+        Service.otherNames.filter { $0.value == name }.keys.sorted().map { Service(name: $0) }
+    }
+
+    /// Whether both are one service, be it by another name.
+    public func isSame(as other: Service) -> Bool {
+        self == other || earlierNames.contains(other) || other.earlierNames.contains(self)
     }
 
     /// Whether a host names this machine: `localhost`, 127.0.0.0/8 or `::1`.

@@ -48,6 +48,24 @@ public struct SpeechTask: Hashable, Sendable {
     }
 }
 
+extension SpeechTask {
+    /// The tasks that this one was called by earlier versions: without a language, and at the
+    /// service's other names.
+    ///
+    /// A clip that was paid for under one of them is this task's as well.
+    public var earlierForms: [SpeechTask] {
+        let languages = language == nil ? [nil] : [language, nil]
+        let forms = ([service] + service.earlierNames).flatMap { service in
+            languages.map { language in
+                SpeechTask(
+                    service: service, text: text, voiceID: voiceID, speed: speed, volume: volume,
+                    language: language)
+            }
+        }
+        return Array(forms.dropFirst())
+    }
+}
+
 extension SHA256 {
     fileprivate mutating func update(utf8Of text: String) {
         var text = text

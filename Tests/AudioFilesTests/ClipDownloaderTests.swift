@@ -81,6 +81,15 @@ struct ClipDownloaderTests {
         #expect(result.outcome.failure?.contains(line.prefix(3)) == true)
     }
 
+    @Test(
+        "with a status below 200 can be tried again",
+        arguments: ["000 Odd", "099 Odd", "101 Switch"])
+    func oddStatus(line: String) async throws {
+        let result = try await download(replies: ["/a.mp3": .status(line)])
+        #expect(result.outcome.failure?.contains("status") == true)
+        #expect(result.files.isEmpty)
+    }
+
     @Test("of audio that is not whole is bad and leaves nothing behind")
     func badAudio() async throws {
         let cut = Array(audio.dropLast(20))

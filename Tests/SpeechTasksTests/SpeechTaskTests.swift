@@ -47,4 +47,13 @@ struct ServiceTests {
         #expect(Service(host: host) != .emulator)
         #expect(Service(host: host) == Service(host: host.uppercased()))
     }
+
+    @Test("the gateway's two names are one service, Kling's regions are two")
+    func names() {
+        let gateway = Service(host: "api.ezmodel.cloud")
+        #expect(Service(host: "WWW.ezmodel.cloud") == gateway)
+        #expect(gateway.name == "api.ezmodel.cloud")
+        #expect(
+            Service(host: "api-singapore.klingai.com") != Service(host: "api-beijing.klingai.com"))
+    }
 }

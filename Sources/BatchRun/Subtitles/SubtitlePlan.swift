@@ -1,5 +1,6 @@
 import AudioFiles
 import JobSources
+import KlingAPI
 import Planning
 import RunLedger
 import SpeechTasks
@@ -88,7 +89,7 @@ extension JobPlanner {
         _ job: Job, as plan: SubtitlePlan, paid: PaidTasks, pieces: PaidPieces
     ) throws -> (PlannedJob, SubtitleFigures) {
         let language = plan.spoken.language
-        var rates = SpeechRates(language: language, service: service, paid: paid)
+        var rates = SpeechRates(language: language, service: maker.service, paid: paid)
         let lines = plan.spoken.lines.map { cue in
             TimedLine(
                 number: cue.number, start: cue.start, end: cue.end, text: cue.text,
@@ -135,7 +136,8 @@ extension JobPlanner {
             output: "\(job.output.stem).\(plan.settings.track.rawValue)",
             otherColumns: nil, characters: tasks.reduce(0) { $0 + $1.text.characterCount },
             contentHash: TaskHash(of: wholes.map(\.hash)), tasks: tasks,
-            trackForm: try form.json(), language: language.code, speechRates: rates.used)
+            trackForm: try form.json(), trackVolume: maker.trackVolume(job.volume),
+            language: language.code, speechRates: rates.used)
         return (planned, figures)
     }
 
@@ -149,9 +151,9 @@ extension JobPlanner {
         _ paid: PaidTasks
     ) throws -> SpeechTask {
         func task(_ speed: Thousandths) -> SpeechTask {
-            SpeechTask(
-                service: service, text: utterance.text, voiceID: utterance.voiceID, speed: speed,
-                volume: job.volume)
+            maker.task(
+                utterance.text, voiceID: utterance.voiceID,
+                speed: maker.form.nearestSpeed(to: speed), volume: job.volume)
         }
         let wanted = job.speed.factor
         let chosen = task(
@@ -160,7 +162,8 @@ extension JobPlanner {
                     of: utterance.text, slot: utterance.slot, wanted: wanted,
                     maximum: settings.maximumSpeed)))
         func fits(_ task: SpeechTask) throws -> Bool {
-            guard let held = try paid.clipDuration(of: task.hash) else { return false }
+            let paidForm = try paid.form(of: task)
+            guard let held = try paid.clipDuration(of: paidForm.hash) else { return false }
             let stretch = settings.trackSettings.maximumStretch(atSpeed: task.speed.factor)
             return .milliseconds(held) <= utterance.slot * stretch
         }
@@ -168,7 +171,7 @@ extension JobPlanner {
         if try settings.packsCues || fits(chosen) { return chosen }
         let range =
             wanted == 1
-            ? Thousandths.speedRange.lowerBound.count...Thousandths.speedRange.upperBound.count
+            ? maker.form.speedRange.lowerBound.count...maker.form.speedRange.upperBound.count
             : job.speed.count...chosen.speed.count
         // Speeds are asked for in tenths, so that only those can be held.
         let others = stride(from: range.lowerBound, through: range.upperBound, by: 100)

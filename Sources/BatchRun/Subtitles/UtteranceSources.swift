@@ -79,6 +79,6 @@ struct UtteranceSources {
     }
 
     private func isPaid(_ task: SpeechTask) throws -> Bool {
-        try paid.standing(of: task.hash) == .paid
+        try paid.isPaid(task)
     }
 }

@@ -175,17 +175,19 @@ extension VoiceTrackForm {
     }
 
     /// The task of an utterance by itself.
-    func task(of utterance: Utterance, at service: Service) -> SpeechTask {
-        SpeechTask(
-            service: service,
-            text: Planning.Utterance.text(joining: utterance.lines.map(\.text)),
+    func task(of utterance: Utterance, by maker: TaskMaker) -> SpeechTask {
+        maker.task(
+            Planning.Utterance.text(joining: utterance.lines.map(\.text)),
             voiceID: utterance.voice, speed: Thousandths(utterance.speed),
             volume: Thousandths(volume))
     }
 
     /// How the track is made.
-    var settings: VoiceTrackSettings {
+    ///
+    /// - Parameter volume: how loud its clips become.
+    func settings(volume: Thousandths) -> VoiceTrackSettings {
         VoiceTrackSettings(
-            format: VoiceTrackFormat(rawValue: format) ?? .mp3, maximumStretch: maximumStretch)
+            format: VoiceTrackFormat(rawValue: format) ?? .mp3, maximumStretch: maximumStretch,
+            volume: volume)
     }
 }

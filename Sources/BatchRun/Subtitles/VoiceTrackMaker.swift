@@ -8,7 +8,7 @@ import SystemPackage
 /// From the clips of a subtitle file to its voice track, and what stands beside it.
 struct VoiceTrackMaker: Sendable {
     let ledger: RunLedger
-    let service: Service
+    let maker: TaskMaker
     let store: ClipStore
     let output: OutputFolder
 
@@ -44,7 +44,7 @@ struct VoiceTrackMaker: Sendable {
                     lines: lines, length: .milliseconds(form.length),
                     tags: TrackTags(title: job.title, text: job.firstWords),
                     language: form.language),
-                settings: form.settings, to: job.output,
+                settings: form.settings(volume: job.volume), to: job.output,
                 replacing: own.replaceable(job.output, job.track))
         switch outcome {
         case .failed(let error):
@@ -82,7 +82,7 @@ struct VoiceTrackMaker: Sendable {
         }
         return .wants(
             Assembly.More(
-                tasks: doubtful.map { form.task(of: form.utterances[$0], at: service) },
+                tasks: doubtful.map { form.task(of: form.utterances[$0], by: maker) },
                 language: form.language, trackForm: try form.json()))
     }
 

@@ -5,7 +5,7 @@
 /// it: 8 at first, twice as many each time the same limit shows again, up to 100. A limit the
 /// service names is certain and waits for 100 at once: one refusal in 101 calls is 1 %.
 struct AtOnceWindow {
-    private let maximum: Int
+    private var maximum: Int
     private(set) var limit: Int
     /// Whether every call that fills the window lets it grow.
     private(set) var isGrowing = true
@@ -25,6 +25,13 @@ struct AtOnceWindow {
         limit = min(maximum, max(1, known ?? start))
         isGrowing = known == nil
         isLearned = known != nil
+    }
+
+    /// Never more at once than a service says it takes.
+    mutating func keep(below stated: Int) {
+        maximum = min(maximum, stated)
+        limit = min(limit, maximum)
+        isLearned = true
     }
 
     /// Whether a call known to be let in would make room for another.

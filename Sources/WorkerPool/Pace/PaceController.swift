@@ -287,6 +287,13 @@ public struct PaceController: Sendable {
         gate.shut(until: now + wait * late, at: now)
     }
 
+    /// Keeps to a limit that the service says.
+    public mutating func keep(to stated: StatedPace) {
+        guard settings.isPaced else { return }
+        if let rate = stated.ratePerSecond, rate > 0 { pacer.keep(below: rate) }
+        if let count = stated.atOnce, count > 0 { window.keep(below: count) }
+    }
+
     /// What is to be kept for the next run on this account.
     public var learned: LearnedPace {
         LearnedPace(

@@ -34,3 +34,17 @@ public enum PaceReply: Hashable, Sendable {
         }
     }
 }
+
+/// A limit that a service says in words: it is believed at once.
+public struct StatedPace: Hashable, Sendable {
+    /// The most calls a second; nil where none is said.
+    public var ratePerSecond: Double?
+    /// The most calls at once; nil where none is said.
+    public var atOnce: Int?
+
+    /// A limit of these parts.
+    public init(ratePerSecond: Double? = nil, atOnce: Int? = nil) {
+        self.ratePerSecond = ratePerSecond
+        self.atOnce = atOnce
+    }
+}

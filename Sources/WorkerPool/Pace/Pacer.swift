@@ -19,7 +19,7 @@ struct Pacer {
     /// Whether a refusal has ever set the rate, in this run or the last.
     private(set) var isLearned: Bool
 
-    private let ceiling: Double
+    private var ceiling: Double
     /// nil after the first refusal.
     private var search: Search?
     private var letInLately = CallsLately(seconds: 60)
@@ -62,6 +62,15 @@ struct Pacer {
 
     /// The time between two calls.
     var slot: Duration { .seconds(1 / rate) }
+
+    /// Never goes faster than a service says it takes calls.
+    mutating func keep(below stated: Double) {
+        guard stated < ceiling else { return }
+        ceiling = stated
+        isLearned = true
+        search = nil
+        setRate(rate)
+    }
 
     private mutating func setRate(_ new: Double) {
         rate = min(ceiling, max(Self.slowest, new))

@@ -63,7 +63,8 @@ package struct PoolState<Work: Sendable, Reason: Sendable> {
         case .done(let reply):
             pace.replied(id, reply, at: now)
             done += 1
-        case .throttled(let kind, let retryAfter):
+        case .throttled(let kind, let retryAfter, let stated):
+            if let stated { pace.keep(to: stated) }
             pace.replied(id, .throttled(kind, retryAfter: retryAfter), at: now)
             queue.putBack(item)
         case .retry(let failure):

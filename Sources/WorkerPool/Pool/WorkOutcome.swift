@@ -7,8 +7,8 @@ public enum WorkOutcome<Reason: Sendable>: Sendable {
     /// The service refused it for its limits: it goes to the front of the queue and is tried again
     /// as soon as the pace allows, however often.
     ///
-    /// `retryAfter` is the wait the reply asks for; nil if it asks for none.
-    case throttled(ThrottleKind, retryAfter: Duration?)
+    /// `retryAfter` is the wait the reply asks for, `stated` the limit it names; nil if it has none.
+    case throttled(ThrottleKind, retryAfter: Duration?, stated: StatedPace? = nil)
     /// It failed in a way that may heal: it is tried again after a random wait.
     ///
     /// Whether it may be tried again at all, and how often, is for the one who performs it to say.

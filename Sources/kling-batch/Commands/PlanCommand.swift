@@ -74,6 +74,7 @@ extension PlanFigures {
         row.add("price_cny", .money(price))
         row.add("cost_cny", .money(cost))
         row.add("service", .text(service.name))
+        row.add("form", .text(form))
         row.add("max_chars", .count(textLimit.characters))
         row.add("max_bytes", textLimit.bytes.map { .count($0) } ?? .none)
         row.add("rate_per_second", ratePerSecond.map { .number($0, places: 3) } ?? .none)
@@ -98,7 +99,8 @@ extension PlanFigures {
     var table: String {
         var table = TextTable()
         table.add(["jobs", "\(jobs)"])
-        table.add(["service", "\(service)"])
+        let form = isFormKnown ? form : "\(form) unless it speaks another; `run` asks first"
+        table.add(["service", "\(service), form \(form)"])
         table.add(["tasks", "\(tasks) distinct, of at most \(textLimit)"])
         table.add(["characters", "\(characters)"])
         table.add(["calls to pay", "\(callsToPay)"])

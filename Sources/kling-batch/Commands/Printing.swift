@@ -100,7 +100,7 @@ func reportingErrors(_ body: () async throws -> Void) async throws {
         throw ExitCode(130)
     } catch let error as BatchRunError {
         note("\(error)")
-        throw ExitCode(64)
+        throw ExitCode(error.isBadUsage ? 64 : 1)
     } catch let error as JobSourceError {
         note("\(error)")
         throw ExitCode(64)

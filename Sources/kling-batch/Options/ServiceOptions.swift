@@ -10,6 +10,22 @@ struct ServiceOptions: ParsableArguments {
     var baseURL: String?
 
     @Option(
+        help: Setting.api.help(
+            "The form the service speaks: auto, page, gateway or kling; auto asks it."))
+    var api: APIForm?
+
+    @Option(
+        name: .customLong("api-path"),
+        help: Setting.apiPath.help(
+            "The path of the call, where it is not the form's own.", valueName: "path"))
+    var apiPath: String?
+
+    @Option(
+        help: Setting.service.help(
+            "What a real service is called that listens on this machine.", valueName: "name"))
+    var service: String?
+
+    @Option(
         help: Setting.tokenFile.help(
             "The file that holds the bearer token; else KLING_API_TOKEN.", valueName: "file"),
         completion: .file())
@@ -43,6 +59,9 @@ struct ServiceOptions: ParsableArguments {
     ) throws -> CallSettings {
         var calls = known
         calls.baseURL = try settings.value(baseURL, .baseURL) ?? calls.baseURL
+        if let api = try settings.value(api, .api) { calls.form = api.form }
+        calls.path = try settings.value(apiPath, .apiPath) ?? calls.path
+        calls.serviceName = try settings.value(service, .service) ?? calls.serviceName
         calls.callbackURL = try settings.value(callbackURL, .callbackURL) ?? calls.callbackURL
         calls.concurrency = try settings.value(concurrency, .concurrency) ?? calls.concurrency
         calls.ratePerSecond =
@@ -75,34 +94,26 @@ struct ServiceOptions: ParsableArguments {
         }
     }
 
-    /// The account whose token the file or KLING_API_TOKEN gives; nil where neither does.
-    func account(_ settings: Settings) throws -> Account? {
-        let token: String
-        if let path = try settings.value(tokenFile, .tokenFile) {
-            guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
-                throw ValidationError("The token file \(path) cannot be read.")
-            }
-            token = text.trimmingCharacters(in: .whitespacesAndNewlines)
-            guard !token.isEmpty else { throw ValidationError("The token file \(path) is empty.") }
-        } else {
-            token = (ProcessInfo.processInfo.environment["KLING_API_TOKEN"] ?? "")
-                .trimmingCharacters(in: .whitespacesAndNewlines)
-        }
-        // A token is sent in a header: RFC 6750 gives its characters, all of them visible ASCII.
-        guard token.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
-            throw ValidationError("The token holds a character that no bearer token can have.")
-        }
-        return token.isEmpty ? nil : Account(token: token)
-    }
-
     /// The account, without which nothing can be called.
     func requiredAccount(_ settings: Settings) throws -> Account {
         guard let account = try account(settings) else {
             throw ValidationError(
-                "No token. Set KLING_API_TOKEN, or name a file that holds it with --token-file.")
+                "No token. Set KLING_API_TOKEN, or name a file that holds it with --token-file; for "
+                    + "Kling's own API, KLING_ACCESS_KEY and KLING_SECRET_KEY do as well.")
         }
         return account
     }
+}
+
+/// The form a service speaks, or that it is to be asked.
+enum APIForm: String, ExpressibleByArgument, CaseIterable {
+    case auto
+    case page
+    case gateway
+    case kling
+
+    /// The form's name; nil asks the service.
+    var form: String? { self == .auto ? nil : rawValue }
 }
 
 /// A number of calls in a time: `20/s`, `60/min`, `1000/h`.

@@ -17,6 +17,9 @@ enum Setting: String, CaseIterable {
     case ledger
     case noWait = "no-wait"
     case baseURL = "base-url"
+    case api
+    case apiPath = "api-path"
+    case service
     case tokenFile = "token-file"
     case callbackURL = "callback-url"
     case deadline

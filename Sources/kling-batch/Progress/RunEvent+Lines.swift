@@ -88,7 +88,7 @@ extension CallEvent {
 extension RunPromise {
     fileprivate var values: [String: Any] {
         var values: [String: Any] = [
-            "service": service.name, "max_chars": textLimit.characters, "calls_to_pay": calls,
+            "service": service.name, "form": form, "max_chars": textLimit.characters, "calls_to_pay": calls,
             "cost_cny": "\(cost)", "ceiling_cny": "\(ceiling)", "is_budget": isBudget,
         ]
         values["max_bytes"] = textLimit.bytes
@@ -113,7 +113,7 @@ extension RunPromise {
             }
         }
         let source = isBudget ? "--budget" : "its plan and --max-unknown-spend"
-        return line + ".\nService \(service), texts of at most \(textLimit); this batch costs at "
+        return line + ".\nService \(service), form \(form), texts of at most \(textLimit); this batch costs at "
             + "most \(ceiling) CNY in all (\(source))."
     }
 }

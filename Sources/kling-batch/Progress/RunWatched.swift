@@ -70,7 +70,7 @@ extension RunEnd {
     fileprivate func exitCode(isWhole: Bool) -> Int32 {
         switch self {
         case .finished: isWhole ? 0 : 2
-        case .stopped: 1
+        case .stopped, .noRoute: 1
         case .spendingReached: 3
         case .interrupted: 130
         }
@@ -80,7 +80,7 @@ extension RunEnd {
     fileprivate var sentence: String {
         switch self {
         case .finished: "finished"
-        case .stopped(let reason): reason
+        case .stopped(let reason), .noRoute(let reason): reason
         case .spendingReached(let limit): "\(limit)"
         case .interrupted: "Interrupted. The same command goes on where this run stopped."
         }

@@ -1,0 +1,49 @@
+import KlingAPI
+import RunLedger
+import SpeechTasks
+
+/// Who is called, and how it speaks.
+struct Callee: Sendable {
+    let baseURL: BaseURL
+    let service: Service
+    /// The form that was asked for, stands in the address, or was found; the page's where none is known.
+    let form: ServiceForm
+    /// Whether the form is known, and the service need not be asked.
+    let isFormKnown: Bool
+
+    /// The service of some settings, as the ledger knows its account.
+    ///
+    /// - Throws: ``BatchRunError/badBaseURL(_:)``, ``BatchRunError/badService(_:)``.
+    init(_ calls: CallSettings, learned: LearnedAccount) throws {
+        (baseURL, service) = try Callee.address(calls)
+        let asked = calls.form.flatMap(ServiceForm.Name.init) ?? baseURL.statedForm
+        let name = asked ?? learned.form.flatMap(ServiceForm.Name.init)
+        isFormKnown = name != nil
+        let usual = ServiceForm.named(name ?? .page)
+        let path = calls.path ?? (asked == nil ? learned.path : nil)
+        form = path.map(usual.with(path:)) ?? usual
+    }
+
+    /// The base address of some settings, checked, and who answers there.
+    static func address(_ calls: CallSettings) throws -> (BaseURL, Service) {
+        guard let baseURL = BaseURL(calls.baseURL) else {
+            throw BatchRunError.badBaseURL(calls.baseURL)
+        }
+        guard let service = baseURL.service(named: calls.serviceName) else {
+            throw BatchRunError.badService(calls.serviceName ?? "")
+        }
+        return (baseURL, service)
+    }
+
+    /// The longest text of a call: what was asked for, what the form takes, and what the account was
+    /// found to take.
+    func textLimit(_ calls: CallSettings, learned: LearnedAccount) -> TextLimit {
+        let asked = TextLimit(characters: calls.maximumCharacters).tightened(by: form.textLimit)
+        return learned.textLimit.map(asked.tightened) ?? asked
+    }
+
+    /// How texts become tasks here.
+    func taskMaker(_ calls: CallSettings) -> TaskMaker {
+        TaskMaker(service: service, form: form, language: calls.language)
+    }
+}

@@ -1,0 +1,53 @@
+import ArgumentParser
+import BatchRun
+import Foundation
+
+extension ServiceOptions {
+    /// The account that a token file, KLING_API_TOKEN or Kling's two keys give; nil where none does.
+    func account(_ settings: Settings) throws -> Account? {
+        if let path = try settings.value(tokenFile, .tokenFile) {
+            return Account(token: try token(inFile: path))
+        }
+        if let token = try secret("KLING_API_TOKEN") { return Account(token: token) }
+        guard let access = try secret("KLING_ACCESS_KEY") else { return nil }
+        guard let secret = try secret("KLING_SECRET_KEY") else {
+            throw ValidationError("KLING_ACCESS_KEY is set and KLING_SECRET_KEY is not.")
+        }
+        return Account(accessKey: access, secretKey: secret)
+    }
+
+    private func secret(_ variable: String) throws -> String? {
+        let text = (ProcessInfo.processInfo.environment[variable] ?? "")
+            .trimmingCharacters(in: .whitespacesAndNewlines)
+        return text.isEmpty ? nil : try checked(text, in: variable)
+    }
+
+    private func token(inFile path: String) throws -> String {
+        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+            throw ValidationError("The token file \(path) cannot be read.")
+        }
+        let token = text.trimmingCharacters(in: .whitespacesAndNewlines)
+        guard !token.isEmpty else { throw ValidationError("The token file \(path) is empty.") }
+        if let equals = token.firstIndex(of: "="), token[..<equals].contains("KLING_") {
+            throw ValidationError(
+                "The token file \(path) holds a line such as KLING_API_TOKEN=…; it is to hold the "
+                    + "token alone.")
+        }
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+        if let mode = attributes?[.posixPermissions] as? Int, mode & 0o077 != 0,
+            attributes?[.type] as? FileAttributeType == .typeRegular
+        {
+            note("The token file \(path) can be read by others: chmod 600 \(path)")
+        }
+        return try checked(token, in: "The token file \(path)")
+    }
+
+    /// A token is sent in a header: RFC 6750 gives its characters, all of them visible ASCII.
+    private func checked(_ token: String, in place: String) throws -> String {
+        guard token.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+            throw ValidationError(
+                "\(place): the token holds a character that no bearer token can have.")
+        }
+        return token
+    }
+}
