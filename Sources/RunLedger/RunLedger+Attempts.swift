@@ -48,7 +48,7 @@ extension RunLedger {
 
     /// Writes a call into the ledger before its first byte is sent, if money allows it.
     public func arm(_ claimed: ClaimedTask, in run: RunID) async throws -> Arming {
-        try await commits.write { [now] database in
+        try await commits.writeToSpend { [now] database in
             let terms = try database.armingTerms(of: run.batch)
             let unknown = try database.unknownCalls(of: claimed)
             if unknown > 0, let reason = terms.reasonToHold(afterUnknownCalls: unknown) {
