@@ -1,3 +1,6 @@
+import GRDB
+import SystemPackage
+
 /// Why a ledger cannot be used.
 public enum LedgerError: Error, Equatable, CustomStringConvertible {
     /// The file is no ledger of this program.
@@ -6,8 +9,8 @@ public enum LedgerError: Error, Equatable, CustomStringConvertible {
     case newer(path: String, version: Int)
     /// Another run holds the ledger and waiting was not wanted.
     case busy(path: String)
-    /// The file or its folder cannot be opened or written.
-    case unusable(path: String, reason: String)
+    /// The file cannot be used, or not any more.
+    case unusable(path: String, LedgerProblem)
     /// SQLite would not promise that a commit survives a power cut.
     case notDurable(path: String, synchronous: Int)
     /// The batch exists with other inputs or another output folder.
@@ -28,8 +31,8 @@ public enum LedgerError: Error, Equatable, CustomStringConvertible {
                 + "Update kling-batch, or name another file with --ledger."
         case .busy(let path):
             "Another run is using the ledger \(path). Wait for it, or leave out --no-wait."
-        case .unusable(let path, let reason):
-            "The ledger \(path) cannot be used: \(reason)."
+        case .unusable(let path, let problem):
+            "The ledger \(path) cannot be used: \(problem)"
         case .notDurable(let path, let synchronous):
             "The ledger \(path) does not sync its commits (synchronous=\(synchronous)), "
                 + "so paid calls could be forgotten. Nothing was sent."
@@ -41,6 +44,21 @@ public enum LedgerError: Error, Equatable, CustomStringConvertible {
                 + "another --output or --name-template, or go on with it: --batch \(batch)."
         case .noBatch(let name, let path):
             "There is no batch “\(name)” in \(path). `kling-batch batches` lists them."
+        }
+    }
+}
+
+extension LedgerError {
+    /// The ledger's own error for one of SQLite or the system; nil for any other.
+    init?(_ error: any Error, of place: LedgerPlace) {
+        switch error {
+        case let error as DatabaseError where error.resultCode == .SQLITE_NOTADB:
+            self = .foreign(path: place.given)
+        case let error as DatabaseError:
+            self = place.refusal(LedgerProblem(error, at: place.path))
+        case let error as Errno:
+            self = place.refusal(LedgerProblem(error, at: place.path))
+        default: return nil
         }
     }
 }

@@ -1,102 +1,126 @@
 import Foundation
 import GRDB
+import SystemPackage
 
-/// How the ledger's file is opened.
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// How the ledger's file is opened for writing.
 enum LedgerFile {
     /// Opens the one writing connection: WAL, synced commits, schema up to date.
-    static func openForWriting(path: String) throws -> DatabaseQueue {
-        try refuseForeign(path: path)
-        var configuration = Configuration()
-        configuration.busyMode = .timeout(10)
-        let database = try attempt(path) {
-            try DatabaseQueue(path: path, configuration: configuration)
-        }
-        try attempt(path) {
+    static func openForWriting(_ place: LedgerPlace, _ lock: LedgerLock) throws -> DatabaseQueue {
+        try refuseSeveralNames(of: place, lock)
+        try refuseForeign(place, lock)
+        guard !LedgerLog(path: place.log).isDamaged else { throw place.refusal(.damagedLog) }
+        keepPrivate(place, lock)
+        return try attempt(place) {
+            var configuration = Configuration()
+            configuration.busyMode = .timeout(10)
+            let database = try DatabaseQueue(path: place.path, configuration: configuration)
             try database.writeWithoutTransaction { database in
-                _ = try String.fetchOne(database, sql: "PRAGMA journal_mode = WAL")
-                try database.execute(sql: "PRAGMA synchronous = FULL")
-                try database.execute(sql: "PRAGMA foreign_keys = ON")
-                try LedgerSchema.migrate(database, path: path)
-                let synchronous = try Int.fetchOne(database, sql: "PRAGMA synchronous") ?? 0
-                guard synchronous >= 2 else {
-                    throw LedgerError.notDurable(path: path, synchronous: synchronous)
-                }
+                let contents = try LedgerContents(of: database)
+                try contents.refuseForeign(at: place)
+                try makeDurable(database, place)
+                try contents.claim(in: database)
+                try LedgerSchema.migrate(database, path: place.given)
             }
+            return database
         }
-        return database
     }
 
-    /// Opens a connection that only reads, beside a run or without one.
+    /// Makes a connection write ahead and sync every commit, and reads back that it does.
+    static func makeDurable(_ database: Database, _ place: LedgerPlace) throws {
+        _ = try String.fetchOne(database, sql: "PRAGMA journal_mode = WAL")
+        try database.execute(sql: "PRAGMA synchronous = FULL")
+        try database.execute(sql: "PRAGMA foreign_keys = ON")
+        let synchronous = try Int.fetchOne(database, sql: "PRAGMA synchronous") ?? 0
+        guard synchronous >= 2 else {
+            throw LedgerError.notDurable(path: place.given, synchronous: synchronous)
+        }
+    }
+
+    /// A file of several names may have a log under each, of which SQLite sees one.
     ///
-    /// Returns nil where there is no ledger yet. A ledger that nobody writes is opened as
-    /// immutable, so that reading leaves no side files behind. One of an earlier version is read
-    /// from a copy in memory that is brought up to date; the file itself waits for the next run.
-    static func openForReading(path: String) throws -> DatabaseQueue? {
-        guard let size = fileSize(path), size > 0 else { return nil }
-        try refuseForeign(path: path)
-        var configuration = Configuration()
-        configuration.readonly = true
-        configuration.busyMode = .timeout(10)
-        let isQuiet = (fileSize(path + "-wal") ?? 0) == 0
-        let target = isQuiet ? immutableAddress(path) : path
-        return try attempt(path) {
-            let database = try DatabaseQueue(path: target, configuration: configuration)
-            let version = try database.read {
-                try Int.fetchOne($0, sql: "PRAGMA user_version") ?? 0
+    /// A part of the making of this very file, left by a run that was killed, is removed.
+    private static func refuseSeveralNames(of place: LedgerPlace, _ lock: LedgerLock) throws {
+        guard try FileState.of(lock.file).nameCount > 1 else { return }
+        NewLedger.removeParts(of: place)
+        guard try FileState.of(lock.file).nameCount > 1 else { return }
+        let others = NewLedger.names(in: place.folder)
+            .map { place.folder + "/" + $0 }
+            .filter { path in
+                let state = (try? FileState.at(path, followsLink: false)) ?? nil
+                return path != place.path && state?.identity == lock.identity
             }
-            guard version <= LedgerSchema.migrations.count else {
-                throw LedgerError.newer(path: path, version: version)
+        throw place.refusal(.severalNames(others: others.sorted()))
+    }
+
+    /// Throws where the file's first bytes show that it is none of ours, before SQLite may change it.
+    private static func refuseForeign(_ place: LedgerPlace, _ lock: LedgerLock) throws {
+        var head = [UInt8](repeating: 0, count: SQLiteHead.byteCount)
+        let count = try head.withUnsafeMutableBytes {
+            try lock.file.read(fromAbsoluteOffset: 0, into: $0)
+        }
+        guard count == head.count, let head = SQLiteHead(head) else {
+            throw LedgerError.foreign(path: place.given)
+        }
+        if head.applicationID == LedgerSchema.applicationID {
+            try LedgerContents.refuse(version: head.userVersion, at: place)
+        } else if head.applicationID != 0 {
+            throw LedgerError.foreign(path: place.given)
+        } else if place.byteCount(place.journal) == 0 {
+            // Versions that made the file under its own name could leave it so. Its tables tell, and
+            // reading them changes nothing; a journal SQLite has to play back before it can read.
+            try LedgerView.contents(of: place).refuseForeign(at: place)
+        }
+    }
+
+    /// The ledger holds whole texts and addresses of paid audio: for its owner alone.
+    ///
+    /// What SQLite makes beside it has the file's own permissions.
+    private static func keepPrivate(_ place: LedgerPlace, _ lock: LedgerLock) {
+        if let state = try? FileState.of(lock.file), state.isOwn, state.isOpenToOthers {
+            fchmod(lock.file.rawValue, 0o600)
+        }
+        for path in [place.log, place.logIndex] {
+            if let state = try? FileState.at(path, followsLink: false), state.isOwn,
+                state.isOpenToOthers, state.otherKind == nil
+            {
+                chmod(path, 0o600)
             }
-            guard version < LedgerSchema.migrations.count else { return database }
-            let copy = try DatabaseQueue()
-            try database.backup(to: copy)
-            try copy.writeWithoutTransaction { try LedgerSchema.migrate($0, path: path) }
-            return copy
         }
     }
 
-    /// SQLite's URI of a file that does not change while it is open.
-    private static func immutableAddress(_ path: String) -> String {
-        let allowed = CharacterSet(charactersIn: "/").union(.alphanumerics)
-        let absolute = URL(fileURLWithPath: path).standardizedFileURL.path
-        let escaped = absolute.addingPercentEncoding(withAllowedCharacters: allowed) ?? absolute
-        return "file:\(escaped)?immutable=1"
-    }
-
-    /// Throws unless the file is absent, empty, or an SQLite file with our `application_id`.
-    private static func refuseForeign(path: String) throws {
-        guard let file = FileHandle(forReadingAtPath: path) else { return }
-        defer { try? file.close() }
-        let header = (try? file.read(upToCount: 100)) ?? Data()
-        if header.isEmpty { return }
-        let magic = Data("SQLite format 3\0".utf8)
-        guard header.count == 100, header.prefix(magic.count) == magic else {
-            throw LedgerError.foreign(path: path)
-        }
-        // The application_id stands big-endian at offset 68 of an SQLite file's header.
-        let applicationID = header[68..<72].reduce(0) { $0 << 8 | Int($1) }
-        guard applicationID == LedgerSchema.applicationID else {
-            // A ledger whose first commit still stands in the write-ahead log shows zero here.
-            let isYoung = applicationID == 0 && (fileSize(path + "-wal") ?? 0) > 0
-            guard isYoung else { throw LedgerError.foreign(path: path) }
-            return
-        }
-    }
-
-    private static func fileSize(_ path: String) -> Int? {
-        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-        return (attributes?[.size] as? NSNumber)?.intValue
-    }
-
-    /// Turns SQLite's errors into the ledger's own.
-    static func attempt<Value>(_ path: String, _ body: () throws -> Value) throws -> Value {
+    /// Turns errors of SQLite and the system into the ledger's own; others pass.
+    static func attempt<Value>(_ place: LedgerPlace, _ body: () throws -> Value) throws -> Value {
         do {
             return try body()
-        } catch let error as DatabaseError where error.resultCode == .SQLITE_NOTADB {
-            throw LedgerError.foreign(path: path)
-        } catch let error as DatabaseError {
-            throw LedgerError.unusable(
-                path: path, reason: error.message ?? "SQLite error \(error.resultCode.rawValue)")
+        } catch {
+            throw LedgerError(error, of: place) ?? error
         }
+    }
+}
+
+/// What the first bytes of an SQLite file say.
+///
+/// Source: https://www.sqlite.org/fileformat2.html#the_database_header
+struct SQLiteHead {
+    static let byteCount = 100
+    private static let magic = [UInt8]("SQLite format 3\0".utf8)
+
+    let userVersion: Int
+    let applicationID: Int
+
+    /// Nil for bytes that no SQLite file begins with.
+    init?(_ bytes: [UInt8]) {
+        guard bytes.starts(with: Self.magic) else { return nil }
+        func number(at offset: Int) -> Int {
+            Int(bytes[offset..<offset + 4].reduce(Int32(0)) { $0 << 8 | Int32($1) })
+        }
+        userVersion = number(at: 60)
+        applicationID = number(at: 68)
     }
 }

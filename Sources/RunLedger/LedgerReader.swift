@@ -4,9 +4,9 @@ public import SpeechTasks
 
 /// Every question to a ledger that changes nothing; works while a run is on.
 public struct LedgerReader: Sendable {
-    let database: DatabaseQueue
+    let database: LedgerView
 
-    init(database: DatabaseQueue) {
+    init(_ database: LedgerView) {
         self.database = database
     }
 
@@ -16,7 +16,8 @@ public struct LedgerReader: Sendable {
     ///
     /// - Throws: ``LedgerError``.
     public init?(path: String) throws {
-        guard let database = try LedgerFile.openForReading(path: path) else { return nil }
+        let place = try LedgerPlace(path, makesFolder: false)
+        guard let database = try LedgerView(place) else { return nil }
         self.database = database
     }
 
@@ -24,7 +25,8 @@ public struct LedgerReader: Sendable {
     public static func empty() throws -> LedgerReader {
         let database = try DatabaseQueue()
         try database.writeWithoutTransaction { try LedgerSchema.migrate($0, path: ":memory:") }
-        return LedgerReader(database: database)
+        return try LedgerReader(
+            LedgerView(database, of: LedgerPlace(":memory:", makesFolder: false)))
     }
 
     func rows<Value>(

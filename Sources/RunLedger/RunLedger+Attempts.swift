@@ -67,7 +67,9 @@ extension RunLedger {
     ///
     /// The claim is renewed with it.
     public func arm(_ claimed: ClaimedTask, in run: RunID) async throws -> Arming {
-        try await commits.write { [now] database in try database.arm(claimed, run, now: now()) }
+        try await commits.writeToSpend { [now] database in
+            try database.arm(claimed, run, now: now())
+        }
     }
 
     /// Writes how a call ended, and what that makes of its task and jobs.

@@ -27,7 +27,7 @@ extension RunLedger {
     public func ask(
         _ question: AskedQuestion, of account: String, at service: Service
     ) async throws -> QuestionID {
-        try await commits.write { [now] database in
+        try await commits.writeToSpend { [now] database in
             try database.run(
                 """
                 INSERT INTO question (service, account, form, about, asked_at)

@@ -3,10 +3,10 @@ import GRDB
 
 /// The SQLite file that remembers batches, jobs, tasks, attempts and clips.
 ///
-/// One connection writes; a lock on a side file keeps a second run away. Writes that a paid call
+/// One connection writes; a lock on the file keeps a second run away. Writes that a paid call
 /// depends on return only after a synced commit.
 public final class RunLedger: Sendable {
-    /// The ledger's file.
+    /// The ledger's file, by the name it was given.
     public let path: String
     /// Every query that only reads.
     public let reader: LedgerReader
@@ -14,14 +14,28 @@ public final class RunLedger: Sendable {
     let commits: GroupCommit
     /// Unix milliseconds now.
     let now: @Sendable () -> Int
+    private let place: LedgerPlace
+    private let watch: LedgerWatch
 
-    private init(path: String, database: DatabaseQueue, now: @escaping @Sendable () -> Int) {
-        self.path = path
+    private init(
+        _ place: LedgerPlace, _ lock: LedgerLock, now: @escaping @Sendable () -> Int
+    ) throws {
+        let database = try LedgerFile.attempt(place) {
+            try LedgerFile.openForWriting(place, lock)
+        }
+        self.place = place
+        self.path = place.given
         self.database = database
-        self.commits = GroupCommit(database: database)
-        self.reader = LedgerReader(database: database)
+        self.watch = LedgerWatch(place, file: lock.identity)
+        self.commits = GroupCommit(database: database, place: place, watch: watch)
+        self.reader = LedgerReader(LedgerView(database, of: place))
         self.now = now
     }
+
+    /// Whether the ledger's disk has run full since the run began, or was full before.
+    ///
+    /// What calls in flight come to is still written; no further call is armed.
+    public var isOutOfSpace: Bool { commits.isOutOfSpace }
 
     /// Opens the ledger for one run, makes it where there is none, and closes it afterwards.
     ///
@@ -33,7 +47,7 @@ public final class RunLedger: Sendable {
     ///   - mayWait: whether to wait for another run that holds the ledger; asked again while it does.
     ///   - onWait: called once before waiting.
     ///   - now: Unix milliseconds; the system's clock unless a test says otherwise.
-    /// - Throws: ``LedgerError``.
+    /// - Throws: ``LedgerError``; also at the end, if the file was replaced during the run.
     @discardableResult
     public static func withLedger<Value>(
         at path: String, mayWait: @Sendable () -> Bool = { true },
@@ -42,23 +56,27 @@ public final class RunLedger: Sendable {
         isolation: isolated (any Actor)? = #isolation,
         _ body: (RunLedger) async throws -> Value
     ) async throws -> Value {
-        let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
-        do {
-            try FileManager.default.createDirectory(
-                at: folder, withIntermediateDirectories: true,
-                attributes: [.posixPermissions: 0o700])
-        } catch {
-            throw LedgerError.unusable(
-                path: path, reason: "its folder cannot be made (\(error.localizedDescription))")
-        }
-        let lock = try LedgerLock(ledgerPath: path)
-        try await lock.take(mayWait: mayWait, onWait: onWait)
+        let place = try LedgerPlace(path, makesFolder: true)
+        let lock = try await LedgerLock.take(place, mayWait: mayWait, onWait: onWait)
         defer { withExtendedLifetime(lock) {} }
-        let ledger = RunLedger(
-            path: path, database: try LedgerFile.openForWriting(path: path), now: now)
-        defer { try? ledger.database.close() }
-        try ledger.settleDeadRuns()
-        return try await body(ledger)
+        let ledger = try RunLedger(place, lock, now: now)
+        defer { ledger.close() }
+        try ledger.watch.check()
+        try LedgerFile.attempt(place) { try ledger.settleDeadRuns() }
+        let value = try await body(ledger)
+        try ledger.watch.check()
+        return value
+    }
+
+    /// Closes the connection.
+    ///
+    /// SQLite does not copy the log into a file that has been moved or deleted, so that is done
+    /// before: whoever puts the file back finds in it all that was paid.
+    private func close() {
+        if watch.isReplaced {
+            _ = try? database.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+        }
+        try? database.close()
     }
 
     /// What a dead run left armed may have been charged; what it claimed is free again.
@@ -86,7 +104,8 @@ public final class RunLedger: Sendable {
 
     /// Runs a write in a transaction of its own, on the caller's thread.
     func transaction<Value>(_ body: (Database) throws -> Value) throws -> Value {
-        try LedgerFile.attempt(path) {
+        try watch.check()
+        return try LedgerFile.attempt(place) {
             var value: Value?
             try database.writeWithoutTransaction { database in
                 try database.inTransaction(.immediate) {

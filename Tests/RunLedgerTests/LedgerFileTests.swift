@@ -107,7 +107,37 @@ struct LedgerFileTests {
             }
             #expect(try LedgerReader(path: path)?.batches().map(\.name) == ["greetings"])
             let files = try FileManager.default.contentsOfDirectory(atPath: folder)
-            #expect(Set(files) == ["ledger.sqlite", "ledger.sqlite.lock"])
+            #expect(
+                Set(files) == ["ledger.sqlite", "ledger.sqlite.lock", "ledger.sqlite.reserve"])
         }
+    }
+
+    @Test("reading beside a run in the same process leaves the run's locks in place")
+    func readingKeepsLocks() async throws {
+        try await withTemporaryFolder { folder in
+            let path = folder + "/ledger.sqlite"
+            try await RunLedger.withLedger(at: path) { ledger in
+                _ = try ledger.plan(jobs: [job("a.mp3", "A.")])
+                let before = try locks(on: path)
+                #expect(!before.isEmpty)
+                _ = try LedgerReader(path: path)?.batches()
+                await #expect(throws: LedgerError.busy(path: path)) {
+                    try await RunLedger.withLedger(at: path, mayWait: { false }) { _ in }
+                }
+                #expect(try locks(on: path) == before)
+            }
+        }
+    }
+
+    /// The POSIX locks of this process on a file, as the kernel lists them.
+    private func locks(on path: String) throws -> Set<String> {
+        let number = try FileManager.default.attributesOfItem(atPath: path)[.systemFileNumber]
+        let file = ":\((number as? NSNumber)?.intValue ?? 0) "
+        let owner = " \(ProcessInfo.processInfo.processIdentifier) "
+        let listed = try String(contentsOfFile: "/proc/locks", encoding: .utf8)
+        let lines = listed.split(separator: "\n")
+        return Set(
+            lines.filter { $0.contains("POSIX") && $0.contains(owner) && $0.contains(file) }
+                .map { $0.split(separator: " ").dropFirst().joined(separator: " ") })
     }
 }

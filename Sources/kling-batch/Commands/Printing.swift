@@ -117,7 +117,9 @@ extension LedgerError {
     /// Whether the command asks for something that cannot be, rather than the machine failing.
     var isBadUsage: Bool {
         switch self {
-        case .foreign, .newer, .batchDiffers, .outputTaken, .noBatch: true
+        case .foreign, .newer, .batchDiffers, .outputTaken, .noBatch,
+            .unusable(_, .notAFile), .unusable(_, .danglingLink), .unusable(_, .severalNames):
+            true
         case .busy, .unusable, .notDurable: false
         }
     }
