@@ -77,7 +77,9 @@ let package = Package(
         // The paid call and what its replies mean.
         .target(
             name: "KlingAPI",
-            dependencies: ["SpeechTasks", crypto, httpClient, nioCore, nioHTTP, nioPosix]),
+            dependencies: [
+                "SpeechTasks", "JobSources", crypto, httpClient, nioCore, nioHTTP, nioPosix,
+            ]),
         // The ledger.
         .target(
             name: "RunLedger",
@@ -130,7 +132,9 @@ let package = Package(
         .testTarget(name: "SpeechTasksTests", dependencies: ["SpeechTasks"]),
         .testTarget(
             name: "KlingAPITests",
-            dependencies: ["KlingAPI", "SpeechTasks", httpClient, nioCore, nioPosix]),
+            dependencies: [
+                "KlingAPI", "SpeechTasks", "JobSources", crypto, httpClient, nioCore, nioPosix,
+            ]),
         .testTarget(name: "WorkerPoolTests", dependencies: ["WorkerPool"]),
         .testTarget(
             name: "AudioFilesTests",
