@@ -90,8 +90,8 @@ let package = Package(
         .target(
             name: "KlingAPI",
             dependencies: [
-                "SpeechTasks", "HTTPSupport", "CZlib", crypto, httpClient, nioCore, nioHTTP,
-                nioPosix, nioSSL,
+                "SpeechTasks", "JobSources", "HTTPSupport", "CZlib", crypto, httpClient, nioCore,
+                nioHTTP, nioPosix, nioSSL,
             ]),
         // The ledger.
         .target(
@@ -147,8 +147,8 @@ let package = Package(
         .testTarget(
             name: "KlingAPITests",
             dependencies: [
-                "KlingAPI", "SpeechTasks", "CZlib", httpClient, nioCore, nioHTTP, nioPosix,
-                nioSSL,
+                "KlingAPI", "SpeechTasks", "JobSources", "CZlib", crypto, httpClient, nioCore, nioHTTP,
+                nioPosix, nioSSL,
             ]),
         .testTarget(
             name: "HTTPSupportTests",

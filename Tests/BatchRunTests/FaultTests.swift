@@ -72,7 +72,9 @@ struct FaultTests {
                 try await batch.run(at: emulator) { $0.chargesRefusals = true }
                 let calls = try batch.calls()
                 #expect(calls.surelySpent == Money("0.50"))
-                #expect(calls.atMostSpent == calls.count * Money.documentedCallPrice)
+                let asked = calls.count + calls.questions
+                #expect(calls.questions > 0)
+                #expect(calls.atMostSpent == asked * Money.documentedCallPrice)
                 #expect(calls.count > 10)
             }
         }
@@ -148,10 +150,15 @@ struct FaultTests {
             try await withEmulator {
                 $0.token = "another"
             } perform: { emulator in
-                let summary = try await batch.run(at: emulator)
-                let reason = try #require(summary.end.stopReason)
+                let error = await #expect(throws: BatchRunError.self) {
+                    try await batch.run(at: emulator)
+                }
+                let reason = "\(try #require(error))"
                 #expect(reason.contains("KLING_API_TOKEN"))
                 #expect(!reason.contains(TestBatch.token))
+                // A form that is told needs no question: the first call meets the refusal.
+                let summary = try await batch.run(at: emulator) { $0.calls.form = "page" }
+                #expect(summary.end.stopReason?.contains("KLING_API_TOKEN") == true)
                 #expect(try emulator.bill().isEmpty)
                 #expect(try batch.states() == ["waiting": 5])
             }

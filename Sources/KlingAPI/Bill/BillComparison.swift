@@ -1,0 +1,88 @@
+public import SpeechTasks
+
+/// What a bill says about our calls, and what it does not say.
+public struct BillComparison: Sendable {
+    /// Rows that were given to a call.
+    public struct Match: Sendable, Equatable {
+        /// By what they were given to it.
+        public enum Basis: Sendable, Equatable {
+            case requestID
+            /// Every row has to belong to some call, and without this call they cannot. Which of
+            /// several like rows is its own does not matter.
+            case time
+        }
+
+        /// The call.
+        public var call: KnownCall
+        /// By what it was found.
+        public var basis: Basis
+        /// Its charges; more than one if the service charged it again.
+        public var charges: [BillRow]
+        /// What came back of them.
+        public var refunds: [BillRow]
+
+        /// What it cost in the end; nil where a row tells no price.
+        public var price: Money? { BillComparison.price(charges: charges, refunds: refunds) }
+    }
+
+    static func price(charges: [BillRow], refunds: [BillRow]) -> Money? {
+        let paid = charges.compactMap(\.price)
+        let back = refunds.compactMap(\.price)
+        guard paid.count == charges.count, back.count == refunds.count else { return nil }
+        return paid.reduce(.zero, +) - back.reduce(.zero, +)
+    }
+
+    /// What became of a call of unknown outcome.
+    public enum Verdict: Sendable, Equatable {
+        /// It was charged; with the real price, where the bill tells it.
+        case charged(Money?)
+        /// It was not charged, or all of it came back.
+        case free
+        /// The bill does not decide it.
+        case notKnown(Doubt)
+    }
+
+    /// Why the bill does not decide a call.
+    public enum Doubt: Sendable, Equatable {
+        /// It may be in flight.
+        case inFlight
+        /// The bill does not surely cover its time, or too little time has passed for late rows.
+        case notCovered
+        /// This many rows may be its own, or another call's or another program's.
+        case rowsFit(Int)
+        /// Nothing shows that the bill is that of this account, or calls that were surely charged are
+        /// missing on it.
+        case billMayBeAnothers
+        /// Nothing shows how far the clocks of bill and ledger differ.
+        case clockNotKnown
+        /// Several calls go under one request id, and there are fewer rows than calls.
+        case sharedRequestID
+        /// Money came back for a call that the bill does not name.
+        case mayBeRefunded
+    }
+
+    /// Rows with the calls they belong to, by call.
+    public var matches: [Match] = []
+    /// Calls of unknown outcome, written off ones among them, in the order they were given.
+    public var verdicts: [(call: KnownCall, verdict: Verdict)] = []
+    /// Charges that fit no call: another program's, or another ledger's.
+    public var notOurs: [BillRow] = []
+    /// Charges that may be ours, of which the bill does not say whose.
+    public var unclear: [BillRow] = []
+    /// Calls that count as charged, of which a bill that covers their time says nothing.
+    public var notCharged: [KnownCall] = []
+    /// Refunds that name no call of ours.
+    public var otherRefunds: [BillRow] = []
+    /// How far the bill's clock is ahead of ours.
+    public var skew = ClockSkew.assumed(0...0)
+    /// Whether the bill shows charges of somebody else, so that a row that merely fits proves nothing.
+    public var showsOthers = false
+
+    /// Calls that were taken to be free and stand on the bill.
+    public var chargedAfterAll: [Match] {
+        matches.filter { !$0.call.mayBeCharged && !$0.charges.isEmpty }
+    }
+
+    /// Calls that were charged more than once.
+    public var chargedRepeatedly: [Match] { matches.filter { $0.charges.count > 1 } }
+}

@@ -1,0 +1,49 @@
+/// Compares calls with a bill, one to one, and never guesses.
+///
+/// First by request id. What is left fits by time, length of use, price and model. A call of unknown
+/// outcome is free where a bill that surely covers it has no row that fits; it is charged where the
+/// rows have to be ours and cannot be without it. All else stays not known.
+public struct BillMatching: Sendable {
+    /// Who else may stand on the bill.
+    public enum Sharing: Sendable {
+        /// Nobody: every row of speech belongs to a call of this ledger, and rows without a request id
+        /// to a call each.
+        case oursAlone
+        /// Perhaps other programs or ledgers, so that a row that fits proves nothing.
+        case perhapsOthers
+    }
+
+    /// Who else may stand on the bill; a bill with rows that fit no call shows that others do.
+    public var sharing: Sharing
+    /// How long after a call's end its charge may come: 10 minutes unless said otherwise.
+    ///
+    /// No call of these last minutes is ever called free.
+    public var lateness: Duration
+    /// How far the bill's clock may be off where nothing shows it: 10 minutes.
+    public var maximumSkew: Duration
+
+    /// A comparison under these rules.
+    public init(
+        sharing: Sharing, lateness: Duration = .seconds(600), maximumSkew: Duration = .seconds(600)
+    ) {
+        self.sharing = sharing
+        self.lateness = lateness
+        self.maximumSkew = maximumSkew
+    }
+
+    /// Compares; the same input gives the same result.
+    ///
+    /// - Parameter calls: all that the ledger knows of the account in the bill's time, refused ones as
+    ///   well.
+    public func compare(_ calls: [KnownCall], with bill: Bill) -> BillComparison {
+        var work = BillComparisonWork(self, calls, bill)
+        return work.run()
+    }
+}
+
+extension Duration {
+    /// The duration in seconds.
+    var inSeconds: Double {
+        Double(components.seconds) + Double(components.attoseconds) / 1e18
+    }
+}
