@@ -106,8 +106,9 @@ let package = Package(
         .target(
             name: "KlingEmulator",
             dependencies: [
-                crypto, system, subprocess, logging, nioCore,
+                crypto, system, subprocess, logging, nioCore, nioHTTP,
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ]),
         // The command.
@@ -122,7 +123,9 @@ let package = Package(
             ]),
         .testTarget(
             name: "KlingEmulatorTests",
-            dependencies: ["KlingEmulator", httpClient, nioCore, nioHTTP, subprocess]),
+            dependencies: [
+                "KlingEmulator", crypto, httpClient, nioCore, nioHTTP, subprocess,
+            ]),
         .testTarget(name: "PlanningTests", dependencies: ["Planning", "SpeechTasks"]),
         .testTarget(name: "JobSourcesTests", dependencies: ["JobSources", "SpeechTasks"]),
         .testTarget(name: "BooksTests", dependencies: ["Books", "JobSources", "CZlib"]),

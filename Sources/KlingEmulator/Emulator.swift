@@ -1,4 +1,5 @@
 import Hummingbird
+import HummingbirdCore
 public import Logging
 import NIOCore
 
@@ -10,7 +11,8 @@ public enum Emulator {
     /// - Parameters:
     ///   - settings: how the emulator behaves.
     ///   - logger: where failures of the emulator itself go; calls are not logged.
-    ///   - onListening: told the address, such as `http://127.0.0.1:8080`, once calls are taken.
+    ///   - onListening: told the address, such as `http://127.0.0.1:8080`,
+    ///     once calls are taken.
     /// - Throws: ``EmulatorError`` if the settings are wrong, the port is taken, the bill cannot be
     ///   opened, or speech was asked for and its tools are not there.
     public static func run(
@@ -20,14 +22,22 @@ public enum Emulator {
     ) async throws {
         try settings.validate()
         let bill = try settings.billPath.map { path throws(EmulatorError) in try Bill(path: path) }
-        guard try await speaks(settings.audioEngine) else {
-            return try await serve(
-                settings, bill: bill, engine: nil, logger: logger, onListening: onListening)
-        }
-        try await SpeechEngine.withEngine(boundariesPath: settings.boundariesPath) { engine in
+        try await withEngine(settings) { engine in
+            let speech = SpeechEndpoint(
+                settings: settings, bill: bill, engine: engine, logger: logger)
+            let responder = EmulatorResponder(
+                settings: settings, speech: speech, audio: AudioEndpoint(engine: engine))
             try await serve(
-                settings, bill: bill, engine: engine, logger: logger, onListening: onListening)
+                settings, responder: responder, logger: logger, onListening: onListening)
         }
+    }
+
+    /// Runs with what speaks; nil is silent.
+    private static func withEngine(
+        _ settings: EmulatorSettings, _ body: (SpeechEngine?) async throws -> Void
+    ) async throws {
+        guard try await speaks(settings.audioEngine) else { return try await body(nil) }
+        try await SpeechEngine.withEngine(boundariesPath: settings.boundariesPath, body)
     }
 
     /// Whether there is speech; it is an error if it has to be and cannot.
@@ -39,7 +49,7 @@ public enum Emulator {
     }
 
     private static func serve(
-        _ settings: EmulatorSettings, bill: Bill?, engine: SpeechEngine?, logger: Logger,
+        _ settings: EmulatorSettings, responder: EmulatorResponder, logger: Logger,
         onListening: @escaping @Sendable (String) async -> Void
     ) async throws {
         // The server tells of its start and end at `info`, which is nobody's concern here.
@@ -47,10 +57,7 @@ public enum Emulator {
         serverLogger.logLevel = max(logger.logLevel, .warning)
         let listener = ListeningChannel()
         let application = Application(
-            responder: EmulatorResponder(
-                speech: SpeechEndpoint(
-                    settings: settings, bill: bill, engine: engine, logger: logger),
-                audio: AudioEndpoint(engine: engine)),
+            responder: responder, server: server,
             configuration: ApplicationConfiguration(
                 address: .hostname(settings.host, port: settings.port), backlog: 4096),
             onServerRunning: { channel in
@@ -73,5 +80,9 @@ public enum Emulator {
             throw EmulatorError.cannotListen(
                 address: "\(settings.host):\(settings.port)", reason: "\(error)")
         }
+    }
+
+    private static let server = HTTPServerBuilder {
+        MarkedChannel(base: HTTP1Channel(responder: $0))
     }
 }
