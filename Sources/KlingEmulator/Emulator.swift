@@ -26,7 +26,8 @@ public enum Emulator {
             let speech = SpeechEndpoint(
                 settings: settings, bill: bill, engine: engine, logger: logger)
             let responder = EmulatorResponder(
-                settings: settings, speech: speech, audio: AudioEndpoint(engine: engine))
+                settings: settings, speech: speech, audio: AudioEndpoint(engine: engine),
+                bill: BillEndpoint(settings: settings, bill: bill))
             try await serve(
                 settings, responder: responder, logger: logger, onListening: onListening)
         }

@@ -3,6 +3,9 @@ extension EmulatorSettings {
     /// Where calls are taken.
     var callPath: String { path ?? form.path }
 
+    /// Whether the gateway's log and usage addresses are there.
+    var servesGatewayLog: Bool { form == .gateway || form == .page && pageHasLog }
+
     /// The longest text for a call, counted from 1 over the calls that passed all checks.
     func textLimit(ofCall number: Int) -> TextLimit {
         if let lateLimit, number >= lateLimit.fromCall {

@@ -88,6 +88,12 @@ public struct EmulatorSettings: Sendable {
     ///
     /// Source of the default: the vendor's page, "Pricing", 0.05 CNY.
     public var priceThousandths = 50
+    /// Whether the gateway's log names requests, as its newer versions do.
+    public var billHasIDs = true
+    /// Whether the gateway's log is there in the form of the page too.
+    public var pageHasLog = false
+    /// What Kling takes its price from.
+    public var klingBill = KlingBillKind.package
 
     /// Settings with every default.
     public init() {}

@@ -26,6 +26,11 @@ public struct BillEntry: Hashable, Sendable {
     /// The address's path that was called; nil in a bill of an earlier version.
     public let path: String?
 
+    /// The price in thousandths of a yuan.
+    var priceThousandths: Int {
+        Int(((Double(price) ?? 0) * 1000).rounded())
+    }
+
     /// The bill's line for this call, with its line feed.
     var line: String {
         let taskID = taskID.map { [JSONValue.Member(name: "task_id", value: .string($0))] } ?? []

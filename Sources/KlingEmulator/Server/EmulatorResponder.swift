@@ -8,14 +8,17 @@ final class EmulatorResponder: HTTPResponder {
     private let settings: EmulatorSettings
     private let speech: SpeechEndpoint
     private let audio: AudioEndpoint
+    private let bill: BillEndpoint
     private let firstCall = Mutex<ContinuousClock.Instant?>(nil)
 
     init(
-        settings: EmulatorSettings, speech: SpeechEndpoint, audio: AudioEndpoint
+        settings: EmulatorSettings, speech: SpeechEndpoint, audio: AudioEndpoint,
+        bill: BillEndpoint
     ) {
         self.settings = settings
         self.speech = speech
         self.audio = audio
+        self.bill = bill
     }
 
     /// What a request comes with: its connection, as some faults are about that.
@@ -38,6 +41,7 @@ final class EmulatorResponder: HTTPResponder {
         if request.method == .get, let response = audio.respond(toPath: request.uri.path) {
             return response
         }
+        if let reply = try await bill.respond(to: request) { return reply.response }
         return wrongRoute(request).response
     }
 
