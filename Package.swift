@@ -106,7 +106,7 @@ let package = Package(
         .target(
             name: "KlingEmulator",
             dependencies: [
-                crypto, system, subprocess, logging, nioCore, nioHTTP,
+                crypto, system, subprocess, logging, httpClient, nioCore, nioHTTP,
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -124,7 +124,7 @@ let package = Package(
         .testTarget(
             name: "KlingEmulatorTests",
             dependencies: [
-                "KlingEmulator", crypto, httpClient, nioCore, nioHTTP, subprocess,
+                "KlingEmulator", crypto, httpClient, nioCore, nioHTTP, nioPosix, subprocess,
             ]),
         .testTarget(name: "PlanningTests", dependencies: ["Planning", "SpeechTasks"]),
         .testTarget(name: "JobSourcesTests", dependencies: ["JobSources", "SpeechTasks"]),

@@ -22,14 +22,20 @@ public enum Emulator {
     ) async throws {
         try settings.validate()
         let bill = try settings.billPath.map { path throws(EmulatorError) in try Bill(path: path) }
+        let callbacks = CallbackSender(settings: settings.callbacks, logger: logger)
         try await withEngine(settings) { engine in
             let speech = SpeechEndpoint(
-                settings: settings, bill: bill, engine: engine, logger: logger)
+                settings: settings, bill: bill, engine: engine, callbacks: callbacks,
+                logger: logger)
             let responder = EmulatorResponder(
                 settings: settings, speech: speech, audio: AudioEndpoint(engine: engine),
                 bill: BillEndpoint(settings: settings, bill: bill))
-            try await serve(
-                settings, responder: responder, logger: logger, onListening: onListening)
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { await callbacks?.run() }
+                try await serve(
+                    settings, responder: responder, logger: logger, onListening: onListening)
+                group.cancelAll()
+            }
         }
     }
 

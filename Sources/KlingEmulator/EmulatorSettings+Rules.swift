@@ -29,10 +29,11 @@ extension EmulatorSettings {
         try require(
             lengths.allSatisfy { $0 ?? 1 > 0 }, "the longest text must be 1 character or more")
         try require(atOnceLimit ?? 1 > 0, "the number at once must be 1 or more")
+        try require(callbacks.times > 0, "a callback is sent once or more")
         try require(priceThousandths >= 0, "the price must not be negative")
         let times = [
             latency, latencyPerCharacter, urlLifetime ?? .zero, retryAfter ?? .zero,
-            slowHead ?? .zero,
+            slowHead ?? .zero, callbacks.delay,
         ]
         try require(
             times.allSatisfy { $0 >= .zero },

@@ -74,6 +74,8 @@ public struct EmulatorSettings: Sendable {
     /// The characters after which all speech is cut short, although the text was taken; nil speaks
     /// it all.
     public var truncatesAbove: Int?
+    /// Whether and how callbacks are sent.
+    public var callbacks = CallbackSettings()
 
     /// Which share of the calls meets which fault.
     public var faults = FaultShares()

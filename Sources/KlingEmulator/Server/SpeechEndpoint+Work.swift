@@ -30,6 +30,7 @@ extension SpeechEndpoint {
                 ?? Announcement(length: sound.milliseconds),
             createdAt: now.milliseconds,
             price: BillEntry.price(thousandths: settings.priceThousandths))
+        if let address = job.call.callbackURL { callbacks?.tell(address, of: success) }
         return try await deliver(
             success, of: job, fault: isCut ? .gatewayTimeout : fault, on: connection)
     }

@@ -12,6 +12,7 @@ final class SpeechEndpoint: Sendable {
     let rules: any FormRules
     let bill: Bill?
     let engine: SpeechEngine?
+    let callbacks: CallbackSender?
     private let logger: Logger
     private let voices: VoiceTable
     private let limits: Mutex<CallLimits>
@@ -24,11 +25,13 @@ final class SpeechEndpoint: Sendable {
     private static let maximumBodyByteCount = 1 << 20
 
     init(
-        settings: EmulatorSettings, bill: Bill?, engine: SpeechEngine?, logger: Logger
+        settings: EmulatorSettings, bill: Bill?, engine: SpeechEngine?, callbacks: CallbackSender?,
+        logger: Logger
     ) {
         self.settings = settings
         self.bill = bill
         self.engine = engine
+        self.callbacks = callbacks
         self.logger = logger
         rules = settings.form.rules
         voices = VoiceTable(settings: settings)

@@ -21,6 +21,7 @@ struct EmulatorCommand: AsyncParsableCommand {
     @OptionGroup(title: "Limits") var limits: EmulatorLimitOptions
     @OptionGroup(title: "Latency and faults") var faults: EmulatorFaultOptions
     @OptionGroup(title: "Bill") var bill: EmulatorBillOptions
+    @OptionGroup(title: "Callbacks") var callbacks: EmulatorCallbackOptions
 
     func run() async throws {
         do {
@@ -43,6 +44,7 @@ struct EmulatorCommand: AsyncParsableCommand {
         try limits.apply(to: &settings)
         try faults.apply(to: &settings)
         bill.apply(to: &settings)
+        try callbacks.apply(to: &settings)
         return settings
     }
 }

@@ -29,6 +29,7 @@ extension AudioEngine: ExpressibleByArgument {}
 extension EmulatorForm: ExpressibleByArgument {}
 extension LimitForm: ExpressibleByArgument {}
 extension RetryAfterForm: ExpressibleByArgument {}
+extension CallbackSettings.Form: ExpressibleByArgument {}
 extension KlingBillKind: ExpressibleByArgument {}
 extension RateWindow: ExpressibleByArgument {}
 extension BookReadingOptions.Notes: ExpressibleByArgument {}
