@@ -23,6 +23,8 @@ let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTP = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 // The errors of connecting.
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+// Certificates and keys of servers that speak TLS.
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 // Child processes: ffmpeg, espeak-ng.
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 
@@ -40,6 +42,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto.git", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log.git", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio.git", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl.git", exact: "2.37.6"),
         .package(url: "https://github.com/apple/swift-system.git", exact: "1.8.1"),
         // The header names and status codes of the emulator's server.
         .package(url: "https://github.com/apple/swift-http-types.git", exact: "1.8.0"),
@@ -106,9 +109,10 @@ let package = Package(
         .target(
             name: "KlingEmulator",
             dependencies: [
-                crypto, system, subprocess, logging, httpClient, nioCore, nioHTTP,
+                crypto, system, subprocess, logging, httpClient, nioCore, nioHTTP, nioSSL,
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "HummingbirdTLS", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ]),
         // The command.

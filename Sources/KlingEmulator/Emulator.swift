@@ -1,7 +1,9 @@
 import Hummingbird
 import HummingbirdCore
+import HummingbirdTLS
 public import Logging
 import NIOCore
+import NIOSSL
 
 /// A stand-in for the service, on this machine: the documented API, with limits, faults and a bill
 /// of its own.
@@ -63,14 +65,15 @@ public enum Emulator {
         var serverLogger = logger
         serverLogger.logLevel = max(logger.logLevel, .warning)
         let listener = ListeningChannel()
+        let scheme = settings.tls == nil ? "http" : "https"
         let application = Application(
-            responder: responder, server: server,
+            responder: responder, server: try await server(settings.tls),
             configuration: ApplicationConfiguration(
                 address: .hostname(settings.host, port: settings.port), backlog: 4096),
             onServerRunning: { channel in
                 listener.set(channel)
                 if let address = channel.localAddress {
-                    await onListening("http://\(hostAndPort(address))")
+                    await onListening("\(scheme)://\(hostAndPort(address))")
                 }
             },
             logger: serverLogger)
@@ -89,7 +92,15 @@ public enum Emulator {
         }
     }
 
-    private static let server = HTTPServerBuilder {
-        MarkedChannel(base: HTTP1Channel(responder: $0))
+    private static func server(_ tls: TLSSettings?) async throws -> HTTPServerBuilder {
+        guard let tls else {
+            return HTTPServerBuilder { MarkedChannel(base: HTTP1Channel(responder: $0)) }
+        }
+        let configuration = try await SelfSignedCertificate.make(tls)
+        return HTTPServerBuilder { responder in
+            MarkedChannel(
+                base: try TLSChannel(
+                    HTTP1Channel(responder: responder), tlsConfiguration: configuration))
+        }
     }
 }

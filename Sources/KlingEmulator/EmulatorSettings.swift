@@ -9,6 +9,8 @@ public struct EmulatorSettings: Sendable {
     public var form = EmulatorForm.page
     /// Where calls are taken; nil for the form's own path.
     public var path: String?
+    /// Whether it speaks TLS; nil for plain HTTP.
+    public var tls: TLSSettings?
 
     /// Where the sound comes from.
     public var audioEngine = AudioEngine.auto

@@ -2,7 +2,7 @@ import Foundation
 import KlingEmulator
 import Testing
 
-/// What concerns the service as a whole: outages, redirects, slow heads, limits that change.
+/// What concerns the service as a whole: outages, redirects, slow heads, limits that change, TLS.
 @Suite(.timeLimit(.minutes(10)))
 struct ServerTests {
     @Test("an outage is read from its seconds")
@@ -93,5 +93,61 @@ struct ServerTests {
             #expect(there.status == 200)
             #expect(elsewhere.status == 404)
         }
+    }
+
+    @Test(
+        "TLS is trusted by its own certificate, and not where that is made for another name",
+        .needs(.curl, .openssl), arguments: [nil, "kling.example"])
+    func tls(name: String?) async throws {
+        try await withCertificateFile { certificate in
+            let settings = EmulatorSettings.silent {
+                $0.tls = TLSSettings(certificatePath: certificate, name: name)
+            }
+            try await withEmulator(settings) { emulator in
+                #expect(emulator.address.hasPrefix("https://127.0.0.1:"))
+                let reply = try await curl(emulator, trusting: certificate)
+                // curl's code for a certificate that does not fit.
+                #expect(reply.exitCode == (name == nil ? 0 : 60))
+                guard name == nil else { return }
+                #expect(reply.text.contains(#""audio_url":"\#(emulator.address)/audio/"#))
+                let untrusted = try await curl(emulator, trusting: "/dev/null")
+                #expect(untrusted.exitCode != 0)
+                #expect(try emulator.bill().count == 1)
+            }
+        }
+    }
+
+    @Test(
+        "TLS breaks after the charge", .needs(.curl, .openssl),
+        arguments: ["tls-break", "reset-after", "drop-after"])
+    func tlsBreak(fault: String) async throws {
+        try await withCertificateFile { certificate in
+            let settings = try EmulatorSettings.silent {
+                $0.tls = TLSSettings(certificatePath: certificate)
+                $0.faults = try FaultShares("\(fault):1")
+            }
+            try await withEmulator(settings) { emulator in
+                let reply = try await curl(emulator, trusting: certificate)
+                #expect(reply.exitCode != 0)
+                if fault == "tls-break" { #expect(reply.errors.contains("SSL")) }
+                #expect(try emulator.bill().count == 1)
+            }
+        }
+    }
+
+    private func curl(
+        _ emulator: RunningEmulator, trusting certificate: String
+    ) async throws -> Tool.Result {
+        try await Tool.curl.run([
+            "-sS", "--cacert", certificate, "-H", "Authorization: Bearer token",
+            "\(emulator.address)/kling/v1/tts", "-d", #"{"text": "Hello.", "voice_id": "v"}"#,
+        ])
+    }
+
+    private func withCertificateFile(_ body: (String) async throws -> Void) async throws {
+        let file = FileManager.default.temporaryDirectory
+            .appendingPathComponent("certificate-\(UUID().uuidString).pem")
+        defer { try? FileManager.default.removeItem(at: file) }
+        try await body(file.path)
     }
 }

@@ -31,7 +31,7 @@ final class EmulatorResponder: HTTPResponder {
     }
 
     func respond(to request: Request, context: Context) async throws -> Response {
-        let connection = Connection(channel: context.channel, isSecure: false)
+        let connection = Connection(channel: context.channel, isSecure: settings.tls != nil)
         let isCall = request.method == .post && request.uri.path == settings.callPath
         if let outage = settings.outage, isDown(outage, isCall: isCall) {
             if isCall, outage.isCharged { _ = await speech.respond(to: request, on: connection) }

@@ -10,6 +10,21 @@ struct EmulatorServerOptions: ParsableArguments {
     @Option(help: "The port to listen on; 0 takes a free one.")
     var port = 0
 
+    @Flag(help: "Speak TLS, with a certificate of its own that openssl makes.")
+    var tls = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Where the certificate is written that clients have to trust; with --tls.",
+            valueName: "file"))
+    var tlsCA: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Make the certificate for another name, so that it does not fit; with --tls.",
+            valueName: "name"))
+    var tlsName: String?
+
     @Option(help: "Where the sound comes from: auto, speech or silence.")
     var audioEngine = AudioEngine.auto
 
@@ -24,10 +39,17 @@ struct EmulatorServerOptions: ParsableArguments {
             "How long an audio address lives; for ever by default.", valueName: "seconds"))
     var urlLifetime: Double?
 
+    func validate() throws {
+        guard tls || tlsCA == nil && tlsName == nil else {
+            throw ValidationError("--tls-ca and --tls-name do nothing without --tls.")
+        }
+    }
+
     func settings() throws -> EmulatorSettings {
         var settings = EmulatorSettings()
         settings.host = host
         settings.port = port
+        settings.tls = tls ? TLSSettings(certificatePath: tlsCA, name: tlsName) : nil
         settings.audioEngine = audioEngine
         settings.boundariesPath = boundaries
         settings.urlLifetime = urlLifetime.map { .seconds($0) }
