@@ -23,7 +23,7 @@ let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTP = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 // The errors of connecting.
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
-// The errors of TLS, which tell a certificate that does not fit from a connection that failed.
+// Certificates and the errors of TLS, which tell one that does not fit from a connection that failed.
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 // Child processes: ffmpeg, espeak-ng.
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
@@ -121,8 +121,10 @@ let package = Package(
         .target(
             name: "KlingEmulator",
             dependencies: [
-                crypto, system, subprocess, logging, nioCore,
+                crypto, system, subprocess, logging, httpClient, nioCore, nioHTTP, nioSSL,
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "HummingbirdTLS", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ]),
         // The command.
@@ -137,7 +139,9 @@ let package = Package(
             ]),
         .testTarget(
             name: "KlingEmulatorTests",
-            dependencies: ["KlingEmulator", httpClient, nioCore, nioHTTP, subprocess]),
+            dependencies: [
+                "KlingEmulator", crypto, httpClient, nioCore, nioHTTP, nioPosix, subprocess,
+            ]),
         .testTarget(name: "PlanningTests", dependencies: ["Planning", "SpeechTasks"]),
         .testTarget(name: "JobSourcesTests", dependencies: ["JobSources", "SpeechTasks"]),
         .testTarget(

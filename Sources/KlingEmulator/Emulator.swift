@@ -1,6 +1,9 @@
 import Hummingbird
+import HummingbirdCore
+import HummingbirdTLS
 public import Logging
 import NIOCore
+import NIOSSL
 
 /// A stand-in for the service, on this machine: the documented API, with limits, faults and a bill
 /// of its own.
@@ -10,7 +13,8 @@ public enum Emulator {
     /// - Parameters:
     ///   - settings: how the emulator behaves.
     ///   - logger: where failures of the emulator itself go; calls are not logged.
-    ///   - onListening: told the address, such as `http://127.0.0.1:8080`, once calls are taken.
+    ///   - onListening: told the address, such as `http://127.0.0.1:8080`,
+    ///     once calls are taken.
     /// - Throws: ``EmulatorError`` if the settings are wrong, the port is taken, the bill cannot be
     ///   opened, or speech was asked for and its tools are not there.
     public static func run(
@@ -20,14 +24,29 @@ public enum Emulator {
     ) async throws {
         try settings.validate()
         let bill = try settings.billPath.map { path throws(EmulatorError) in try Bill(path: path) }
-        guard try await speaks(settings.audioEngine) else {
-            return try await serve(
-                settings, bill: bill, engine: nil, logger: logger, onListening: onListening)
+        let callbacks = CallbackSender(settings: settings.callbacks, logger: logger)
+        try await withEngine(settings) { engine in
+            let speech = SpeechEndpoint(
+                settings: settings, bill: bill, engine: engine, callbacks: callbacks,
+                logger: logger)
+            let responder = EmulatorResponder(
+                settings: settings, speech: speech, audio: AudioEndpoint(engine: engine),
+                bill: BillEndpoint(settings: settings, bill: bill))
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { await callbacks?.run() }
+                try await serve(
+                    settings, responder: responder, logger: logger, onListening: onListening)
+                group.cancelAll()
+            }
         }
-        try await SpeechEngine.withEngine(boundariesPath: settings.boundariesPath) { engine in
-            try await serve(
-                settings, bill: bill, engine: engine, logger: logger, onListening: onListening)
-        }
+    }
+
+    /// Runs with what speaks; nil is silent.
+    private static func withEngine(
+        _ settings: EmulatorSettings, _ body: (SpeechEngine?) async throws -> Void
+    ) async throws {
+        guard try await speaks(settings.audioEngine) else { return try await body(nil) }
+        try await SpeechEngine.withEngine(boundariesPath: settings.boundariesPath, body)
     }
 
     /// Whether there is speech; it is an error if it has to be and cannot.
@@ -39,24 +58,22 @@ public enum Emulator {
     }
 
     private static func serve(
-        _ settings: EmulatorSettings, bill: Bill?, engine: SpeechEngine?, logger: Logger,
+        _ settings: EmulatorSettings, responder: EmulatorResponder, logger: Logger,
         onListening: @escaping @Sendable (String) async -> Void
     ) async throws {
         // The server tells of its start and end at `info`, which is nobody's concern here.
         var serverLogger = logger
         serverLogger.logLevel = max(logger.logLevel, .warning)
         let listener = ListeningChannel()
+        let scheme = settings.tls == nil ? "http" : "https"
         let application = Application(
-            responder: EmulatorResponder(
-                speech: SpeechEndpoint(
-                    settings: settings, bill: bill, engine: engine, logger: logger),
-                audio: AudioEndpoint(engine: engine)),
+            responder: responder, server: try await server(settings.tls),
             configuration: ApplicationConfiguration(
                 address: .hostname(settings.host, port: settings.port), backlog: 4096),
             onServerRunning: { channel in
                 listener.set(channel)
                 if let address = channel.localAddress {
-                    await onListening("http://\(hostAndPort(address))")
+                    await onListening("\(scheme)://\(hostAndPort(address))")
                 }
             },
             logger: serverLogger)
@@ -72,6 +89,18 @@ public enum Emulator {
         } catch let error as IOError {
             throw EmulatorError.cannotListen(
                 address: "\(settings.host):\(settings.port)", reason: "\(error)")
+        }
+    }
+
+    private static func server(_ tls: TLSSettings?) async throws -> HTTPServerBuilder {
+        guard let tls else {
+            return HTTPServerBuilder { MarkedChannel(base: HTTP1Channel(responder: $0)) }
+        }
+        let configuration = try await SelfSignedCertificate.make(tls)
+        return HTTPServerBuilder { responder in
+            MarkedChannel(
+                base: try TLSChannel(
+                    HTTP1Channel(responder: responder), tlsConfiguration: configuration))
         }
     }
 }

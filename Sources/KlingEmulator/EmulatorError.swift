@@ -12,6 +12,8 @@ public enum EmulatorError: Error, Equatable, CustomStringConvertible {
     case toolsMissing([String])
     /// A tool that makes speech failed on a text.
     case speechFailed(tool: String, reason: String)
+    /// A certificate for TLS cannot be made.
+    case certificateFailed(reason: String)
     /// The address cannot be listened on.
     case cannotListen(address: String, reason: String)
     /// The bill cannot be opened, written or synced.
@@ -34,6 +36,8 @@ public enum EmulatorError: Error, Equatable, CustomStringConvertible {
                 + " of that name, or use the audio engine silence"
         case .speechFailed(let tool, let reason):
             "\(tool) made no speech: \(reason)"
+        case .certificateFailed(let reason):
+            "the certificate for TLS cannot be made: \(reason)"
         case .cannotListen(let address, let reason):
             "cannot listen on \(address): \(reason); choose another port, or 0 for any free one"
         case .billUnwritable(let path, let reason):

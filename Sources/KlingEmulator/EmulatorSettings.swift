@@ -5,6 +5,13 @@ public struct EmulatorSettings: Sendable {
     /// The port to listen on; 0 takes any free one.
     public var port = 0
 
+    /// How the service speaks.
+    public var form = EmulatorForm.page
+    /// Where calls are taken; nil for the form's own path.
+    public var path: String?
+    /// Whether it speaks TLS; nil for plain HTTP.
+    public var tls: TLSSettings?
+
     /// Where the sound comes from.
     public var audioEngine = AudioEngine.auto
     /// Where it is written when each block of a text, between blank lines, is really spoken.
@@ -15,12 +22,21 @@ public struct EmulatorSettings: Sendable {
     ///
     /// ``VoiceList`` reads them from a file.
     public var voices: Set<String>?
+    /// The languages that voices speak, beside those of the platform's own list.
+    public var voiceLanguages: [String: Set<String>] = [:]
     /// The bearer token that is let in; nil takes any that is not empty.
     public var token: String?
+    /// The access key that signs tokens in Kling's form; nil takes bearer tokens only.
+    public var keys: AccessKeys?
     /// The longest text taken, in Unicode scalars.
     ///
-    /// Source of the default: the vendor's page, "Text Length Limit".
-    public var maximumCharacters = 10_000
+    /// Where this and ``maximumBytes`` are nil, the form's own limit holds: 10,000 characters for
+    /// the page, 1,000 bytes for the gateway, 1,000 characters for Kling.
+    public var maximumCharacters: Int?
+    /// The longest text taken, in bytes of UTF-8.
+    public var maximumBytes: Int?
+    /// A shorter limit that holds from some call on; nil for none.
+    public var lateLimit: LateLimit?
     /// How long an audio address lives; nil for ever.
     public var urlLifetime: Duration?
 
@@ -30,12 +46,17 @@ public struct EmulatorSettings: Sendable {
     public var rateWindow = RateWindow.sliding
     /// The calls let in at once; nil for any number.
     public var atOnceLimit: Int?
-    /// What `Retry-After` says on an HTTP 429, rounded up to seconds; nil sends none.
+    /// The successes let in within a sliding time, as the gateway counts them; nil for any number.
+    public var successLimit: RateLimit?
+    /// The requests let in from a bucket, those refused for something else included; nil for any
+    /// number.
+    public var totalLimit: RateLimit?
+    /// How a limit's refusal is worded; nil as the form does.
+    public var limitForm: LimitForm?
+    /// What `Retry-After` says on a refusal for pace, rounded up to seconds; nil sends none.
     public var retryAfter: Duration?
-    /// Whether a limit's refusal carries the platform's codes instead of a bare 429.
-    ///
-    /// 1302 for the rate, 1303 for the number at once.
-    public var limitCodes = false
+    /// How it is written.
+    public var retryAfterForm = RetryAfterForm.seconds
 
     /// How long every call takes at least.
     public var latency = Duration.zero
@@ -45,6 +66,18 @@ public struct EmulatorSettings: Sendable {
     ///
     /// Nil for no gateway. The one that sells the call cuts at 30 s.
     public var gatewayCut: Duration?
+
+    /// When the service is down for everything; nil for never.
+    public var outage: Outage?
+    /// Where every call is sent on to, by HTTP 307; nil answers it.
+    public var redirect: String?
+    /// How long after its status line the rest of a reply comes; nil sends both at once.
+    public var slowHead: Duration?
+    /// The characters after which all speech is cut short, although the text was taken; nil speaks
+    /// it all.
+    public var truncatesAbove: Int?
+    /// Whether and how callbacks are sent.
+    public var callbacks = CallbackSettings()
 
     /// Which share of the calls meets which fault.
     public var faults = FaultShares()
@@ -59,22 +92,15 @@ public struct EmulatorSettings: Sendable {
     ///
     /// Source of the default: the vendor's page, "Pricing", 0.05 CNY.
     public var priceThousandths = 50
+    /// Whether the gateway's log names requests, as its newer versions do.
+    public var billHasIDs = true
+    /// Whether the gateway's log is there in the form of the page too.
+    public var pageHasLog = false
+    /// What Kling takes its price from.
+    public var klingBill = KlingBillKind.package
 
     /// Settings with every default.
     public init() {}
-
-    func validate() throws(EmulatorError) {
-        func require(_ holds: Bool, _ reason: String) throws(EmulatorError) {
-            guard holds else { throw .badSetting(reason) }
-        }
-        try require((0...65_535).contains(port), "the port must be 0 to 65535, not \(port)")
-        try require(maximumCharacters > 0, "the longest text must be 1 character or more")
-        try require(atOnceLimit ?? 1 > 0, "the number at once must be 1 or more")
-        try require(priceThousandths >= 0, "the price must not be negative")
-        try require(
-            min(latency, latencyPerCharacter, urlLifetime ?? .zero, retryAfter ?? .zero) >= .zero,
-            "a latency, a lifetime or a Retry-After must not be negative")
-    }
 }
 
 /// Where an emulator's sound comes from.

@@ -7,9 +7,11 @@ import NIOHTTP1
 /// A client of the emulator under test.
 struct Caller {
     let address: String
+    let path: String
 
-    init(_ emulator: RunningEmulator) {
+    init(_ emulator: RunningEmulator, form: EmulatorForm = .page) {
         address = emulator.address
+        path = form.path
     }
 
     /// A whole reply.
@@ -19,6 +21,24 @@ struct Caller {
         let body: Data
 
         var text: String { String(decoding: body, as: UTF8.self) }
+
+        /// The body as a dictionary; empty if it is none.
+        var json: [String: Any] {
+            (try? JSONSerialization.jsonObject(with: body)) as? [String: Any] ?? [:]
+        }
+
+        /// A member of the body, named by the way to it such as `data.audios.0.url`.
+        func value(_ way: String) -> Any? {
+            way.split(separator: ".").reduce(json as Any?) { value, name in
+                if let index = Int(name) {
+                    return (value as? [Any]).flatMap { $0.indices ~= index ? $0[index] : nil }
+                }
+                return (value as? [String: Any])?[String(name)]
+            }
+        }
+
+        func text(_ way: String) -> String? { value(way) as? String }
+        func number(_ way: String) -> Int? { value(way) as? Int }
 
         /// The body as the documented reply.
         func decoded() throws -> Documented {
@@ -44,7 +64,14 @@ struct Caller {
     func post(
         _ body: String, authorization: String? = "Bearer token"
     ) async throws -> Reply {
-        var request = HTTPClientRequest(url: "\(address)/kling/v1/tts")
+        try await post(body, to: path, authorization: authorization)
+    }
+
+    /// Asks any address with a body as it stands.
+    func post(
+        _ body: String, to path: String, authorization: String? = "Bearer token"
+    ) async throws -> Reply {
+        var request = HTTPClientRequest(url: "\(address)\(path)")
         request.method = .POST
         request.headers.add(name: "Content-Type", value: "application/json")
         if let authorization { request.headers.add(name: "Authorization", value: authorization) }
@@ -59,8 +86,17 @@ struct Caller {
         return try await post(String(decoding: json, as: UTF8.self))
     }
 
-    func get(_ url: String) async throws -> Reply {
-        try await send(HTTPClientRequest(url: url))
+    /// Calls with these fields.
+    func call(_ fields: [String: Any], authorization: String = "Bearer token") async throws -> Reply
+    {
+        let json = try JSONSerialization.data(withJSONObject: fields)
+        return try await post(String(decoding: json, as: UTF8.self), authorization: authorization)
+    }
+
+    func get(_ url: String, authorization: String? = nil) async throws -> Reply {
+        var request = HTTPClientRequest(url: url.hasPrefix("/") ? address + url : url)
+        if let authorization { request.headers.add(name: "Authorization", value: authorization) }
+        return try await send(request)
     }
 
     private func send(_ request: HTTPClientRequest) async throws -> Reply {

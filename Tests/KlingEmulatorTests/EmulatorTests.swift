@@ -67,6 +67,7 @@ struct EmulatorTests {
         try "voice_id,language\r\na,zh\n\n# none\n \"b\" ,en\nc\n"
             .write(to: file, atomically: true, encoding: .utf8)
         #expect(try VoiceList.voices(inFile: file.path) == ["a", "b", "c"])
+        #expect(try VoiceList.languages(inFile: file.path) == ["a": ["zh"], "b": ["en"]])
         try "# none\n".write(to: file, atomically: true, encoding: .utf8)
         #expect(throws: EmulatorError.self) { try VoiceList.voices(inFile: file.path) }
         #expect(throws: EmulatorError.self) { try VoiceList.voices(inFile: "/nowhere/voices") }

@@ -11,8 +11,8 @@ import Testing
 
     @Test("all-healing is split over every fault that heals, and no other")
     func allHealing() throws {
-        let shares = try FaultShares("all-healing:0.13,expired:0.5,500-after:0.1").shares
-        #expect(shares.count == 14)
+        let shares = try FaultShares("all-healing:0.29,expired:0.5,500-after:0.1").shares
+        #expect(shares.count == 30)
         #expect(shares[.expired] == 0.5)
         #expect(shares[.outOfCredit] == nil)
         #expect(abs((shares[.cutAudio] ?? 0) - 0.01) < 1e-9)

@@ -55,11 +55,13 @@ struct LimitTests {
         settings.rateLimit = RateLimit(count: 2, period: .seconds(10))
         var limits = CallLimits(settings: settings)
         #expect(limits.enter(at: .zero) == .admitted)
-        #expect(limits.enter(at: .zero) == .tooManyAtOnce)
+        #expect(limits.enter(at: .zero) == .refused(.atOnce))
         limits.leave()
         #expect(limits.enter(at: .zero) == .admitted)
         limits.leave()
-        #expect(limits.enter(at: .zero) == .tooFast)
+        #expect(
+            limits.enter(at: .zero)
+                == .refused(.rate(RateLimit(count: 2, period: .seconds(10)))))
     }
 
     @Test("a call over the rate is refused with 429 and costs nothing", arguments: [false, true])
@@ -67,7 +69,7 @@ struct LimitTests {
         let settings = EmulatorSettings.silent {
             $0.rateLimit = RateLimit(count: 2, period: .seconds(3600))
             $0.rateWindow = .bucket
-            $0.limitCodes = limitCodes
+            $0.limitForm = limitCodes ? .codes : nil
             $0.retryAfter = limitCodes ? .milliseconds(4500) : nil
         }
         try await withEmulator(settings) { emulator in
@@ -82,11 +84,109 @@ struct LimitTests {
         }
     }
 
+    @Test("successes are limited in a sliding window, refused calls are not counted")
+    func successes() {
+        var settings = EmulatorSettings()
+        settings.successLimit = RateLimit(count: 2, period: .seconds(60))
+        var limits = CallLimits(settings: settings)
+        #expect(limits.enter(at: .zero) == .admitted)
+        #expect(limits.enter(at: .zero) == .admitted)
+        // In flight they do not count yet.
+        #expect(limits.enter(at: .zero) == .admitted)
+        limits.succeed(at: .seconds(1))
+        #expect(limits.enter(at: .seconds(1)) == .admitted)
+        limits.succeed(at: .seconds(2))
+        let refused = CallLimits.Verdict.refused(
+            .successes(RateLimit(count: 2, period: .seconds(60))))
+        #expect(limits.enter(at: .seconds(60)) == refused)
+        #expect(limits.enter(at: .seconds(61)) == .admitted)
+    }
+
+    @Test("the total counts every call that it lets pass, whatever it is refused for after that")
+    func total() {
+        var settings = EmulatorSettings()
+        settings.atOnceLimit = 1
+        settings.totalLimit = RateLimit(count: 2, period: .seconds(60))
+        var limits = CallLimits(settings: settings)
+        #expect(limits.enter(at: .zero) == .admitted)
+        #expect(limits.enter(at: .zero) == .refused(.atOnce))
+        #expect(
+            limits.enter(at: .zero)
+                == .refused(.total(RateLimit(count: 2, period: .seconds(60)))))
+    }
+
+    @Test(
+        "a limit refuses in the form that is set, the gateway's with its numbers",
+        arguments: [
+            (LimitForm.bare, #"{"code":429,"message":"too many requests","#),
+            (.codes, #"{"code":1302,"#),
+            (.gateway, #"{"error":{"message":"您已达到请求数限制：1分钟内最多请求1次 (request id: "#),
+            (.empty, ""),
+        ])
+    func words(form: LimitForm, start: String) async throws {
+        let settings = EmulatorSettings.silent {
+            $0.successLimit = RateLimit(count: 1, period: .seconds(60))
+            $0.limitForm = form
+        }
+        try await withEmulator(settings) { emulator in
+            let caller = Caller(emulator)
+            #expect(try await caller.speak("one").status == 200)
+            let reply = try await caller.speak("two")
+            #expect(reply.status == 429)
+            #expect(form == .empty ? reply.text.isEmpty : reply.text.hasPrefix(start))
+        }
+    }
+
+    @Test("the gateway words its limits by itself, and Kling has codes")
+    func formsOwnWords() async throws {
+        func second(_ form: EmulatorForm, _ change: (inout EmulatorSettings) -> Void) async throws
+            -> Caller.Reply
+        {
+            let settings = EmulatorSettings.silent {
+                $0.form = form
+                change(&$0)
+            }
+            return try await withEmulator(settings) { emulator in
+                let caller = Caller(emulator, form: form)
+                _ = try await caller.post("{}")
+                return try await caller.post("{}")
+            }
+        }
+        let limit = RateLimit(count: 1, period: .seconds(60))
+        let total = try await second(.gateway) { $0.totalLimit = limit }
+        let words = "您已达到总请求数限制：1分钟内最多请求1次，包括失败次数，请检查您的请求是否正确 (request id: "
+        #expect(total.text("error.message")?.hasPrefix(words) == true)
+        #expect(total.text("error.type") == "new_api_error")
+        let kling = try await second(.kling) { $0.rateLimit = limit }
+        #expect(kling.number("code") == 1302)
+    }
+
+    @Test(
+        "Retry-After comes in every form of date",
+        arguments: [
+            (RetryAfterForm.seconds, "5"), (.imf, #"\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT"#),
+            (.rfc850, #"\w{6,9}, \d\d-\w{3}-\d\d \d\d:\d\d:\d\d GMT"#),
+            (.asctime, #"\w{3} \w{3} [ \d]\d \d\d:\d\d:\d\d \d{4}"#),
+        ])
+    func retryAfter(form: RetryAfterForm, pattern: String) async throws {
+        let settings = EmulatorSettings.silent {
+            $0.rateLimit = RateLimit(count: 1, period: .seconds(3600))
+            $0.retryAfter = .milliseconds(4500)
+            $0.retryAfterForm = form
+        }
+        try await withEmulator(settings) { emulator in
+            let caller = Caller(emulator)
+            _ = try await caller.speak("one")
+            let value = try #require(try await caller.speak("two").headers["retry-after"])
+            #expect(try Regex(pattern).wholeMatch(in: value) != nil, "\(value)")
+        }
+    }
+
     @Test("a call too many at once is refused, and let in once another one's client is gone")
     func atOnce() async throws {
         let settings = try EmulatorSettings.silent {
             $0.atOnceLimit = 1
-            $0.limitCodes = true
+            $0.limitForm = .codes
             $0.faults = try FaultShares("no-answer:1")
         }
         try await withEmulator(settings) { emulator in

@@ -4,7 +4,7 @@ import Testing
 
 /// A tool of the machine that some tests need.
 enum Tool: String {
-    case curl, ffmpeg, node, python3
+    case curl, ffmpeg, node, openssl, python3
     case espeak = "espeak-ng"
 
     /// Whether the tool is on the path.

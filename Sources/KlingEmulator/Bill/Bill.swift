@@ -10,6 +10,8 @@ final class Bill: Sendable {
     private let path: String
     private let file: FileDescriptor
     private let waiting = Mutex(Waiting())
+    /// What has been read of the file, so that each question reads only what is new.
+    private let known = Mutex(Known())
     /// Writes and syncs block, so they keep off the threads that serve calls.
     private let writer = DispatchQueue(label: "kling-emulator.bill")
 
@@ -19,6 +21,12 @@ final class Bill: Sendable {
         var isWriting = false
         /// A bill that missed one entry is wrong for good: nothing is charged from then on.
         var failure: EmulatorError?
+    }
+
+    private struct Known {
+        var entries: [BillEntry] = []
+        /// Where the first line begins that is not read yet.
+        var offset: Int64 = 0
     }
 
     /// Opens a bill, to go on after the entries it holds.
@@ -50,6 +58,31 @@ final class Bill: Sendable {
             }
             if isIdle { writer.async { self.writeWaiting() } }
         }
+    }
+
+    /// Every charged call so far, oldest first, those of earlier emulators too.
+    func entries() throws -> [BillEntry] {
+        try known.withLock { known in
+            var lines = Data()
+            let end = try file.seek(offset: 0, from: .end)
+            while known.offset + Int64(lines.count) < end {
+                let part = try read(at: known.offset + Int64(lines.count))
+                guard !part.isEmpty else { break }
+                lines.append(part)
+            }
+            let whole = lines.lastIndex(of: UInt8(ascii: "\n")).map { lines[...$0] } ?? Data()
+            known.offset += Int64(whole.count)
+            known.entries += BillEntry.entries(in: whole)
+            return known.entries
+        }
+    }
+
+    private func read(at offset: Int64) throws -> Data {
+        var part = Data(count: 1 << 16)
+        let count = try part.withUnsafeMutableBytes {
+            try file.read(fromAbsoluteOffset: offset, into: $0)
+        }
+        return part.prefix(count)
     }
 
     private func writeWaiting() {

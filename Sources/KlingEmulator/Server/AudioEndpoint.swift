@@ -44,13 +44,12 @@ final class AudioEndpoint: Sendable {
     }
 }
 
-extension AudioEndpoint {
+extension Connection {
     /// The address of some audio, at the host that the request was sent to.
-    static func address(
-        of audioID: String, for request: Request, on channel: any Channel
-    ) -> String {
+    func address(of audioID: String, for request: Request) -> String {
         let host = request.head.authority ?? channel.localAddress.map(hostAndPort) ?? ""
-        return "http://\(host)\(path)\(audioID)\(suffix)"
+        let scheme = isSecure ? "https" : "http"
+        return "\(scheme)://\(host)\(AudioEndpoint.path)\(audioID)\(AudioEndpoint.suffix)"
     }
 }
 

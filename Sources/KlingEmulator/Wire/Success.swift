@@ -1,31 +1,46 @@
-/// The documented reply to a call that went well.
+/// What a form says about a call that went well.
 struct Success: Sendable {
+    var message: String
     var requestID: String
+    var taskID: String
     var audioID: String
     var audioURL: String
-    /// How long the audio is, in milliseconds.
-    var duration: Int
+    var announced: Announcement
     /// When the call was done, in Unix milliseconds.
     var createdAt: Int64
+    /// What the call cost, as it stands on the bill.
+    var price: String
 
-    var json: String {
-        """
-        {"code":0,"message":"success","request_id":"\(requestID)",\
-        "data":{"audio_id":"\(audioID)","audio_url":\(jsonString(audioURL)),\
-        "duration":\(duration),"created_at":\(createdAt)}}
-        """
+    /// Kling's word for finished audio.
+    var taskResult: JSONValue {
+        [
+            "audios": [
+                [
+                    "id": .string(audioID), "url": .string(audioURL),
+                    "duration": announced.seconds,
+                ]
+            ]
+        ]
     }
 }
 
-/// A text as a JSON string; control characters, which none of the replies needs, become spaces.
-func jsonString(_ text: String) -> String {
-    var json = "\""
-    for scalar in text.unicodeScalars {
-        switch scalar {
-        case "\"", "\\": json += "\\\(scalar)"
-        case "\0"..."\u{1F}": json += " "
-        default: json.unicodeScalars.append(scalar)
-        }
+/// The length of audio as a reply announces it.
+struct Announcement: Sendable {
+    /// How long it is said to be, in milliseconds.
+    var length: Int
+    /// Whether seconds are given as a number, whatever the form has.
+    var isInSeconds = false
+
+    /// For a form that announces milliseconds.
+    var milliseconds: JSONValue { isInSeconds ? number : .integer(length) }
+
+    /// For a form that announces seconds as a string with one decimal.
+    var seconds: JSONValue { isInSeconds ? number : .string(decimal) }
+
+    private var number: JSONValue { .number(decimal) }
+
+    private var decimal: String {
+        let tenths = (length + 50) / 100
+        return "\(tenths / 10).\(tenths % 10)"
     }
-    return json + "\""
 }

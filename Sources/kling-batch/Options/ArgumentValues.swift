@@ -26,6 +26,11 @@ extension Money: ExpressibleByArgument {
 extension JobListFormat: ExpressibleByArgument {}
 extension ReportForm: ExpressibleByArgument {}
 extension AudioEngine: ExpressibleByArgument {}
+extension EmulatorForm: ExpressibleByArgument {}
+extension LimitForm: ExpressibleByArgument {}
+extension RetryAfterForm: ExpressibleByArgument {}
+extension CallbackSettings.Form: ExpressibleByArgument {}
+extension KlingBillKind: ExpressibleByArgument {}
 extension RateWindow: ExpressibleByArgument {}
 extension BookReadingOptions.Notes: ExpressibleByArgument {}
 extension BookReadingOptions.Ruby: ExpressibleByArgument {}
