@@ -104,7 +104,8 @@ let package = Package(
         .target(
             name: "AudioFiles",
             dependencies: [
-                "SpeechTasks", "ChildProcesses", "CRename", "HTTPSupport", crypto, system, httpClient,
+                "SpeechTasks", "ChildProcesses", "CRename", "HTTPSupport", crypto, system,
+                httpClient,
                 nioCore, nioHTTP, nioPosix, subprocess, logging,
             ]),
         // What a batch made and cost, as a table, CSV or JSON.
@@ -114,7 +115,7 @@ let package = Package(
             name: "BatchRun",
             dependencies: [
                 "SpeechTasks", "JobSources", "Books", "Subtitles", "Planning", "WorkerPool",
-                "KlingAPI",
+                "KlingAPI", "HTTPSupport",
                 "RunLedger", "AudioFiles", "Reports", crypto, system, logging, httpClient,
             ]),
         // A stand-in service with its own bill and faults.
@@ -151,7 +152,8 @@ let package = Package(
         .testTarget(
             name: "KlingAPITests",
             dependencies: [
-                "KlingAPI", "SpeechTasks", "JobSources", "CZlib", crypto, httpClient, nioCore, nioHTTP,
+                "KlingAPI", "SpeechTasks", "JobSources", "CZlib", crypto, httpClient, nioCore,
+                nioHTTP,
                 nioPosix, nioSSL,
             ]),
         .testTarget(

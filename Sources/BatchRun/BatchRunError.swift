@@ -20,6 +20,8 @@ public enum BatchRunError: Error, CustomStringConvertible {
 
     /// Several paid calls in a row brought nothing that can be used; the last one's reason.
     case uselessResults(count: Int, last: String)
+    /// So many clips in a row were far too short for their texts; the longest text that came whole.
+    case truncated(count: Int, longestWhole: Int)
     /// The disk does not take clips or tracks; it is full, say.
     case disk(AudioFileError)
 
@@ -27,7 +29,7 @@ public enum BatchRunError: Error, CustomStringConvertible {
     public var isBadUsage: Bool {
         switch self {
         case .invalidInput, .noJobs, .badBook, .badSubtitles, .badBaseURL, .badService: true
-        case .noService, .uselessResults, .disk: false
+        case .noService, .uselessResults, .truncated, .disk: false
         }
     }
 
@@ -52,6 +54,13 @@ public enum BatchRunError: Error, CustomStringConvertible {
             "\(count) paid calls in a row brought nothing that can be used, so no further call is "
                 + "made. The last one: \(last). Ask the provider; `kling-batch retry` tries to fetch "
                 + "what is paid for again, for nothing."
+        case .truncated(let count, let longest):
+            "\(count) clips in a row are far too short for their texts: the service cuts them. They "
+                + "are kept and marked; `kling-batch verify` lists them. "
+                + (longest > 0
+                    ? "Texts of up to \(longest) characters came whole, so longer ones are cut there "
+                        + "from now on: run the same command again."
+                    : "Listen to one, and ask the provider.")
         case .disk(let error):
             "\(error). Nothing that is paid for is lost: \(error.remedy ?? "see why"), then run the "
                 + "same command again."

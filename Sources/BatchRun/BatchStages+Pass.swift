@@ -1,6 +1,7 @@
 import AsyncHTTPClient
 import AudioFiles
 import Foundation
+import HTTPSupport
 import KlingAPI
 import Logging
 import RunLedger
@@ -23,8 +24,11 @@ extension BatchStages {
         let download = DownloadStage(
             ledger: ledger, run: run, store: store,
             downloader: ClipDownloader(
-                client: audio, store: store, allowsPlainHTTP: callee.baseURL.isPlainHTTP, logger: logger),
-            results: results, monitor: monitor, bell: downloadBell, assembly: assemblyBell)
+                client: audio, store: store, allowsPlainHTTP: callee.baseURL.isPlainHTTP,
+                logger: logger),
+            results: results, judge: ClipJudge(ledger: ledger, language: calls.language),
+            learn: learn, address: audioAddress, monitor: monitor, bell: downloadBell,
+            assembly: assemblyBell)
         let assembly = AssemblyStage(
             ledger: ledger, run: run, assembler: TrackAssembler(store: store, output: output),
             voiceTracks: VoiceTrackMaker(
@@ -80,12 +84,28 @@ extension BatchStages {
                 http: api, baseURL: callee.baseURL, form: callee.form,
                 credential: account.credential,
                 deadline: .seconds(calls.deadlineSeconds)),
-            callbackURL: calls.callbackURL, store: store, textLength: TextLengthLimit(textLimit), makePlanner: planner,
-            learn: { [ledger, account, callee] learned in
-                try await ledger.learn(learned, of: account.name, at: callee.service)
-            },
-            plan: spending, results: results, settled: settled, monitor: monitor,
+            callbackURL: calls.callbackURL, store: store, textLength: TextLengthLimit(textLimit),
+            makePlanner: planner,
+            learn: learn, plan: spending, results: results, settled: settled, monitor: monitor,
             downloads: downloads)
+    }
+
+    /// Keeps what the account was found to take.
+    @Sendable private func learn(_ learned: LearnedAccount) async throws {
+        try await ledger.learn(learned, of: account.name, at: callee.service)
+    }
+
+    /// Where audio is fetched from whose address stands in the ledger like this.
+    ///
+    /// A token that a service writes into an address is masked in the ledger. It is put back where
+    /// the address is the API's own, and nowhere else.
+    @Sendable private func audioAddress(_ stored: String) -> String {
+        guard stored.contains(OutsideText.mark), case .bearer(let token) = account.credential,
+            let address = URLComponents(string: stored.replacing(OutsideText.mark, with: token)),
+            let base = URLComponents(string: callee.baseURL.address),
+            address.scheme == base.scheme, address.host == base.host, address.port == base.port
+        else { return stored }
+        return address.string ?? stored
     }
 
     /// How texts are cut under a limit.

@@ -21,23 +21,34 @@ final class DownloadStage: Sendable {
     private let store: ClipStore
     private let downloader: ClipDownloader
     private let results: PaidResults
+    private let judge: ClipJudge
+    private let learn: @Sendable (LearnedAccount) async throws -> Void
+    private let address: @Sendable (_ stored: String) -> String
     private let monitor: RunMonitor
     private let bell: StageBell
     private let assembly: StageBell
     private let tries = Mutex<[TaskHash: Tries]>([:])
 
     /// - Parameters:
+    ///   - learn: keeps what an account was found to take.
+    ///   - address: where audio is fetched from whose address stands in the ledger like this.
     ///   - bell: rings when a task has been paid, or a clip has been found missing.
     ///   - assembly: rung when a clip is stored.
     init(
         ledger: RunLedger, run: RunID, store: ClipStore, downloader: ClipDownloader,
-        results: PaidResults, monitor: RunMonitor, bell: StageBell, assembly: StageBell
+        results: PaidResults, judge: ClipJudge,
+        learn: @escaping @Sendable (LearnedAccount) async throws -> Void,
+        address: @escaping @Sendable (_ stored: String) -> String, monitor: RunMonitor,
+        bell: StageBell, assembly: StageBell
     ) {
         self.ledger = ledger
         self.run = run
         self.store = store
         self.downloader = downloader
         self.results = results
+        self.judge = judge
+        self.learn = learn
+        self.address = address
         self.monitor = monitor
         self.bell = bell
         self.assembly = assembly
@@ -55,8 +66,7 @@ final class DownloadStage: Sendable {
         var reply = PaceReply.admitted
         switch outcome {
         case .stored(let clip):
-            try await ledger.record(StoredFile(clip), for: download)
-            if download.isPaidByThisRun { results.stored() }
+            try await record(clip, for: download)
             monitor.report(.clipStored(StoredFile(clip), hash: download.hash))
             reply = .succeeded
         case .expired(let status):
@@ -86,6 +96,40 @@ final class DownloadStage: Sendable {
         return .done(reply)
     }
 
+    /// Writes a clip down, with what is odd about it; ends the run where the service's results are of
+    /// no use.
+    private func record(_ clip: StoredClip, for download: ClaimedDownload) async throws {
+        let suspicion = try judge.suspicion(of: clip, for: download.task)
+        try await ledger.record(
+            StoredFile(clip), for: download,
+            announcedMilliseconds: clip.announcedOtherwise?.wholeMilliseconds, suspicion: suspicion)
+        let words = download.task.text.firstWords
+        switch suspicion {
+        case nil:
+            if download.isPaidByThisRun { results.stored() }
+        case .sameAudio:
+            monitor.report(.notice("“\(words)” has the very same audio as another text"))
+            let detail = "“\(words)” has the very same audio as another text"
+            guard download.isPaidByThisRun, results.useless() else { return }
+            throw BatchRunError.uselessResults(count: PaidResults.mostUseless, last: detail)
+        case .tooShort:
+            let seconds = clip.duration / .seconds(1)
+            monitor.report(
+                .notice("“\(words)” is spoken in \(seconds) s, far too short for its text"))
+            if download.isPaidByThisRun { results.stored() }
+            try await stopIfTruncating()
+        }
+    }
+
+    private func stopIfTruncating() async throws {
+        let (isSure, longest) = judge.truncation
+        guard isSure else { return }
+        if longest > 0 {
+            try await learn(LearnedAccount(textLimit: TextLimit(characters: longest)))
+        }
+        throw BatchRunError.truncated(count: ClipJudge.mostShort, longestWhole: longest)
+    }
+
     /// Holds a paid task that has no clip; ends the run where that is one too many in a row.
     private func hold(
         _ download: ClaimedDownload, _ failure: DownloadFailure, because detail: String
@@ -104,7 +148,7 @@ final class DownloadStage: Sendable {
             return .stored(clip)
         }
         return await downloader.download(
-            from: download.audioURL, hash: download.hash, announced: announced)
+            from: address(download.audioURL), hash: download.hash, announced: announced)
     }
 
     private func count(_ download: ClaimedDownload, _ kind: WritableKeyPath<Tries, Int>) -> Int {

@@ -50,8 +50,6 @@ struct FormQuestion {
         case .form(let form):
             try await ledger.learn(
                 LearnedAccount(form: form.name.rawValue), of: account.name, at: callee.service)
-            monitor.report(
-                .notice("\(callee.service) speaks the form “\(form.name.rawValue)”"))
         case .noRoute:
             throw BatchRunError.noService(
                 "\(callee.baseURL.address) has none of the routes for speech that are known. Check "

@@ -31,14 +31,13 @@ struct TaskMaker: Sendable {
         guard !form.allows(speed: speed) else { return nil }
         let range = form.speedRange
         let decimals = form.speedDecimals == 1 ? " with one decimal" : ""
-        return "this service takes speeds of \(range.lowerBound) to \(range.upperBound)\(decimals), "
-            + "not \(speed)"
+        return "this service takes speeds of \(range.lowerBound) to "
+            + "\(range.upperBound)\(decimals), not \(speed)"
     }
 
     /// `zh` or `en`: the one the voice has, or else that of the text.
     private func voiceLanguage(of text: String, voiceID: String) -> String {
-        let known = Set(Voice.catalog.filter { $0.id == voiceID }.map(\.language))
-        if known.count == 1, let only = known.first { return only }
+        if let known = Voice.languages[voiceID], known.count == 1 { return known[0] }
         let code = language ?? Language.detect(in: text).code
         return code.hasPrefix("zh") ? "zh" : "en"
     }

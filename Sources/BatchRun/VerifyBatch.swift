@@ -1,5 +1,6 @@
 import AudioFiles
 import Foundation
+public import Reports
 public import RunLedger
 import SpeechTasks
 import SystemPackage
@@ -75,7 +76,35 @@ public func verifyBatch(
             ? "it stays as it is" : "delete what is left of it and run the batch again"
         onFault(VerifyFault(file: path, reason: "\(verdict); \(advice)"))
     }
+    for clip in try reader.oddClips(of: row.batch) {
+        onFault(
+            VerifyFault(
+                file: row.outputFolder + "/" + clip.output,
+                reason: "“\(clip.firstWords.firstWords)”: \(clip.sentence)"))
+    }
     return files.count + made.count
+}
+
+extension OddClip {
+    /// The clip's figures, for JSON.
+    public var row: ReportRow {
+        ReportRow([
+            ("output", .text(output)), ("text", .text(firstWords)),
+            ("suspicion", .text(suspicion.rawValue)), ("characters", .count(characters)),
+            ("duration_ms", .count(durationMilliseconds)),
+        ])
+    }
+
+    /// What is odd about the clip, and what to do.
+    public var sentence: String {
+        switch suspicion {
+        case .tooShort:
+            "the clip of \(characters) characters lasts \(durationMilliseconds) ms, far too short for "
+                + "its text; listen to it"
+        case .sameAudio:
+            "the clip has the very same audio as that of another text; listen to it"
+        }
+    }
 }
 
 /// Where a ledger's clips lie: `clips` beside it.

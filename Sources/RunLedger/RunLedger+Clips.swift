@@ -57,6 +57,44 @@ public enum DownloadFailure: Sendable {
     case failed(detail: String)
 }
 
+/// A stored clip that is odd.
+public struct OddClip: Sendable {
+    /// The clip's file, relative to the clip store.
+    public let file: String
+    /// The text's beginning.
+    public let firstWords: String
+    /// What is odd about it.
+    public let suspicion: ClipSuspicion
+    /// Its length in milliseconds.
+    public let durationMilliseconds: Int
+    /// Its text's length in Unicode scalars.
+    public let characters: Int
+    /// The track it is heard in, relative to the output folder.
+    public let output: String
+}
+
+extension LedgerReader {
+    /// The clips of a batch that are kept although they are odd, in the batch's order.
+    public func oddClips(of batch: BatchID) throws -> [OddClip] {
+        try rows(
+            """
+            SELECT file, substr(text, 1, 60) AS words, suspicion, duration_ms,
+                task.characters AS characters, min(output) AS output
+            FROM clip JOIN task USING (task_id) JOIN job_task USING (task_id)
+                JOIN job USING (job_id)
+            WHERE batch_id = ? AND job.state <> 'dropped' AND suspicion IS NOT NULL
+            GROUP BY task_id ORDER BY min(job.position)
+            """, [batch.value]
+        ) { row in
+            OddClip(
+                file: row["file"], firstWords: row["words"],
+                suspicion: ClipSuspicion(rawValue: row["suspicion"]) ?? .tooShort,
+                durationMilliseconds: row["duration_ms"], characters: row["characters"],
+                output: row["output"])
+        }
+    }
+}
+
 extension RunLedger {
     /// Claims up to `limit` paid tasks of the batch whose audio is still to be fetched.
     public func claimDownloads(_ run: RunID, limit: Int) async throws -> [ClaimedDownload] {

@@ -65,7 +65,8 @@ extension RunLedger {
                 """,
             arguments: [
                 terms.service.name, terms.settings, terms.price.thousandths,
-                terms.budget?.thousandths, terms.budget?.thousandths, terms.dayBudget?.thousandths, terms.account,
+                terms.budget?.thousandths, terms.budget?.thousandths, terms.dayBudget?.thousandths,
+                terms.account,
                 terms.holdsUnknown ? "hold" : "retry", terms.chargesRefusals, terms.name,
             ])
         guard let row else { throw LedgerError.noBatch(name: terms.name, path: path) }

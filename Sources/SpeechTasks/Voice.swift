@@ -17,6 +17,10 @@ extension Voice {
         return Voice(id: parts[0], language: parts[1], name: parts[2])
     }
 
+    /// The languages that each of these voices is listed under.
+    public static let languages = Dictionary(grouping: catalog, by: \.id)
+        .mapValues { $0.map(\.language) }
+
     private static let table = """
         genshin_vindi2,zh,阳光少年
         zhinen_xuesheng,zh,懂事小弟

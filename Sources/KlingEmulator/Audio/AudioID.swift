@@ -30,7 +30,8 @@ struct AudioID: Hashable, Sendable, CustomStringConvertible {
 
     private var soundField: String {
         switch sound {
-        case .silence(let frameCount): String(frameCount, radix: 16)
+        case .silence(let frameCount, let mark):
+            "\(String(frameCount, radix: 16))-m\(String(mark, radix: 16))"
         case .speech(let name, let frameCount): "\(String(frameCount, radix: 16))-\(name)"
         }
     }
@@ -38,7 +39,7 @@ struct AudioID: Hashable, Sendable, CustomStringConvertible {
     private static let prefix = "audio_"
 
     /// FNV-1a: keeps made-up addresses from being found, as at a real service.
-    private static func check(_ fields: some StringProtocol) -> UInt32 {
+    static func check(_ fields: some StringProtocol) -> UInt32 {
         fields.utf8.reduce(0x811C_9DC5) { ($0 ^ UInt32($1)) &* 0x0100_0193 }
     }
 }
@@ -61,9 +62,11 @@ extension AudioID {
         self.number = number
         self.expiry = expiry == 0 ? nil : expiry
         self.flaw = flaw
+        // A name of speech has hexadecimal digits only; older emulators gave silence no mark.
+        let name = fields.count == 5 ? fields[4] : "m0"
         sound =
-            fields.count == 5
-            ? .speech(name: String(fields[4]), frameCount: frameCount)
-            : .silence(frameCount: frameCount)
+            name.hasPrefix("m")
+            ? .silence(frameCount: frameCount, mark: UInt32(name.dropFirst(), radix: 16) ?? 0)
+            : .speech(name: String(name), frameCount: frameCount)
     }
 }

@@ -23,10 +23,12 @@ enum SilentMP3 {
     }()
 
     /// A file of so many frames, after an information frame that players do not play.
-    static func file(frameCount: Int) -> ByteBuffer {
+    ///
+    /// - Parameter mark: stands in the information frame, where nobody reads it.
+    static func file(frameCount: Int, mark: UInt32) -> ByteBuffer {
         var file = ByteBuffer()
         file.reserveCapacity((frameCount + 1) * frameByteCount)
-        writeInformationFrame(frameCount: frameCount, into: &file)
+        writeInformationFrame(frameCount: frameCount, mark: mark, into: &file)
         var rest = frameCount * frameByteCount
         while rest > 0 {
             let part = frames.readableBytesView.prefix(rest)
@@ -37,13 +39,16 @@ enum SilentMP3 {
 
     /// The `Info` frame after the layout of Xing's and LAME's: it makes players show the exact
     /// length without reading the file to its end.
-    private static func writeInformationFrame(frameCount: Int, into file: inout ByteBuffer) {
+    private static func writeInformationFrame(
+        frameCount: Int, mark: UInt32, into file: inout ByteBuffer
+    ) {
         file.writeBytes(header)
         file.writeBytes(sideInformation)
         file.writeString("Info")
         file.writeInteger(UInt32(3))  // The two fields that follow are there.
         file.writeInteger(UInt32(frameCount))
         file.writeInteger(UInt32((frameCount + 1) * frameByteCount))
+        file.writeInteger(mark)
         file.writeRepeatingByte(0, count: frameByteCount - file.readableBytes)
     }
 }

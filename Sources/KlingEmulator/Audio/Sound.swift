@@ -1,14 +1,15 @@
 /// What a call's audio consists of.
 enum Sound: Hashable, Sendable {
-    /// So many frames of silence, made anew for each download.
-    case silence(frameCount: Int)
+    /// So many frames of silence, made anew for each download; the mark keeps the silences of
+    /// different texts apart.
+    case silence(frameCount: Int, mark: UInt32)
     /// Speech that a ``SpeechEngine`` keeps under this name.
     case speech(name: String, frameCount: Int)
 
     /// How long it lasts; both kinds have frames of one length.
     var milliseconds: Int {
         switch self {
-        case .silence(let frameCount), .speech(_, let frameCount):
+        case .silence(let frameCount, _), .speech(_, let frameCount):
             frameCount * SilentMP3.frameMilliseconds
         }
     }
@@ -18,6 +19,6 @@ enum Sound: Hashable, Sendable {
         let rate = SpokenLanguage(of: call.text).charactersPerSecond * call.speed
         let milliseconds = max(300, Double(call.characterCount) / rate * 1000)
         let frameCount = (milliseconds / Double(SilentMP3.frameMilliseconds)).rounded(.up)
-        return .silence(frameCount: Int(frameCount))
+        return .silence(frameCount: Int(frameCount), mark: AudioID.check(call.text))
     }
 }

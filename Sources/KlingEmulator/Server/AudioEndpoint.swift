@@ -38,7 +38,8 @@ final class AudioEndpoint: Sendable {
 
     private func bytes(of sound: Sound) -> ByteBuffer? {
         switch sound {
-        case .silence(let frameCount): SilentMP3.file(frameCount: frameCount)
+        case .silence(let frameCount, let mark):
+            SilentMP3.file(frameCount: frameCount, mark: mark)
         case .speech(let name, _): engine?.file(named: name).map { ByteBuffer(bytes: $0) }
         }
     }

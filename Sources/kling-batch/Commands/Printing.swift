@@ -32,6 +32,17 @@ func printProblems(_ row: BatchRow, in reader: LedgerReader, limit: Int = 50) th
     }
 }
 
+/// Lists the clips that are kept although they are odd.
+func printOddClips(_ row: BatchRow, in reader: LedgerReader, limit: Int = 50) throws {
+    let clips = try reader.oddClips(of: row.batch)
+    guard !clips.isEmpty else { return }
+    print("\nDoubtful clips, kept (\(clips.count)):")
+    for clip in clips.prefix(limit) {
+        print("  \(clip.output)  “\(clip.firstWords)”: \(clip.sentence)")
+    }
+    if clips.count > limit { print("  … and \(clips.count - limit) more; `verify` lists all") }
+}
+
 /// Prints what a report says of the books of a batch.
 func printBooks(_ row: BatchRow, in reader: LedgerReader) throws {
     for book in try BookNotes.all(of: row.batch, in: reader) {

@@ -48,6 +48,7 @@ struct ReportCommand: AsyncParsableCommand {
             try printBooks(row, in: reader)
             try printFits(row, in: reader)
             try printProblems(row, in: reader)
+            try printOddClips(row, in: reader)
         }
     }
 
@@ -59,6 +60,8 @@ struct ReportCommand: AsyncParsableCommand {
         if !books.isEmpty { figures.add("books", .rows(books.map(\.row))) }
         let fits = try FitSummary.all(of: row.batch, in: reader)
         if !fits.isEmpty { figures.add("fits", .rows(fits.map(\.row))) }
+        let odd = try reader.oddClips(of: row.batch)
+        if !odd.isEmpty { figures.add("doubtful_clips", .rows(odd.map(\.row))) }
     }
 
     private func reportAll(_ reader: LedgerReader) throws {

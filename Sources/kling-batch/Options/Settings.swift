@@ -35,6 +35,7 @@ struct Settings {
 
     /// A misspelt key or a list would be ignored in silence; a token has no place there.
     private func check() throws {
+        try checkVariables()
         guard let data = FileManager.default.contents(atPath: filePath),
             let object = try? JSONSerialization.jsonObject(with: data) as? [String: Any]
         else { return }
@@ -49,6 +50,17 @@ struct Settings {
             throw ValidationError(
                 "\(filePath): “\(key)” must be a string, a number, true or false.")
         }
+    }
+
+    /// A misspelt variable would be ignored in silence as well.
+    private func checkVariables() throws {
+        let known = Set(Setting.allCases.map(\.variable))
+        let unknown = ProcessInfo.processInfo.environment.keys.sorted()
+            .filter { $0.hasPrefix("KLING_BATCH_") && !known.contains($0) }
+        guard let first = unknown.first else { return }
+        throw ValidationError(
+            "The environment variable \(first) is not known; known are "
+                + known.sorted().joined(separator: ", ") + ".")
     }
 
     /// The option's value, or else the variable's, or else the file's.

@@ -88,7 +88,8 @@ extension CallEvent {
 extension RunPromise {
     fileprivate var values: [String: Any] {
         var values: [String: Any] = [
-            "service": service.name, "form": form, "max_chars": textLimit.characters, "calls_to_pay": calls,
+            "service": service.name, "form": form, "max_chars": textLimit.characters,
+            "calls_to_pay": calls,
             "cost_cny": "\(cost)", "ceiling_cny": "\(ceiling)", "is_budget": isBudget,
         ]
         values["max_bytes"] = textLimit.bytes
@@ -113,7 +114,7 @@ extension RunPromise {
             }
         }
         let source = isBudget ? "--budget" : "its plan and --max-unknown-spend"
-        return line + ".\nService \(service), form \(form), texts of at most \(textLimit); this batch costs at "
-            + "most \(ceiling) CNY in all (\(source))."
+        return line + ".\nService \(service), form \(form), texts of at most \(textLimit); this "
+            + "batch costs at most \(ceiling) CNY in all (\(source))."
     }
 }

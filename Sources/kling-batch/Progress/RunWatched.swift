@@ -55,6 +55,7 @@ private func printEnd(
         print(report.table)
         try printBooks(row, in: reader)
         try printProblems(row, in: reader)
+        try printOddClips(row, in: reader)
         print("\nTracks: \(row.outputFolder)")
     }
     if let plan = summary.plan { printFaults(plan) }

@@ -1,0 +1,75 @@
+import AudioFiles
+import Planning
+import RunLedger
+import SpeechTasks
+import Synchronization
+
+/// Tells clips that cannot be what their texts sound like, though they are whole.
+///
+/// A service that cuts texts short, or gives one audio for several, answers as if nothing were wrong.
+/// How fast a voice speaks is learned from the run's own good clips.
+final class ClipJudge: Sendable {
+    private struct Voice: Hashable {
+        let id: String
+        let language: String
+    }
+
+    private struct State {
+        var measured: [Voice: (characters: Int, seconds: Double)] = [:]
+        var shortInARow = 0
+        var longestWhole = 0
+    }
+
+    /// Clips in a row that are far too short, before the run stops.
+    static let mostShort = 5
+    /// The least speech that says how fast a voice is, in seconds.
+    private static let leastMeasured = 60.0
+
+    private let ledger: RunLedger
+    private let language: String?
+    private let state = Mutex(State())
+
+    /// - Parameter language: that of all texts; nil finds it from each.
+    init(ledger: RunLedger, language: String?) {
+        self.ledger = ledger
+        self.language = language
+    }
+
+    /// What is odd about a clip of a task, if anything is.
+    func suspicion(of clip: StoredClip, for task: SpeechTask) throws -> ClipSuspicion? {
+        if isFarTooShort(clip, for: task) { return .tooShort }
+        let others = try ledger.texts(withAudio: clip.sha256, besides: task.hash)
+        return others.contains { SameAudio.isSuspicious(task.text, $0) } ? .sameAudio : nil
+    }
+
+    private func isFarTooShort(_ clip: StoredClip, for task: SpeechTask) -> Bool {
+        let spoken = language.flatMap(Language.init(code:)) ?? Language.detect(in: task.text)
+        let voice = Voice(id: task.voiceID, language: spoken.code)
+        let characters = task.text.characterCount
+        return state.withLock { state in
+            let known = state.measured[voice, default: (0, 0)]
+            let rate =
+                known.seconds < Self.leastMeasured
+                ? nil
+                : SpeechRate(
+                    language: spoken, charactersPerSecond: Double(known.characters) / known.seconds)
+            let isShort = SpeechPlausibility(rate: rate)
+                .isFarTooShort(clip.duration, for: task.text, speed: task.speed)
+            if isShort {
+                state.shortInARow += 1
+            } else {
+                state.shortInARow = 0
+                state.longestWhole = max(state.longestWhole, characters)
+                let seconds = clip.duration / .seconds(1) * task.speed.factor
+                state.measured[voice] = (known.characters + characters, known.seconds + seconds)
+            }
+            return isShort
+        }
+    }
+
+    /// Whether so many clips in a row were far too short that the service cuts texts, and the longest
+    /// text that came whole; 0 where none did.
+    var truncation: (isSure: Bool, longestWhole: Int) {
+        state.withLock { ($0.shortInARow >= Self.mostShort, $0.longestWhole) }
+    }
+}
