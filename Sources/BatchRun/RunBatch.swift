@@ -1,8 +1,10 @@
+import AudioFiles
 import KlingAPI
 public import Logging
 import Reports
 import RunLedger
 import SpeechTasks
+import SystemPackage
 
 /// Runs a batch: plans it into the ledger, then makes what is missing.
 ///
@@ -61,6 +63,7 @@ private struct BatchRunner {
     func run(
         _ settings: RunSettings, inputs: RunInputs, readFor limit: TextLimit
     ) async throws -> RunSummary {
+        try checkOutput(settings.outputFolder)
         var questions = try await askForForm(onlyIfUnknown: true)
         var promised: Money?
         while true {
@@ -79,6 +82,15 @@ private struct BatchRunner {
             }
             return RunSummary(
                 batchName: settings.batchName, end: end, problems: problems, plan: figures)
+        }
+    }
+
+    /// A folder that takes no files is told before anything is asked or paid.
+    private func checkOutput(_ folder: String) throws {
+        do {
+            _ = try OutputFolder(FilePath(folder))
+        } catch {
+            throw BatchRunError.disk(error)
         }
     }
 
@@ -102,6 +114,7 @@ private struct BatchRunner {
         guard let row = try ledger.reader.batch(named: settings.batchName) else {
             throw LedgerError.noBatch(name: settings.batchName, path: settings.ledgerPath)
         }
+        try checkOutput(row.outputFolder)
         let (_, service) = try Callee.address(calls)
         guard service.isSame(as: row.service) else {
             throw LedgerError.batchDiffers(

@@ -31,6 +31,31 @@ package struct ConnectionFault {
         switch error {
         case is DeadlinePassed: "no whole reply within the deadline"
         case is CancellationError: "the run was stopped before the reply"
+        default: Self.words(for: error)
+        }
+    }
+
+    /// A library's error in words: its own names and numbers tell a person nothing.
+    private static func words(for error: any Error) -> String {
+        switch error {
+        case let error as NIOConnectionError:
+            error.connectionErrors.first.map { words(for: $0.error) }
+                ?? "the name \(error.host) cannot be looked up"
+        case let error as IOError: String(cString: strerror(error.errnoCode)).lowercased()
+        case let error as ChannelError where error == .ioOnClosedChannel:
+            "the connection was closed"
+        case let error as HTTPClientError: words(for: error)
+        default: "\(error)"
+        }
+    }
+
+    private static func words(for error: HTTPClientError) -> String {
+        switch error {
+        case .connectTimeout: "no connection came about in time"
+        case .tlsHandshakeTimeout: "the TLS handshake took too long"
+        case .remoteConnectionClosed: "the connection was closed before the reply"
+        case .readTimeout, .deadlineExceeded: "no reply came in time"
+        case .writeTimeout: "the request could not be written in time"
         default: "\(error)"
         }
     }

@@ -3,7 +3,9 @@ import RunLedger
 import Testing
 
 /// A ledger on a disk of its own that runs full; such a disk takes the rights of root.
-@Suite(.serialized, .timeLimit(.minutes(10)), .enabled(if: SmallDisk.canBeMade))
+@Suite(
+    .serialized, .timeLimit(.minutes(10)),
+    .enabled(if: SmallDisk.canBeMade, "no small disk can be mounted here"))
 struct LedgerSpaceTests {
     @Test("a disk that fills up with 40 calls in flight loses none of their ends")
     func fullInFlight() async throws {
