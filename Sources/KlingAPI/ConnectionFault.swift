@@ -31,6 +31,10 @@ package struct ConnectionFault {
         switch error {
         case is DeadlinePassed: "no whole reply within the deadline"
         case is CancellationError: "the run was stopped before the reply"
+        case let error as NIOConnectionError: error.sentence
+        case let error as IOError: String(cString: strerror(error.errnoCode))
+        case is NIOSSLError, is NIOSSLExtraError: "TLS failed: \(error)"
+        case let error as HTTPClientError where error == .connectTimeout: "no connection in time"
         default: "\(error)"
         }
     }
@@ -85,5 +89,14 @@ package struct ConnectionFault {
             [.readTimeout, .writeTimeout, .deadlineExceeded].contains(error)
         default: false
         }
+    }
+}
+
+extension NIOConnectionError {
+    /// Which host was not found, or which of its addresses took no connection and why.
+    fileprivate var sentence: String {
+        guard let failure = connectionErrors.first else { return "the host \(host) is not found" }
+        let reason = (failure.error as? IOError).map { String(cString: strerror($0.errnoCode)) }
+        return "no connection to \(host):\(port) (\(reason ?? "\(failure.error)"))"
     }
 }
