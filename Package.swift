@@ -172,7 +172,7 @@ let package = Package(
             dependencies: [
                 "BatchRun", "AudioFiles", "Books", "JobSources", "KlingEmulator", "RunLedger",
                 "Reports",
-                "SpeechTasks", logging,
+                "SpeechTasks", logging, nioCore, nioPosix,
             ]),
         .testTarget(name: "ReportsTests", dependencies: ["Reports", "SpeechTasks"]),
         // The built command is run as a person runs it.

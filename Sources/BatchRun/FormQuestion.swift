@@ -1,12 +1,8 @@
-import AsyncHTTPClient
 import KlingAPI
 import RunLedger
 import SpeechTasks
-import Synchronization
 
 /// Asks a service, before anything is paid, which form it speaks.
-///
-/// Each question stands in the ledger before it is sent, since it may cost something after all.
 struct FormQuestion {
     let ledger: RunLedger
     let account: Account
@@ -18,31 +14,9 @@ struct FormQuestion {
     /// - Returns: the questions that were asked.
     /// - Throws: ``BatchRunError/noService(_:)`` where no call can succeed.
     func ask() async throws -> [QuestionID] {
-        let asked = Mutex<[QuestionID]>([])
-        let http = HTTPClient(
-            eventLoopGroupProvider: .singleton, configuration: KlingClient.configuration(width: 1))
-        let questions = FreeQuestions(
-            http: http, baseURL: callee.baseURL, credential: account.credential,
-            before: { [ledger, account, callee] question in
-                let id = try await ledger.ask(
-                    AskedQuestion(
-                        form: question.form?.name.rawValue ?? "", about: "\(question)"),
-                    of: account.name, at: callee.service)
-                asked.withLock { $0.append(id) }
-            },
-            after: { [ledger] answer in
-                guard let id = asked.withLock({ $0.last }) else { return }
-                try await ledger.answer(id, with: AttemptReply(answer.reply))
-            })
-        let verdict: Result<FormSearch.Verdict, any Error>
-        do {
-            verdict = .success(try await questions.findForm())
-        } catch {
-            verdict = .failure(error)
-        }
-        try? await http.shutdown()
-        try await take(verdict.get())
-        return asked.withLock { $0 }
+        let questions = RecordedQuestions(ledger: ledger, account: account, callee: callee)
+        try await take(questions.asking { try await $0.findForm() })
+        return questions.ids
     }
 
     private func take(_ verdict: FormSearch.Verdict) async throws {

@@ -31,31 +31,10 @@ package struct ConnectionFault {
         switch error {
         case is DeadlinePassed: "no whole reply within the deadline"
         case is CancellationError: "the run was stopped before the reply"
-        default: Self.words(for: error)
-        }
-    }
-
-    /// A library's error in words: its own names and numbers tell a person nothing.
-    private static func words(for error: any Error) -> String {
-        switch error {
-        case let error as NIOConnectionError:
-            error.connectionErrors.first.map { words(for: $0.error) }
-                ?? "the name \(error.host) cannot be looked up"
-        case let error as IOError: String(cString: strerror(error.errnoCode)).lowercased()
-        case let error as ChannelError where error == .ioOnClosedChannel:
-            "the connection was closed"
-        case let error as HTTPClientError: words(for: error)
-        default: "\(error)"
-        }
-    }
-
-    private static func words(for error: HTTPClientError) -> String {
-        switch error {
-        case .connectTimeout: "no connection came about in time"
-        case .tlsHandshakeTimeout: "the TLS handshake took too long"
-        case .remoteConnectionClosed: "the connection was closed before the reply"
-        case .readTimeout, .deadlineExceeded: "no reply came in time"
-        case .writeTimeout: "the request could not be written in time"
+        case let error as NIOConnectionError: error.sentence
+        case let error as IOError: String(cString: strerror(error.errnoCode))
+        case is NIOSSLError, is NIOSSLExtraError: "TLS failed: \(error)"
+        case let error as HTTPClientError where error == .connectTimeout: "no connection in time"
         default: "\(error)"
         }
     }
@@ -110,5 +89,14 @@ package struct ConnectionFault {
             [.readTimeout, .writeTimeout, .deadlineExceeded].contains(error)
         default: false
         }
+    }
+}
+
+extension NIOConnectionError {
+    /// Which host was not found, or which of its addresses took no connection and why.
+    fileprivate var sentence: String {
+        guard let failure = connectionErrors.first else { return "the host \(host) is not found" }
+        let reason = (failure.error as? IOError).map { String(cString: strerror($0.errnoCode)) }
+        return "no connection to \(host):\(port) (\(reason ?? "\(failure.error)"))"
     }
 }

@@ -8,6 +8,7 @@ extension Reply {
     mutating func read(headers: (String) -> String?, now: Date = Date()) {
         headerRequestID = ["X-Oneapi-Request-Id", "X-Request-Id"].lazy.compactMap(headers)
             .first { !$0.isEmpty }
+        sentAt = headers("Date").flatMap { HTTPDate($0, now: now)?.unixSeconds }
         let reset = ["RateLimit-Reset", "X-RateLimit-Reset"].lazy.compactMap(headers).first
         let remaining = ["RateLimit-Remaining", "X-RateLimit-Remaining"].lazy
             .compactMap(headers).first

@@ -46,6 +46,8 @@ public struct Reply: Sendable, Equatable {
     public var isReadable = false
     /// How the body ended.
     public var bodyEnd = BodyEnd.whole
+    /// When it was sent by the service's own clock, from `Date`, in Unix seconds.
+    public var sentAt: Int?
     /// How long the service asks to wait, from `Retry-After` or a rate limit's reset.
     public var retryAfter: Duration?
     /// Whether the reply says that no further call is left in this window.

@@ -32,6 +32,9 @@ public final class RunLedger: Sendable {
         self.now = now
     }
 
+    /// The version that a ledger has once it is opened.
+    public static var version: Int { LedgerSchema.migrations.count }
+
     /// Whether the ledger's disk has run full since the run began, or was full before.
     ///
     /// What calls in flight come to is still written; no further call is armed.

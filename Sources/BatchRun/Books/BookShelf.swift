@@ -62,7 +62,11 @@ extension BookDescription {
 }
 
 /// Whether a tool is on the search path.
-func isInstalled(_ tool: String) -> Bool {
+func isInstalled(_ tool: String) -> Bool { placeOfTool(tool) != nil }
+
+/// Where a tool is on the search path; nil where it is not.
+func placeOfTool(_ tool: String) -> String? {
     let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
-    return folders.contains { FileManager.default.isExecutableFile(atPath: "\($0)/\(tool)") }
+    return folders.lazy.map { "\($0)/\(tool)" }
+        .first(where: FileManager.default.isExecutableFile(atPath:))
 }

@@ -4,7 +4,7 @@ import Subprocess
 import SystemPackage
 
 /// A tool that turns books of other forms into one that is read here.
-public enum BookConverter: Hashable, Sendable {
+public enum BookConverter: CaseIterable, Hashable, Sendable {
     /// pandoc, to EPUB: docx, odt, fb2, rtf.
     case pandoc
     /// Calibre's ebook-convert, to EPUB: mobi, azw3 and its kin.
@@ -14,18 +14,25 @@ public enum BookConverter: Hashable, Sendable {
 
     /// The tool for a file's extension in lower case; nil where none is known.
     init?(fileExtension: String) {
-        switch fileExtension {
-        case "docx", "odt", "fb2", "rtf": self = .pandoc
-        case "mobi", "azw3", "azw", "prc", "lit", "pdb": self = .calibre
-        case "pdf": self = .poppler
-        default: return nil
+        let fitting = Self.allCases.first { $0.fileExtensions.contains(fileExtension) }
+        guard let fitting else { return nil }
+        self = fitting
+    }
+
+    /// The extensions of the files it is for, in lower case.
+    public var fileExtensions: [String] {
+        switch self {
+        case .pandoc: ["docx", "odt", "fb2", "rtf"]
+        case .calibre: ["mobi", "azw3", "azw", "prc", "lit", "pdb"]
+        case .poppler: ["pdf"]
         }
     }
 
     /// What it is turned into.
     var target: BookFormat { self == .poppler ? .text : .epub }
 
-    private var tool: String {
+    /// What it is called by.
+    public var tool: String {
         switch self {
         case .pandoc: "pandoc"
         case .calibre: "ebook-convert"
@@ -33,7 +40,8 @@ public enum BookConverter: Hashable, Sendable {
         }
     }
 
-    private var package: String {
+    /// The Debian package that has it.
+    public var package: String {
         switch self {
         case .pandoc: "pandoc"
         case .calibre: "calibre"

@@ -37,6 +37,11 @@ public struct FormSearch: Sendable, Equatable {
         }
     }
 
+    /// A search among some forms, in this order.
+    public init(among forms: [ServiceForm]) {
+        waiting = forms
+    }
+
     /// The next question; nil once there is a verdict.
     public var next: FreeQuestion? {
         found == nil ? waiting.first.map { .route($0) } : nil

@@ -100,8 +100,8 @@ extension FreeAnswer {
 }
 
 extension Reply {
-    /// What a reply says, in a few words.
-    var answerWords: String {
+    /// What a reply says, in a few words: `HTTP 400, code 1201, text is invalid`.
+    public var answerWords: String {
         let numbers = [httpStatus.map { "HTTP \($0)" }, code.map { "code \($0)" }].compactMap { $0 }
         return (numbers + [message].compactMap { $0 }).joined(separator: ", ")
     }

@@ -53,8 +53,10 @@ public struct FreeQuestions: Sendable {
     }
 
     /// Finds the form that the service speaks.
-    public func findForm() async throws -> FormSearch.Verdict {
-        var search = FormSearch(baseURL: baseURL)
+    ///
+    /// - Parameter search: which forms are asked for; nil asks for those its address allows.
+    public func findForm(_ search: FormSearch? = nil) async throws -> FormSearch.Verdict {
+        var search = search ?? FormSearch(baseURL: baseURL)
         while let question = search.next { search.take(try await ask(question)) }
         return search.verdict
     }

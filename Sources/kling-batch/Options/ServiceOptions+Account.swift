@@ -4,9 +4,11 @@ import Foundation
 
 extension ServiceOptions {
     /// The account that a token file, KLING_API_TOKEN or Kling's two keys give; nil where none does.
-    func account(_ settings: Settings) throws -> Account? {
+    ///
+    /// - Parameter warn: told of a file that others may read.
+    func account(_ settings: Settings, warn: (String) -> Void = note) throws -> Account? {
         if let path = try settings.value(tokenFile, .tokenFile) {
-            return Account(token: try token(inFile: path))
+            return Account(token: try token(inFile: path, warn: warn))
         }
         if let token = try secret("KLING_API_TOKEN") { return Account(token: token) }
         guard let access = try secret("KLING_ACCESS_KEY") else { return nil }
@@ -22,7 +24,7 @@ extension ServiceOptions {
         return text.isEmpty ? nil : try checked(text, in: variable)
     }
 
-    private func token(inFile path: String) throws -> String {
+    private func token(inFile path: String, warn: (String) -> Void) throws -> String {
         guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
             throw ValidationError("The token file \(path) cannot be read.")
         }
@@ -37,7 +39,7 @@ extension ServiceOptions {
         if let mode = attributes?[.posixPermissions] as? Int, mode & 0o077 != 0,
             attributes?[.type] as? FileAttributeType == .typeRegular
         {
-            note("The token file \(path) can be read by others: chmod 600 \(path)")
+            warn("The token file \(path) can be read by others: chmod 600 \(path)")
         }
         return try checked(token, in: "The token file \(path)")
     }

@@ -97,12 +97,15 @@ struct ServiceOptions: ParsableArguments {
     /// The account, without which nothing can be called.
     func requiredAccount(_ settings: Settings) throws -> Account {
         guard let account = try account(settings) else {
-            throw ValidationError(
-                "No token. Set KLING_API_TOKEN, or name a file that holds it with --token-file; for "
-                    + "Kling's own API, KLING_ACCESS_KEY and KLING_SECRET_KEY do as well.")
+            throw ValidationError("No token. \(Self.tokenAdvice).")
         }
         return account
     }
+
+    /// Where a token comes from.
+    static let tokenAdvice =
+        "Set KLING_API_TOKEN, or name a file that holds it with --token-file; for Kling's own API, "
+        + "KLING_ACCESS_KEY and KLING_SECRET_KEY do as well"
 }
 
 /// The form a service speaks, or that it is to be asked.

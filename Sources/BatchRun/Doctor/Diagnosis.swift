@@ -1,0 +1,87 @@
+import Foundation
+import KlingAPI
+import RunLedger
+import SpeechTasks
+
+/// Looks at everything that a run needs: the service and its account, the ledger, folders, tools.
+///
+/// Nothing is paid for. The service is asked only what is free, each question stands in the ledger
+/// before it is sent, and none is asked while a run uses the ledger. What is found of the account's
+/// form and longest text is kept there for the next plan.
+///
+/// - Throws: `CancellationError` alone; everything else is a check that says what to do.
+public func diagnose(_ settings: DoctorSettings) async throws -> DoctorReport {
+    let (service, ledger) = try await settings.serviceAndLedger()
+    let clips = clipsFolder(ofLedger: settings.ledgerPath)
+    let folders = [
+        FolderCheck(name: "clips", path: clips),
+        FolderCheck(name: "output", path: settings.outputFolder),
+    ]
+    return DoctorReport(
+        checks: service.checks + [ledger] + folders.map(\.check) + ToolCheck.all + [service.cost],
+        form: service.foundForm?.name.rawValue, textLimit: service.textLimit,
+        questions: service.sent, perhapsCharged: service.perhapsCharged)
+}
+
+extension DoctorSettings {
+    /// Asks the service, and says how the ledger stands that the questions are written into.
+    fileprivate func serviceAndLedger() async throws -> (ServiceFindings, DoctorCheck) {
+        var findings = ServiceFindings(self)
+        do {
+            let isNew = try LedgerReader(path: ledgerPath) == nil
+            try await RunLedger.withLedger(at: ledgerPath, mayWait: { false }) { ledger in
+                try await ask(ledger, into: &findings)
+            }
+            try Task.checkCancellation()
+            return (findings, ledgerCheck(isNew: isNew))
+        } catch LedgerError.busy {
+            findings.silence = "not asked, since a run uses the ledger now" + known
+            return (findings, busyCheck)
+        } catch let error as LedgerError {
+            findings.silence = "not asked, since the question cannot be written into the ledger"
+            return (findings, Self.check(error))
+        }
+    }
+
+    private func ask(_ ledger: RunLedger, into findings: inout ServiceFindings) async throws {
+        guard case .account(let account, _) = caller,
+            let (_, service) = try? Callee.address(calls)
+        else { return }
+        let learned = try ledger.reader.learned(of: account.name, at: service)
+        guard let callee = try? Callee(calls, learned: learned) else { return }
+        let examination = ServiceExamination(
+            ledger: ledger, account: account, calls: calls, callee: callee, learned: learned)
+        try await examination.examine(into: &findings)
+    }
+
+    private func ledgerCheck(isNew: Bool) -> DoctorCheck {
+        .ok(
+            "ledger",
+            "\(ledgerPath) can be written, version \(RunLedger.version)"
+                + (isNew ? ", made just now" : ""))
+    }
+
+    private var busyCheck: DoctorCheck {
+        .warning(
+            "ledger", "a run uses \(ledgerPath) now",
+            advice: "A second run waits for it; ask again when it has ended")
+    }
+
+    private static func check(_ error: LedgerError) -> DoctorCheck {
+        .problem("ledger", "\(error)".withoutStop)
+    }
+
+    /// What earlier runs have found of the account, as the rest of a sentence.
+    private var known: String {
+        guard case .account(let account, _) = caller,
+            let (_, service) = try? Callee.address(calls),
+            let reader = try? LedgerReader(path: ledgerPath),
+            let learned = try? reader.learned(of: account.name, at: service)
+        else { return "" }
+        let facts = [
+            learned.form.map { "form “\($0)”" },
+            learned.textLimit.map { "texts of up to \($0)" },
+        ].compactMap { $0 }
+        return facts.isEmpty ? "" : "; known from before: " + facts.joined(separator: ", ")
+    }
+}

@@ -1,0 +1,62 @@
+import ArgumentParser
+import BatchRun
+import Reports
+
+/// `kling-batch doctor`.
+struct DoctorCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "doctor",
+        abstract: "Look at all that a run needs, and ask the service for its form; pays nothing.",
+        discussion: """
+            EXAMPLE
+              kling-batch doctor
+              kling-batch doctor --output audio --format json
+
+            Exit code 1 where something would stop a run. The form and the longest text that it \
+            finds are kept in the ledger for the next plan.
+            """)
+
+    @OptionGroup(title: "Service and pace") var service: ServiceOptions
+    @OptionGroup(title: "Ledger") var ledger: LedgerOptions
+
+    @Option(
+        help: Setting.output.help(
+            "The folder the tracks would go to; by default this one.", valueName: "folder"),
+        completion: .directory)
+    var output: String?
+
+    @Option(help: "How the findings are printed: table, csv or json.")
+    var format = ReportForm.table
+
+    func run() async throws {
+        try await reportingErrors {
+            let settings = try await ledger.settings()
+            let report = try await diagnose(
+                DoctorSettings(
+                    calls: try service.callSettings(settings, language: nil),
+                    caller: caller(settings), ledgerPath: try ledger.path(settings),
+                    outputFolder: absolutePath(try settings.value(output, .output) ?? ".")))
+            switch format {
+            case .table: print(report.table)
+            case .csv: printRows(report.rows, .csv)
+            case .json: print(report.row.json)
+            }
+            if report.hasProblem { throw ExitCode(1) }
+        }
+    }
+
+    /// The account, or what keeps it from being used: a finding here, where other commands end.
+    private func caller(_ settings: Settings) -> DoctorSettings.Caller {
+        var warnings: [String] = []
+        do {
+            if let account = try service.account(settings, warn: { warnings.append($0) }) {
+                return .account(account, warnings: warnings)
+            }
+            return .none(reason: "there is none", advice: ServiceOptions.tokenAdvice)
+        } catch let error as ValidationError {
+            return .none(reason: error.message, advice: ServiceOptions.tokenAdvice)
+        } catch {
+            return .none(reason: "\(error)", advice: ServiceOptions.tokenAdvice)
+        }
+    }
+}
