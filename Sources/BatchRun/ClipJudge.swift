@@ -22,6 +22,8 @@ final class ClipJudge: Sendable {
 
     /// Clips in a row that are far too short, before the run stops.
     static let mostShort = 5
+    /// The shortest text that tells how fast a voice is, in Unicode scalars.
+    private static let leastTelling = 50
     /// The least speech that says how fast a voice is, in seconds.
     private static let leastMeasured = 60.0
 
@@ -43,9 +45,13 @@ final class ClipJudge: Sendable {
     }
 
     private func isFarTooShort(_ clip: StoredClip, for task: SpeechTask) -> Bool {
+        let characters = task.text.characterCount
+        guard characters >= Self.leastTelling else {
+            return SpeechPlausibility(rate: nil)
+                .isFarTooShort(clip.duration, for: task.text, speed: task.speed)
+        }
         let spoken = language.flatMap(Language.init(code:)) ?? Language.detect(in: task.text)
         let voice = Voice(id: task.voiceID, language: spoken.code)
-        let characters = task.text.characterCount
         return state.withLock { state in
             let known = state.measured[voice, default: (0, 0)]
             let rate =

@@ -167,6 +167,17 @@ struct PaceControllerTests {
         #expect(pace.snapshot.pause == nil)
     }
 
+    @Test("a limit that the service says is a ceiling at once, for the rate and for calls at once")
+    func statedLimit() {
+        var pace = Self.pace()
+        pace.keep(to: StatedPace(ratePerSecond: 0.5))
+        pace.keep(to: StatedPace(atOnce: 3))
+        let sent = Self.drive(&pace, from: .zero, to: .seconds(600)) { _ in .succeeded }
+        #expect((250...301).contains(sent.count))
+        #expect(pace.snapshot.atOnce <= 3)
+        #expect(pace.learned.ratePerSecond.map { $0 <= 0.5 } == true)
+    }
+
     @Test("a work that is no call after all does not use up the probe of a pause")
     func heldWorkIsNoProbe() {
         var pace = Self.pace()
