@@ -35,7 +35,8 @@ extension DoctorSettings {
             try Task.checkCancellation()
             return (findings, ledgerCheck(isNew: isNew))
         } catch LedgerError.busy {
-            findings.silence = "not asked, since a run uses the ledger now" + known
+            findings.silence = "not asked, since a run uses the ledger now"
+            findings.known = known
             return (findings, busyCheck)
         } catch let error as LedgerError {
             findings.silence = "not asked, since the question cannot be written into the ledger"
@@ -71,17 +72,12 @@ extension DoctorSettings {
         .problem("ledger", "\(error)".withoutStop)
     }
 
-    /// What earlier runs have found of the account, as the rest of a sentence.
-    private var known: String {
+    /// What earlier runs have found of the account.
+    private var known: LearnedAccount? {
         guard case .account(let account, _) = caller,
             let (_, service) = try? Callee.address(calls),
-            let reader = try? LedgerReader(path: ledgerPath),
-            let learned = try? reader.learned(of: account.name, at: service)
-        else { return "" }
-        let facts = [
-            learned.form.map { "form “\($0)”" },
-            learned.textLimit.map { "texts of up to \($0)" },
-        ].compactMap { $0 }
-        return facts.isEmpty ? "" : "; known from before: " + facts.joined(separator: ", ")
+            let reader = try? LedgerReader(path: ledgerPath)
+        else { return nil }
+        return try? reader.learned(of: account.name, at: service)
     }
 }

@@ -1,4 +1,5 @@
 import KlingAPI
+import RunLedger
 import SpeechTasks
 
 // Where the service is, how it speaks, and how long a text may be.
@@ -15,6 +16,10 @@ extension ServiceFindings {
         if case .none = settings.caller { return "not asked without a token" }
         return route == nil
             ? "not asked without an address" : "not asked, because of what is said above"
+    }
+
+    private func reasonNotAsked(known: String?) -> String {
+        reasonNotAsked + (known.map { "; known from before: \($0)" } ?? "")
     }
 
     private var baseAddress: String {
@@ -39,7 +44,9 @@ extension ServiceFindings {
 
     var form: DoctorCheck {
         let name = "form"
-        guard let route else { return .skipped(name, reasonNotAsked) }
+        guard let route else {
+            return .skipped(name, reasonNotAsked(known: known?.form.map { "“\($0)”" }))
+        }
         switch verdict {
         case .form(let form):
             return .ok(name, "\(host) speaks “\(form.name.rawValue)”, at \(form.path)")
@@ -69,7 +76,7 @@ extension ServiceFindings {
                 advice: "Plans count with \(limit); a run that meets a lower limit stops before it "
                     + "pays more than its plan said")
         case nil:
-            return .skipped(name, reasonNotAsked)
+            return .skipped(name, reasonNotAsked(known: known?.textLimit.map { "\($0)" }))
         }
     }
 }

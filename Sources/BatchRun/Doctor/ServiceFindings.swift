@@ -1,6 +1,7 @@
 import Foundation
 import KlingAPI
 import Reports
+import RunLedger
 import SpeechTasks
 
 /// What free questions have found out about a service.
@@ -8,6 +9,8 @@ struct ServiceFindings {
     let settings: DoctorSettings
     /// Why the service was not asked, or not further, where that is not its own answer.
     var silence: String?
+    /// What was known of the account before, where it was not asked.
+    var known: LearnedAccount?
     /// The answer that ended the search for the form.
     private(set) var route: FreeAnswer?
     private(set) var verdict: FormSearch.Verdict?
