@@ -115,7 +115,8 @@ let package = Package(
             dependencies: [
                 "SpeechTasks", "JobSources", "Books", "Subtitles", "Planning", "WorkerPool",
                 "KlingAPI",
-                "RunLedger", "AudioFiles", "Reports", crypto, system, logging, httpClient,
+                "RunLedger", "AudioFiles", "Reports", "HTTPSupport", crypto, system, logging,
+                httpClient,
             ]),
         // A stand-in service with its own bill and faults.
         .target(
