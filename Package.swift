@@ -115,8 +115,9 @@ let package = Package(
             name: "BatchRun",
             dependencies: [
                 "SpeechTasks", "JobSources", "Books", "Subtitles", "Planning", "WorkerPool",
-                "KlingAPI", "HTTPSupport",
-                "RunLedger", "AudioFiles", "Reports", crypto, system, logging, httpClient,
+                "KlingAPI",
+                "RunLedger", "AudioFiles", "Reports", "HTTPSupport", crypto, system, logging,
+                httpClient,
             ]),
         // A stand-in service with its own bill and faults.
         .target(

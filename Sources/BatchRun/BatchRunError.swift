@@ -17,6 +17,12 @@ public enum BatchRunError: Error, CustomStringConvertible {
     case badService(String)
     /// The service cannot be called at all, in a sentence that says what to do.
     case noService(String)
+    /// A file is no bill that can be used, with the place and what to do.
+    case badBill(String)
+    /// The service gives no bill, with the reason and what to do.
+    case noBill(String)
+    /// A call cannot be settled by a person's word, with the reason.
+    case cannotSettle(String)
 
     /// Several paid calls in a row brought nothing that can be used; the last one's reason.
     case uselessResults(count: Int, last: String)
@@ -28,8 +34,10 @@ public enum BatchRunError: Error, CustomStringConvertible {
     /// Whether the command asks for something that cannot be, rather than something failing.
     public var isBadUsage: Bool {
         switch self {
-        case .invalidInput, .noJobs, .badBook, .badSubtitles, .badBaseURL, .badService: true
-        case .noService, .uselessResults, .truncated, .disk: false
+        case .invalidInput, .noJobs, .badBook, .badSubtitles, .badBaseURL, .badService,
+            .badBill, .cannotSettle:
+            true
+        case .noService, .noBill, .uselessResults, .truncated, .disk: false
         }
     }
 
@@ -48,7 +56,8 @@ public enum BatchRunError: Error, CustomStringConvertible {
         case .badService(let name):
             "--service \(name): a service's name has letters, digits, dots, hyphens and underscores, "
                 + "as a host's."
-        case .noService(let sentence):
+        case .noService(let sentence), .badBill(let sentence), .noBill(let sentence),
+            .cannotSettle(let sentence):
             sentence
         case .uselessResults(let count, let last):
             "\(count) paid calls in a row brought nothing that can be used, so no further call is "

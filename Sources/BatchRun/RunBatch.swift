@@ -65,6 +65,7 @@ private struct BatchRunner {
     ) async throws -> RunSummary {
         try checkOutput(settings.outputFolder)
         var questions = try await askForForm(onlyIfUnknown: true)
+        try await lookUpUnknown()
         var promised: Money?
         while true {
             let (callee, learned) = try callee()
@@ -121,6 +122,7 @@ private struct BatchRunner {
                 name: row.name, what: "service", was: "\(row.service)", now: "\(service)")
         }
         try ledger.book(try await askForForm(onlyIfUnknown: true), to: row.batch)
+        try await lookUpUnknown()
         try rebuy(row.batch)
         let count = try ledger.reopen(row.batch)
         monitor.report(.notice("\(counted(count, "job")) opened again"))
@@ -147,6 +149,14 @@ private struct BatchRunner {
         return try await FormQuestion(
             ledger: ledger, account: account, callee: callee, monitor: monitor
         ).ask()
+    }
+
+    /// Settles what earlier runs left of unknown outcome, as far as the service's log tells.
+    private func lookUpUnknown() async throws {
+        try await UnknownCalls(
+            ledger: ledger, account: account, callee: try callee().0, calls: calls,
+            monitor: monitor
+        ).lookUp(isAsked: rules.looksUpUnknown)
     }
 
     /// Sends back to be paid what the rules allow to be paid again.

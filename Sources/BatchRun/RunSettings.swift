@@ -61,6 +61,9 @@ public struct MakingRules: Sendable {
     public var rebuysBad = false
     /// Whether a track may take the place of a file that this batch did not make.
     public var replacesFiles = false
+    /// Whether calls of unknown outcome are looked up in the service's log before anything is planned;
+    /// nil where the service is known to have one.
+    public var looksUpUnknown: Bool?
 
     /// The careful rules: wait, pay nothing again, replace nothing.
     public init() {}

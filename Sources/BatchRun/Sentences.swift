@@ -37,6 +37,7 @@ extension AttemptReply {
     init(_ result: CallResult) {
         self.init(result.reply)
         body = result.body.map { Array($0) }
+        headerRequestID = result.billName
     }
 
     init(_ reply: Reply) {

@@ -34,7 +34,9 @@ struct APIExchange: Sendable {
             let kept =
                 meaning == .unreadableSuccess
                 ? outside.masked(received.unpacked().bytes, to: KlingClient.keptByteCount) : nil
-            return CallResult(reply: reply.cleaned(outside), meaning: meaning, body: kept)
+            var result = CallResult(reply: reply.cleaned(outside), meaning: meaning, body: kept)
+            result.billName = result.reply.billName(in: form)
+            return result
         case .failed(let error, let wasAsked):
             return Self.failed(error, wasAsked: wasAsked, outside)
         }
@@ -76,6 +78,13 @@ struct APIExchange: Sendable {
 }
 
 extension Reply {
+    /// What the bill calls the request: Kling's own goes by task, a gateway's by its header.
+    ///
+    /// Source: `facts/gateway.md`, "The bill, by machine".
+    fileprivate func billName(in form: ServiceForm) -> String? {
+        form.name == .kling ? taskID ?? headerRequestID : headerRequestID
+    }
+
     /// The reply as ledgers and screens may have it.
     func cleaned(_ outside: OutsideText) -> Reply {
         var reply = self

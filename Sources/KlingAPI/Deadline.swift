@@ -2,7 +2,7 @@ import NIOCore
 import NIOPosix
 
 /// The time for something ran out.
-struct DeadlinePassed: Error {}
+package struct DeadlinePassed: Error {}
 
 /// Runs `body` and cancels it once `duration` has passed.
 ///
@@ -10,7 +10,7 @@ struct DeadlinePassed: Error {}
 /// clock keeps its memory until its time, which is that of many thousand calls.
 ///
 /// - Throws: ``DeadlinePassed``, or what `body` throws.
-func withDeadline<Value: Sendable>(
+package func withDeadline<Value: Sendable>(
     _ duration: Duration, _ body: @escaping @Sendable () async throws -> Value
 ) async throws -> Value {
     try await withThrowingTaskGroup(of: Value?.self) { group in

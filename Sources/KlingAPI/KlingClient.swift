@@ -78,6 +78,8 @@ public struct CallResult: Sendable, Equatable {
     public var meaning: ReplyMeaning
     /// The beginning of a success that could not be read, its secrets masked.
     public var body: Data?
+    /// What the service's bill calls the request, as far as the reply tells.
+    public var billName: String?
 
     /// A result of these parts.
     public init(reply: Reply, meaning: ReplyMeaning, body: Data? = nil) {

@@ -39,7 +39,8 @@ public struct AttemptReply: Sendable {
     public var message: String?
     /// The service's name for the call.
     public var requestID: String?
-    /// The gateway's name for the call, from the reply's headers.
+    /// The name under which the service's bill has the call: from a gateway's headers, or Kling's
+    /// task.
     public var headerRequestID: String?
     /// The service's name for the audio.
     public var audioID: String?

@@ -3,8 +3,12 @@ import SpeechTasks
 
 extension Database {
     /// Writes down what is known of a call from elsewhere; true if anything changed.
+    ///
+    /// Since when the call was not under way any more stays as it was: that is where a later bill looks
+    /// for it.
     func resolve(
-        _ attempt: AttemptID, as resolution: Resolution, by source: OutcomeSource, now: Int
+        _ attempt: AttemptID, as resolution: Resolution, by source: OutcomeSource,
+        requestID: String? = nil, now: Int
     ) throws -> Bool {
         let row = try Row.fetchOne(
             self,
@@ -31,9 +35,14 @@ extension Database {
         }
         if isOpen {
             try run(
-                "UPDATE attempt SET state = ?, settled_at = ?, settled_by = ? WHERE attempt_id = ?",
+                """
+                UPDATE attempt SET state = ?, settled_at = coalesce(settled_at, ?), settled_by = ?,
+                    request_id = coalesce(request_id, ?)
+                WHERE attempt_id = ?
+                """,
                 [
-                    resolution == .free ? "free" : "succeeded", now, source.rawValue, attempt.value,
+                    resolution == .free ? "free" : "succeeded", now, source.rawValue, requestID,
+                    attempt.value,
                 ])
             try reopenKnown(row["task_id"])
         }

@@ -20,6 +20,23 @@ public enum OutcomeSource: String, Sendable {
     case person
 }
 
+/// What a bill says of a call, to be written down.
+public struct BilledOutcome: Sendable {
+    /// The call.
+    public let attempt: AttemptID
+    /// What became of it.
+    public let resolution: Resolution
+    /// What the bill calls it, where the ledger has no name for it.
+    public let requestID: String?
+
+    /// An outcome of these parts.
+    public init(attempt: AttemptID, resolution: Resolution, requestID: String? = nil) {
+        self.attempt = attempt
+        self.resolution = resolution
+        self.requestID = requestID
+    }
+}
+
 /// A call as it can be looked for on a bill.
 public struct LedgerCall: Sendable {
     /// Names the call.
@@ -28,6 +45,10 @@ public struct LedgerCall: Sendable {
     public let number: Int64
     /// The batch it was made for.
     public let batch: String
+    /// The task it was made for.
+    public let taskNumber: Int64
+    /// How that task stands: a state of `task`.
+    public let taskState: String
     /// The text's beginning.
     public let firstWords: String
     /// How it ended, as far as the ledger knows: a state of `attempt`.
@@ -51,6 +72,8 @@ public struct LedgerCall: Sendable {
         number = row["attempt_id"]
         attempt = AttemptID(value: number)
         batch = row["name"]
+        taskNumber = row["task_id"]
+        taskState = row["task_state"]
         firstWords = row["words"]
         state = row["state"]
         armedAt = row["armed_at"]
@@ -97,7 +120,8 @@ extension LedgerReader {
     }
 
     private static let callColumns = """
-        attempt.*, batch.name AS name, price, characters, substr(text, 1, 60) AS words
+        attempt.*, batch.name AS name, price, characters, substr(text, 1, 60) AS words,
+        task.state AS task_state
         """
 }
 
@@ -114,6 +138,22 @@ extension RunLedger {
     ) async throws -> Bool {
         try await commits.write { [now] database in
             try database.resolve(attempt, as: resolution, by: source, now: now())
+        }
+    }
+
+    /// Writes down all that a bill says, in one commit.
+    ///
+    /// - Returns: how many calls it changed.
+    public func resolve(_ outcomes: [BilledOutcome]) async throws -> Int {
+        try await commits.write { [now] database in
+            var count = 0
+            for outcome in outcomes {
+                let isChanged = try database.resolve(
+                    outcome.attempt, as: outcome.resolution, by: .bill,
+                    requestID: outcome.requestID, now: now())
+                if isChanged { count += 1 }
+            }
+            return count
         }
     }
 

@@ -20,7 +20,8 @@ struct KlingBatch: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             RunCommand.self, PlanCommand.self, ChaptersCommand.self, StatusCommand.self,
-            ReportCommand.self, RetryCommand.self, VerifyCommand.self, DoctorCommand.self,
+            ReportCommand.self, RetryCommand.self, ReconcileCommand.self, SettleCommand.self,
+            VerifyCommand.self, DoctorCommand.self,
             BatchesCommand.self, VoicesCommand.self, EmulatorCommand.self,
         ])
 }

@@ -61,10 +61,25 @@ public struct BillComparison: Sendable {
         case mayBeRefunded
     }
 
+    /// Calls that are not known one by one, while it is known how many of them were charged.
+    ///
+    /// Where they are of one batch and price, it makes no difference to money which were.
+    public struct SharedCharges: Sendable, Equatable {
+        /// Calls and the rows that they have in one of the ways that are possible.
+        public var charged: [Match]
+        /// The calls that have none in that way.
+        public var free: [KnownCall]
+
+        /// All of them.
+        public var calls: [KnownCall] { charged.map(\.call) + free }
+    }
+
     /// Rows with the calls they belong to, by call.
     public var matches: [Match] = []
     /// Calls of unknown outcome, written off ones among them, in the order they were given.
     public var verdicts: [(call: KnownCall, verdict: Verdict)] = []
+    /// Calls of unknown outcome of which the bill tells how many were charged, and not which.
+    public var shared: [SharedCharges] = []
     /// Charges that fit no call: another program's, or another ledger's.
     public var notOurs: [BillRow] = []
     /// Charges that may be ours, of which the bill does not say whose.

@@ -34,6 +34,7 @@ struct BillComparisonWork {
         addNotCharged(assignment)
         addMatchesByTime(assignment, isNeeded)
         addVerdicts(assignment, isNeeded)
+        addShared(assignment, isNeeded)
         result.matches.sort { $0.call.id < $1.call.id }
         return result
     }
@@ -178,6 +179,42 @@ extension BillComparisonWork {
         }
     }
 
+    /// Where every row is ours and every charge stands on the bill, calls that may swap their rows are
+    /// charged as often as there are rows.
+    private mutating func addShared(_ assignment: RowAssignment, _ isNeeded: [Bool]?) {
+        guard let isNeeded, isClockKnown, isProven else { return }
+        for part in assignment.parts() {
+            let open = part.calls.filter { !isNeeded[$0] }
+            let rows = part.rows.map { groups[$0] }
+            let prices = Set(
+                rows.map { BillComparison.price(charges: $0.charges, refunds: []) })
+            guard !rows.isEmpty, !open.isEmpty, prices.count == 1,
+                rows.allSatisfy({ $0.charges.count == 1 && $0.refunds.isEmpty }),
+                open.map({ calls[candidates[$0]] }).allSatisfy({
+                    $0.state.isOpen && isCovered($0) && !mayBeRefundedNameless($0)
+                })
+            else { continue }
+            result.shared.append(shared(open, assignment))
+        }
+    }
+
+    private func shared(
+        _ open: [Int], _ assignment: RowAssignment
+    ) -> BillComparison.SharedCharges {
+        var shared = BillComparison.SharedCharges(charged: [], free: [])
+        for place in open {
+            let call = calls[candidates[place]]
+            if let group = assignment.rowOfCall[place] {
+                shared.charged.append(
+                    BillComparison.Match(
+                        call: call, basis: .time, charges: groups[group].charges, refunds: []))
+            } else {
+                shared.free.append(call)
+            }
+        }
+        return shared
+    }
+
     private mutating func addVerdicts(_ assignment: RowAssignment, _ isNeeded: [Bool]?) {
         let places = Dictionary(
             uniqueKeysWithValues: candidates.enumerated().map { ($0.element, $0.offset) })
@@ -260,7 +297,10 @@ extension BillComparisonWork {
     }
 
     /// Whether the bill is that of this account, and none of its rows is missing.
+    ///
+    /// A service that keeps no log answers with an empty one, which proves nothing.
     private var isProven: Bool {
-        bill.isSurelyOurs || (!named.charges.isEmpty && result.notCharged.isEmpty)
+        guard result.notCharged.isEmpty else { return false }
+        return !named.charges.isEmpty || (bill.isSurelyOurs && !bill.rows.isEmpty)
     }
 }

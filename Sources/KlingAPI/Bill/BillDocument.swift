@@ -4,12 +4,15 @@ import JobSources
 struct BillDocument {
     /// The rows, each an object.
     let rows: [PlacedJSON]
+    /// How many rows the whole bill has, where the document says so.
+    let total: Int?
 
     /// The only list of objects in a document that is a list or holds one, however deep.
     ///
+    /// - Parameter isPage: whether it may be one page of a longer bill.
     /// - Throws: where there is none or more than one, and where the document says that it is one
-    ///   page of a longer bill.
-    init(_ document: PlacedJSON) throws(JSONFault) {
+    ///   page of a longer bill although it has to be whole.
+    init(_ document: PlacedJSON, isPage: Bool = false) throws(JSONFault) {
         var lists: [(rows: [PlacedJSON], holder: PlacedJSON?)] = []
         Self.collect(document, holder: nil, into: &lists)
         let filled = lists.filter { !$0.rows.isEmpty }
@@ -21,7 +24,8 @@ struct BillDocument {
                 line: filled[1].rows[0].line,
                 message: "there is more than one list of rows in it; keep the list of charges only")
         }
-        if let total = Self.total(beside: found.holder), total > found.rows.count {
+        total = Self.total(beside: found.holder)
+        if !isPage, let total, total > found.rows.count {
             throw JSONFault(
                 line: document.line,
                 message: "this is one page with \(found.rows.count) of \(total) rows; "

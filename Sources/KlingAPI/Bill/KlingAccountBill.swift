@@ -5,8 +5,9 @@ import JobSources
 /// Fetches the deductions of an account of Kling's own API.
 ///
 /// Their form is only known in outline: deductions by task id, of resource packages and of the
-/// balance. What has no list of rows with a task id and an amount is refused. Nothing tells how far
-/// such a list reaches, so it shows what was charged and never what was free.
+/// balance, in pages with a cursor. What has no list of rows with a task id and an amount is refused.
+/// Only where both lists say that nothing follows do they cover the time that was asked for; else
+/// they show what was charged and never what was free.
 ///
 /// Source: `facts/gateway.md`, "The bill, by machine".
 public struct KlingAccountBill: Sendable {
@@ -29,19 +30,41 @@ public struct KlingAccountBill: Sendable {
 
     /// The deductions of a time, as far as the service tells them.
     ///
-    /// - Throws: ``BillError`` and cancellation.
+    /// - Throws: ``BillError`` and cancellation; what was read by then is dropped.
     public func fetch(from: Date, to: Date) async throws -> Bill {
+        let takenAt = Date()
         let range =
             #"{"start_time":\#(Self.milliseconds(from)),"end_time":\#(Self.milliseconds(to))}"#
-        var rows: [BillRow] = []
+        var bill = Bill(rows: [], coverage: from...max(from, to), takenAt: takenAt)
         for path in Self.paths {
-            rows += try Self.rows(of: try await reply(to: path, body: range), path: path)
+            let list = try await self.list(at: path, range: range)
+            bill.rows += list.rows
+            if !list.isWhole { bill.coverage = nil }
         }
-        return Bill(rows: rows, coverage: nil)
+        return bill
     }
 
     private static func milliseconds(_ date: Date) -> Int {
         Int((date.timeIntervalSince1970 * 1000).rounded())
+    }
+
+    /// All pages of a list, and whether the service says that these are all.
+    private func list(
+        at path: String, range: String
+    ) async throws -> (rows: [BillRow], isWhole: Bool) {
+        var rows: [BillRow] = []
+        var cursors: Set<String> = []
+        var body = range
+        while true {
+            let page = try KlingBillPage(
+                try await reply(to: path, body: body), path: path, rowsBefore: rows.count)
+            rows += page.rows
+            guard let cursor = page.cursor else { return (rows, page.isKnownAsLast) }
+            guard cursors.insert(cursor).inserted, cursors.count < GatewayBill.maximumPageCount
+            else { throw BillError.notWhole(reason: "\(path) has pages without end") }
+            body = String(
+                decoding: try JSONEncoder().encode(["cursor": cursor]), as: UTF8.self)
+        }
     }
 
     private func reply(to path: String, body: String) async throws -> Data {
@@ -55,36 +78,5 @@ public struct KlingAccountBill: Sendable {
                 status: answer.status, message: connection.message(of: answer))
         }
         return answer.body
-    }
-
-    /// The rows in a reply, by the names that fields of bills have.
-    static func rows(of body: Data, path: String) throws(BillError) -> [BillRow] {
-        let items: [PlacedJSON]
-        do throws(JSONFault) {
-            items = try BillDocument(try PlacedJSON.read(body)).rows
-        } catch {
-            throw .otherForm(reason: "\(path): \(error.message)")
-        }
-        var rows: [BillRow] = []
-        for (index, item) in items.enumerated() {
-            let place = "\(path), row \(index + 1)"
-            let id = ["task_id", "taskId", "external_task_id"].lazy
-                .compactMap { item[$0]?.text }.first { !$0.isEmpty }
-            let amount = ["final_unit_deduction", "deduction", "units", "amount", "cost"].lazy
-                .compactMap { item[$0]?.text }.first
-            guard let id, let amount else {
-                throw .otherForm(reason: "\(place) has no task id or no amount")
-            }
-            var row = BillRow(place: place)
-            row.requestID = id
-            // Units of a package are no yuan.
-            row.units = amount
-            row.isRefund = amount.hasPrefix("-")
-            let time = ["created_at", "create_time", "time", "updated_at"].lazy
-                .compactMap { item[$0]?.text }.first
-            row.time = time.flatMap { BillTime($0, timeZone: .gmt)?.date }
-            rows.append(row)
-        }
-        return rows
     }
 }

@@ -42,6 +42,28 @@ struct RowAssignment {
         return isNeeded
     }
 
+    /// Rows and calls that hang together, directly or over others; rows that fit no call are in none.
+    func parts() -> [(rows: [Int], calls: [Int])] {
+        var isSeen = Array(repeating: false, count: rowsOfCall.count)
+        var parts: [(rows: [Int], calls: [Int])] = []
+        for first in rowsOfCall.indices where !isSeen[first] {
+            isSeen[first] = true
+            var calls = [first]
+            var rows: Set<Int> = []
+            var next = 0
+            while next < calls.count {
+                for row in rowsOfCall[calls[next]] where rows.insert(row).inserted {
+                    let found = callsOfRow[row].filter { !isSeen[$0] }
+                    for call in found { isSeen[call] = true }
+                    calls += found
+                }
+                next += 1
+            }
+            parts.append((rows.sorted(), calls.sorted()))
+        }
+        return parts
+    }
+
     /// Gives a row to a call, moving others along the shortest chain that ends at a call without
     /// one (Kuhn 1955).
     private mutating func give(_ row: Int) {

@@ -23,6 +23,13 @@ struct MakingOptions: ParsableArguments {
         help: Setting.noWait.help("Wait for another run that holds the ledger, or exit at once."))
     var wait: Bool?
 
+    @Flag(
+        inversion: .prefixedNo,
+        help: Setting.reconcile.help(
+            "Look up calls of unknown outcome in the service's log first; by default where the "
+                + "account's form is gateway."))
+    var reconcile: Bool?
+
     /// The rules, of which a careful one holds where nothing is said.
     func rules(_ settings: Settings) throws -> MakingRules {
         var rules = MakingRules()
@@ -30,6 +37,7 @@ struct MakingOptions: ParsableArguments {
         rules.rebuysExpired = try settings.flag(rebuyExpired, .rebuyExpired)
         rules.rebuysBad = try settings.flag(rebuyBad, .rebuyBad)
         rules.replacesFiles = try settings.flag(overwrite, .overwrite)
+        rules.looksUpUnknown = try settings.choice(reconcile, .reconcile)
         return rules
     }
 }

@@ -36,6 +36,7 @@ enum Setting: String, CaseIterable {
     case rebuyExpired = "rebuy-expired"
     case rebuyBad = "rebuy-bad"
     case overwrite
+    case reconcile
     case include
     case notes
     case ruby

@@ -89,7 +89,12 @@ struct Settings {
 
     /// A switch, off unless something says otherwise.
     func flag(_ option: Bool?, _ setting: Setting) throws -> Bool {
-        try value(option.map(SwitchValue.init), setting)?.isOn ?? false
+        try choice(option, setting) ?? false
+    }
+
+    /// A switch whose default is not known here; nil where nothing says it.
+    func choice(_ option: Bool?, _ setting: Setting) throws -> Bool? {
+        try value(option.map(SwitchValue.init), setting)?.isOn
     }
 
     /// The file may hold a value as a number or a Boolean as well.

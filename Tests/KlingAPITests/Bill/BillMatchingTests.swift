@@ -233,10 +233,40 @@ struct BillMatchingTests {
         var silent = bill([])
         #expect(compare(calls, silent).verdicts.map(\.verdict) == [.notKnown(.clockNotKnown)])
         silent.clockAheadSeconds = 0
-        #expect(compare(calls, silent).verdicts.map(\.verdict) == [.free])
+        silent.rows = [row("1", at: 2)]
+        #expect(compare([call(1, at: 0)] + calls, silent).verdicts.map(\.verdict) == [.free])
         // With a clock that was two hours off then, this row could be the call's.
         silent.rows = [row("1", at: -4200, id: "q")]
         #expect(compare(calls, silent).verdicts.map(\.verdict) == [.notKnown(.clockNotKnown)])
+    }
+
+    @Test("a log without rows, or without a success that it covers, calls nothing free")
+    func logThatIsNotKept() {
+        let unknown = call(2, at: 3000, .unknown)
+        var log = bill([])
+        log.clockAheadSeconds = 0
+        for calls in [[unknown], [call(1, at: 0, ids: ["a"]), unknown]] {
+            #expect(
+                compare(calls, log).verdicts.map(\.verdict) == [.notKnown(.billMayBeAnothers)])
+        }
+        log.rows = [row("1", at: 2, id: "a")]
+        let calls = [call(1, at: 0, ids: ["a"]), call(3, at: 1000, ids: ["b"]), unknown]
+        #expect(compare(calls, log).verdicts.map(\.verdict) == [.notKnown(.billMayBeAnothers)])
+    }
+
+    @Test("of calls in flight together it is told how many were charged, if all rows are ours")
+    func shared() {
+        let calls =
+            [call(1, at: 0, ids: ["a"])] + (2...4).map { call($0, at: 1000, .unknown) }
+        let rows = [row("1", at: 3, id: "a"), row("2", at: 1002), row("3", at: 1003)]
+        let result = compare(calls, bill(rows))
+        let doubts = Array(repeating: BillComparison.Verdict.notKnown(.rowsFit(2)), count: 3)
+        #expect(result.verdicts.map(\.verdict) == doubts)
+        #expect(result.shared.map(\.charged.count) == [2])
+        #expect(result.shared.map(\.free.count) == [1])
+        #expect(compare(calls, bill(rows), .perhapsOthers).shared.isEmpty)
+        let success = calls + [call(5, at: 1000)]
+        #expect(compare(success, bill(rows)).shared.isEmpty)
     }
 
     @Test("the length of use tells apart what times alone do not")

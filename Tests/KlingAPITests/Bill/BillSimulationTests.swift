@@ -33,6 +33,7 @@ struct BillSimulationTests {
     func sound(form: Form) {
         var unknown = 0
         var decided = 0
+        var counted = 0
         for seed in 1...150 as ClosedRange<UInt64> {
             var service = SimulatedBill(form, seed: seed)
             let (calls, bill) = service.run()
@@ -52,12 +53,18 @@ struct BillSimulationTests {
             for match in result.matches where !match.charges.isEmpty {
                 #expect(service.charged.contains(match.call.id), "seed \(seed)")
             }
+            for shared in result.shared {
+                let truth = shared.calls.filter { service.charged.contains($0.id) }
+                #expect(truth.count == shared.charged.count, "seed \(seed)")
+                counted += shared.calls.count
+            }
             for row in result.notOurs {
                 #expect(service.foreignPlaces.contains(row.place), "seed \(seed)")
             }
             #expect(result.skew.seconds.contains(service.skew), "seed \(seed)")
         }
         #expect(unknown > 300)
+        #expect((counted > 0) == (form.sharing == .oursAlone), "\(counted) of \(unknown)")
         #expect(Double(decided) >= form.decides * Double(unknown), "\(decided) of \(unknown)")
     }
 }

@@ -1,0 +1,96 @@
+import Foundation
+import Reports
+public import RunLedger
+public import SpeechTasks
+
+/// What became of a call that a person settled.
+public struct SettledCall: Sendable {
+    /// The call as it stands now.
+    public let call: LedgerCall
+    /// What its batch surely cost.
+    public let surelySpent: Money
+    /// What its batch cost at most.
+    public let atMostSpent: Money
+    /// What the next run does with its text, in a sentence.
+    public let next: String
+}
+
+/// Settles a call of unknown outcome by a person's word.
+///
+/// - Parameters:
+///   - name: the request's name, or the number of the call.
+///   - ledgerPath: the ledger's file, which must be there.
+/// - Throws: ``BatchRunError/cannotSettle(_:)`` where the name is of no call or of several, or the
+///   call is in flight or known; `LedgerError` where a run holds the ledger.
+public func settleCall(
+    named name: String, as resolution: Resolution, ledgerPath: String
+) async throws -> SettledCall {
+    guard let reader = try LedgerReader(path: ledgerPath) else {
+        throw BatchRunError.cannotSettle("There is no ledger at \(ledgerPath).")
+    }
+    // What a dead run left in flight is known to be that only once the ledger is held.
+    _ = try reader.only(named: name)
+    return try await RunLedger.withLedger(at: ledgerPath, mayWait: { false }) { ledger in
+        let call = try ledger.reader.only(named: name)
+        guard call.isOpen else { throw BatchRunError.cannotSettle(call.sentenceWhyKnown) }
+        guard try await ledger.resolve(call.attempt, as: resolution, by: .person) else {
+            throw BatchRunError.cannotSettle("Call \(call.number) was settled meanwhile.")
+        }
+        let settled = try ledger.reader.only(named: "\(call.number)", isNumber: true)
+        guard let batch = try ledger.reader.batch(named: call.batch) else {
+            throw LedgerError.noBatch(name: call.batch, path: ledgerPath)
+        }
+        let money = try ledger.reader.calls(of: batch.batch)
+        return SettledCall(
+            call: settled, surelySpent: money.surelySpent, atMostSpent: money.atMostSpent,
+            next: settled.sentenceOnNextRun)
+    }
+}
+
+extension LedgerReader {
+    /// The one call of a name.
+    ///
+    /// - Parameter isNumber: whether the name can only be the number of a call.
+    fileprivate func only(named name: String, isNumber: Bool = false) throws -> LedgerCall {
+        let found = try calls(named: name).filter { !isNumber || "\($0.number)" == name }
+        guard let call = found.first else {
+            throw BatchRunError.cannotSettle(
+                "No call is named \(name). `kling-batch reconcile` lists the calls of unknown "
+                    + "outcome with their numbers.")
+        }
+        guard found.count == 1 else {
+            let lines = found.map { "  \($0.sentence)" }.joined(separator: "\n")
+            throw BatchRunError.cannotSettle(
+                "\(counted(found.count, "call")) are named \(name); name one by its number:\n"
+                    + lines)
+        }
+        return call
+    }
+}
+
+extension LedgerCall {
+    /// The call on one line: number, state, batch, time and its text's first words.
+    fileprivate var sentence: String {
+        let time = Date(timeIntervalSince1970: Double(armedAt) / 1000)
+            .formatted(.iso8601)
+        return "\(number)  \(state)  batch \(batch)  \(time)  “\(firstWords.firstWords)”"
+    }
+
+    fileprivate var sentenceWhyKnown: String {
+        if state == "armed" {
+            return "Call \(number) is in flight; its end is not known before its reply."
+        }
+        return "Nothing was changed: the outcome of call \(number) is known already (\(state), "
+            + "\(cost) CNY). Only calls of unknown outcome are settled."
+    }
+
+    fileprivate var sentenceOnNextRun: String {
+        switch taskState {
+        case "waiting": "The next run of the batch calls for this text again, and pays for it."
+        case "synthesized", "stored":
+            "The text's audio is there from another call; the next run pays nothing for it."
+        case "split": "The text was cut into shorter ones; the next run goes on with these."
+        default: "Its text stays \(taskState); `kling-batch retry` opens it again."
+        }
+    }
+}
