@@ -171,7 +171,8 @@ let package = Package(
         .testTarget(
             name: "BatchRunTests",
             dependencies: [
-                "BatchRun", "AudioFiles", "Books", "JobSources", "KlingEmulator", "RunLedger",
+                "BatchRun", "AudioFiles", "Books", "JobSources", "KlingAPI", "KlingEmulator",
+                "RunLedger",
                 "Reports",
                 "SpeechTasks", logging, nioCore, nioPosix,
             ]),

@@ -16,6 +16,7 @@ extension BatchReport {
         characters = progress.characters
         let spent = try reader.calls(of: row.batch)
         calls = spent.byState
+        paidTwice = spent.paidTwice
         surelySpent = spent.surelySpent
         atMostSpent = spent.atMostSpent
         let bought = spent.byState["succeeded", default: 0]

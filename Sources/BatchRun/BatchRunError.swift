@@ -15,6 +15,10 @@ public enum BatchRunError: Error, CustomStringConvertible {
     case badBaseURL(String)
     /// A service cannot have this name.
     case badService(String)
+    /// Callbacks are asked for in a way that cannot be, in a sentence that says what to do.
+    case badCallbacks(String)
+    /// Callbacks cannot be taken, in a sentence that says what to do.
+    case noCallbacks(String)
     /// The service cannot be called at all, in a sentence that says what to do.
     case noService(String)
     /// A file is no bill that can be used, with the place and what to do.
@@ -35,9 +39,9 @@ public enum BatchRunError: Error, CustomStringConvertible {
     public var isBadUsage: Bool {
         switch self {
         case .invalidInput, .noJobs, .badBook, .badSubtitles, .badBaseURL, .badService,
-            .badBill, .cannotSettle:
+            .badBill, .cannotSettle, .badCallbacks:
             true
-        case .noService, .noBill, .uselessResults, .truncated, .disk: false
+        case .noService, .noBill, .noCallbacks, .uselessResults, .truncated, .disk: false
         }
     }
 
@@ -57,7 +61,7 @@ public enum BatchRunError: Error, CustomStringConvertible {
             "--service \(name): a service's name has letters, digits, dots, hyphens and underscores, "
                 + "as a host's."
         case .noService(let sentence), .badBill(let sentence), .noBill(let sentence),
-            .cannotSettle(let sentence):
+            .cannotSettle(let sentence), .noCallbacks(let sentence), .badCallbacks(let sentence):
             sentence
         case .uselessResults(let count, let last):
             "\(count) paid calls in a row brought nothing that can be used, so no further call is "

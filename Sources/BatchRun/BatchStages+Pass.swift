@@ -12,15 +12,19 @@ extension BatchStages {
     /// One way through: three pools side by side, each closed when the one before it has ended.
     func pass(
         _ run: RunID, api: HTTPClient, audio: HTTPClient, store: ClipStore, output: OutputFolder,
-        shelf: BookShelf, spending: PlannedSpending
+        shelf: BookShelf, spending: PlannedSpending, callbacks: CallbackService?
     ) async throws -> RunEnd {
         let settled = StageBell()
         let downloadBell = StageBell()
         let assemblyBell = StageBell()
         let results = PaidResults(concurrency: calls.concurrency) { settled.ring() }
+        let controls = [PoolControl(), PoolControl(), PoolControl()]
         let synthesis = synthesisStage(
             run, api, store: store, spending: spending, results: results, settled: settled,
-            downloads: downloadBell)
+            downloads: downloadBell, callback: callbackTarget(callbacks),
+            succeededAfterAll: { controls[0].succeededAfterAll() })
+        callbacks?.desk.settle(through: synthesis.takeCallback)
+        defer { callbacks?.desk.settle(through: nil) }
         let download = DownloadStage(
             ledger: ledger, run: run, store: store,
             downloader: ClipDownloader(
@@ -37,7 +41,6 @@ extension BatchStages {
             replacesFiles: rules.replacesFiles, monitor: monitor, bell: assemblyBell,
             downloads: downloadBell)
 
-        let controls = [PoolControl(), PoolControl(), PoolControl()]
         let failure = FirstFailure { for control in controls { control.drain() } }
         monitor.attach {
             for control in controls { control.drain() }
@@ -76,7 +79,8 @@ extension BatchStages {
 
     private func synthesisStage(
         _ run: RunID, _ api: HTTPClient, store: ClipStore, spending: PlannedSpending,
-        results: PaidResults, settled: StageBell, downloads: StageBell
+        results: PaidResults, settled: StageBell, downloads: StageBell, callback: CallbackTarget,
+        succeededAfterAll: @escaping @Sendable () -> Void
     ) -> SynthesisStage {
         SynthesisStage(
             ledger: ledger, run: run,
@@ -84,10 +88,10 @@ extension BatchStages {
                 http: api, baseURL: callee.baseURL, form: callee.form,
                 credential: account.credential,
                 deadline: .seconds(calls.deadlineSeconds)),
-            callbackURL: calls.callbackURL, store: store, textLength: TextLengthLimit(textLimit),
-            makePlanner: planner,
-            learn: learn, plan: spending, results: results, settled: settled, monitor: monitor,
-            downloads: downloads)
+            callback: callback, store: store, textLength: TextLengthLimit(textLimit),
+            makePlanner: planner, learn: learn, plan: spending, results: results,
+            settled: settled, monitor: monitor, downloads: downloads,
+            succeededAfterAll: succeededAfterAll)
     }
 
     /// Keeps what the account was found to take.

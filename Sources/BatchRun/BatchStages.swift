@@ -171,12 +171,15 @@ struct BatchStages {
             configuration: ClipDownloader.clientConfiguration(width: calls.downloads))
         let result: Result<RunEnd, any Error>
         do {
-            var end = RunEnd.finished
-            for _ in 0..<Self.maximumPasses where end == .finished {
-                end = try await pass(
-                    run, api: api, audio: audio, store: store, output: output, shelf: shelf,
-                    spending: spending)
-                if try !ledger.reader.hasOpenWork(run) { break }
+            let end = try await takingCallbacks(of: run) { callbacks in
+                var end = RunEnd.finished
+                for _ in 0..<Self.maximumPasses where end == .finished {
+                    end = try await pass(
+                        run, api: api, audio: audio, store: store, output: output, shelf: shelf,
+                        spending: spending, callbacks: callbacks)
+                    if try !ledger.reader.hasOpenWork(run) { break }
+                }
+                return end
             }
             result = .success(end)
         } catch {

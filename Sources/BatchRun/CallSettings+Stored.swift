@@ -22,6 +22,7 @@ extension CallSettings {
         path = try values.decodeIfPresent(String.self, forKey: .path)
         serviceName = try values.decodeIfPresent(String.self, forKey: .serviceName)
         callbackURL = try values.decodeIfPresent(String.self, forKey: .callbackURL)
+        callbacks = try values.decodeIfPresent(CallbackTerms.self, forKey: .callbacks)
         ratePerSecond = try values.decodeIfPresent(Double.self, forKey: .ratePerSecond)
         language = try values.decodeIfPresent(String.self, forKey: .language)
     }

@@ -13,7 +13,8 @@ struct Callee: Sendable {
 
     /// The service of some settings, as the ledger knows its account.
     ///
-    /// - Throws: ``BatchRunError/badBaseURL(_:)``, ``BatchRunError/badService(_:)``.
+    /// - Throws: ``BatchRunError/badBaseURL(_:)``, ``BatchRunError/badService(_:)``, and
+    ///   ``BatchRunError/badCallbacks(_:)`` where the form has no callbacks and they are asked for.
     init(_ calls: CallSettings, learned: LearnedAccount) throws {
         (baseURL, service) = try Callee.address(calls)
         let asked = calls.form.flatMap(ServiceForm.Name.init) ?? baseURL.statedForm
@@ -22,6 +23,15 @@ struct Callee: Sendable {
         let usual = ServiceForm.named(name ?? .page)
         let path = calls.path ?? (asked == nil ? learned.path : nil)
         form = path.map(usual.with(path:)) ?? usual
+        try checkCallbacks(calls)
+    }
+
+    private func checkCallbacks(_ calls: CallSettings) throws {
+        try calls.callbacks?.check()
+        guard !form.hasCallback, calls.callbacks != nil || calls.callbackURL != nil else { return }
+        throw BatchRunError.badCallbacks(
+            "\(service) speaks the form “\(form.name.rawValue)”, which has no callbacks for speech: "
+                + "leave out --callback-listen and --callback-base, or --callback-url.")
     }
 
     /// The base address of some settings, checked, and who answers there.

@@ -1,3 +1,4 @@
+import RunLedger
 import Synchronization
 
 /// Keeps an eye on what paid calls are good for, so that a service whose results nobody can use is
@@ -36,9 +37,26 @@ final class PaidResults: Sendable {
         }
     }
 
-    /// A call was paid.
-    func paid() {
+    /// Counts a call as paid while that is written down; no longer where there is nothing to fetch
+    /// by it, since its audio was told of, or bought, before.
+    func counting(
+        _ settle: () async throws -> Settlement
+    ) async rethrows -> Settlement {
+        // Before the commit: the audio may be fetched before this goes on.
         state.withLock { $0.open += 1 }
+        do {
+            let settlement = try await settle()
+            if settlement != .settled { takeBack() }
+            return settlement
+        } catch {
+            takeBack()
+            throw error
+        }
+    }
+
+    private func takeBack() {
+        state.withLock { $0.open = max(0, $0.open - 1) }
+        onChange()
     }
 
     /// A result is good.

@@ -9,6 +9,8 @@ public enum RunEvent: Sendable {
     case planned(RunPromise)
     /// A call has ended.
     case call(CallEvent)
+    /// A callback has told of a call.
+    case calledBack(CallbackEvent)
     /// A clip is stored.
     case clipStored(hash: String, durationMilliseconds: Int, byteCount: Int)
     /// A job's track is made.
@@ -39,4 +41,14 @@ public struct CallEvent: Sendable {
     public let message: String?
     /// The service's name for the call, if it gave one.
     public let requestID: String?
+}
+
+/// A callback that told something new of a call.
+public struct CallbackEvent: Sendable {
+    /// The number of the call in the ledger.
+    public let attempt: Int64
+    /// What came of it.
+    public let outcome: TakenCallback
+    /// Whether the call was made by this run.
+    public let isOfThisRun: Bool
 }

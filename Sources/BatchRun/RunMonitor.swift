@@ -67,6 +67,7 @@ public final class RunMonitor: Sendable {
         state.withLock { state in
             switch event {
             case .call(let call): state.count(call, second: second)
+            case .calledBack(let callback): state.count(callback, second: second)
             case .trackMade: state.progress.jobsDone += 1
             case .paused(let reason): state.progress.pause = reason
             case .resumed: state.progress.pause = nil
@@ -83,14 +84,23 @@ extension RunMonitor.State {
         progress.calls += 1
         switch call.outcome {
         case "succeeded":
-            progress.callsToPay = max(0, progress.callsToPay - 1)
-            progress.spent = progress.spent + progress.price
-            pace.count(at: second)
+            countPaid(second: second)
         case "throttled":
             progress.throttled += 1
         default:
             break
         }
+    }
+
+    fileprivate mutating func count(_ callback: CallbackEvent, second: Int) {
+        let isPaid = [.succeeded, .paidTwice].contains(callback.outcome)
+        if callback.isOfThisRun, isPaid { countPaid(second: second) }
+    }
+
+    private mutating func countPaid(second: Int) {
+        progress.callsToPay = max(0, progress.callsToPay - 1)
+        progress.spent = progress.spent + progress.price
+        pace.count(at: second)
     }
 }
 

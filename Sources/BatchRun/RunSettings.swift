@@ -81,6 +81,8 @@ public struct CallSettings: Codable, Sendable {
     public var serviceName: String?
     /// Told of each result, if given; passed through with every call.
     public var callbackURL: String?
+    /// Where the run itself is told of each result; nil where it is not.
+    public var callbacks: CallbackTerms?
     /// The most calls at once.
     public var concurrency = 8
     /// The most calls a second, if limited.
@@ -97,8 +99,8 @@ public struct CallSettings: Codable, Sendable {
     public var deadlineSeconds = 180.0
 
     enum CodingKeys: CodingKey {
-        case baseURL, form, path, serviceName, callbackURL, concurrency, ratePerSecond
-        case downloads, maximumCharacters, language, deadlineSeconds
+        case baseURL, form, path, serviceName, callbackURL, callbacks
+        case concurrency, ratePerSecond, downloads, maximumCharacters, language, deadlineSeconds
     }
 
     /// The defaults.

@@ -1,5 +1,6 @@
 import AudioFiles
 import KlingAPI
+import Reports
 import RunLedger
 import SpeechTasks
 import Synchronization
@@ -7,45 +8,55 @@ import WorkerPool
 
 /// From waiting tasks in the ledger to audio at its address: the only stage that pays.
 final class SynthesisStage: Sendable {
-    private struct State {
+    struct State {
         var cursor = ClaimCursor()
         var claimed = 0
         var armed = 0
         var refusalsInARow: [String: Int] = [:]
+        /// Calls of which a callback may still tell, with their tasks.
+        var untold: [AttemptID: TaskHash] = [:]
+        var hasSaidThatItWaits = false
     }
+
+    /// A callback has told the end of a call before its reply did, and all is done about it.
+    private struct ToldBefore: Error {}
 
     /// Refusals of one voice in a row that stop the batch.
     static let maximumVoiceRefusals = 5
 
-    private let ledger: RunLedger
+    let ledger: RunLedger
     private let run: RunID
     private let client: KlingClient
-    private let callbackURL: String?
+    private let callback: CallbackTarget
     private let store: ClipStore
     private let textLength: TextLengthLimit
     private let makePlanner: @Sendable (_ limit: TextLimit) -> JobPlanner
     private let learn: @Sendable (LearnedAccount) async throws -> Void
     private let plan: PlannedSpending
-    private let monitor: RunMonitor
-    private let downloads: StageBell
-    private let outage = OutageWatch()
+    let monitor: RunMonitor
+    let downloads: StageBell
+    let succeededAfterAll: @Sendable () -> Void
+    let outage = OutageWatch()
     /// Rings when a claimed task is done with: it may have left new tasks, or money.
-    private let settled: StageBell
-    private let results: PaidResults
-    private let state = Mutex(State())
+    let settled: StageBell
+    let results: PaidResults
+    let state = Mutex(State())
 
+    /// - Parameters:
+    ///   - settled: rings when a claimed task is done with, or a callback has told of one.
+    ///   - succeededAfterAll: called when a call of unknown outcome turns out to have succeeded.
     init(
-        ledger: RunLedger, run: RunID, client: KlingClient, callbackURL: String?, store: ClipStore,
-        textLength: TextLengthLimit,
+        ledger: RunLedger, run: RunID, client: KlingClient, callback: CallbackTarget,
+        store: ClipStore, textLength: TextLengthLimit,
         makePlanner: @escaping @Sendable (_ limit: TextLimit) -> JobPlanner,
         learn: @escaping @Sendable (LearnedAccount) async throws -> Void,
         plan: PlannedSpending, results: PaidResults, settled: StageBell, monitor: RunMonitor,
-        downloads: StageBell
+        downloads: StageBell, succeededAfterAll: @escaping @Sendable () -> Void
     ) {
         self.ledger = ledger
         self.run = run
         self.client = client
-        self.callbackURL = callbackURL
+        self.callback = callback
         self.store = store
         self.textLength = textLength
         self.makePlanner = makePlanner
@@ -55,6 +66,7 @@ final class SynthesisStage: Sendable {
         self.settled = settled
         self.monitor = monitor
         self.downloads = downloads
+        self.succeededAfterAll = succeededAfterAll
     }
 
     /// Claims the next tasks; nil once nothing waits and nothing in work can leave more.
@@ -69,13 +81,10 @@ final class SynthesisStage: Sendable {
             }
             let tasks = try await claim(min(limit, room))
             if !tasks.isEmpty { return tasks }
-            if inWork > 0 {
-                await settled.wait(since: ticket)
-            } else if let time = try await ledger.nextCallAfterCallback(run) {
-                try await wait(until: time, since: ticket)
-            } else {
-                return nil
-            }
+            let time = try await ledger.nextCallAfterCallback(run)
+            if time == nil, inWork == 0 { return nil }
+            if let time, inWork == 0 { sayThatItWaits(until: time) }
+            await wait(until: time, since: ticket)
         }
         return nil
     }
@@ -90,8 +99,9 @@ final class SynthesisStage: Sendable {
         return tasks
     }
 
-    /// Waits for a callback, or until the time is over in which it was to come.
-    private func wait(until time: Int, since ticket: StageBell.Ticket) async throws {
+    /// Waits for a call's end or a callback, or until the time is over in which one was to come.
+    private func wait(until time: Int?, since ticket: StageBell.Ticket) async {
+        guard let time else { return await settled.wait(since: ticket) }
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await self.settled.wait(since: ticket) }
             group.addTask {
@@ -100,6 +110,20 @@ final class SynthesisStage: Sendable {
             await group.next()
             group.cancelAll()
         }
+    }
+
+    /// Says once why nothing is sent though there are texts left.
+    private func sayThatItWaits(until time: Int) {
+        let isFirst = state.withLock { state in
+            defer { state.hasSaidThatItWaits = true }
+            return !state.hasSaidThatItWaits
+        }
+        guard isFirst else { return }
+        let wait = clockTime(milliseconds: max(0, time - unixMilliseconds()))
+        monitor.report(
+            .notice(
+                "the texts that are left were sent and their replies lost; their callbacks are "
+                    + "waited for, the first one for \(wait) more at most"))
     }
 
     /// Sees one task through one call.
@@ -122,12 +146,17 @@ final class SynthesisStage: Sendable {
                         + "left alone"))
             return finish()
         case .armed(let attempt):
-            let result = await client.call(claimed.task, callbackURL: callbackURL)
+            let result = await client.call(
+                claimed.task, callbackURL: callback.address(of: attempt))
             defer {
                 state.withLock { $0.armed -= 1 }
                 settled.ring()
             }
-            return try await settle(attempt, of: claimed, result)
+            do {
+                return try await settle(attempt, of: claimed, result)
+            } catch is ToldBefore {
+                return finish(result.reply.asSuccess)
+            }
         }
     }
 
@@ -146,19 +175,24 @@ final class SynthesisStage: Sendable {
         _ attempt: AttemptID, of claimed: ClaimedTask, _ result: CallResult
     ) async throws -> WorkOutcome<RunEnd> {
         let reply = result.reply
-        func settle(_ end: AttemptEnd) async throws {
-            try await ledger.settle(attempt, as: end, reply: AttemptReply(result))
+        @discardableResult
+        func settle(_ end: AttemptEnd) async throws -> Settlement {
+            let settlement = try await ledger.settle(
+                attempt, as: end, reply: AttemptReply(result))
+            if !end.isUnknown { state.withLock { $0.untold[attempt] = nil } }
+            guard settlement != .stale else { throw ToldBefore() }
             monitor.report(.call(CallEvent(claimed.task, end, reply)))
+            return settlement
         }
         switch result.meaning {
         case .succeeded:
-            results.paid()
-            try await settle(.succeeded)
+            let settlement = try await results.counting { try await settle(.succeeded) }
+            if settlement == .paidTwice { reportCallback(of: attempt, .paidTwice, isOurs: false) }
             outage.succeeded()
             textLength.succeeded(claimed.task.text)
             state.withLock { $0.refusalsInARow[claimed.task.voiceID] = nil }
             downloads.ring()
-            return finish(reply.isLastOfWindow ? .succeededAsLast(resetAfter: nil) : .succeeded)
+            return finish(reply.asSuccess)
         case .unreadableSuccess:
             try await settle(.unreadable(reason: reply.unreadableReason))
             return .stop(.stopped(reason: reply.unreadableSentence(attempt)))
@@ -174,9 +208,12 @@ final class SynthesisStage: Sendable {
             try await settle(.notSent)
             return .retry(after: .notSent)
         case .unknown(let timedOut):
-            try await settle(.unknown(isInOutage: false, waitsUntil: nil))
+            let waitsUntil = callback.waitsUntil(from: unixMilliseconds())
+            try await settle(.unknown(isInOutage: false, waitsUntil: waitsUntil))
             try await ledger.markOutage(outage.add(attempt))
-            return try await retry(claimed, timedOut: timedOut)
+            return waitsUntil == nil
+                ? try await retry(claimed, timedOut: timedOut)
+                : try await leave(attempt, of: claimed, timedOut: timedOut)
         case .refusedTask(let refusal):
             if case .length(let stated) = refusal,
                 let limit = textLength.refused(claimed.task.text, stated: stated)
@@ -210,10 +247,31 @@ final class SynthesisStage: Sendable {
     private func retry(
         _ claimed: ClaimedTask, timedOut: Bool
     ) async throws -> WorkOutcome<RunEnd> {
-        if timedOut, let limit = textLength.timedOut(claimed.task.text) {
-            if let end = try await learn(limit) { return .stop(end) }
-        }
+        if timedOut, let end = try await learnFromTimeOut(claimed) { return .stop(end) }
         return .retry(after: timedOut ? .timedOut : .failed)
+    }
+
+    /// The task is left to its callback: it is claimed anew once that has not come in time.
+    ///
+    /// A long text says nothing of the account's limit as long as its callback may say that it was
+    /// done; only where it has waited in vain before.
+    private func leave(
+        _ attempt: AttemptID, of claimed: ClaimedTask, timedOut: Bool
+    ) async throws -> WorkOutcome<RunEnd> {
+        let hash = claimed.task.hash
+        let hasWaited = state.withLock { state in
+            state.untold.contains { $0.key != attempt && $0.value == hash }
+        }
+        if timedOut, hasWaited, let end = try await learnFromTimeOut(claimed) {
+            return .stop(end)
+        }
+        _ = finish()
+        return .givenUp(after: timedOut ? .timedOut : .failed)
+    }
+
+    private func learnFromTimeOut(_ claimed: ClaimedTask) async throws -> RunEnd? {
+        guard let limit = textLength.timedOut(claimed.task.text) else { return nil }
+        return try await learn(limit)
     }
 
     /// The account takes shorter texts only: the task is cut, unless that passes the plan.
@@ -243,8 +301,11 @@ final class SynthesisStage: Sendable {
             let inFlight = state.withLock { $0.armed }
             let arming = try await ledger.arm(claimed, in: run)
             switch arming {
-            case .armed:
-                state.withLock { $0.armed += 1 }
+            case .armed(let attempt):
+                state.withLock { state in
+                    state.armed += 1
+                    state.untold[attempt] = claimed.task.hash
+                }
                 return arming
             case .overCeiling where inFlight > 0 && !monitor.isStopping && !Task.isCancelled,
                 .overDay where inFlight > 0 && !monitor.isStopping && !Task.isCancelled:
@@ -265,5 +326,22 @@ final class SynthesisStage: Sendable {
     private func split(_ claimed: ClaimedTask, at limit: TextLimit) async throws {
         let pieces = makePlanner(limit).pieces(of: claimed.task)
         try await ledger.split(claimed, into: pieces)
+        // Nobody waits for the audio of the whole any more.
+        state.withLock { state in
+            state.untold = state.untold.filter { $0.value != claimed.task.hash }
+        }
+    }
+}
+
+extension AttemptEnd {
+    fileprivate var isUnknown: Bool {
+        if case .unknown = self { true } else { false }
+    }
+}
+
+extension Reply {
+    /// What a success says of the limits.
+    fileprivate var asSuccess: PaceReply {
+        isLastOfWindow ? .succeededAsLast(resetAfter: nil) : .succeeded
     }
 }

@@ -7,6 +7,7 @@ extension BatchReport {
         table.add(["batch", name + (service.isEmpty ? "" : " at \(service)")])
         table.add(["jobs", jobsLine])
         table.add(["calls", callsLine])
+        if paidTwice > 0 { table.add(["paid twice", counted(paidTwice, "text")]) }
         table.add(["surely spent", "\(surelySpent) CNY"])
         table.add(["at most spent", atMostLine])
         if let budget { table.add(["budget", "\(budget) CNY"]) }
@@ -69,6 +70,7 @@ extension BatchReport {
         ]
         for (name, count) in counts { row.add(name, .count(count)) }
         for outcome in Self.outcomes { row.add(outcome, .count(calls[outcome, default: 0])) }
+        row.add("paid_twice", .count(paidTwice))
         row.add("surely_spent_cny", .money(surelySpent))
         row.add("at_most_spent_cny", .money(atMostSpent))
         row.add("saved_by_reuse_cny", .money(savedByReuse))

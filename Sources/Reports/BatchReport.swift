@@ -21,6 +21,8 @@ public struct BatchReport: Sendable, Equatable {
     /// Calls by outcome: `succeeded`, `throttled`, `notSent`, `refused`, `unknown`, `writtenOff`,
     /// `armed`.
     public var calls: [String: Int] = [:]
+    /// Successes for texts that an earlier call had paid for, which was not known in time.
+    public var paidTwice = 0
     /// What the calls that succeeded cost.
     public var surelySpent = Money.zero
     /// That, and what every call of unknown outcome may have cost.
@@ -84,6 +86,7 @@ extension BatchReport {
             sum.dropped += report.dropped
             sum.characters += report.characters
             sum.calls.merge(report.calls, uniquingKeysWith: +)
+            sum.paidTwice += report.paidTwice
             sum.surelySpent = sum.surelySpent + report.surelySpent
             sum.atMostSpent = sum.atMostSpent + report.atMostSpent
             sum.savedByReuse = sum.savedByReuse + report.savedByReuse

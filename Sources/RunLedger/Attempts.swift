@@ -122,6 +122,8 @@ public enum AttemptEnd: Sendable {
 public enum Settlement: Sendable {
     /// It was.
     case settled
+    /// It was: a success for a task that has audio already, which is paid for twice by it.
+    case paidTwice
     /// Another end stood there already, which stays: the call was settled by the bill, say.
     case stale
 }

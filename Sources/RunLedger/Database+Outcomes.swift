@@ -75,7 +75,7 @@ extension Database {
         if case .succeeded = end {
             let settlement = try settle(attempt, as: end, by: "callback", reply: reply, now: now)
             // What was taken for free has no cost yet.
-            if case .settled = settlement, row["cost"] == 0 {
+            if settlement != .stale, row["cost"] == 0 {
                 try run(
                     """
                     UPDATE attempt SET cost = price FROM batch

@@ -15,7 +15,8 @@ extension Database {
                 sql: """
                     UPDATE attempt SET state = ?2, settled_at = ?3, settled_by = ?4,
                         is_in_outage = ?5, http_status = ?6, code = ?7, message = ?8,
-                        request_id = ?9, header_request_id = ?10, audio_id = ?11, audio_url = ?12,
+                        request_id = coalesce(?9, request_id),
+                        header_request_id = coalesce(?10, header_request_id), audio_id = ?11, audio_url = ?12,
                         duration_ms = ?13, created_at = ?14, units = ?15, body = ?16
                     WHERE attempt_id = ?1
                         AND (state = 'armed' OR ?2 = 'succeeded' AND state <> 'succeeded')
@@ -29,15 +30,23 @@ extension Database {
             ])
         guard let task else { return .stale }
         if end.isFree { try uncharge(attempt, unlessRefusalsAre: true) }
-        try follow(end, of: attempt, task: task)
+        if case .succeeded = end {
+            try chargeSurely(attempt)
+            return try bringAudio(task) ? .settled : .paidTwice
+        }
+        if try isWaiting(task) { try follow(end, task: task) }
         return .settled
     }
 
-    private func follow(_ end: AttemptEnd, of attempt: AttemptID, task: Int64) throws {
+    /// Whether a task has no audio yet: a callback for an earlier call may have brought it.
+    private func isWaiting(_ task: Int64) throws -> Bool {
+        try Bool.fetchOne(
+            cachedStatement(sql: "SELECT state = 'waiting' FROM task WHERE task_id = ?"),
+            arguments: [task]) ?? false
+    }
+
+    private func follow(_ end: AttemptEnd, task: Int64) throws {
         switch end {
-        case .succeeded:
-            try chargeSurely(attempt)
-            try bringAudio(task)
         case .refusedTask(let reason):
             try fail(task, detail: reason)
         case .unreadable(let reason):
@@ -48,20 +57,24 @@ extension Database {
                 UPDATE task SET not_before = ?, claimed_by = NULL, claimed_until = NULL
                 WHERE task_id = ?
                 """, [waitsUntil, task])
-        case .throttled, .notSent, .refused, .unknown:
+        case .succeeded, .throttled, .notSent, .refused, .unknown:
             break
         }
     }
 
     /// A paid task's audio waits at its address, unless the task has audio already.
-    func bringAudio(_ task: Int64) throws {
+    ///
+    /// - Returns: whether it does.
+    func bringAudio(_ task: Int64) throws -> Bool {
         try run(
             """
             UPDATE task SET state = 'synthesized', reason = NULL, detail = NULL,
                 claimed_by = NULL, claimed_until = NULL, not_before = NULL
             WHERE task_id = ? AND state IN ('waiting', 'failed', 'held', 'split')
             """, [task])
-        if changesCount > 0 { try deriveJobStates(.withTask(task)) }
+        guard changesCount > 0 else { return false }
+        try deriveJobStates(.withTask(task))
+        return true
     }
 
     /// Books a call as surely charged, unless another success has the same request's name.

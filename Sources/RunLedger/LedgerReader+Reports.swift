@@ -33,6 +33,8 @@ public struct BatchCalls: Sendable {
     /// That, and what all calls of unknown outcome may have cost.
     public var atMostSpent = Money.zero
 
+    /// Successes for tasks that an earlier call had paid for, which was not known in time.
+    public var paidTwice = 0
     /// Free questions that were asked for the batch.
     public var questions = 0
     /// What they may have cost, where refusals are taken to be charged.
@@ -171,7 +173,22 @@ extension LedgerReader {
                 [batch.value], { ($0["count"] as Int, Money(thousandths: $0["cost"])) }
             ).first ?? (0, .zero)
         calls.atMostSpent = calls.atMostSpent + calls.questionCost
+        calls.paidTwice = try paidTwice(of: batch)
         return calls
+    }
+
+    /// Calls that were armed before the success of an earlier one for the same task was known.
+    private func paidTwice(of batch: BatchID) throws -> Int {
+        try rows(
+            """
+            SELECT count(*) AS count FROM attempt AS later
+            WHERE batch_id = ? AND state = 'succeeded' AND EXISTS (
+                SELECT 1 FROM attempt AS earlier
+                WHERE earlier.task_id = later.task_id AND earlier.state = 'succeeded'
+                    AND earlier.attempt_id < later.attempt_id
+                    AND earlier.settled_at >= later.armed_at)
+            """, [batch.value]
+        ) { $0["count"] as Int }.first ?? 0
     }
 
     /// When a batch ran, and how much audio it has made.

@@ -82,18 +82,38 @@ extension RunLedger {
         }
     }
 
-    /// When the next task of the batch may be called that still waits for a callback, in Unix
-    /// milliseconds; nil where none does.
+    /// When the next task may be called that waits for a callback, in Unix milliseconds.
+    ///
+    /// It may be past. Nil where no task of the batch waits for one.
     public func nextCallAfterCallback(_ run: RunID) async throws -> Int? {
-        try await commits.write { [now] database in
+        try await commits.write { database in
             try Int.fetchOne(
                 database,
                 sql: """
                     SELECT min(not_before) FROM job JOIN job_task USING (job_id)
                         JOIN task USING (task_id)
                     WHERE batch_id = ? AND job.state IN ('waiting', 'held')
-                        AND task.state = 'waiting' AND not_before > ?
-                    """, arguments: [run.batch.value, now()])
+                        AND task.state = 'waiting' AND task.claimed_by IS NULL
+                    """, arguments: [run.batch.value])
+        }
+    }
+
+    /// What a dead run left in flight waits for its callback too, counted from when it was sent.
+    ///
+    /// - Parameter milliseconds: how long a call of unknown outcome waits.
+    /// - Returns: how many tasks wait by it.
+    public func waitForCallbacks(_ run: RunID, milliseconds: Int) async throws -> Int {
+        try await commits.write { [now] database in
+            try database.run(
+                """
+                UPDATE task SET not_before = lost.armed_at + ?2
+                FROM (SELECT task_id, max(armed_at) AS armed_at FROM attempt
+                    WHERE batch_id = ?1 AND state = 'unknown' AND settled_by = 'restart'
+                        AND armed_at + ?2 > ?3 GROUP BY task_id) AS lost
+                WHERE task.task_id = lost.task_id AND state = 'waiting'
+                    AND not_before IS NULL
+                """, [run.batch.value, milliseconds, now()])
+            return database.changesCount
         }
     }
 

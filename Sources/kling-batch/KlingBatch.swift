@@ -21,7 +21,7 @@ struct KlingBatch: AsyncParsableCommand {
         subcommands: [
             RunCommand.self, PlanCommand.self, ChaptersCommand.self, StatusCommand.self,
             ReportCommand.self, RetryCommand.self, ReconcileCommand.self, SettleCommand.self,
-            VerifyCommand.self, DoctorCommand.self,
-            BatchesCommand.self, VoicesCommand.self, EmulatorCommand.self,
+            CallbacksCommand.self, VerifyCommand.self, DoctorCommand.self, BatchesCommand.self,
+            VoicesCommand.self, EmulatorCommand.self,
         ])
 }

@@ -118,6 +118,78 @@ struct OutcomeTests {
         }
     }
 
+    @Test(
+        "audio that a callback brought outlasts the end of a second call, whichever it is",
+        arguments: [
+            AttemptEnd.unknown, .unknown(isInOutage: false, waitsUntil: .max), .refused,
+            .refusedTask(reason: "no"), .unreadable(reason: "odd"), .throttled,
+        ])
+    func audioStays(end: AttemptEnd) async throws {
+        try await withCall(.unknown) { ledger, first, batch, run in
+            guard case .armed(let second)? = try await ledger.armOnce(run) else {
+                Issue.record("the second call goes out")
+                return
+            }
+            _ = try await ledger.takeCallback(for: first, end: .succeeded, reply: success)
+            let downloads = try await ledger.claimDownloads(run, limit: 1)
+            #expect(downloads.count == 1)
+            try await ledger.settle(second, as: end, reply: AttemptReply())
+            #expect(try ledger.reader.progress(of: batch).tasks == ["synthesized": 1])
+            // The claim of the download stands.
+            let again = try await ledger.claimDownloads(run, limit: 1)
+            #expect(again.isEmpty)
+        }
+    }
+
+    @Test("a success beside another call's audio is said to be paid twice")
+    func paidTwice() async throws {
+        try await withCall(.unknown) { ledger, first, batch, run in
+            guard case .armed(let second)? = try await ledger.armOnce(run) else {
+                Issue.record("the second call goes out")
+                return
+            }
+            let bought = try await ledger.settle(second, as: .succeeded, reply: success)
+            #expect(bought == .settled)
+            let told = try await ledger.takeCallback(for: first, end: .succeeded, reply: success)
+            #expect(told == .paidTwice)
+            let calls = try ledger.reader.calls(of: batch)
+            #expect(calls.paidTwice == 1)
+            #expect(calls.surelySpent == Money("0.10"))
+        }
+    }
+
+    @Test("a callback leaves the names that the lost reply gave the call")
+    func namesStay() async throws {
+        try await withLedger { ledger in
+            let batch = try ledger.plan(terms(), jobs: [job("a.mp3", "A.")])
+            let run = try ledger.beginRun(of: batch)
+            guard case .armed(let attempt)? = try await ledger.armOnce(run) else { return }
+            let lost = AttemptReply(httpStatus: 504, headerRequestID: "gateway-1")
+            try await ledger.settle(attempt, as: .unknown, reply: lost)
+            _ = try await ledger.takeCallback(for: attempt, end: .succeeded, reply: success)
+            let calls = try ledger.reader.calls(named: "gateway-1")
+            #expect(calls.map(\.state) == ["succeeded"])
+        }
+    }
+
+    @Test("what a dead run left in flight waits for its callback as well")
+    func deadRun() async throws {
+        try await withTemporaryFolder { folder in
+            let path = folder + "/ledger.sqlite"
+            try await RunLedger.withLedger(at: path) { ledger in
+                let batch = try ledger.plan(terms(), jobs: [job("a.mp3", "A.")])
+                _ = try await ledger.armNext(try ledger.beginRun(of: batch))
+            }
+            try await RunLedger.withLedger(at: path) { ledger in
+                let batch = try ledger.plan(terms(), jobs: [job("a.mp3", "A.")])
+                let run = try ledger.beginRun(of: batch)
+                let waiting = try await ledger.waitForCallbacks(run, milliseconds: 600_000)
+                #expect(waiting == 1)
+                #expect(try await ledger.armNext(run) == nil)
+            }
+        }
+    }
+
     @Test("a callback for a call that was taken for free books its price again")
     func callbackForFree() async throws {
         try await withCall(.throttled) { ledger, attempt, batch, _ in

@@ -155,6 +155,14 @@ public struct PaceController: Sendable {
         }
     }
 
+    /// A call that had failed has succeeded after all: the service does what it is asked for.
+    public mutating func succeededAfterAll() {
+        failuresInARow = 0
+        budget.succeed()
+        if pause.state != nil { budget.resume() }
+        pause.succeeded()
+    }
+
     /// Failures in a row that are taken for an outage: from then on one call goes at a time.
     ///
     /// Each may have been charged, and one call tells as much as many.
@@ -167,10 +175,7 @@ public struct PaceController: Sendable {
 
     private mutating func succeed(_ call: CallInFlight, at now: Duration) {
         answer(call, at: now)
-        failuresInARow = 0
-        budget.succeed()
-        if pause.state != nil { budget.resume() }
-        pause.succeeded()
+        succeededAfterAll()
     }
 
     private mutating func answer(_ call: CallInFlight, at now: Duration) {

@@ -6,6 +6,7 @@ import Synchronization
 public final class PoolControl: Sendable {
     private struct State {
         var isDraining = false
+        var lateSuccesses = 0
         var snapshot: PoolSnapshot?
     }
 
@@ -26,6 +27,14 @@ public final class PoolControl: Sendable {
         requester.yield()
     }
 
+    /// A work that had failed has succeeded after all, as was heard elsewhere.
+    ///
+    /// It ends a pause in which nothing gets through. May be called at any time.
+    public func succeededAfterAll() {
+        state.withLock { $0.lateSuccesses += 1 }
+        requester.yield()
+    }
+
     /// The pool as it was after its latest step; nil before it runs.
     public var snapshot: PoolSnapshot? {
         state.withLock { $0.snapshot }
@@ -39,8 +48,16 @@ public final class PoolControl: Sendable {
         state.withLock { $0.snapshot = snapshot }
     }
 
-    /// Returns when somebody asks to drain, or when the task is cancelled.
-    func awaitDrain() async {
+    /// How many works have succeeded after all since this was last asked.
+    func takeLateSuccesses() -> Int {
+        state.withLock { state in
+            defer { state.lateSuccesses = 0 }
+            return state.lateSuccesses
+        }
+    }
+
+    /// Returns when somebody asks to drain or tells of a success, or when the task is cancelled.
+    func awaitRequest() async {
         for await _ in requests { return }
     }
 }

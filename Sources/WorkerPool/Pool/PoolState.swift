@@ -33,6 +33,11 @@ package struct PoolState<Work: Sendable, Reason: Sendable> {
         return end != nil || !hasMore && queue.readyCount == 0 && queue.delayedCount == 0
     }
 
+    /// A work that had failed has succeeded after all.
+    package mutating func succeededAfterAll() {
+        pace.succeededAfterAll()
+    }
+
     /// No new works from now on; cancelling overrides any other reason.
     package mutating func stop(_ cause: PoolEnd<Reason>.Cause) {
         if case .cancelled = cause {
@@ -73,6 +78,9 @@ package struct PoolState<Work: Sendable, Reason: Sendable> {
             let wait = delay.next(retries: item.retries)
             item.retries += 1
             queue.delay(item, until: now + wait)
+        case .givenUp(let failure):
+            pace.failed(id, failure, at: now)
+            done += 1
         case .stop(let reason):
             pace.replied(id, .unreached, at: now)
             stop(.stopped(reason))

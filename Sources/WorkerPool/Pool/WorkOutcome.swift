@@ -13,6 +13,8 @@ public enum WorkOutcome<Reason: Sendable>: Sendable {
     ///
     /// Whether it may be tried again at all, and how often, is for the one who performs it to say.
     case retry(after: CallFailure)
+    /// It failed in such a way and does not come back here: somebody else sees to it.
+    case givenUp(after: CallFailure)
     /// The reason concerns the whole run: no new work is begun, what is in flight is finished.
     case stop(Reason)
 }

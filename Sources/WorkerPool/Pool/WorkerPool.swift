@@ -71,16 +71,19 @@ public struct WorkerPool<PoolClock: Clock>: Sendable where PoolClock.Duration ==
         let start = clock.now
         return await withTaskGroup(of: PoolEvent<Work, Reason>.self) { group in
             var state = PoolState<Work, Reason>(pace: pace, seed: seed)
-            group.addTask { [control] in
-                await control.awaitDrain()
-                return .signalled
-            }
             var event = PoolEvent<Work, Reason>.signalled
             repeat {
                 let now = start.duration(to: clock.now)
                 state.handle(event, at: now)
                 if Task.isCancelled { state.stop(.cancelled) }
                 if control.isDraining { state.stop(.drained) }
+                for _ in 0..<control.takeLateSuccesses() { state.succeededAfterAll() }
+                if case .signalled = event, !Task.isCancelled {
+                    group.addTask { [control] in
+                        await control.awaitRequest()
+                        return .signalled
+                    }
+                }
                 while let step = state.nextStep(at: now) {
                     group.addTask { [clock] in
                         await step.run(next, perform, since: start, on: clock)

@@ -18,6 +18,18 @@ extension ServiceOptions {
         return Account(accessKey: access, secretKey: secret)
     }
 
+    /// What is known of tokens and keys without asking for them, so that none reaches a ledger.
+    static func knownSecrets(_ settings: Settings) throws -> [String] {
+        let variables = ["KLING_API_TOKEN", "KLING_ACCESS_KEY", "KLING_SECRET_KEY"]
+        var secrets = variables.compactMap { ProcessInfo.processInfo.environment[$0] }
+        if let path = try settings.value(String?.none, .tokenFile),
+            let text = try? String(contentsOfFile: path, encoding: .utf8)
+        {
+            secrets.append(text)
+        }
+        return secrets.map { $0.trimmingCharacters(in: .whitespacesAndNewlines) }
+    }
+
     private func secret(_ variable: String) throws -> String? {
         let text = (ProcessInfo.processInfo.environment[variable] ?? "")
             .trimmingCharacters(in: .whitespacesAndNewlines)

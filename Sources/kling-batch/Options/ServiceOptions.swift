@@ -36,6 +36,8 @@ struct ServiceOptions: ParsableArguments {
         help: Setting.callbackURL.help("Passed through with every call.", valueName: "address"))
     var callbackURL: String?
 
+    @OptionGroup var callbacks: CallbackOptions
+
     @Option(help: Setting.deadline.help("The longest wait for a reply.", valueName: "seconds"))
     var deadline: Double?
 
@@ -62,7 +64,7 @@ struct ServiceOptions: ParsableArguments {
         if let api = try settings.value(api, .api) { calls.form = api.form }
         calls.path = try settings.value(apiPath, .apiPath) ?? calls.path
         calls.serviceName = try settings.value(service, .service) ?? calls.serviceName
-        calls.callbackURL = try settings.value(callbackURL, .callbackURL) ?? calls.callbackURL
+        try addCallbacks(to: &calls, settings)
         calls.concurrency = try settings.value(concurrency, .concurrency) ?? calls.concurrency
         calls.ratePerSecond =
             try settings.value(rate, .rate)?.callsPerSecond ?? calls.ratePerSecond
@@ -72,6 +74,20 @@ struct ServiceOptions: ParsableArguments {
         calls.language = try settings.value(language, .language) ?? calls.language
         try check(calls)
         return calls
+    }
+
+    /// Who is told of results; what is given now takes the place of what was asked for before.
+    private func addCallbacks(to calls: inout CallSettings, _ settings: Settings) throws {
+        let address = try settings.value(callbackURL, .callbackURL)
+        let terms = try callbacks.terms(settings)
+        guard address != nil || terms != nil else { return }
+        guard address == nil || terms == nil else {
+            throw ValidationError(
+                "--callback-url sends callbacks elsewhere, --callback-listen takes them here: a call "
+                    + "has one address only.")
+        }
+        calls.callbackURL = address
+        calls.callbacks = terms
     }
 
     private func check(_ calls: CallSettings) throws {

@@ -22,6 +22,10 @@ enum Setting: String, CaseIterable {
     case service
     case tokenFile = "token-file"
     case callbackURL = "callback-url"
+    case callbackListen = "callback-listen"
+    case callbackBase = "callback-base"
+    case callbackWait = "callback-wait"
+    case callbackSecretFile = "callback-secret-file"
     case deadline
     case concurrency
     case rate

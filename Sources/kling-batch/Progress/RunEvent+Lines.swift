@@ -20,6 +20,9 @@ extension RunEvent {
             eventLine("planned", promise.values)
         case .call(let call):
             eventLine("call", call.values)
+        case .calledBack(let callback):
+            eventLine(
+                "callback", ["attempt": callback.attempt, "outcome": callback.outcome.rawValue])
         case .clipStored(let hash, let duration, let byteCount):
             eventLine(
                 "clip", ["task": hash, "duration_ms": duration, "byte_count": byteCount])
@@ -53,6 +56,7 @@ extension RunEvent {
         case .paused(let reason): reason
         case .resumed: "Calls get through again."
         case .call(let call): isVerbose ? call.sentence : nil
+        case .calledBack(let callback): isVerbose || isWarning ? callback.sentence : nil
         case .bookFileMade(let file, _): isVerbose ? "made \(file)" : nil
         case .clipStored, .trackMade, .audiobook: nil
         }
@@ -62,7 +66,20 @@ extension RunEvent {
     var isWarning: Bool {
         switch self {
         case .waitingForLedger, .notice, .paused: true
+        case .calledBack(let callback): callback.outcome == .paidTwice
         case .planned, .call, .clipStored, .trackMade, .audiobook, .bookFileMade, .resumed: false
+        }
+    }
+}
+
+extension CallbackEvent {
+    fileprivate var sentence: String {
+        switch outcome {
+        case .paidTwice:
+            "call \(attempt) was charged although its text has audio from another call: it is paid "
+                + "for twice"
+        case .succeeded, .refused, .nothingNew, .unreadable:
+            "callback: call \(attempt) \(outcome.rawValue)"
         }
     }
 }
