@@ -78,7 +78,9 @@ for form in page gateway kling; do
         "$command" verify "$name" --ledger "$ledger" | tail -1
     done
     python3 Tests/services_check.py "$form" "$ledger" "$bill" within
-    "$command" reconcile "$bill" --settle --lateness 0 --ours-alone --ledger "$ledger" \
+    # A call that timed out may be charged a little later; of its last minute nothing is said.
+    sleep 65
+    "$command" reconcile "$bill" --settle --lateness 1 --ours-alone --ledger "$ledger" \
         --base-url "$(head -1 "$folder/address")" >"$folder/reconciled-$form"
     python3 Tests/services_check.py "$form" "$ledger" "$bill" equal
     kill "$emulator"

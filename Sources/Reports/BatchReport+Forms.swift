@@ -33,7 +33,7 @@ extension BatchReport {
 
     private static let words = [
         "throttled": "refused for pace", "notSent": "not sent", "unknown": "of unknown outcome",
-        "writtenOff": "written off", "armed": "in flight",
+        "writtenOff": "written off", "free": "found to be free", "armed": "in flight",
     ]
 
     private var atMostLine: String {

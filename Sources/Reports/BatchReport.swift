@@ -19,7 +19,7 @@ public struct BatchReport: Sendable, Equatable {
     /// Characters of all texts, in Unicode scalars.
     public var characters = 0
     /// Calls by outcome: `succeeded`, `throttled`, `notSent`, `refused`, `unknown`, `writtenOff`,
-    /// `armed`.
+    /// `free`, `armed`.
     public var calls: [String: Int] = [:]
     /// Successes for texts that an earlier call had paid for, which was not known in time.
     public var paidTwice = 0
@@ -50,7 +50,8 @@ public struct BatchReport: Sendable, Equatable {
 extension BatchReport {
     /// The outcomes in the order a report gives them.
     public static let outcomes = [
-        "succeeded", "throttled", "notSent", "refused", "unknown", "writtenOff", "armed",
+        "succeeded", "throttled", "notSent", "refused", "unknown", "writtenOff", "free",
+        "armed",
     ]
 
     /// All calls, whatever became of them.

@@ -6,7 +6,7 @@ extension Database {
     /// Writes how a call ended, and what that makes of its task and jobs.
     ///
     /// Only a call that is under way ends, save that a success which comes late is still taken: its
-    /// audio is paid for, whatever was thought of the call meanwhile.
+    /// audio is paid for, whatever was thought of the call meanwhile, or the bill said of it.
     func settle(
         _ attempt: AttemptID, as end: AttemptEnd, by source: String, reply: AttemptReply, now: Int
     ) throws -> Settlement {
@@ -16,10 +16,10 @@ extension Database {
                     UPDATE attempt SET state = ?2, settled_at = ?3, settled_by = ?4,
                         is_in_outage = ?5, http_status = ?6, code = ?7, message = ?8,
                         request_id = coalesce(?9, request_id),
-                        header_request_id = coalesce(?10, header_request_id), audio_id = ?11, audio_url = ?12,
-                        duration_ms = ?13, created_at = ?14, units = ?15, body = ?16
-                    WHERE attempt_id = ?1
-                        AND (state = 'armed' OR ?2 = 'succeeded' AND state <> 'succeeded')
+                        header_request_id = coalesce(?10, header_request_id), audio_id = ?11,
+                        audio_url = ?12, duration_ms = ?13, created_at = ?14, units = ?15, body = ?16
+                    WHERE attempt_id = ?1 AND (state = 'armed'
+                        OR ?2 = 'succeeded' AND (state <> 'succeeded' OR audio_url IS NULL))
                     RETURNING task_id
                     """),
             arguments: [

@@ -1,6 +1,7 @@
 import BatchRun
 import Foundation
 import KlingEmulator
+import Reports
 import RunLedger
 import SpeechTasks
 import Testing
@@ -16,6 +17,7 @@ struct ReconcileSettleTests {
             #expect(settled.call.state == "free")
             #expect(settled.atMostSpent == .zero)
             #expect(settled.next.contains("calls for this text again"))
+            #expect(try batch.report().table.contains("1 found to be free"))
             #expect(try batch.states() == ["waiting": 1])
         }
     }

@@ -13,7 +13,7 @@ struct ReconcileTests {
             try await withSilentEmulator {
                 $0.form = .gateway
                 $0.latency = .milliseconds(150)
-                $0.faults = try FaultShares("all-healing:0.1")
+                $0.faults = try FaultShares("all-healing:0.1,drop-after:0.2")
                 $0.seed = 11
             } perform: { emulator in
                 let run = BuiltCommand.runArguments(

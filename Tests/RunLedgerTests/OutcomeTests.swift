@@ -202,6 +202,19 @@ struct OutcomeTests {
         }
     }
 
+    @Test("audio that a callback brings for a call which the bill had settled is taken")
+    func callbackAfterBill() async throws {
+        try await withCall(.unknown) { ledger, attempt, batch, run in
+            _ = try await ledger.resolve(attempt, as: .charged(price: nil), by: .bill)
+            let taken = try await ledger.takeCallback(
+                for: attempt, end: .succeeded, reply: success)
+            #expect(taken == .settled)
+            let downloads = try await ledger.claimDownloads(run, limit: 1)
+            #expect(downloads.count == 1)
+            #expect(try ledger.reader.calls(of: batch).atMostSpent == Money("0.05"))
+        }
+    }
+
     @Test("a day's budget counts all batches of an account")
     func dayBudget() async throws {
         try await withLedger { ledger in

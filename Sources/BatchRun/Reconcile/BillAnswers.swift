@@ -188,8 +188,7 @@ extension BillComparison.Doubt {
         switch self {
         case .inFlight: "it may be in flight"
         case .notCovered:
-            "the bill does not surely cover its time yet; ask again later, or say until when it is "
-                + "whole"
+            "it is too new, or the bill does not surely cover its time; ask again later"
         case .rowsFit(let count):
             "\(count) of the bill's charges fit its time, and may be its own or another's; "
                 + "--ours-alone says that nobody else uses the token"
