@@ -50,11 +50,14 @@ extension Database {
     }
 
     /// A task that was held for an unknown outcome waits again once none is unknown.
+    ///
+    /// One whose success could not be read stays held: its next reply would be lost in the same way,
+    /// whatever the bill says of this one, so that only a person sends it again.
     private func reopenKnown(_ task: Int64) throws {
         try run(
             """
             UPDATE task SET state = 'waiting', reason = NULL, detail = NULL, not_before = NULL
-            WHERE task_id = ?1 AND state = 'held' AND reason IN ('unknown', 'unreadable')
+            WHERE task_id = ?1 AND state = 'held' AND reason = 'unknown'
                 AND NOT EXISTS (SELECT 1 FROM attempt WHERE attempt.task_id = ?1
                     AND attempt.state IN ('unknown', 'armed'))
             """, [task])

@@ -64,6 +64,20 @@ struct OutcomeTests {
         }
     }
 
+    @Test(
+        "a success that cannot be read is called no more when the bill says what it cost",
+        arguments: [Resolution.charged(price: nil), .free])
+    func unreadableOnTheBill(resolution: Resolution) async throws {
+        try await withCall(.unreadable(reason: "another form")) { ledger, attempt, batch, run in
+            let isNews = try await ledger.resolve(attempt, as: resolution, by: .bill)
+            #expect(isNews)
+            #expect(try ledger.reader.progress(of: batch).jobs == ["held": 1])
+            #expect(try await ledger.armNext(run) == nil)
+            #expect(try ledger.reopen(batch) == 1)
+            #expect(try ledger.reader.progress(of: batch).tasksToCall == 1)
+        }
+    }
+
     @Test("the outcomes of an outage use up none of a task's tries")
     func outage() async throws {
         try await withCall(.unknown) { ledger, attempt, batch, run in
