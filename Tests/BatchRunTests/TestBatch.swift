@@ -100,15 +100,29 @@ struct TestBatch: Sendable {
         knowsPace: Bool = true, _ jobs: [ListedJob] = [],
         _ body: (TestBatch) async throws -> Void
     ) async throws {
-        let folder = FileManager.default.temporaryDirectory
-            .appendingPathComponent("kling-batch-\(UUID().uuidString)").path
+        try await withFolder { folder in
+            try await body(try await make(in: folder, knowsPace: knowsPace, jobs))
+        }
+    }
+
+    /// Makes a batch in a folder, which is made as well.
+    static func make(
+        in folder: String, knowsPace: Bool = true, _ jobs: [ListedJob] = []
+    ) async throws -> TestBatch {
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(atPath: folder) }
         let batch = TestBatch(folder: folder)
         if knowsPace { try await batch.knowPace() }
         if !jobs.isEmpty { try batch.list(jobs) }
-        try await body(batch)
+        return batch
+    }
+
+    /// Names a folder for a test, which is gone afterwards.
+    static func withFolder(_ body: (String) async throws -> Void) async throws {
+        let folder = FileManager.default.temporaryDirectory
+            .appendingPathComponent("kling-batch-\(UUID().uuidString)").path
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try await body(folder)
     }
 }
 
