@@ -8,15 +8,19 @@ private struct RepeatTerms {
     let maxUnknownSpend: Money
     let holdsUnknown: Bool
 
-    /// Why a task with calls of unknown outcome is not called again; nil if it may be.
+    /// Why a task whose replies were lost is not called again; nil if it may be.
     ///
-    /// - Parameter tries: those calls that use up a try; an outage's do not.
-    func reasonToHold(afterTries tries: Int) -> String? {
+    /// - Parameters:
+    ///   - unknown: calls of unknown outcome.
+    ///   - tries: calls that use up a try: those, but for an outage's, and those that the bill or a
+    ///     person knows to be charged and whose audio nobody has.
+    func reasonToHold(unknown: Int, tries: Int) -> String? {
+        if tries >= RunLedger.maximumUnknownCalls {
+            return "the replies of \(tries) calls were lost"
+        }
+        guard unknown > 0 else { return nil }
         if holdsUnknown {
             return "the outcome of its call is unknown, and --on-unknown is hold"
-        }
-        if tries >= RunLedger.maximumUnknownCalls {
-            return "the outcome of \(tries) calls is unknown"
         }
         if repeatSpent + price > maxUnknownSpend {
             return "the outcome of its call is unknown, and second calls have reached "
@@ -30,7 +34,9 @@ extension Database {
     /// Writes a call down before its first byte is sent, if everything that has to hold does.
     func arm(_ claimed: ClaimedTask, _ run: RunID, now: Int) throws -> Arming {
         let unknown = try unknownCalls(of: claimed)
-        if unknown.all > 0, let reason = try reasonToHold(afterTries: unknown.tries, run.batch),
+        if max(unknown.all, unknown.tries) > 0,
+            let reason = try repeatTerms(of: run.batch)
+                .reasonToHold(unknown: unknown.all, tries: unknown.tries),
             try holdsClaim(claimed, run)
         {
             try hold(claimed.taskID, .unknown, detail: reason)
@@ -108,7 +114,7 @@ extension Database {
                     """), arguments: [claimed.taskID, claimed.fence, run.value]) ?? false
     }
 
-    private func reasonToHold(afterTries tries: Int, _ batch: BatchID) throws -> String? {
+    private func repeatTerms(of batch: BatchID) throws -> RepeatTerms {
         let row = try Row.fetchOne(
             cachedStatement(
                 sql: """
@@ -118,19 +124,20 @@ extension Database {
         guard let row else { throw DatabaseError(resultCode: .SQLITE_NOTFOUND) }
         return RepeatTerms(
             price: Money(thousandths: row[0]), repeatSpent: Money(thousandths: row[1]),
-            maxUnknownSpend: Money(thousandths: row[2]), holdsUnknown: row[3] == "hold"
-        ).reasonToHold(afterTries: tries)
+            maxUnknownSpend: Money(thousandths: row[2]), holdsUnknown: row[3] == "hold")
     }
 
-    /// Calls of unknown outcome for a task, or for the longer one it was cut from: all, and those
-    /// that use up a try.
+    /// Calls for a task, or for the longer one it was cut from, whose replies were lost: all of
+    /// unknown outcome, and those that use up a try, be their outcome known by now or not.
     func unknownCalls(of claimed: ClaimedTask) throws -> (all: Int, tries: Int) {
         let row = try Row.fetchOne(
             cachedStatement(
                 sql: """
-                    SELECT count(*), count(*) FILTER (WHERE NOT is_in_outage)
-                    FROM attempt WHERE state = 'unknown' AND task_id IN (
-                        ?1, (SELECT cut_from FROM task WHERE task_id = ?1))
+                    SELECT count(*) FILTER (WHERE state = 'unknown'),
+                        count(*) FILTER (WHERE NOT is_in_outage)
+                    FROM attempt
+                    WHERE (state = 'unknown' OR state = 'succeeded' AND audio_url IS NULL)
+                        AND task_id IN (?1, (SELECT cut_from FROM task WHERE task_id = ?1))
                     """), arguments: [claimed.taskID])
         return (row?[0] ?? 0, row?[1] ?? 0)
     }

@@ -26,6 +26,14 @@ extension RunLedger {
                         AND task_id IN (SELECT task_id FROM task WHERE task_id IN (\(tasks))
                             AND state = 'held' AND reason IN ('unknown', 'unreadable'))
                     """, arguments: [batch.value])
+            // Calls that are known to be charged and lost count as no tries any more.
+            try database.execute(
+                sql: """
+                    UPDATE attempt SET is_in_outage = 1
+                    WHERE state = 'succeeded' AND audio_url IS NULL
+                        AND task_id IN (SELECT task_id FROM task WHERE task_id IN (\(tasks))
+                            AND state = 'held' AND reason IN ('unknown', 'unreadable'))
+                    """, arguments: [batch.value])
             try database.execute(
                 sql: """
                     UPDATE task SET reason = NULL, detail = NULL, state =

@@ -17,7 +17,8 @@ struct ReconcileTests {
                 $0.seed = 11
             } perform: { emulator in
                 let run = BuiltCommand.runArguments(
-                    emulator, "--api", "gateway", "--deadline", "6", "--rate", "50/s")
+                    emulator, "--api", "gateway", "--deadline", "6", "--rate", "50/s",
+                    "--max-unknown-spend", "20")
                 var calls = 0
                 let killed = try await kling.watch(run + ["--events"]) { line, send in
                     guard line.contains("\"event\":\"call\"") else { return }

@@ -202,6 +202,30 @@ struct OutcomeTests {
         }
     }
 
+    @Test("calls that the bill knows to be charged and lost use up a text's tries, until retry")
+    func chargedAndLost() async throws {
+        try await withCall(.unknown) { ledger, attempt, batch, run in
+            _ = try await ledger.resolve(attempt, as: .charged(price: nil), by: .bill)
+            for _ in 1...2 {
+                guard case .armed(let next)? = try await ledger.armOnce(run) else {
+                    Issue.record("a second and a third call may go")
+                    return
+                }
+                try await ledger.settle(next, as: .unknown, reply: AttemptReply())
+                _ = try await ledger.resolve(next, as: .charged(price: nil), by: .bill)
+            }
+            guard case .held? = try await ledger.armOnce(run) else {
+                Issue.record("a fourth call must not go")
+                return
+            }
+            #expect(try ledger.reopen(batch) == 1)
+            guard case .armed? = try await ledger.armOnce(run) else {
+                Issue.record("a person has allowed it")
+                return
+            }
+        }
+    }
+
     @Test("audio that a callback brings for a call which the bill had settled is taken")
     func callbackAfterBill() async throws {
         try await withCall(.unknown) { ledger, attempt, batch, run in

@@ -132,8 +132,8 @@ struct CallbackServerTests {
     func slowSenders() async throws {
         let taken = Taken()
         try await withCallbackServer {
-            $0.headTime = .milliseconds(200)
-            $0.bodyTime = .milliseconds(200)
+            $0.headTime = .seconds(1)
+            $0.bodyTime = .seconds(1)
         } take: {
             taken.take($0)
         } _: { server in
