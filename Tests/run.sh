@@ -22,9 +22,10 @@ echo "== test"
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 # Simulations, encoders and the matrix of services compute without a pause: beside them, tests that
-# wait for a reply would starve. Those that watch a server's time-outs and ports go one by one.
+# wait for a reply would starve. Those that watch time-outs, ports or calls in flight go one by one.
 apart='LimitsTests|ChanceTests|Audiobook|ServiceMatrixTests|ServicePromiseTests'
-alone='CallbackServerTests|CallbackTests|CallbackCommandTests|ReconcileTests|DoctorTests|BrokenServiceTests'
+alone='CallbackServerTests|CallbackTests|CallbackCommandTests|ReconcileTests|DoctorTests'
+alone+='|BrokenServiceTests|ServiceFaultTests|InterruptionTests'
 swift test --skip-build --skip "$apart|$alone" 2>&1 | tee "$log"
 swift test --skip-build --filter "$apart" 2>&1 | tee -a "$log"
 swift test --skip-build --no-parallel --filter "$alone" 2>&1 | tee -a "$log"

@@ -116,7 +116,7 @@ final class DownloadStage: Sendable {
             let seconds = clip.duration / .seconds(1)
             monitor.report(
                 .notice("“\(words)” is spoken in \(seconds) s, far too short for its text"))
-            if download.isPaidByThisRun { results.stored() }
+            if download.isPaidByThisRun { results.doubtful() }
             try await stopIfTruncating()
         }
     }

@@ -69,6 +69,15 @@ final class PaidResults: Sendable {
         onChange()
     }
 
+    /// A result is kept, and it is doubtful what it is good for: no more may wait because of it.
+    func doubtful() {
+        state.withLock { state in
+            state.open = max(0, state.open - 1)
+            state.goodInARow = 0
+        }
+        onChange()
+    }
+
     /// A result is of no use.
     ///
     /// - Returns: whether that is one too many in a row.
