@@ -167,7 +167,7 @@ let package = Package(
                 "AudioFiles", "ChildProcesses", "SpeechTasks", crypto, system, httpClient, nioCore,
                 nioPosix, logging, subprocess,
             ]),
-        .testTarget(name: "RunLedgerTests", dependencies: ["RunLedger", "SpeechTasks"]),
+        .testTarget(name: "RunLedgerTests", dependencies: ["RunLedger", "SpeechTasks", system]),
         .testTarget(
             name: "BatchRunTests",
             dependencies: [
