@@ -69,7 +69,7 @@ extension Database {
         for attempt: AttemptID, end: AttemptEnd, reply: AttemptReply, now: Int
     ) throws -> Settlement {
         let row = try Row.fetchOne(
-            self, sql: "SELECT state, task_id, cost FROM attempt WHERE attempt_id = ?",
+            cachedStatement(sql: "SELECT state, task_id, cost FROM attempt WHERE attempt_id = ?"),
             arguments: [attempt.value])
         guard let row else { return .stale }
         if case .succeeded = end {

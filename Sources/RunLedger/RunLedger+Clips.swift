@@ -142,11 +142,11 @@ extension RunLedger {
     public func texts(withAudio sha256: [UInt8], besides hash: TaskHash) throws -> [String] {
         try database.read { database in
             try String.fetchAll(
-                database,
-                sql: """
-                    SELECT text FROM clip JOIN task USING (task_id)
-                    WHERE sha256 = ? AND hash <> ? LIMIT 20
-                    """, arguments: [Data(sha256), Data(hash.bytes)])
+                database.cachedStatement(
+                    sql: """
+                        SELECT text FROM clip JOIN task USING (task_id)
+                        WHERE sha256 = ? AND hash <> ? LIMIT 20
+                        """), arguments: [Data(sha256), Data(hash.bytes)])
         }
     }
 

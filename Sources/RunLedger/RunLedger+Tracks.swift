@@ -209,9 +209,10 @@ extension Database {
             book: (row["book_id"] as Int64?).map(BookID.init(value:)), trackForm: row["track_form"],
             volume: Thousandths(row["track_volume"]),
             track: try Row.fetchOne(
-                self,
-                sql: "SELECT file, byte_count, sha256, duration_ms FROM track WHERE job_id = ?",
-                arguments: [jobID]
+                cachedStatement(
+                    sql: """
+                        SELECT file, byte_count, sha256, duration_ms FROM track WHERE job_id = ?
+                        """), arguments: [jobID]
             ).flatMap { StoredFile(row: $0) },
             filesBeside: try files(of: row, areEarlier: false),
             earlierFiles: try files(of: row, areEarlier: true),
@@ -228,11 +229,11 @@ extension Database {
     private func files(of row: Row, areEarlier: Bool) throws -> [String: StoredFile] {
         guard row["kind"] == "subtitles" else { return [:] }
         let files = try Row.fetchAll(
-            self,
-            sql: """
-                SELECT file, byte_count, sha256, 0 AS duration_ms
-                FROM job JOIN job_file USING (job_id) WHERE batch_id = ? AND is_earlier = ?
-                """, arguments: [row["batch_id"] as Int64, areEarlier])
+            cachedStatement(
+                sql: """
+                    SELECT file, byte_count, sha256, 0 AS duration_ms
+                    FROM job JOIN job_file USING (job_id) WHERE batch_id = ? AND is_earlier = ?
+                    """), arguments: [row["batch_id"] as Int64, areEarlier])
         return Dictionary(
             files.compactMap { StoredFile(row: $0) }.map { ($0.file, $0) }, uniquingKeysWith: { $1 }
         )
