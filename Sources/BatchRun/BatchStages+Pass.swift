@@ -49,7 +49,10 @@ extension BatchStages {
         }
         let synthesisPool = WorkerPool(
             pace: paceController, clock: ContinuousClock(), control: controls[0],
-            notify: { [start = Date()] in monitor.report(RunEvent($0, since: start)) })
+            notify: { [start = Date()] notice in
+                monitor.report(
+                    RunEvent(notice, since: start, lastFailure: monitor.lastFailure))
+            })
         let downloadPool = WorkerPool(
             width: calls.downloads, clock: ContinuousClock(), control: controls[1])
         let assemblyPool = WorkerPool(
@@ -71,7 +74,9 @@ extension BatchStages {
         if failure.end == nil { try await keep(synthesized.learned) }
         let causes = [synthesized.cause, fetched.cause, made.cause]
         let cause = causes.first { $0 != .finished } ?? .finished
-        return failure.end ?? RunEnd(cause, isStopping: monitor.isStopping)
+        return failure.end
+            ?? RunEnd(
+                cause, isStopping: monitor.isStopping, lastFailure: monitor.lastFailure)
     }
 
     /// Tracks made side by side, so that some sync while others copy or join.
@@ -154,13 +159,15 @@ extension BatchStages {
 
 extension RunEnd {
     /// How a run ended, from how its synthesis did.
-    init(_ cause: PoolEnd<RunEnd>.Cause, isStopping: Bool) {
+    ///
+    /// - Parameter lastFailure: what came of the last call, if that did not get through.
+    init(_ cause: PoolEnd<RunEnd>.Cause, isStopping: Bool, lastFailure: String?) {
         switch cause {
         case .stopped(let end): self = end
         case .nothingGetsThrough(let reason):
             self = .stopped(
-                reason: "Nothing got through for 30 minutes: \(reason). The same command goes on "
-                    + "where this run stopped.")
+                reason: "Nothing got through for 30 minutes: \(reason.sentence(lastFailure)). The "
+                    + "same command goes on where this run stopped.")
         case .drained, .cancelled: self = .interrupted
         case .finished: self = isStopping ? .interrupted : .finished
         }
@@ -169,16 +176,25 @@ extension RunEnd {
 
 extension RunEvent {
     /// A notice of the pool; its times count from the pool's start.
-    init(_ notice: PoolNotice, since start: Date) {
+    ///
+    /// - Parameter lastFailure: what came of the last call, if that did not get through.
+    init(_ notice: PoolNotice, since start: Date, lastFailure: String?) {
         switch notice {
         case .resumed: self = .resumed
         case .paused(let pause):
             let next = clockTime(start, pause.until)
             let end = clockTime(start, pause.end)
             self = .paused(
-                "Paused: \(pause.reason). The next call is tried at \(next); the run ends at \(end) "
-                    + "unless one succeeds.")
+                "Paused: \(pause.reason.sentence(lastFailure)). The next call is tried at \(next); "
+                    + "the run ends at \(end) unless one succeeds.")
         }
+    }
+}
+
+extension NothingGetsThrough {
+    /// The reason, with what the last call came to: a name that is not found, a refusal, a 503.
+    fileprivate func sentence(_ lastFailure: String?) -> String {
+        lastFailure.map { "\(self) (the last: “\($0)”)" } ?? description
     }
 }
 

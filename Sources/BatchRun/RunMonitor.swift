@@ -8,6 +8,8 @@ public final class RunMonitor: Sendable {
         var progress = RunProgress()
         var pace = PaceOfCalls()
         var isStopping = false
+        /// What the latest call's reply said that failed, or was refused for pace.
+        var lastFailure: String?
         var stop: (@Sendable () -> Void)?
         var inFlight: (@Sendable () -> Int)?
     }
@@ -48,6 +50,9 @@ public final class RunMonitor: Sendable {
     /// Whether the person has asked to stop.
     public var isStopping: Bool { state.withLock { $0.isStopping } }
 
+    /// The words of the latest call, where that did not get through.
+    var lastFailure: String? { state.withLock { $0.lastFailure } }
+
     /// Says how the run is stopped and watched from here on; stops it where that was asked before.
     func attach(stop: @escaping @Sendable () -> Void, inFlight: @escaping @Sendable () -> Int) {
         let mustStop = state.withLock { state in
@@ -84,9 +89,13 @@ extension RunMonitor.State {
         progress.calls += 1
         switch call.outcome {
         case "succeeded":
+            lastFailure = nil
             countPaid(second: second)
         case "throttled":
+            lastFailure = call.words
             progress.throttled += 1
+        case "notSent", "unknown":
+            lastFailure = call.words
         default:
             break
         }

@@ -58,14 +58,29 @@ extension CallEvent {
     }
 }
 
+extension CallEvent {
+    /// What came back, short enough to stand within another sentence; nil where nothing was said.
+    ///
+    /// The message was cleaned, and freed of secrets, where it came out of the client.
+    var words: String? {
+        let words = wordsOfReply(httpStatus, code, message)
+        guard words.count > Self.mostCharacters else { return words.isEmpty ? nil : words }
+        return words.prefix(Self.mostCharacters - 1) + "…"
+    }
+
+    private static let mostCharacters = 120
+}
+
 extension Reply {
     /// What the service said, as far as it said anything, for the end of a sentence.
-    fileprivate var words: String {
-        let numbers = [
-            httpStatus.map { "HTTP \($0)" }, code.map { "code \($0)" },
-        ].compactMap { $0 }.joined(separator: ", ")
-        return [numbers, message ?? ""].filter { !$0.isEmpty }.joined(separator: ": ")
-    }
+    fileprivate var words: String { wordsOfReply(httpStatus, code, message) }
+}
+
+private func wordsOfReply(_ httpStatus: Int?, _ code: Int?, _ message: String?) -> String {
+    let numbers = [
+        httpStatus.map { "HTTP \($0)" }, code.map { "code \($0)" },
+    ].compactMap { $0 }.joined(separator: ", ")
+    return [numbers, message ?? ""].filter { !$0.isEmpty }.joined(separator: ": ")
 }
 
 extension Reply {

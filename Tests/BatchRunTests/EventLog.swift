@@ -23,6 +23,10 @@ final class EventLog: Sendable {
         all.compactMap { if case .notice(let sentence) = $0 { sentence } else { nil } }
     }
 
+    var pauses: [String] {
+        all.compactMap { if case .paused(let sentence) = $0 { sentence } else { nil } }
+    }
+
     func clear() {
         events.withLock { $0 = [] }
     }
