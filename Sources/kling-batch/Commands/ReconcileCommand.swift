@@ -27,7 +27,7 @@ struct ReconcileCommand: AsyncParsableCommand {
     var bill: String?
 
     @OptionGroup(title: "Bill") var options: BillOptions
-    @OptionGroup(title: "Service and pace") var service: ServiceOptions
+    @OptionGroup(title: "Service; pace and callbacks are refused") var service: ServiceOptions
     @OptionGroup(title: "Ledger") var ledger: LedgerOptions
 
     @Flag(help: "Write what was found into the ledger.")
@@ -43,6 +43,12 @@ struct ReconcileCommand: AsyncParsableCommand {
         let isFile = bill != nil || (options.from ?? "service") != "service"
         guard isFile || (options.column.isEmpty && options.until == nil) else {
             throw ValidationError("--column and --until are for a bill from a file.")
+        }
+        let useless = service.givenForCalls
+        guard useless.isEmpty else {
+            throw ValidationError(
+                "\(useless.joined(separator: ", ")): no text is called here, so that would do "
+                    + "nothing.")
         }
     }
 

@@ -55,6 +55,23 @@ struct ServiceOptions: ParsableArguments {
             "The longest text of a call, in Unicode scalars; 10000 by default."))
     var maxChars: Int?
 
+    /// The options that were given and matter to calls alone, for commands that make none.
+    ///
+    /// Variables and the configuration file are for all commands, and do not count.
+    var givenForCalls: [String] {
+        let given: [(String, Bool)] = [
+            ("--callback-url", callbackURL != nil),
+            ("--callback-listen", callbacks.callbackListen != nil),
+            ("--callback-base", callbacks.callbackBase != nil),
+            ("--callback-wait", callbacks.callbackWait != nil),
+            ("--callback-secret-file", callbacks.callbackSecretFile != nil),
+            ("--deadline", deadline != nil), ("--concurrency", concurrency != nil),
+            ("--rate", rate != nil), ("--downloads", downloads != nil),
+            ("--max-chars", maxChars != nil),
+        ]
+        return given.filter(\.1).map(\.0)
+    }
+
     /// How the service is called: the given options over what was known before.
     func callSettings(
         _ settings: Settings, language: String?, over known: CallSettings = CallSettings()
