@@ -70,6 +70,8 @@ let package = Package(
             name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         // Renaming that replaces nothing, which the C library hides from Swift.
         .systemLibrary(name: "CRename"),
+        // What glibc keeps of freed memory, which it hides from Swift as well.
+        .systemLibrary(name: "CMalloc"),
         // What tools are started with.
         .target(name: "ChildProcesses", dependencies: [subprocess]),
         // Books to chapters, and chapters to what is spoken of them.
@@ -97,7 +99,7 @@ let package = Package(
         .target(
             name: "RunLedger",
             dependencies: [
-                "SpeechTasks", system,
+                "SpeechTasks", "CMalloc", system,
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         // Clips and tracks.

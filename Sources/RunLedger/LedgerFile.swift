@@ -16,6 +16,7 @@ enum LedgerFile {
         try refuseForeign(place, lock)
         guard !LedgerLog(path: place.log).isDamaged else { throw place.refusal(.damagedLog) }
         keepPrivate(place, lock)
+        _ = FreedMemory.isKept
         return try attempt(place) {
             var configuration = Configuration()
             configuration.busyMode = .timeout(10)
