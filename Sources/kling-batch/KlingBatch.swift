@@ -14,8 +14,8 @@ struct KlingBatch: AsyncParsableCommand {
 
             The same run command again goes on where the last one stopped, and pays for nothing \
             twice. Exit codes: 0 all done, 1 stopped by an error that concerns the whole run, \
-            2 finished but some jobs failed or are held, 3 stopped by the budget, 64 bad usage or \
-            bad input, 130 interrupted.
+            2 finished but some jobs failed or are held, 3 stopped by the budget or the plan's \
+            promise, 64 bad usage or bad input, 130 interrupted.
             """,
         version: "0.1.0",
         subcommands: [

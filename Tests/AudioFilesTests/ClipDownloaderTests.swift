@@ -15,7 +15,7 @@ struct ClipDownloaderTests {
     private func download(
         _ path: String = "/a.mp3", replies: [String: ScriptedServer.Reply],
         announced: Duration? = nil, limits: DownloadLimits = DownloadLimits(),
-        idle: Duration = .seconds(30),
+        idle: Duration = .seconds(300),
         host: String = "127.0.0.1", allowsPlainHTTP: Bool = true
     ) async throws -> (outcome: DownloadOutcome, files: [String], requests: [String]) {
         try await withTemporaryFolder { folder in
