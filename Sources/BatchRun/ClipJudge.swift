@@ -18,6 +18,8 @@ final class ClipJudge: Sendable {
         var measured: [Voice: (characters: Int, seconds: Double)] = [:]
         var shortInARow = 0
         var longestWhole = 0
+        /// Clips that are judged and not yet in the ledger, in the order in which they came.
+        var unrecorded: [(task: TaskHash, sha256: [UInt8], text: String)] = []
     }
 
     /// Clips in a row that are far too short, before the run stops.
@@ -37,10 +39,31 @@ final class ClipJudge: Sendable {
         self.language = language
     }
 
-    /// What is odd about a clip of a task, if anything is.
-    func suspicion(of clip: StoredClip, for task: SpeechTask) throws -> ClipSuspicion? {
+    /// Finds what is odd about a clip of a task, if anything is, and has it written down.
+    ///
+    /// Of clips that come at once with the same audio, only the first can go unsuspected: the others
+    /// see it although the ledger does not have it yet.
+    ///
+    /// - Parameter record: writes the clip and its suspicion into the ledger.
+    func judge(
+        _ clip: StoredClip, for task: SpeechTask,
+        record: (ClipSuspicion?) async throws -> Void
+    ) async throws -> ClipSuspicion? {
+        let atOnce = state.withLock { state in
+            defer { state.unrecorded.append((task.hash, clip.sha256, task.text)) }
+            return state.unrecorded.filter { $0.sha256 == clip.sha256 }.map(\.text)
+        }
+        defer { state.withLock { $0.unrecorded.removeAll { $0.task == task.hash } } }
+        let suspicion = try suspicion(of: clip, for: task, besides: atOnce)
+        try await record(suspicion)
+        return suspicion
+    }
+
+    private func suspicion(
+        of clip: StoredClip, for task: SpeechTask, besides atOnce: [String]
+    ) throws -> ClipSuspicion? {
         if isFarTooShort(clip, for: task) { return .tooShort }
-        let others = try ledger.texts(withAudio: clip.sha256, besides: task.hash)
+        let others = try ledger.texts(withAudio: clip.sha256, besides: task.hash) + atOnce
         return others.contains { SameAudio.isSuspicious(task.text, $0) } ? .sameAudio : nil
     }
 

@@ -99,10 +99,12 @@ final class DownloadStage: Sendable {
     /// Writes a clip down, with what is odd about it; ends the run where the service's results are of
     /// no use.
     private func record(_ clip: StoredClip, for download: ClaimedDownload) async throws {
-        let suspicion = try judge.suspicion(of: clip, for: download.task)
-        try await ledger.record(
-            StoredFile(clip), for: download,
-            announcedMilliseconds: clip.announcedOtherwise?.wholeMilliseconds, suspicion: suspicion)
+        let suspicion = try await judge.judge(clip, for: download.task) { suspicion in
+            try await ledger.record(
+                StoredFile(clip), for: download,
+                announcedMilliseconds: clip.announcedOtherwise?.wholeMilliseconds,
+                suspicion: suspicion)
+        }
         let words = download.task.text.firstWords
         switch suspicion {
         case nil:

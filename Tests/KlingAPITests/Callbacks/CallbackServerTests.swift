@@ -189,7 +189,8 @@ struct CallbackServerTests {
             let stopping = Task { try await server.stop() }
             #expect(try await idle.all().isEmpty)
             committing.yield()
-            #expect(try await busy.all() == Self.takenLast)
+            // Its answer says that it is the last one where it was told in time.
+            #expect([Self.taken, Self.takenLast].contains(try await busy.all()))
             try await stopping.value
             await #expect(throws: (any Error).self) { try await server.connect() }
         }
