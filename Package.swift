@@ -58,10 +58,8 @@ let package = Package(
         .package(url: "https://github.com/swiftlang/swift-subprocess.git", exact: "1.0.2"),
     ],
     targets: [
-        // The values every stage shares.
-        .target(name: "SpeechTasks", dependencies: [crypto]),
-        // Files to jobs.
-        .target(name: "JobSources", dependencies: ["SpeechTasks"]),
+        // Bytes, encodings, places, CSV and JSON as they stand in files, classes of characters.
+        .target(name: "Texts"),
         // zlib, for the archives that EPUBs are and for replies that come packed.
         .systemLibrary(
             name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -72,18 +70,28 @@ let package = Package(
         .systemLibrary(name: "CRename"),
         // What glibc keeps of freed memory, which it hides from Swift as well.
         .systemLibrary(name: "CMalloc"),
+        // Trees of markup, and the archives they come in.
+        .target(name: "Markup", dependencies: ["Texts", "CZlib", "CXML2"]),
+        // The values every stage shares.
+        .target(name: "SpeechTasks", dependencies: ["Texts", crypto]),
         // What tools are started with.
         .target(name: "ChildProcesses", dependencies: [subprocess]),
-        // Books to chapters, and chapters to what is spoken of them.
+        // Files to rows.
+        .target(name: "JobLists", dependencies: ["Texts", "SpeechTasks"]),
+        // Files to books.
         .target(
             name: "Books",
-            dependencies: [
-                "SpeechTasks", "JobSources", "ChildProcesses", "CZlib", "CXML2", subprocess, system,
-            ]),
-        // Subtitle files to what is spoken of them, and when.
-        .target(name: "Subtitles", dependencies: ["JobSources", "Books"]),
-        // Jobs to tasks.
-        .target(name: "Planning", dependencies: ["SpeechTasks"]),
+            dependencies: ["Texts", "Markup", "SpeechTasks", "ChildProcesses", subprocess, system]),
+        // Files to cues.
+        .target(name: "Subtitles", dependencies: ["Texts", "Markup"]),
+        // What is spoken of a book or of cues.
+        .target(
+            name: "Narration",
+            dependencies: ["Texts", "Markup", "SpeechTasks", "JobLists", "Books", "Subtitles"]),
+        // A text's seams, and its least and best pieces.
+        .target(name: "Sentences", dependencies: ["Texts", "SpeechTasks"]),
+        // Cues to utterances, speeds and packs.
+        .target(name: "Utterances", dependencies: ["Texts", "SpeechTasks", "Sentences"]),
         // The bounded task group and its pace.
         .target(name: "WorkerPool"),
         // What every HTTP client needs: guarded connections, and texts from outside made harmless.
@@ -92,34 +100,66 @@ let package = Package(
         .target(
             name: "KlingAPI",
             dependencies: [
-                "SpeechTasks", "JobSources", "HTTPSupport", "CZlib", crypto, httpClient, nioCore,
+                "Texts", "SpeechTasks", "HTTPSupport", "CZlib", crypto, httpClient, nioCore,
                 nioHTTP, nioPosix, nioSSL,
             ]),
         // The ledger.
         .target(
-            name: "RunLedger",
+            name: "Ledger",
             dependencies: [
-                "SpeechTasks", "CMalloc", system,
+                "Texts", "SpeechTasks", "CMalloc", system,
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
-        // Clips and tracks.
+        // Files that are whole or not there, folders, and the tools that make files.
         .target(
-            name: "AudioFiles",
+            name: "DurableFiles",
             dependencies: [
-                "SpeechTasks", "ChildProcesses", "CRename", "HTTPSupport", crypto, system,
-                httpClient,
-                nioCore, nioHTTP, nioPosix, subprocess, logging,
+                "Texts", "SpeechTasks", "ChildProcesses", "CRename", "HTTPSupport", crypto,
+                nioPosix,
+                subprocess, system,
+            ]),
+        // Frames walked, checked, tagged, joined.
+        .target(
+            name: "MP3", dependencies: ["Texts", "SpeechTasks", "DurableFiles", crypto, system]),
+        // The store of clips and its downloads.
+        .target(
+            name: "Clips",
+            dependencies: [
+                "Texts", "SpeechTasks", "HTTPSupport", "DurableFiles", "MP3", crypto, httpClient,
+                nioCore, nioHTTP, logging, system,
+            ]),
+        // Clips to tracks.
+        .target(
+            name: "Tracks",
+            dependencies: ["Texts", "SpeechTasks", "DurableFiles", "MP3", "Clips", crypto, system]),
+        // Tracks to audiobooks.
+        .target(
+            name: "Audiobooks",
+            dependencies: ["Texts", "SpeechTasks", "DurableFiles", "MP3", "Tracks", crypto, system]),
+        // Utterances to one track, and into a film.
+        .target(
+            name: "VoiceTracks",
+            dependencies: [
+                "Texts", "SpeechTasks", "DurableFiles", "MP3", "Clips", "Tracks", crypto, system,
             ]),
         // What a batch made and cost, as a table, CSV or JSON.
-        .target(name: "Reports", dependencies: ["SpeechTasks"]),
+        .target(name: "Reports", dependencies: ["Texts", "SpeechTasks"]),
+        // Inputs to a plan.
+        .target(
+            name: "BatchPlanning",
+            dependencies: [
+                "Texts", "SpeechTasks", "JobLists", "Books", "Subtitles", "Narration", "Sentences",
+                "Utterances", "KlingAPI", "Ledger", "DurableFiles", "MP3", "Clips", "Tracks",
+                "Audiobooks", "VoiceTracks", "Reports", system,
+            ]),
         // All stages, wired for one batch.
         .target(
             name: "BatchRun",
             dependencies: [
-                "SpeechTasks", "JobSources", "Books", "Subtitles", "Planning", "WorkerPool",
-                "KlingAPI",
-                "RunLedger", "AudioFiles", "Reports", "HTTPSupport", crypto, system, logging,
-                httpClient,
+                "Texts", "SpeechTasks", "JobLists", "Books", "Subtitles", "Narration", "Sentences",
+                "Utterances", "WorkerPool", "KlingAPI", "Ledger", "DurableFiles", "MP3", "Clips",
+                "Tracks", "Audiobooks", "VoiceTracks", "Reports", "BatchPlanning", "HTTPSupport",
+                crypto, system, logging, httpClient,
             ]),
         // A stand-in service with its own bill and faults.
         .target(
@@ -135,8 +175,9 @@ let package = Package(
         .executableTarget(
             name: "kling-batch",
             dependencies: [
-                "SpeechTasks", "JobSources", "Books", "RunLedger", "AudioFiles", "Reports",
-                "BatchRun", "KlingEmulator", system, logging,
+                "Texts", "SpeechTasks", "JobLists", "Books", "Narration", "Ledger", "Audiobooks",
+                "VoiceTracks", "Tracks", "Reports", "BatchPlanning", "BatchRun", "KlingEmulator",
+                system, logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -146,16 +187,19 @@ let package = Package(
             dependencies: [
                 "KlingEmulator", crypto, httpClient, nioCore, nioHTTP, nioPosix, subprocess,
             ]),
-        .testTarget(name: "PlanningTests", dependencies: ["Planning", "SpeechTasks"]),
-        .testTarget(name: "JobSourcesTests", dependencies: ["JobSources", "SpeechTasks"]),
         .testTarget(
-            name: "BooksTests", dependencies: ["Books", "JobSources", "SpeechTasks", "CZlib"]),
-        .testTarget(name: "SubtitlesTests", dependencies: ["Subtitles", "Books", "JobSources"]),
+            name: "SentencesTests", dependencies: ["Sentences", "Utterances", "SpeechTasks"]),
+        .testTarget(name: "JobListsTests", dependencies: ["JobLists", "Texts", "SpeechTasks"]),
+        .testTarget(
+            name: "BooksTests",
+            dependencies: ["Books", "Narration", "Markup", "Texts", "SpeechTasks", "CZlib"]),
+        .testTarget(
+            name: "SubtitlesTests", dependencies: ["Subtitles", "Narration", "Markup", "Texts"]),
         .testTarget(name: "SpeechTasksTests", dependencies: ["SpeechTasks"]),
         .testTarget(
             name: "KlingAPITests",
             dependencies: [
-                "KlingAPI", "SpeechTasks", "JobSources", "CZlib", crypto, httpClient, nioCore,
+                "KlingAPI", "SpeechTasks", "Texts", "CZlib", crypto, httpClient, nioCore,
                 nioHTTP,
                 nioPosix, nioSSL,
             ]),
@@ -164,25 +208,26 @@ let package = Package(
             dependencies: ["HTTPSupport"]),
         .testTarget(name: "WorkerPoolTests", dependencies: ["WorkerPool"]),
         .testTarget(
-            name: "AudioFilesTests",
+            name: "TracksTests",
             dependencies: [
-                "AudioFiles", "ChildProcesses", "SpeechTasks", crypto, system, httpClient, nioCore,
+                "DurableFiles", "MP3", "Clips", "Tracks", "Audiobooks", "VoiceTracks",
+                "ChildProcesses", "SpeechTasks", crypto, system, httpClient, nioCore,
                 nioPosix, logging, subprocess,
             ]),
-        .testTarget(name: "RunLedgerTests", dependencies: ["RunLedger", "SpeechTasks", system]),
+        .testTarget(name: "LedgerTests", dependencies: ["Ledger", "SpeechTasks", system]),
         .testTarget(
             name: "BatchRunTests",
             dependencies: [
-                "BatchRun", "AudioFiles", "Books", "JobSources", "KlingAPI", "KlingEmulator",
-                "RunLedger",
-                "Reports",
+                "BatchRun", "BatchPlanning", "DurableFiles", "MP3", "Clips", "Tracks", "Audiobooks",
+                "VoiceTracks", "Books", "Narration", "JobLists", "Texts", "KlingAPI",
+                "KlingEmulator", "Ledger", "Reports",
                 "SpeechTasks", logging, nioCore, nioPosix,
             ]),
         .testTarget(name: "ReportsTests", dependencies: ["Reports", "SpeechTasks"]),
         // The built command is run as a person runs it.
         .testTarget(
             name: "CommandTests",
-            dependencies: ["kling-batch", "KlingEmulator", "RunLedger", subprocess, system]),
+            dependencies: ["kling-batch", "KlingEmulator", "Ledger", subprocess, system]),
     ]
 )
 

@@ -1,7 +1,11 @@
-import AudioFiles
+import BatchPlanning
+import Clips
+import DurableFiles
+import Ledger
 import Reports
-import RunLedger
 import SpeechTasks
+import Texts
+import Tracks
 import WorkerPool
 
 /// From stored clips to tracks for people.

@@ -1,11 +1,11 @@
 import Foundation
-public import Reports
-public import RunLedger
+package import Ledger
+package import Reports
 import SpeechTasks
 
 extension BatchReport {
     /// What a ledger says of a batch.
-    public init(of row: BatchRow, in reader: LedgerReader) throws {
+    package init(of row: BatchRow, in reader: LedgerReader) throws {
         self.init(name: row.name, service: row.service.name)
         let progress = try reader.progress(of: row.batch)
         done = progress.jobs["done", default: 0]
@@ -32,7 +32,7 @@ extension BatchReport {
 
 extension JobReport {
     /// What a ledger says of a job.
-    public init(_ job: JobRow) {
+    package init(_ job: JobRow) {
         var row = ReportRow()
         row.add("id", job.id.map { .text($0) } ?? .none)
         row.add("title", job.title.map { .text($0) } ?? .none)

@@ -1,11 +1,15 @@
 import AsyncHTTPClient
-import AudioFiles
+import Audiobooks
+import BatchPlanning
+import Clips
+import DurableFiles
 import Foundation
 import HTTPSupport
 import KlingAPI
+import Ledger
 import Logging
-import RunLedger
 import SpeechTasks
+import Tracks
 import WorkerPool
 
 extension BatchStages {
@@ -182,8 +186,8 @@ extension RunEvent {
         switch notice {
         case .resumed: self = .resumed
         case .paused(let pause):
-            let next = clockTime(start, pause.until)
-            let end = clockTime(start, pause.end)
+            let next = timeOfDay(start, pause.until)
+            let end = timeOfDay(start, pause.end)
             self = .paused(
                 "Paused: \(pause.reason.sentence(lastFailure)). The next call is tried at \(next); "
                     + "the run ends at \(end) unless one succeeds.")
@@ -199,7 +203,7 @@ extension NothingGetsThrough {
 }
 
 /// The time of day, in the machine's own time zone.
-private func clockTime(_ start: Date, _ duration: Duration) -> String {
+private func timeOfDay(_ start: Date, _ duration: Duration) -> String {
     let format = DateFormatter()
     format.locale = Locale(identifier: "en_US_POSIX")
     format.dateFormat = "HH:mm:ss"

@@ -1,12 +1,16 @@
 import AsyncHTTPClient
-import AudioFiles
+import BatchPlanning
+import Clips
+import DurableFiles
 import Foundation
 import KlingAPI
+import Ledger
 import Logging
 import Reports
-import RunLedger
 import SpeechTasks
 import SystemPackage
+import Texts
+import Tracks
 import WorkerPool
 
 /// Synthesis, download and assembly of one batch, joined by the ledger.

@@ -1,9 +1,10 @@
-public import Reports
-public import RunLedger
+package import Ledger
+package import Reports
 import SpeechTasks
+import Texts
 
 /// How far a batch is.
-public struct BatchStatus: Sendable {
+package struct BatchStatus: Sendable {
     private let name: String
     private let progress: BatchProgress
     private let calls: BatchCalls
@@ -12,7 +13,7 @@ public struct BatchStatus: Sendable {
     private let books: [BookNotes]
 
     /// What a ledger says of a batch now.
-    public init(of row: BatchRow, in reader: LedgerReader) throws {
+    package init(of row: BatchRow, in reader: LedgerReader) throws {
         name = row.name
         progress = try reader.progress(of: row.batch)
         calls = try reader.calls(of: row.batch)
@@ -22,7 +23,7 @@ public struct BatchStatus: Sendable {
     }
 
     /// The status for a person.
-    public var table: String {
+    package var table: String {
         var table = TextTable()
         table.add(["batch", name])
         table.add(["run", times.isOpen ? "on, or killed: the next run tells" : "none is on"])
@@ -52,7 +53,7 @@ public struct BatchStatus: Sendable {
     }
 
     /// The status's figures, for CSV and JSON.
-    public var row: ReportRow {
+    package var row: ReportRow {
         var row = ReportRow()
         row.add("batch", .text(name))
         for state in ["done", "ready", "waiting", "failed", "held", "dropped"] {

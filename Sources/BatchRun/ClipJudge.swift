@@ -1,8 +1,10 @@
-import AudioFiles
-import Planning
-import RunLedger
+import BatchPlanning
+import Clips
+import Ledger
+import Sentences
 import SpeechTasks
 import Synchronization
+import Utterances
 
 /// Tells clips that cannot be what their texts sound like, though they are whole.
 ///

@@ -1,7 +1,9 @@
-import AudioFiles
-import RunLedger
+import Clips
+import Ledger
 import SpeechTasks
 import Synchronization
+import Texts
+import Tracks
 import WorkerPool
 
 /// From audio at its address to clips on the disk.
@@ -194,12 +196,5 @@ extension RunEvent {
         .clipStored(
             hash: "\(hash)", durationMilliseconds: clip.durationMilliseconds,
             byteCount: clip.byteCount)
-    }
-}
-
-extension Duration {
-    /// Milliseconds, rounded to the nearest.
-    var wholeMilliseconds: Int {
-        Int((self / .milliseconds(1)).rounded())
     }
 }

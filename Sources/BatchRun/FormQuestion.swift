@@ -1,5 +1,6 @@
+import BatchPlanning
 import KlingAPI
-import RunLedger
+import Ledger
 import SpeechTasks
 
 /// Asks a service, before anything is paid, which form it speaks.

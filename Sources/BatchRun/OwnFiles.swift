@@ -1,7 +1,8 @@
-import AudioFiles
+import DurableFiles
 import Foundation
-import RunLedger
+import Ledger
 import SystemPackage
+import Tracks
 
 /// The files beside tracks that a batch may replace: those that it has made.
 struct OwnFiles: Sendable {

@@ -1,4 +1,4 @@
-import RunLedger
+import Ledger
 import Synchronization
 
 /// Keeps an eye on what paid calls are good for, so that a service whose results nobody can use is

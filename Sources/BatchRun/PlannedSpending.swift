@@ -1,5 +1,6 @@
+import BatchPlanning
 import KlingAPI
-import RunLedger
+import Ledger
 import SpeechTasks
 
 /// What a run's plan says it pays, and what became of it.

@@ -1,6 +1,7 @@
 import AsyncHTTPClient
+import BatchPlanning
 import KlingAPI
-import RunLedger
+import Ledger
 import Synchronization
 
 /// Free questions to a service, of which each stands in the ledger before it is sent: it may cost

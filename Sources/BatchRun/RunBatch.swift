@@ -1,18 +1,20 @@
-import AudioFiles
+package import BatchPlanning
+import DurableFiles
 import KlingAPI
-public import Logging
+import Ledger
+package import Logging
 import Reports
-import RunLedger
 import SpeechTasks
 import SystemPackage
+import Texts
 
 /// Runs a batch: plans it into the ledger, then makes what is missing.
 ///
 /// The same settings again go on where the last run ended, and pay for nothing twice.
 ///
-/// - Throws: `JobSourceError`, ``BatchRunError`` or `LedgerError` before anything is sent; an error
+/// - Throws: `JobListError`, ``BatchRunError`` or `LedgerError` before anything is sent; an error
 ///   of the ledger where it cannot be written any more.
-public func runBatch(
+package func runBatch(
     _ settings: RunSettings, account: Account, monitor: RunMonitor, logger: Logger
 ) async throws -> RunSummary {
     // Faults of the inputs are told before a ledger is waited for.
@@ -33,7 +35,7 @@ public func runBatch(
 /// Opens a batch's failed and held jobs again and makes what is missing.
 ///
 /// - Throws: `LedgerError` where there is no such batch.
-public func retryBatch(
+package func retryBatch(
     _ settings: RetrySettings, account: Account, monitor: RunMonitor, logger: Logger
 ) async throws -> RunSummary {
     try await RunLedger.withLedger(

@@ -1,5 +1,5 @@
 /// Why a run ended.
-public enum RunEnd: Sendable, Equatable {
+package enum RunEnd: Sendable, Equatable {
     /// Every job has been tried.
     case finished
     /// The next call would cost more than is allowed.

@@ -1,8 +1,8 @@
-public import AudioFiles
+package import Audiobooks
 import KlingAPI
 
 /// What happens while a batch runs, for progress and for `--events`.
-public enum RunEvent: Sendable {
+package enum RunEvent: Sendable {
     /// Another run holds the ledger.
     case waitingForLedger
     /// The plan stands in the ledger, and what it may cost.
@@ -28,27 +28,27 @@ public enum RunEvent: Sendable {
 }
 
 /// A call that has ended, as the ledger keeps it.
-public struct CallEvent: Sendable {
+package struct CallEvent: Sendable {
     /// The task's name.
-    public let hash: String
+    package let hash: String
     /// `succeeded`, `throttled`, `notSent`, `refused` or `unknown`.
-    public let outcome: String
+    package let outcome: String
     /// The HTTP status, if a reply came.
-    public let httpStatus: Int?
+    package let httpStatus: Int?
     /// The reply's code, if it has one.
-    public let code: Int?
+    package let code: Int?
     /// The reply's message, or what went wrong.
-    public let message: String?
+    package let message: String?
     /// The service's name for the call, if it gave one.
-    public let requestID: String?
+    package let requestID: String?
 }
 
 /// A callback that told something new of a call.
-public struct CallbackEvent: Sendable {
+package struct CallbackEvent: Sendable {
     /// The number of the call in the ledger.
-    public let attempt: Int64
+    package let attempt: Int64
     /// What came of it.
-    public let outcome: TakenCallback
+    package let outcome: TakenCallback
     /// Whether the call was made by this run.
-    public let isOfThisRun: Bool
+    package let isOfThisRun: Bool
 }

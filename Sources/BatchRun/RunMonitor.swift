@@ -1,9 +1,9 @@
-public import AudioFiles
-public import SpeechTasks
+package import Audiobooks
+package import SpeechTasks
 import Synchronization
 
 /// What a person sees of a run while it goes, and how they stop it.
-public final class RunMonitor: Sendable {
+package final class RunMonitor: Sendable {
     fileprivate struct State {
         var progress = RunProgress()
         var pace = PaceOfCalls()
@@ -19,12 +19,12 @@ public final class RunMonitor: Sendable {
     private let start = ContinuousClock.now
 
     /// A monitor that hands every event on, from whatever thread it comes.
-    public init(onEvent: @escaping @Sendable (RunEvent) -> Void = { _ in }) {
+    package init(onEvent: @escaping @Sendable (RunEvent) -> Void = { _ in }) {
         self.onEvent = onEvent
     }
 
     /// No new calls; those in flight are finished, and the run ends as interrupted.
-    public func stopSending() {
+    package func stopSending() {
         let stop = state.withLock { state in
             state.isStopping = true
             return state.stop
@@ -33,7 +33,7 @@ public final class RunMonitor: Sendable {
     }
 
     /// How far the run is.
-    public var progress: RunProgress {
+    package var progress: RunProgress {
         let second = self.second
         let (progress, inFlight) = state.withLock { state in
             var progress = state.progress
@@ -48,7 +48,7 @@ public final class RunMonitor: Sendable {
     private var second: Int { Int(start.duration(to: .now).components.seconds) }
 
     /// Whether the person has asked to stop.
-    public var isStopping: Bool { state.withLock { $0.isStopping } }
+    package var isStopping: Bool { state.withLock { $0.isStopping } }
 
     /// The words of the latest call, where that did not get through.
     var lastFailure: String? { state.withLock { $0.lastFailure } }
@@ -114,33 +114,33 @@ extension RunMonitor.State {
 }
 
 /// How far a run is.
-public struct RunProgress: Sendable {
+package struct RunProgress: Sendable {
     /// Jobs of the batch whose track is made.
-    public var jobsDone = 0
+    package var jobsDone = 0
     /// Jobs of the batch.
-    public var jobCount = 0
+    package var jobCount = 0
     /// Calls of this run.
-    public var calls = 0
+    package var calls = 0
     /// Calls of this run that were refused for pace.
-    public var throttled = 0
+    package var throttled = 0
     /// Calls that are still to be paid.
-    public var callsToPay = 0
+    package var callsToPay = 0
     /// Calls in flight.
-    public var inFlight = 0
+    package var inFlight = 0
     /// Calls that succeeded in the last minute.
-    public var callsPerMinute = 0.0
+    package var callsPerMinute = 0.0
     /// What the batch has surely cost over all its runs.
-    public var spent = Money.zero
+    package var spent = Money.zero
     /// The price of one call.
-    public var price = Money.zero
+    package var price = Money.zero
     /// Why nothing is sent at the moment, if that is so.
-    public var pause: String?
+    package var pause: String?
 
     /// How far the audiobook is, once it is being made.
-    public var audiobook: AudiobookProgress?
+    package var audiobook: AudiobookProgress?
 
     /// How long the calls that are left take at the last minute's pace; nil where it is unknown.
-    public var timeLeft: Duration? {
+    package var timeLeft: Duration? {
         guard callsPerMinute > 0 else { return nil }
         return .seconds(Double(callsToPay) * 60 / callsPerMinute)
     }

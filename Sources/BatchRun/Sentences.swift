@@ -1,5 +1,5 @@
 import KlingAPI
-import RunLedger
+import Ledger
 import SpeechTasks
 import WorkerPool
 

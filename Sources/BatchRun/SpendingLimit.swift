@@ -1,7 +1,7 @@
-public import SpeechTasks
+package import SpeechTasks
 
 /// What keeps a run from paying for more.
-public enum SpendingLimit: Sendable, Equatable {
+package enum SpendingLimit: Sendable, Equatable {
     /// The batch's budget; so much more is needed for what is left.
     case budget(Money, missing: Money)
     /// What the account may spend in a day; so much is left to pay.
@@ -12,7 +12,7 @@ public enum SpendingLimit: Sendable, Equatable {
 
 extension SpendingLimit: CustomStringConvertible {
     /// What happened, and what to do.
-    public var description: String {
+    package var description: String {
         switch self {
         case .budget(let budget, let missing):
             "The budget of \(budget) CNY is reached: no further call was made. What is left takes "

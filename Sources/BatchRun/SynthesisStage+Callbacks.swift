@@ -1,4 +1,4 @@
-import RunLedger
+import Ledger
 import Synchronization
 
 extension SynthesisStage {

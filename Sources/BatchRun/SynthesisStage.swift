@@ -1,7 +1,9 @@
-import AudioFiles
+import Texts
+import BatchPlanning
+import Clips
 import KlingAPI
+import Ledger
 import Reports
-import RunLedger
 import SpeechTasks
 import Synchronization
 import WorkerPool

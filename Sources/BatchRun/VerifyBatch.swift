@@ -1,16 +1,17 @@
-import AudioFiles
+import BatchPlanning
 import Foundation
-public import Reports
-public import RunLedger
+package import Ledger
+package import Reports
 import SpeechTasks
 import SystemPackage
+import Tracks
 
 /// Something `verify` found.
-public struct VerifyFault: Sendable {
+package struct VerifyFault: Sendable {
     /// The job's track or the clip, by its path.
-    public let file: String
+    package let file: String
     /// What is wrong, and what to do.
-    public let reason: String
+    package let reason: String
 }
 
 /// Looks at every job, track and clip of a batch.
@@ -19,7 +20,7 @@ public struct VerifyFault: Sendable {
 ///   - clipsFolder: where the ledger's clips lie; see ``clipsFolder(ofLedger:)``.
 ///   - onFault: told of every job without its track, and of every file that is not as it was made.
 /// - Returns: how many tracks, clips and files beside them were looked at.
-public func verifyBatch(
+package func verifyBatch(
     _ row: BatchRow, in reader: LedgerReader, clipsFolder: String,
     onFault: (VerifyFault) -> Void
 ) async throws -> Int {
@@ -87,7 +88,7 @@ public func verifyBatch(
 
 extension OddClip {
     /// The clip's figures, for JSON.
-    public var row: ReportRow {
+    package var row: ReportRow {
         ReportRow([
             ("output", .text(output)), ("text", .text(firstWords)),
             ("suspicion", .text(suspicion.rawValue)), ("characters", .count(characters)),
@@ -96,7 +97,7 @@ extension OddClip {
     }
 
     /// What is odd about the clip, and what to do.
-    public var sentence: String {
+    package var sentence: String {
         switch suspicion {
         case .tooShort:
             "the clip of \(characters) characters lasts \(durationMilliseconds) ms, far too short for "
@@ -105,9 +106,4 @@ extension OddClip {
             "the clip has the very same audio as that of another text; listen to it"
         }
     }
-}
-
-/// Where a ledger's clips lie: `clips` beside it.
-public func clipsFolder(ofLedger path: String) -> String {
-    URL(fileURLWithPath: path).deletingLastPathComponent().appendingPathComponent("clips").path
 }

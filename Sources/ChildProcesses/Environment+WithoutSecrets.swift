@@ -1,11 +1,11 @@
-public import Subprocess
+package import Subprocess
 
 extension Environment {
     /// This process's environment without the secrets of the account.
     ///
     /// Every tool is started with it: none of them calls the service, and what a tool inherits can
     /// be read by whatever it starts, and stands in its crash reports.
-    public static var withoutSecrets: Environment {
+    package static var withoutSecrets: Environment {
         .inherit.updating(
             Dictionary(uniqueKeysWithValues: secretNames.map { ($0, String?.none) }))
     }

@@ -1,4 +1,4 @@
-public import Foundation
+package import Foundation
 
 /// The one way in for what comes from outside: words of services, their identifiers and addresses,
 /// and errors of libraries.
@@ -6,32 +6,32 @@ public import Foundation
 /// Whatever reaches a ledger, a log or a screen is cleaned here of what would steer a terminal, freed
 /// of the account's secrets, and shortened. A secret is found as it is, percent-encoded, escaped as in
 /// JSON, and where it was cut off.
-public struct OutsideText: Sendable {
+package struct OutsideText: Sendable {
     /// The most characters of a message.
-    public static let longestMessage = 300
+    package static let longestMessage = 300
     /// The most characters of an identifier.
-    public static let longestIdentifier = 200
+    package static let longestIdentifier = 200
     /// The most characters of an address; a longer one is no address that can be kept.
-    public static let longestAddress = 2000
+    package static let longestAddress = 2000
     /// What stands in a secret's place.
-    public static let mark = "(token)"
+    package static let mark = "(token)"
 
     private let mask: SecretMask
 
     /// A way in for replies to calls that were made with these secrets.
     ///
     /// - Parameter secrets: tokens, keys and what was made of them; empty ones count for nothing.
-    public init(secrets: [String]) {
+    package init(secrets: [String]) {
         mask = SecretMask(secrets)
     }
 
     /// A message on one line, at most ``longestMessage`` characters, with `…` where it was cut.
-    public func message(_ text: String) -> String {
+    package func message(_ text: String) -> String {
         shortened(text, to: Self.longestMessage)
     }
 
     /// An identifier on one line, at most ``longestIdentifier`` characters.
-    public func identifier(_ text: String) -> String {
+    package func identifier(_ text: String) -> String {
         shortened(text, to: Self.longestIdentifier)
     }
 
@@ -43,7 +43,7 @@ public struct OutsideText: Sendable {
     ///
     /// - Returns: nil where it is longer than ``longestAddress`` characters, since a part of an
     ///   address leads nowhere.
-    public func address(_ text: String) -> String? {
+    package func address(_ text: String) -> String? {
         guard text.utf8.count <= Self.longestAddress * 6 else { return nil }
         let line = mask.masked(mask.masked(text).withoutControls(blank: ""))
             .trimmingCharacters(in: .whitespaces)
@@ -52,14 +52,14 @@ public struct OutsideText: Sendable {
     }
 
     /// An error of a library as a person reads it.
-    public func sentence(_ error: any Error) -> String {
+    package func sentence(_ error: any Error) -> String {
         message("\(error)")
     }
 
     /// The first bytes of a body with its secrets replaced; nothing else is changed.
     ///
     /// - Parameter limit: the most bytes that come back.
-    public func masked(_ body: Data, to limit: Int) -> Data {
+    package func masked(_ body: Data, to limit: Int) -> Data {
         // A secret that begins before the limit is whole in what is looked at.
         let bytes = Array(body.prefix(limit + mask.longestForm))
         return Data(mask.masked(bytes).prefix(limit))

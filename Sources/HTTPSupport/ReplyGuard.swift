@@ -1,14 +1,14 @@
-public import AsyncHTTPClient
+package import AsyncHTTPClient
 import NIOCore
 import NIOHTTP1
 
 /// A reply has a status that no client can go on from.
-public struct OddStatus: Error, Equatable, CustomStringConvertible {
+package struct OddStatus: Error, Equatable, CustomStringConvertible {
     /// The status, below 200.
-    public let code: Int
+    package let code: Int
 
     /// What came.
-    public var description: String { "the reply has the impossible status \(code)" }
+    package var description: String { "the reply has the impossible status \(code)" }
 }
 
 extension HTTPClient.Configuration {
@@ -20,7 +20,7 @@ extension HTTPClient.Configuration {
     /// asked for; anything else is an error, ``OddStatus``. An error behind the bytes of a body comes
     /// after these bytes, which would be dropped otherwise. Connections are HTTP/1.1, where this can be
     /// seen to.
-    public mutating func guardReplies() {
+    package mutating func guardReplies() {
         httpVersion = .http1Only
         http1_1ConnectionDebugInitializer = { channel in
             channel.eventLoop.makeCompletedFuture {

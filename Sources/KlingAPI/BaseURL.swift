@@ -1,20 +1,20 @@
 import Foundation
-public import SpeechTasks
+package import SpeechTasks
 
 /// A service's base address, checked.
-public struct BaseURL: Sendable, Equatable {
+package struct BaseURL: Sendable, Equatable {
     /// The address without a slash at its end, and without the path of a call.
-    public let address: String
+    package let address: String
     /// Who answers there.
-    public let service: Service
+    package let service: Service
     /// The form whose whole path stood behind the base address; nil where none did.
-    public let statedForm: ServiceForm.Name?
+    package let statedForm: ServiceForm.Name?
 
     /// Whether calls go over http, which is allowed on loopback only.
-    public var isPlainHTTP: Bool { address.hasPrefix("http://") }
+    package var isPlainHTTP: Bool { address.hasPrefix("http://") }
 
     /// The address's host in lower case, without port.
-    public var host: String {
+    package var host: String {
         (URLComponents(string: address)?.host ?? "").lowercased()
     }
 
@@ -23,7 +23,7 @@ public struct BaseURL: Sendable, Equatable {
     /// A path of its own is kept; the whole address of a call is taken for its base and its form.
     /// Returns nil unless it is https, or http on loopback; a user, a query or a fragment is
     /// refused as well, since the token must go nowhere else.
-    public init?(_ text: String) {
+    package init?(_ text: String) {
         var text = text.trimmingCharacters(in: .whitespaces)
         while text.hasSuffix("/") { text.removeLast() }
         guard let parts = URLComponents(string: text), let host = parts.host, !host.isEmpty,
@@ -51,7 +51,7 @@ public struct BaseURL: Sendable, Equatable {
     /// taken for the emulator's. Without a name, and with a loopback name, all is as it is.
     ///
     /// - Returns: nil where the name is no host's: letters, digits, dots, hyphens, underscores, colons.
-    public func service(named name: String?) -> Service? {
+    package func service(named name: String?) -> Service? {
         guard let name else { return service }
         let isHost =
             !name.isEmpty && name.utf8.count <= 253

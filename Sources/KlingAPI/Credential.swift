@@ -2,7 +2,7 @@ import Crypto
 package import Foundation
 
 /// The right to call a service; it prints as what it is, never with its secrets.
-public enum Credential: Sendable, Hashable {
+package enum Credential: Sendable, Hashable {
     /// A token or key that is sent as it is.
     case bearer(String)
     /// Kling's older accounts: each call carries a token signed with the secret.
@@ -16,7 +16,7 @@ public enum Credential: Sendable, Hashable {
     /// Every text that must never be shown, stored or sent elsewhere.
     ///
     /// Tokens signed with ``keys(access:secret:)`` come and go; the calls that carry them know them.
-    public var secrets: [String] {
+    package var secrets: [String] {
         switch self {
         case .bearer(let token): [token]
         case .keys(let access, let secret): [secret, access]
@@ -24,7 +24,7 @@ public enum Credential: Sendable, Hashable {
     }
 
     /// What an account is told from others by, for hashing only: the token or the access key.
-    public var identity: String {
+    package var identity: String {
         switch self {
         case .bearer(let token): token
         case .keys(let access, _): access
@@ -80,7 +80,7 @@ public enum Credential: Sendable, Hashable {
 
 extension Credential: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
     /// What kind of credential it is.
-    public var description: String {
+    package var description: String {
         switch self {
         case .bearer: "a bearer token"
         case .keys: "an access key and its secret"
@@ -88,8 +88,8 @@ extension Credential: CustomStringConvertible, CustomDebugStringConvertible, Cus
     }
 
     /// The same as ``description``.
-    public var debugDescription: String { description }
+    package var debugDescription: String { description }
 
     /// Nothing to look into.
-    public var customMirror: Mirror { Mirror(self, children: []) }
+    package var customMirror: Mirror { Mirror(self, children: []) }
 }

@@ -1,9 +1,9 @@
-public import AsyncHTTPClient
-public import Foundation
+package import AsyncHTTPClient
+package import Foundation
 import HTTPSupport
 import NIOCore
 import NIOHTTP1
-public import SpeechTasks
+package import SpeechTasks
 
 /// Makes the paid call, in the form that the service speaks.
 ///
@@ -15,14 +15,14 @@ public import SpeechTasks
 ///     http: http, baseURL: baseURL, form: .gateway, credential: .bearer(token))
 /// let result = await client.call(task)
 /// ```
-public struct KlingClient: Sendable {
+package struct KlingClient: Sendable {
     /// The gateway's base address.
     ///
     /// Source: the gateway's general page.
-    public static let gateway = "https://api.ezmodel.cloud"
+    package static let gateway = "https://api.ezmodel.cloud"
 
     /// The most bytes of a success that is kept because it could not be read.
-    public static let keptByteCount = 64 << 10
+    package static let keptByteCount = 64 << 10
 
     private let api: APIExchange
     private let form: ServiceForm
@@ -34,7 +34,7 @@ public struct KlingClient: Sendable {
     ///   - baseURL: the service's base address.
     ///   - form: how the service speaks.
     ///   - deadline: the longest time over head and body of a reply.
-    public init(
+    package init(
         http: HTTPClient, baseURL: BaseURL, form: ServiceForm, credential: Credential,
         deadline: Duration = .seconds(180)
     ) {
@@ -46,7 +46,7 @@ public struct KlingClient: Sendable {
     ///
     /// HTTP/1.1, as many connections as calls at once, no redirects, and an idle time shorter than
     /// servers' own: a call sent down a closing connection is a lost reply that may be charged.
-    public static func configuration(width: Int) -> HTTPClient.Configuration {
+    package static func configuration(width: Int) -> HTTPClient.Configuration {
         var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
         configuration.timeout.connect = .seconds(10)
         configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = width
@@ -59,7 +59,7 @@ public struct KlingClient: Sendable {
     /// Makes the call for a task, once.
     ///
     /// - Parameter callbackURL: who is told of the result, where the form has a field for it.
-    public func call(_ task: SpeechTask, callbackURL: String? = nil) async -> CallResult {
+    package func call(_ task: SpeechTask, callbackURL: String? = nil) async -> CallResult {
         do {
             let body = try form.requestBody(for: task, callbackURL: callbackURL)
             return await api.post(body, to: form.path, text: task.text, form: form)
@@ -71,18 +71,18 @@ public struct KlingClient: Sendable {
 }
 
 /// How one call ended.
-public struct CallResult: Sendable, Equatable {
+package struct CallResult: Sendable, Equatable {
     /// What came back, cleaned of what no ledger or screen should have.
-    public var reply: Reply
+    package var reply: Reply
     /// What it means.
-    public var meaning: ReplyMeaning
+    package var meaning: ReplyMeaning
     /// The beginning of a success that could not be read, its secrets masked.
-    public var body: Data?
+    package var body: Data?
     /// What the service's bill calls the request, as far as the reply tells.
-    public var billName: String?
+    package var billName: String?
 
     /// A result of these parts.
-    public init(reply: Reply, meaning: ReplyMeaning, body: Data? = nil) {
+    package init(reply: Reply, meaning: ReplyMeaning, body: Data? = nil) {
         self.reply = reply
         self.meaning = meaning
         self.body = body

@@ -2,9 +2,9 @@
 ///
 /// Nothing here is required: any service may answer in any form, or in one of its own. Its texts are
 /// cleaned, masked and shortened where they come out of ``KlingClient`` and ``FreeQuestions``.
-public struct Reply: Sendable, Equatable {
+package struct Reply: Sendable, Equatable {
     /// How a body ended.
-    public enum BodyEnd: Sendable, Hashable {
+    package enum BodyEnd: Sendable, Hashable {
         /// It came whole, as far as HTTP tells.
         case whole
         /// The connection or the deadline ended it.
@@ -14,47 +14,47 @@ public struct Reply: Sendable, Equatable {
     }
 
     /// The HTTP status; nil where no reply came.
-    public var httpStatus: Int?
+    package var httpStatus: Int?
     /// `code` of the service, or the number in a gateway's error object; 0 is success.
     ///
     /// Where a gateway wraps another service's reply in its message this is the wrapped reply's code.
-    public var code: Int?
+    package var code: Int?
     /// `message` of the service or the gateway, or what went wrong on the way.
-    public var message: String?
+    package var message: String?
     /// `request_id`, given on success and on error alike.
-    public var requestID: String?
+    package var requestID: String?
     /// The request's name in `X-Oneapi-Request-Id` or `X-Request-Id`; a gateway's bill has it.
-    public var headerRequestID: String?
+    package var headerRequestID: String?
     /// `data.task_id`, which Kling's own bill has.
-    public var taskID: String?
+    package var taskID: String?
     /// `audio_id`, or the `id` of the first of `audios`.
-    public var audioID: String?
+    package var audioID: String?
     /// Where the audio waits: `audio_url`, or what other services put in its place.
-    public var audioURL: String?
+    package var audioURL: String?
     /// `duration`, in milliseconds.
-    public var durationMilliseconds: Int?
+    package var durationMilliseconds: Int?
     /// `created_at`, in Unix milliseconds.
-    public var createdAt: Int?
+    package var createdAt: Int?
     /// `final_unit_deduction`, what the call cost in Kling's units, as it was written.
-    public var unitDeduction: String?
+    package var unitDeduction: String?
     /// The type or textual code of an error, such as `insufficient_quota build_request_failed`.
-    public var gatewayError: String?
+    package var gatewayError: String?
     /// Whether the reply says that something failed: an error object, a textual code,
     /// `success: false`, `task_status: failed`.
-    public var saysFailure = false
+    package var saysFailure = false
     /// Whether the body was JSON that could be read.
-    public var isReadable = false
+    package var isReadable = false
     /// How the body ended.
-    public var bodyEnd = BodyEnd.whole
+    package var bodyEnd = BodyEnd.whole
     /// When it was sent by the service's own clock, from `Date`, in Unix seconds.
-    public var sentAt: Int?
+    package var sentAt: Int?
     /// How long the service asks to wait, from `Retry-After` or a rate limit's reset.
-    public var retryAfter: Duration?
+    package var retryAfter: Duration?
     /// Whether the reply says that no further call is left in this window.
-    public var isLastOfWindow = false
+    package var isLastOfWindow = false
     /// The limit that a refusal states in its message.
-    public var statedLimit: StatedLimit?
+    package var statedLimit: StatedLimit?
 
     /// A reply of which nothing is known.
-    public init() {}
+    package init() {}
 }

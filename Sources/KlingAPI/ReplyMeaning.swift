@@ -1,7 +1,7 @@
-public import SpeechTasks
+package import SpeechTasks
 
 /// What a reply makes of its attempt.
-public enum ReplyMeaning: Sendable, Equatable {
+package enum ReplyMeaning: Sendable, Equatable {
     /// Charged, and the audio waits at its address.
     case succeeded
     /// A success in a form that is not known: perhaps charged, and its audio cannot be had.
@@ -20,7 +20,7 @@ public enum ReplyMeaning: Sendable, Equatable {
     case unknown(timedOut: Bool)
 
     /// Which limit refused a call.
-    public enum Throttle: Sendable, Equatable {
+    package enum Throttle: Sendable, Equatable {
         /// A bare 429, or 503 with Retry-After: it does not say which.
         case unspecified
         /// Code 1302: too many requests in a time.
@@ -34,7 +34,7 @@ public enum ReplyMeaning: Sendable, Equatable {
     }
 
     /// What in a task was refused.
-    public enum TaskRefusal: Sendable, Equatable {
+    package enum TaskRefusal: Sendable, Equatable {
         /// The text is too long for this account; shorter pieces may pass.
         ///
         /// `stated` is the longest text as far as the refusal or the form tells it.
@@ -48,7 +48,7 @@ public enum ReplyMeaning: Sendable, Equatable {
     }
 
     /// What refuses every call.
-    public enum BatchRefusal: Sendable, Equatable {
+    package enum BatchRefusal: Sendable, Equatable {
         /// No credit left: codes 1101 and 1102, HTTP 402, a gateway's quota or balance error.
         case credit
         /// The account itself, code 1100.
@@ -78,7 +78,7 @@ extension ReplyMeaning {
     /// - Parameters:
     ///   - text: what was to be spoken; it tells in which unit a refusal for length counts.
     ///   - form: how the service was called; it tells the unit where the text does not.
-    public init(of reply: Reply, text: String? = nil, form: ServiceForm? = nil) {
+    package init(of reply: Reply, text: String? = nil, form: ServiceForm? = nil) {
         let evidence = ReplyEvidence(reply)
         self =
             evidence.contradiction

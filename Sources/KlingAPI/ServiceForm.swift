@@ -1,5 +1,5 @@
-public import Foundation
-public import SpeechTasks
+package import Foundation
+package import SpeechTasks
 
 /// How a service speaks: its path, its fields and their limits.
 ///
@@ -8,9 +8,9 @@ public import SpeechTasks
 ///
 /// Source: the vendor's page for ``page``; the public source of the gateway that sells it for
 /// ``gateway``; Kling's own documentation for ``kling``.
-public struct ServiceForm: Hashable, Sendable {
+package struct ServiceForm: Hashable, Sendable {
     /// The names of the forms, as options and ledgers have them.
-    public enum Name: String, Codable, CaseIterable, Sendable {
+    package enum Name: String, Codable, CaseIterable, Sendable {
         /// The vendor's page.
         case page
         /// The gateway behind the page.
@@ -20,21 +20,21 @@ public struct ServiceForm: Hashable, Sendable {
     }
 
     /// The form's name.
-    public let name: Name
+    package let name: Name
     /// The call's path, from its slash on; it follows the base address.
-    public let path: String
+    package let path: String
     /// The longest text of a call.
-    public let textLimit: TextLimit
+    package let textLimit: TextLimit
     /// The speeds it takes.
-    public let speedRange: ClosedRange<Thousandths>
+    package let speedRange: ClosedRange<Thousandths>
     /// The most decimals of a speed, 0 to 3.
-    public let speedDecimals: Int
+    package let speedDecimals: Int
     /// Whether a call has a volume; where it has none a service ignores it in silence.
-    public let hasVolume: Bool
+    package let hasVolume: Bool
     /// Whether a call says which language a voice speaks, `zh` or `en`.
-    public let hasLanguage: Bool
+    package let hasLanguage: Bool
     /// Whether a call says who is told of its result.
-    public let hasCallback: Bool
+    package let hasCallback: Bool
     /// What the speed is called.
     let speedField: SpeedField
 
@@ -44,25 +44,25 @@ public struct ServiceForm: Hashable, Sendable {
     }
 
     /// The vendor's page: 10,000 characters, speed and volume.
-    public static let page = ServiceForm(
+    package static let page = ServiceForm(
         name: .page, path: "/kling/v1/tts", textLimit: TextLimit(characters: 10_000),
         speedRange: Thousandths.speedRange, speedDecimals: 3, hasVolume: true, hasLanguage: false,
         hasCallback: true, speedField: .speed)
 
     /// The gateway behind the page: 1,000 bytes, though its messages call them characters.
-    public static let gateway = ServiceForm(
+    package static let gateway = ServiceForm(
         name: .gateway, path: "/kling/v1/audio/tts", textLimit: TextLimit(bytes: 1000),
         speedRange: Thousandths(800)...Thousandths(2000), speedDecimals: 1, hasVolume: false,
         hasLanguage: true, hasCallback: true, speedField: .voiceSpeed)
 
     /// Kling's own API: 1,000 characters.
-    public static let kling = ServiceForm(
+    package static let kling = ServiceForm(
         name: .kling, path: "/v1/audio/tts", textLimit: TextLimit(characters: 1000),
         speedRange: Thousandths(800)...Thousandths(2000), speedDecimals: 1, hasVolume: false,
         hasLanguage: true, hasCallback: false, speedField: .voiceSpeed)
 
     /// The form of a name.
-    public static func named(_ name: Name) -> ServiceForm {
+    package static func named(_ name: Name) -> ServiceForm {
         switch name {
         case .page: page
         case .gateway: gateway
@@ -71,7 +71,7 @@ public struct ServiceForm: Hashable, Sendable {
     }
 
     /// The same form at another path, such as a reseller's own.
-    public func with(path: String) -> ServiceForm {
+    package func with(path: String) -> ServiceForm {
         ServiceForm(
             name: name, path: path.hasPrefix("/") ? path : "/" + path, textLimit: textLimit,
             speedRange: speedRange, speedDecimals: speedDecimals, hasVolume: hasVolume,
@@ -79,12 +79,12 @@ public struct ServiceForm: Hashable, Sendable {
     }
 
     /// Whether a speed can be said exactly in this form.
-    public func allows(speed: Thousandths) -> Bool {
+    package func allows(speed: Thousandths) -> Bool {
         speedRange.contains(speed) && speed.count.isMultiple(of: speedStep)
     }
 
     /// The speed nearest to the one asked for that this form can say.
-    public func nearestSpeed(to speed: Thousandths) -> Thousandths {
+    package func nearestSpeed(to speed: Thousandths) -> Thousandths {
         let bounded = min(max(speed, speedRange.lowerBound), speedRange.upperBound)
         return Thousandths((bounded.count + speedStep / 2) / speedStep * speedStep)
     }
@@ -99,7 +99,7 @@ public struct ServiceForm: Hashable, Sendable {
     /// What the form has no field for is left out, as are normal speed and volume: absent means 1.0.
     ///
     /// - Parameter callbackURL: who is told of the result, where the form has a field for it.
-    public func requestBody(for task: SpeechTask, callbackURL: String? = nil) throws -> Data {
+    package func requestBody(for task: SpeechTask, callbackURL: String? = nil) throws -> Data {
         var fields = RequestFields()
         fields.text = task.text
         fields.voice_id = task.voiceID

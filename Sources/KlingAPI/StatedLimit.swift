@@ -1,7 +1,7 @@
 /// A limit on calls that a refusal states in words.
-public struct StatedLimit: Sendable, Hashable {
+package struct StatedLimit: Sendable, Hashable {
     /// What is counted.
-    public enum Kind: Sendable, Hashable {
+    package enum Kind: Sendable, Hashable {
         /// All requests, refused ones included.
         case total
         /// Requests that succeeded.
@@ -11,14 +11,14 @@ public struct StatedLimit: Sendable, Hashable {
     }
 
     /// The most calls.
-    public var count: Int
+    package var count: Int
     /// The time they are counted in; nil for calls at once.
-    public var window: Duration?
+    package var window: Duration?
     /// What is counted.
-    public var kind: Kind
+    package var kind: Kind
 
     /// A limit of so many calls.
-    public init(count: Int, window: Duration?, kind: Kind) {
+    package init(count: Int, window: Duration?, kind: Kind) {
         self.count = count
         self.window = window
         self.kind = kind

@@ -1,13 +1,13 @@
 import Hummingbird
 import HummingbirdCore
 import HummingbirdTLS
-public import Logging
+package import Logging
 import NIOCore
 import NIOSSL
 
 /// A stand-in for the service, on this machine: the documented API, with limits, faults and a bill
 /// of its own.
-public enum Emulator {
+package enum Emulator {
     /// Serves until the task is cancelled; the port is free again when this returns.
     ///
     /// - Parameters:
@@ -17,7 +17,7 @@ public enum Emulator {
     ///     once calls are taken.
     /// - Throws: ``EmulatorError`` if the settings are wrong, the port is taken, the bill cannot be
     ///   opened, or speech was asked for and its tools are not there.
-    public static func run(
+    package static func run(
         _ settings: EmulatorSettings,
         logger: Logger = Logger(label: "kling-emulator") { _ in SwiftLogNoOpLogHandler() },
         onListening: @escaping @Sendable (_ address: String) async -> Void

@@ -1,5 +1,5 @@
 /// Why an emulator does not start or cannot go on.
-public enum EmulatorError: Error, Equatable, CustomStringConvertible {
+package enum EmulatorError: Error, Equatable, CustomStringConvertible {
     /// A setting is out of its range; the reason says which and what it may be.
     case badSetting(String)
     /// A rate limit is not of the form `20/s`.
@@ -20,7 +20,7 @@ public enum EmulatorError: Error, Equatable, CustomStringConvertible {
     case billUnwritable(path: String, reason: String)
 
     /// What happened, where, and what to do next.
-    public var description: String {
+    package var description: String {
         switch self {
         case .badSetting(let reason):
             reason

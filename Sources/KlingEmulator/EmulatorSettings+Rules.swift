@@ -42,16 +42,16 @@ extension EmulatorSettings {
 }
 
 /// A limit on texts that holds from some call on.
-public struct LateLimit: Sendable {
+package struct LateLimit: Sendable {
     /// The first call for which it holds, counted from 1 over the calls that passed all checks.
-    public var fromCall: Int
+    package var fromCall: Int
     /// The longest text, in Unicode scalars; nil for any.
-    public var maximumCharacters: Int?
+    package var maximumCharacters: Int?
     /// The longest text, in bytes of UTF-8; nil for any.
-    public var maximumBytes: Int?
+    package var maximumBytes: Int?
 
     /// A limit from a call on.
-    public init(fromCall: Int, maximumCharacters: Int? = nil, maximumBytes: Int? = nil) {
+    package init(fromCall: Int, maximumCharacters: Int? = nil, maximumBytes: Int? = nil) {
         self.fromCall = fromCall
         self.maximumCharacters = maximumCharacters
         self.maximumBytes = maximumBytes

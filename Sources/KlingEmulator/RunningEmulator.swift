@@ -1,16 +1,16 @@
 import Foundation
 
 /// An emulator in this process; see ``withEmulator(_:perform:)``.
-public struct RunningEmulator: Sendable {
+package struct RunningEmulator: Sendable {
     /// Its address, such as `http://127.0.0.1:40123`.
-    public let address: String
+    package let address: String
     /// The file of its bill.
-    public let billPath: String
+    package let billPath: String
 
     /// What it has charged so far, oldest first.
     ///
     /// - Throws: Foundation's error if the bill cannot be read.
-    public func bill() throws -> [BillEntry] {
+    package func bill() throws -> [BillEntry] {
         try BillEntry.entries(inFile: billPath)
     }
 }
@@ -19,7 +19,7 @@ public struct RunningEmulator: Sendable {
 ///
 /// Where the settings name no bill, it is kept in a temporary file as long as the body runs.
 /// - Throws: ``EmulatorError`` if the emulator does not start, and what the body throws.
-public func withEmulator<Result>(
+package func withEmulator<Result>(
     _ settings: EmulatorSettings = EmulatorSettings(),
     perform body: (RunningEmulator) async throws -> Result
 ) async throws -> Result {

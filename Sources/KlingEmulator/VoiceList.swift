@@ -1,13 +1,13 @@
 import Foundation
 
 /// The voices of a file, for ``EmulatorSettings/voices``.
-public enum VoiceList {
+package enum VoiceList {
     /// Reads one voice a line: the identifier alone, or the first column of a CSV.
     ///
     /// Empty lines, lines that begin with `#` and a heading `voice_id` are passed over.
     /// - Throws: ``EmulatorError/badVoiceList(path:reason:)`` if the file is not there, is not UTF-8
     ///   or names no voice.
-    public static func voices(inFile path: String) throws(EmulatorError) -> Set<String> {
+    package static func voices(inFile path: String) throws(EmulatorError) -> Set<String> {
         Set(try rows(ofFile: path).map(\.voice))
     }
 
@@ -15,7 +15,7 @@ public enum VoiceList {
     ///
     /// A voice in both languages stands in two lines.
     /// - Throws: the same as ``voices(inFile:)``.
-    public static func languages(
+    package static func languages(
         inFile path: String
     ) throws(EmulatorError) -> [String: Set<String>] {
         try rows(ofFile: path).reduce(into: [:]) { languages, row in

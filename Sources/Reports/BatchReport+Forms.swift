@@ -1,8 +1,9 @@
 import Foundation
+import Texts
 
 extension BatchReport {
     /// The report for a person.
-    public var table: String {
+    package var table: String {
         var table = TextTable()
         table.add(["batch", name + (service.isEmpty ? "" : " at \(service)")])
         table.add(["jobs", jobsLine])
@@ -60,7 +61,7 @@ extension BatchReport {
     }
 
     /// The report's figures, for CSV and JSON.
-    public var row: ReportRow {
+    package var row: ReportRow {
         var row = ReportRow()
         row.add("batch", .text(name))
         row.add("service", .text(service))
@@ -86,25 +87,8 @@ extension BatchReport {
 }
 
 /// A JSON object on one line with its keys in order.
-public func jsonText(_ object: [String: Any]) -> String {
+package func jsonText(_ object: [String: Any]) -> String {
     let options: JSONSerialization.WritingOptions = [.sortedKeys, .withoutEscapingSlashes]
     let data = try? JSONSerialization.data(withJSONObject: object, options: options)
     return data.map { String(decoding: $0, as: UTF8.self) } ?? "{}"
-}
-
-/// Milliseconds as `1:02:03` or `4:05`, or `4.2 s` under a minute.
-public func clockTime(milliseconds: Int) -> String {
-    // From here on a tenth would round up to 60.0 s.
-    guard milliseconds >= 59_950 else {
-        return decimal(Double(milliseconds) / 1000, places: 1) + " s"
-    }
-    let seconds = (milliseconds + 500) / 1000
-    let (hours, minutes, rest) = (seconds / 3600, seconds / 60 % 60, seconds % 60)
-    let two = { (number: Int) in number < 10 ? "0\(number)" : "\(number)" }
-    return hours > 0 ? "\(hours):\(two(minutes)):\(two(rest))" : "\(minutes):\(two(rest))"
-}
-
-/// A number with so many decimals, whatever the person's locale.
-public func decimal(_ value: Double, places: Int) -> String {
-    String(format: "%.\(places)f", value)
 }

@@ -1,47 +1,47 @@
-public import SpeechTasks
+package import SpeechTasks
 
 /// What a batch made, what it did not make, and what it cost.
-public struct BatchReport: Sendable, Equatable {
+package struct BatchReport: Sendable, Equatable {
     /// The batch's name.
-    public var name: String
+    package var name: String
     /// Who was called; `emulator` is nobody's money.
-    public var service: String
+    package var service: String
     /// Jobs done, failed, held, waiting, and dropped from the list.
-    public var done = 0
+    package var done = 0
     /// Jobs that were refused.
-    public var failed = 0
+    package var failed = 0
     /// Jobs that wait for a person.
-    public var held = 0
+    package var held = 0
     /// Jobs that the next run goes on with.
-    public var waiting = 0
+    package var waiting = 0
     /// Jobs the latest list no longer asks for; their files are kept.
-    public var dropped = 0
+    package var dropped = 0
     /// Characters of all texts, in Unicode scalars.
-    public var characters = 0
+    package var characters = 0
     /// Calls by outcome: `succeeded`, `throttled`, `notSent`, `refused`, `unknown`, `writtenOff`,
     /// `free`, `armed`.
-    public var calls: [String: Int] = [:]
+    package var calls: [String: Int] = [:]
     /// Successes for texts that an earlier call had paid for, which was not known in time.
-    public var paidTwice = 0
+    package var paidTwice = 0
     /// What the calls that succeeded cost.
-    public var surelySpent = Money.zero
+    package var surelySpent = Money.zero
     /// That, and what every call of unknown outcome may have cost.
-    public var atMostSpent = Money.zero
+    package var atMostSpent = Money.zero
     /// What the paid tasks would have cost without reuse, less what they cost.
-    public var savedByReuse = Money.zero
+    package var savedByReuse = Money.zero
     /// The most the batch may cost, if that is limited.
-    public var budget: Money?
+    package var budget: Money?
     /// Whether refused calls are counted as perhaps charged.
-    public var chargesRefusals = false
+    package var chargesRefusals = false
     /// Length of the tracks, in milliseconds.
-    public var audioMilliseconds = 0
+    package var audioMilliseconds = 0
     /// Time spent in runs, in milliseconds.
-    public var runMilliseconds = 0
+    package var runMilliseconds = 0
     /// How many runs there were.
-    public var runs = 0
+    package var runs = 0
 
     /// An empty report.
-    public init(name: String, service: String) {
+    package init(name: String, service: String) {
         self.name = name
         self.service = service
     }
@@ -49,35 +49,35 @@ public struct BatchReport: Sendable, Equatable {
 
 extension BatchReport {
     /// The outcomes in the order a report gives them.
-    public static let outcomes = [
+    package static let outcomes = [
         "succeeded", "throttled", "notSent", "refused", "unknown", "writtenOff", "free",
         "armed",
     ]
 
     /// All calls, whatever became of them.
-    public var callCount: Int { calls.values.reduce(0, +) }
+    package var callCount: Int { calls.values.reduce(0, +) }
 
     /// Thousandths of yuan for an hour of audio, by what was surely spent; nil without audio.
-    public var surelySpentPerHour: Money? {
+    package var surelySpentPerHour: Money? {
         guard audioMilliseconds > 0 else { return nil }
         let thousandths = Double(surelySpent.thousandths) * 3_600_000 / Double(audioMilliseconds)
         return Money(thousandths: Int(thousandths.rounded()))
     }
 
     /// Calls that succeeded, a minute of running; nil before any time has passed.
-    public var callsPerMinute: Double? {
+    package var callsPerMinute: Double? {
         guard runMilliseconds > 0 else { return nil }
         return Double(calls["succeeded", default: 0]) * 60_000 / Double(runMilliseconds)
     }
 
     /// The share of calls that were refused for pace, from 0 to 1; nil without calls.
-    public var throttledShare: Double? {
+    package var throttledShare: Double? {
         guard callCount > 0 else { return nil }
         return Double(calls["throttled", default: 0]) / Double(callCount)
     }
 
     /// The sum of several batches at one service.
-    public static func sum(_ reports: [BatchReport], service: String) -> BatchReport {
+    package static func sum(_ reports: [BatchReport], service: String) -> BatchReport {
         var sum = BatchReport(name: "all batches", service: service)
         for report in reports {
             sum.done += report.done

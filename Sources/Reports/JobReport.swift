@@ -1,29 +1,29 @@
 import Foundation
 
 /// One job as a report lists it.
-public struct JobReport: Sendable {
+package struct JobReport: Sendable {
     /// The job list's own columns, if any, by name.
-    public let otherColumns: [String: String]
+    package let otherColumns: [String: String]
     private let figures: ReportRow
 
     /// A job of these figures.
-    public init(figures: ReportRow, otherColumns: [String: String]) {
+    package init(figures: ReportRow, otherColumns: [String: String]) {
         self.figures = figures
         self.otherColumns = otherColumns
     }
 
     /// The heading over jobs whose lists have these other columns.
-    public func heading(otherColumns names: [String]) -> [String] {
+    package func heading(otherColumns names: [String]) -> [String] {
         figures.names + names
     }
 
     /// The job's fields under that heading.
-    public func fields(otherColumns names: [String]) -> [String] {
+    package func fields(otherColumns names: [String]) -> [String] {
         figures.values.map(\.csvField) + names.map { otherColumns[$0] ?? "" }
     }
 
     /// The job as a JSON object on one line; other columns stand under `columns`.
-    public var json: String {
+    package var json: String {
         var object: [String: Any] = [:]
         for (name, value) in zip(figures.names, figures.values) { object[name] = value.jsonValue }
         if !otherColumns.isEmpty { object["columns"] = otherColumns }

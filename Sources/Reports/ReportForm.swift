@@ -1,5 +1,5 @@
 /// How a result is printed.
-public enum ReportForm: String, CaseIterable, Sendable {
+package enum ReportForm: String, CaseIterable, Sendable {
     /// For people.
     case table
     /// For spreadsheets, by RFC 4180 with LF.
@@ -9,25 +9,25 @@ public enum ReportForm: String, CaseIterable, Sendable {
 }
 
 /// Text aligned in columns, for people.
-public struct TextTable: Sendable {
+package struct TextTable: Sendable {
     private var rows: [[String]]
     private let alignsRight: Set<Int>
 
     /// A table with a heading.
     ///
     /// - Parameter alignsRight: columns, from 0, that hold numbers.
-    public init(heading: [String] = [], alignsRight: Set<Int> = []) {
+    package init(heading: [String] = [], alignsRight: Set<Int> = []) {
         rows = heading.isEmpty ? [] : [heading]
         self.alignsRight = alignsRight
     }
 
     /// Adds a row.
-    public mutating func add(_ row: [String]) {
+    package mutating func add(_ row: [String]) {
         rows.append(row)
     }
 
     /// The table's lines, without white space at their ends.
-    public var text: String {
+    package var text: String {
         let columns = rows.map(\.count).max() ?? 0
         let widths = (0..<columns).map { column in
             rows.map { column < $0.count ? Self.width($0[column]) : 0 }.max() ?? 0
@@ -69,7 +69,7 @@ extension String {
 /// One line of CSV by RFC 4180, without its line end.
 ///
 /// A field is quoted only where it has to be.
-public func csvLine(_ fields: [String]) -> String {
+package func csvLine(_ fields: [String]) -> String {
     fields.map { field in
         let mustQuote = field.utf8.contains { [0x2C, 0x22, 0x0A, 0x0D].contains($0) }
         guard mustQuote else { return field }

@@ -1,8 +1,9 @@
 import Foundation
-public import SpeechTasks
+package import SpeechTasks
+import Texts
 
 /// One figure of a report, in a form of its own for CSV and JSON.
-public enum ReportValue: Sendable, Equatable {
+package enum ReportValue: Sendable, Equatable {
     /// Words.
     case text(String)
     /// A count.
@@ -17,7 +18,7 @@ public enum ReportValue: Sendable, Equatable {
     case none
 
     /// The field of a CSV row.
-    public var csvField: String {
+    package var csvField: String {
         switch self {
         case .text(let text): text
         case .count(let count): "\(count)"
@@ -44,37 +45,37 @@ public enum ReportValue: Sendable, Equatable {
 }
 
 /// Named figures, in order: one row of CSV, one object of JSON.
-public struct ReportRow: Sendable, Equatable {
+package struct ReportRow: Sendable, Equatable {
     /// The names.
-    public private(set) var names: [String] = []
+    package private(set) var names: [String] = []
     /// The values.
-    public private(set) var values: [ReportValue] = []
+    package private(set) var values: [ReportValue] = []
 
     /// An empty row.
-    public init() {}
+    package init() {}
 
     /// A row of these figures.
-    public init(_ figures: [(name: String, value: ReportValue)]) {
+    package init(_ figures: [(name: String, value: ReportValue)]) {
         for figure in figures { add(figure.name, figure.value) }
     }
 
     /// Adds a figure at the end.
-    public mutating func add(_ name: String, _ value: ReportValue) {
+    package mutating func add(_ name: String, _ value: ReportValue) {
         names.append(name)
         values.append(value)
     }
 
     /// The row as one line of CSV.
-    public var csv: String { csvLine(values.map(\.csvField)) }
+    package var csv: String { csvLine(values.map(\.csvField)) }
 
     /// The heading of such rows.
-    public var csvHeading: String { csvLine(names) }
+    package var csvHeading: String { csvLine(names) }
 
     /// The row as a JSON object, to stand inside another.
-    public var jsonObject: [String: Any] {
+    package var jsonObject: [String: Any] {
         Dictionary(zip(names, values.map(\.jsonValue)), uniquingKeysWith: { $1 })
     }
 
     /// The row as a JSON object on one line.
-    public var json: String { jsonText(jsonObject) }
+    package var json: String { jsonText(jsonObject) }
 }

@@ -1,55 +1,55 @@
 /// An amount of money in thousandths of a yuan (CNY).
 ///
 /// An integer, so that sums are exact; the price of a call, 0.05 CNY, is 50.
-public struct Money: Hashable, Comparable, Sendable {
+package struct Money: Hashable, Comparable, Sendable {
     /// The amount in thousandths of a yuan; may be negative in differences.
-    public var thousandths: Int
+    package var thousandths: Int
 
     /// An amount of so many thousandths of a yuan.
-    public init(thousandths: Int) {
+    package init(thousandths: Int) {
         self.thousandths = thousandths
     }
 
     /// Nothing.
-    public static let zero = Money(thousandths: 0)
+    package static let zero = Money(thousandths: 0)
 
     /// The documented price of one call: 0.05 CNY, whatever the length of its text.
     ///
     /// Source: the vendor's page, "Pricing".
-    public static let documentedCallPrice = Money(thousandths: 50)
+    package static let documentedCallPrice = Money(thousandths: 50)
 
     /// Reads a plain decimal such as `12`, `0.05` or `3.250`.
     ///
     /// Returns nil for a sign, an exponent, more than three decimals or more than twelve digits.
-    public init?(_ decimal: String) {
+    package init?(_ decimal: String) {
         guard let value = parseThousandths(decimal, maximumWholeDigits: 12) else { return nil }
         self.init(thousandths: value)
     }
 
     /// Whether the first amount is less than the second.
-    public static func < (left: Money, right: Money) -> Bool {
+    package static func < (left: Money, right: Money) -> Bool {
         left.thousandths < right.thousandths
     }
 
     /// The sum of two amounts.
-    public static func + (left: Money, right: Money) -> Money {
+    package static func + (left: Money, right: Money) -> Money {
         Money(thousandths: left.thousandths + right.thousandths)
     }
 
     /// The difference of two amounts.
-    public static func - (left: Money, right: Money) -> Money {
+    package static func - (left: Money, right: Money) -> Money {
         Money(thousandths: left.thousandths - right.thousandths)
     }
 
     /// So many times an amount.
-    public static func * (count: Int, price: Money) -> Money {
+    package static func * (count: Int, price: Money) -> Money {
         Money(thousandths: count * price.thousandths)
     }
 }
 
 extension Money: CustomStringConvertible {
     /// The amount in yuan with two decimals, or three where the last is not zero: `0.05`, `12.345`.
-    public var description: String {
+    package var description: String {
         let sign = thousandths < 0 ? "-" : ""
         let magnitude = thousandths.magnitude
         let fraction = String(magnitude % 1000 + 1000).dropFirst()

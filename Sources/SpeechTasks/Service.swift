@@ -2,12 +2,12 @@
 ///
 /// Every loopback address, whatever its port, is the service `emulator`, so that the emulator's
 /// sound is never reused for a real batch.
-public struct Service: Hashable, Sendable, CustomStringConvertible {
+package struct Service: Hashable, Sendable, CustomStringConvertible {
     /// The host in lower case, or `emulator`.
-    public let name: String
+    package let name: String
 
     /// The built-in emulator, at whatever loopback address it listens.
-    public static let emulator = Service(name: "emulator")
+    package static let emulator = Service(name: "emulator")
 
     /// Hosts that are further names of another service, with the same tokens and the same bill.
     ///
@@ -17,7 +17,7 @@ public struct Service: Hashable, Sendable, CustomStringConvertible {
     /// The service a base address such as `https://api.ezmodel.cloud` belongs to.
     ///
     /// - Parameter host: the address's host, without port; brackets of an IPv6 address may stay.
-    public init(host: String) {
+    package init(host: String) {
         let lowercased = host.lowercased()
         let host = Service.otherNames[lowercased] ?? lowercased
         // A real host of the emulator's name must not share its clips.
@@ -26,22 +26,22 @@ public struct Service: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// A service by the name it stands under in a ledger.
-    public init(name: String) {
+    package init(name: String) {
         self.name = name
     }
 
     /// The same service under names that ledgers may have it by.
-    public var earlierNames: [Service] {
+    package var earlierNames: [Service] {
         Service.otherNames.filter { $0.value == name }.keys.sorted().map { Service(name: $0) }
     }
 
     /// Whether both are one service, be it by another name.
-    public func isSame(as other: Service) -> Bool {
+    package func isSame(as other: Service) -> Bool {
         self == other || earlierNames.contains(other) || other.earlierNames.contains(self)
     }
 
     /// Whether a host names this machine: `localhost`, 127.0.0.0/8 or `::1`.
-    public static func isLoopback(_ host: String) -> Bool {
+    package static func isLoopback(_ host: String) -> Bool {
         let host = host.lowercased()
         if ["localhost", "::1", "[::1]"].contains(host) || host.hasSuffix(".localhost") {
             return true
@@ -51,5 +51,5 @@ public struct Service: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// The service's name.
-    public var description: String { name }
+    package var description: String { name }
 }

@@ -3,29 +3,29 @@ import Crypto
 /// One API call's worth: a text and how it is to be spoken, at one service.
 ///
 /// Equal tasks are one task. Its ``hash`` is its name in the ledger and in the clip store.
-public struct SpeechTask: Hashable, Sendable {
+package struct SpeechTask: Hashable, Sendable {
     /// Who is called.
-    public let service: Service
+    package let service: Service
     /// What is spoken, exactly as it is sent.
-    public let text: String
+    package let text: String
     /// The voice, by the service's own identifier.
-    public let voiceID: String
+    package let voiceID: String
     /// The speed; ``Thousandths/normal`` where none was asked for.
-    public let speed: Thousandths
+    package let speed: Thousandths
     /// The volume; ``Thousandths/normal`` where none was asked for.
-    public let volume: Thousandths
+    package let volume: Thousandths
     /// The language the voice is asked to speak, `zh` or `en`; nil where the service is told none.
-    public let language: String?
+    package let language: String?
     /// The task's name: SHA-256 over a canonical, versioned form of its parts.
     ///
     /// Version 1, of tasks without a language: the tag `kling-batch task 1`, then service, voice,
     /// speed, volume and text in UTF-8, each followed by a zero byte but for the text, which ends the
     /// form. Version 2 has the tag `kling-batch task 2`, and the language behind the voice. Service,
     /// voice and language hold no zero byte, so no two tasks have one form.
-    public let hash: TaskHash
+    package let hash: TaskHash
 
     /// A task of these parts.
-    public init(
+    package init(
         service: Service, text: String, voiceID: String,
         speed: Thousandths = .normal, volume: Thousandths = .normal, language: String? = nil
     ) {
@@ -53,7 +53,7 @@ extension SpeechTask {
     /// service's other names.
     ///
     /// A clip that was paid for under one of them is this task's as well.
-    public var earlierForms: [SpeechTask] {
+    package var earlierForms: [SpeechTask] {
         let languages = language == nil ? [nil] : [language, nil]
         let forms = ([service] + service.earlierNames).flatMap { service in
             languages.map { language in
@@ -77,7 +77,7 @@ extension String {
     /// The length in Unicode scalars, which is what the API's limit counts.
     ///
     /// Scalars are counted by their first bytes: faster than walking a million texts.
-    public var characterCount: Int {
+    package var characterCount: Int {
         var text = self
         return text.withUTF8 { bytes in
             bytes.reduce(0) { count, byte in count + (byte & 0xC0 == 0x80 ? 0 : 1) }

@@ -1,7 +1,8 @@
 import Crypto
+import Texts
 
 /// The 32 bytes of SHA-256 that name a task.
-public struct TaskHash: Hashable, Sendable {
+package struct TaskHash: Hashable, Sendable {
     /// The digest as four words in the machine's order; compared, never stored.
     private let words: (UInt64, UInt64, UInt64, UInt64)
 
@@ -17,7 +18,7 @@ public struct TaskHash: Hashable, Sendable {
     }
 
     /// A name from its 32 bytes; nil for any other number of bytes.
-    public init?(bytes: some Collection<UInt8>) {
+    package init?(bytes: some Collection<UInt8>) {
         guard bytes.count == SHA256.byteCount else { return nil }
         let bytes = Array(bytes)
         words = bytes.withUnsafeBytes { bytes in
@@ -31,43 +32,32 @@ public struct TaskHash: Hashable, Sendable {
     }
 
     /// The name of several names in their order: SHA-256 over their bytes.
-    public init(of hashes: [TaskHash]) {
+    package init(of hashes: [TaskHash]) {
         var hasher = SHA256()
         for hash in hashes { hasher.update(data: hash.bytes) }
         self.init(digest: hasher.finalize())
     }
 
     /// The 32 bytes.
-    public var bytes: [UInt8] {
+    package var bytes: [UInt8] {
         withUnsafeBytes(of: words) { Array($0) }
     }
 
     /// The first 16 bytes as two words: enough to tell tasks apart in memory.
-    public var prefix: (UInt64, UInt64) { (words.0, words.1) }
+    package var prefix: (UInt64, UInt64) { (words.0, words.1) }
 
     /// Whether two names are the same.
-    public static func == (left: TaskHash, right: TaskHash) -> Bool {
+    package static func == (left: TaskHash, right: TaskHash) -> Bool {
         left.words == right.words
     }
 
     /// Feeds the name's first bytes; they are as good as random.
-    public func hash(into hasher: inout Hasher) {
+    package func hash(into hasher: inout Hasher) {
         hasher.combine(words.0)
     }
 }
 
 extension TaskHash: CustomStringConvertible {
     /// The name in 64 hexadecimal digits.
-    public var description: String { hexadecimal(bytes) }
-}
-
-/// Bytes in lower-case hexadecimal digits.
-public func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    var text: [UInt8] = []
-    for byte in bytes {
-        text.append(digits[Int(byte >> 4)])
-        text.append(digits[Int(byte & 15)])
-    }
-    return String(decoding: text, as: UTF8.self)
+    package var description: String { hexadecimal(bytes) }
 }

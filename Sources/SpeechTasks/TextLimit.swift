@@ -2,27 +2,27 @@
 ///
 /// A text is within the limit if it is within both counts. A limit in bytes alone has as many
 /// characters as bytes, since no character is less than a byte.
-public struct TextLimit: Hashable, Codable, Sendable {
+package struct TextLimit: Hashable, Codable, Sendable {
     /// The most Unicode scalars, 1 or more.
-    public let characters: Int
+    package let characters: Int
     /// The most bytes of UTF-8, 1 or more; nil where only characters are counted.
-    public let bytes: Int?
+    package let bytes: Int?
 
     /// A limit of so many characters and, where it is given, so many bytes.
     ///
     /// A count below 1 is taken as 1.
-    public init(characters: Int, bytes: Int? = nil) {
+    package init(characters: Int, bytes: Int? = nil) {
         self.characters = max(1, characters)
         self.bytes = bytes.map { max(1, $0) }
     }
 
     /// A limit of so many bytes of UTF-8.
-    public init(bytes: Int) {
+    package init(bytes: Int) {
         self.init(characters: bytes, bytes: bytes)
     }
 
     /// Whether a text is within the limit.
-    public func allows(_ text: String) -> Bool {
+    package func allows(_ text: String) -> Bool {
         let byteCount = text.utf8.count
         return byteCount <= bytes ?? .max
             // Characters are never more than bytes, and bytes are known without counting.
@@ -30,18 +30,18 @@ public struct TextLimit: Hashable, Codable, Sendable {
     }
 
     /// Whether a text of these lengths is within the limit.
-    public func allows(characters: Int, bytes: Int) -> Bool {
+    package func allows(characters: Int, bytes: Int) -> Bool {
         characters <= self.characters && bytes <= self.bytes ?? .max
     }
 
     /// Whether texts of these lengths in all come up against the bytes before the characters.
-    public func isBoundByBytes(characters: Int, bytes: Int) -> Bool {
+    package func isBoundByBytes(characters: Int, bytes: Int) -> Bool {
         guard let mostBytes = self.bytes else { return false }
         return Double(bytes) / Double(mostBytes) > Double(characters) / Double(self.characters)
     }
 
     /// The limit under which a text has to be within both.
-    public func tightened(by other: TextLimit) -> TextLimit {
+    package func tightened(by other: TextLimit) -> TextLimit {
         TextLimit(
             characters: min(characters, other.characters),
             bytes: [bytes, other.bytes].compactMap { $0 }.min())
@@ -50,7 +50,7 @@ public struct TextLimit: Hashable, Codable, Sendable {
 
 extension TextLimit: CustomStringConvertible {
     /// The limit for people: `10000 characters`, `1000 bytes`, `500 characters and 1000 bytes`.
-    public var description: String {
+    package var description: String {
         guard let bytes else { return "\(characters) characters" }
         return characters >= bytes
             ? "\(bytes) bytes" : "\(characters) characters and \(bytes) bytes"

@@ -1,41 +1,41 @@
 /// A speed or a volume as an integer count of thousandths; 1000 is normal.
 ///
 /// The API takes decimals. An integer keeps equal settings equal, so that they name the same task.
-public struct Thousandths: Hashable, Comparable, Sendable {
+package struct Thousandths: Hashable, Comparable, Sendable {
     /// The count; 1250 means 1.25.
-    public let count: Int
+    package let count: Int
 
     /// A value of so many thousandths.
-    public init(_ count: Int) {
+    package init(_ count: Int) {
         self.count = count
     }
 
     /// Normal speed or volume, 1.0: what the API assumes where the field is absent.
-    public static let normal = Thousandths(1000)
+    package static let normal = Thousandths(1000)
 
     /// The speeds the API documents: 0.5 to 2.0.
-    public static let speedRange = Thousandths(500)...Thousandths(2000)
+    package static let speedRange = Thousandths(500)...Thousandths(2000)
 
     /// The volumes the API documents: 0 to 2.0.
-    public static let volumeRange = Thousandths(0)...Thousandths(2000)
+    package static let volumeRange = Thousandths(0)...Thousandths(2000)
 
     /// Reads a plain decimal such as `1`, `0.8` or `1.25`.
     ///
     /// Returns nil for a sign, an exponent or more than three decimals.
-    public init?(decimal: String) {
+    package init?(decimal: String) {
         guard let value = parseThousandths(decimal, maximumWholeDigits: 6) else { return nil }
         self.init(value)
     }
 
     /// Whether the first value is less than the second.
-    public static func < (left: Thousandths, right: Thousandths) -> Bool {
+    package static func < (left: Thousandths, right: Thousandths) -> Bool {
         left.count < right.count
     }
 }
 
 extension Thousandths: CustomStringConvertible {
     /// The value as a decimal without needless zeros: `1`, `0.8`, `1.25`.
-    public var description: String {
+    package var description: String {
         var fraction = String(String(count % 1000 + 1000).dropFirst())
         while fraction.hasSuffix("0") { fraction.removeLast() }
         return fraction.isEmpty ? "\(count / 1000)" : "\(count / 1000).\(fraction)"

@@ -1,24 +1,24 @@
 /// A voice of the Kling platform, as its published table names it.
-public struct Voice: Hashable, Sendable {
+package struct Voice: Hashable, Sendable {
     /// What the API calls it.
-    public let id: String
+    package let id: String
     /// The language it is listed under, `zh` or `en`; one voice can be listed under both.
-    public let language: String
+    package let language: String
     /// What the platform shows people.
-    public let name: String
+    package let name: String
 }
 
 extension Voice {
     /// The voices the platform lists; an account may know more.
     ///
     /// Source: the Kling platform's table of voices.
-    public static let catalog: [Voice] = table.split(separator: "\n").map { line in
+    package static let catalog: [Voice] = table.split(separator: "\n").map { line in
         let parts = line.split(separator: ",").map(String.init)
         return Voice(id: parts[0], language: parts[1], name: parts[2])
     }
 
     /// The languages that each of these voices is listed under.
-    public static let languages = Dictionary(grouping: catalog, by: \.id)
+    package static let languages = Dictionary(grouping: catalog, by: \.id)
         .mapValues { $0.map(\.language) }
 
     private static let table = """

@@ -1,11 +1,18 @@
-import AudioFiles
+import Audiobooks
+import BatchPlanning
 import BatchRun
+import Clips
+import DurableFiles
 import Foundation
-import JobSources
+import JobLists
 import KlingEmulator
-import RunLedger
+import Ledger
+import MP3
 import SpeechTasks
 import Testing
+import Texts
+import Tracks
+import VoiceTracks
 
 /// Books become chapters, tracks and an audiobook.
 @Suite(.timeLimit(.minutes(10)))

@@ -1,8 +1,10 @@
+import BatchPlanning
 import BatchRun
 import Foundation
-import JobSources
+import JobLists
 import KlingEmulator
 import Testing
+import Texts
 
 /// A book that is paid for and then edited pays for what changed: random edits, one after the other,
 /// each run to its end.

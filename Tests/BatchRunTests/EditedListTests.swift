@@ -1,8 +1,9 @@
+import BatchPlanning
 import BatchRun
 import Foundation
 import KlingEmulator
+import Ledger
 import Reports
-import RunLedger
 import SpeechTasks
 import Testing
 

@@ -1,7 +1,8 @@
+import BatchPlanning
 import BatchRun
 import KlingEmulator
+import Ledger
 import Reports
-import RunLedger
 import Testing
 
 /// What faults in job lists do to a run.
@@ -19,7 +20,7 @@ struct ListFaultTests {
         try await TestBatch.with { batch in
             try batch.list(csv: Self.faulty)
             try await withGoodEmulator { emulator in
-                let error = await #expect(throws: BatchRunError.self) {
+                let error = await #expect(throws: PlanningError.self) {
                     try await batch.run(at: emulator)
                 }
                 let message = error.map { "\($0)" } ?? ""
@@ -39,7 +40,7 @@ struct ListFaultTests {
             try await withGoodEmulator { emulator in
                 try await batch.run(at: emulator)
                 try batch.list(csv: Self.faulty)
-                await #expect(throws: BatchRunError.self) {
+                await #expect(throws: PlanningError.self) {
                     try await batch.run(at: emulator)
                 }
                 #expect(try batch.states() == ["done": 2])
@@ -81,7 +82,7 @@ struct ListFaultTests {
     func badBaseURL(address: String) async throws {
         try await TestBatch.with(.lines(1)) { batch in
             try await withGoodEmulator { emulator in
-                await #expect(throws: BatchRunError.self) {
+                await #expect(throws: PlanningError.self) {
                     try await batch.run(at: emulator) { $0.calls.baseURL = address }
                 }
             }

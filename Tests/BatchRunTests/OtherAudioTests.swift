@@ -1,7 +1,8 @@
+import BatchPlanning
 import BatchRun
 import Foundation
 import KlingEmulator
-import RunLedger
+import Ledger
 import Testing
 
 /// Files that hold something else than was made; nothing is paid for again and nothing lost.

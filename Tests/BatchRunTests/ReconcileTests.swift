@@ -1,7 +1,8 @@
+import BatchPlanning
 import BatchRun
 import Foundation
 import KlingEmulator
-import RunLedger
+import Ledger
 import SpeechTasks
 import Synchronization
 import Testing

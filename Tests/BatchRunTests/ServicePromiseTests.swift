@@ -1,6 +1,7 @@
+import BatchPlanning
 import BatchRun
 import KlingEmulator
-import RunLedger
+import Ledger
 import SpeechTasks
 import Testing
 

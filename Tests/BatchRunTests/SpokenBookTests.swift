@@ -1,8 +1,12 @@
+import BatchPlanning
 import BatchRun
 import Books
 import Foundation
+import Markup
+import Narration
 import SpeechTasks
 import Testing
+import Texts
 
 /// What is spoken of a book before anything is planned.
 @Suite struct SpokenBookTests {

@@ -1,11 +1,18 @@
-import AudioFiles
+import Audiobooks
+import BatchPlanning
 import BatchRun
+import Clips
+import DurableFiles
 import Foundation
-import JobSources
+import JobLists
 import KlingEmulator
-import RunLedger
+import Ledger
+import MP3
 import SpeechTasks
 import Testing
+import Texts
+import Tracks
+import VoiceTracks
 
 // What is paid and replaced where subtitles, their film or its settings change.
 
@@ -41,7 +48,7 @@ extension SubtitleTests {
             #expect(short.notices.contains { $0.contains("after the track's end, at 2.0 s") })
             let avi = batch.folder + "/film.avi"
             try "none".write(toFile: avi, atomically: true, encoding: .utf8)
-            await #expect(throws: BatchRunError.self) {
+            await #expect(throws: PlanningError.self) {
                 try await batch.plan(at: emulator) {
                     film(&$0)
                     $0.subtitles.length = .seconds(2)

@@ -1,11 +1,18 @@
-import AudioFiles
+import Audiobooks
+import BatchPlanning
 import BatchRun
+import Clips
+import DurableFiles
 import Foundation
-import JobSources
+import JobLists
 import KlingEmulator
-import RunLedger
+import Ledger
+import MP3
 import SpeechTasks
 import Testing
+import Texts
+import Tracks
+import VoiceTracks
 
 /// Subtitle files become voice tracks that fit their films.
 @Suite(.timeLimit(.minutes(10)))
@@ -121,7 +128,7 @@ struct SubtitleTests {
     func faults() async throws {
         let bad = Self.srt() + "\n6\n00:00:30,000 --> 00:00:xx\nLost.\n"
         try await Self.with(bad) { batch, emulator, film in
-            let error = await #expect(throws: BatchRunError.self) {
+            let error = await #expect(throws: PlanningError.self) {
                 try await batch.plan(at: emulator, film)
             }
             #expect("\(try #require(error))".contains("film.srt:22:"))

@@ -1,8 +1,10 @@
+import BatchPlanning
 import BatchRun
+import Clips
 import Foundation
 import KlingEmulator
+import Ledger
 import Logging
-import RunLedger
 import SpeechTasks
 import Testing
 

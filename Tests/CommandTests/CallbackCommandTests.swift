@@ -1,6 +1,6 @@
 import Foundation
 import KlingEmulator
-import RunLedger
+import Ledger
 import Subprocess
 import Testing
 

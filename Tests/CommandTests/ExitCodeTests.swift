@@ -1,6 +1,6 @@
 import Foundation
 import KlingEmulator
-import RunLedger
+import Ledger
 import Testing
 
 /// Exit codes, and what a person is told with them.

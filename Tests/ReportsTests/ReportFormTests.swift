@@ -1,6 +1,7 @@
 import Reports
 import SpeechTasks
 import Testing
+import Texts
 
 /// Tables, CSV lines and JSON objects.
 @Suite

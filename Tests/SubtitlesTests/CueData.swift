@@ -1,5 +1,7 @@
 import Foundation
+import Narration
 import Subtitles
+import Texts
 
 /// The real subtitles beside the project; what needs them is skipped where they are missing.
 enum CueData {

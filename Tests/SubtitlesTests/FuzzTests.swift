@@ -1,6 +1,8 @@
 import Foundation
+import Narration
 import Subtitles
 import Testing
+import Texts
 
 /// Nothing that bytes can say crashes a reader, or makes a cue that ends before it starts.
 @Suite struct FuzzTests {

@@ -1,6 +1,8 @@
 import Foundation
+import Narration
 import Subtitles
 import Testing
+import Texts
 
 @Suite struct RolesTests {
     @Test("a cue's number beats its speaker, a speaker its style")

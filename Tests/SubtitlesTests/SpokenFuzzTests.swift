@@ -1,6 +1,9 @@
 import Books
+import Markup
+import Narration
 import Subtitles
 import Testing
+import Texts
 
 @Suite struct SpokenFuzzTests {
     /// The generator of Steele, Lea and Flood (SplitMix64), so that every run has the same inputs.

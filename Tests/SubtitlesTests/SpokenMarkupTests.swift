@@ -1,6 +1,9 @@
 import Books
+import Markup
+import Narration
 import Subtitles
 import Testing
+import Texts
 
 @Suite struct SpokenMarkupTests {
     @Test(

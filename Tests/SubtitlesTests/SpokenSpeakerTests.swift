@@ -1,5 +1,7 @@
+import Narration
 import Subtitles
 import Testing
+import Texts
 
 @Suite struct SpokenSpeakerTests {
     @Test(

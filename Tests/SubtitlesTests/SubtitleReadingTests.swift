@@ -1,7 +1,8 @@
 import Foundation
-import JobSources
+import Narration
 import Subtitles
 import Testing
+import Texts
 
 /// Real files against what independent readers found in them, and our own for what is lenient.
 @Suite struct SubtitleReadingTests {

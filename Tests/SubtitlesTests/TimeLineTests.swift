@@ -1,6 +1,7 @@
-import JobSources
+import Narration
 import Subtitles
 import Testing
+import Texts
 
 /// Lines of times as damage, tools and people leave them: none is spoken, and none takes words along.
 @Suite struct TimeLineTests {

@@ -1,7 +1,8 @@
 import Foundation
-import JobSources
+import Narration
 import Subtitles
 import Testing
+import Texts
 
 @Suite struct WebVTTParsingTests {
     struct Expected: Decodable {

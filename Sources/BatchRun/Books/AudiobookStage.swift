@@ -1,9 +1,12 @@
-import AudioFiles
+import Audiobooks
+import BatchPlanning
+import DurableFiles
 import Foundation
-import Planning
-import RunLedger
+import Ledger
+import Sentences
 import SpeechTasks
 import SystemPackage
+import Tracks
 
 /// From the tracks of a book to its audiobook, its playlist and its words with times.
 ///

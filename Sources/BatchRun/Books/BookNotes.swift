@@ -1,32 +1,32 @@
-import Books
-public import Reports
-public import RunLedger
+import BatchPlanning
+package import Ledger
+package import Reports
 
 /// What a report says of each book beyond its jobs: what was made, which words of the lexicon were
 /// spoken, and what was left out.
-public struct BookNotes: Sendable {
+package struct BookNotes: Sendable {
     /// The book's title.
-    public let title: String
+    package let title: String
     /// The files that were made of it, below the output folder.
-    public let files: [String]
+    package let files: [String]
     /// Files that were made of it before and are no part of it any more, below the output folder.
-    public let earlierFiles: [String]
+    package let earlierFiles: [String]
     /// Why the audiobook and the playlist are not made; nil where they are.
-    public let problem: String?
+    package let problem: String?
     private let book: BookDescription
 
     /// Words of the lexicon with their spoken forms and how often they were spoken.
-    public var lexicon: [String] {
+    package var lexicon: [String] {
         book.lexicon.map { "\($0.word) → \($0.spoken) (\($0.count))" }
     }
 
     /// Why something is not spoken, and how much.
-    public var leftOut: [String] {
+    package var leftOut: [String] {
         book.leftOut.map { "\($0.reason) (\($0.characters) characters)" }
     }
 
     /// The notes for JSON.
-    public var row: ReportRow {
+    package var row: ReportRow {
         var row = ReportRow()
         row.add("title", .text(title))
         row.add("problem", problem.map { .text($0) } ?? .none)
@@ -53,7 +53,7 @@ public struct BookNotes: Sendable {
     }
 
     /// The books of a batch's latest plan.
-    public static func all(of batch: BatchID, in reader: LedgerReader) throws -> [BookNotes] {
+    package static func all(of batch: BatchID, in reader: LedgerReader) throws -> [BookNotes] {
         try reader.books(of: batch).compactMap { row in
             BookDescription(json: row.planned.description).map { BookNotes($0, row) }
         }

@@ -1,6 +1,9 @@
-import AudioFiles
+import Audiobooks
+import BatchPlanning
+import DurableFiles
 import Foundation
-import RunLedger
+import Ledger
+import MP3
 import SystemPackage
 
 /// The books of a batch as the stages that make files need them.
@@ -59,14 +62,4 @@ extension ClaimedJob {
 extension BookDescription {
     /// Whether the audiobook is encoded; an mp3 is joined as it is.
     fileprivate var needsFFmpeg: Bool { audiobook.map { $0.format != .mp3 } ?? false }
-}
-
-/// Whether a tool is on the search path.
-func isInstalled(_ tool: String) -> Bool { placeOfTool(tool) != nil }
-
-/// Where a tool is on the search path; nil where it is not.
-func placeOfTool(_ tool: String) -> String? {
-    let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
-    return folders.lazy.map { "\($0)/\(tool)" }
-        .first(where: FileManager.default.isExecutableFile(atPath:))
 }

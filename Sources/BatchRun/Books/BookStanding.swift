@@ -1,6 +1,6 @@
 import Crypto
 import Foundation
-import RunLedger
+import Ledger
 
 /// Whether what is to be made of a book's tracks, audiobook and playlist, is made.
 enum BookStanding: Hashable {

@@ -1,6 +1,8 @@
+import BatchPlanning
 import KlingAPI
+import Ledger
 import Reports
-import RunLedger
+import Texts
 
 extension BatchStages {
     /// Takes callbacks as long as `body` takes, if they are asked for.

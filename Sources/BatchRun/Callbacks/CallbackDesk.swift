@@ -1,8 +1,8 @@
 import Foundation
 import HTTPSupport
 import KlingAPI
+import Ledger
 import Logging
-import RunLedger
 import Synchronization
 
 /// Writes what services call back into the ledger, and says so to a run that is on.

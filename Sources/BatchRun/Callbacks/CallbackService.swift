@@ -1,6 +1,7 @@
+import BatchPlanning
 import Foundation
 import KlingAPI
-import RunLedger
+import Ledger
 import Synchronization
 
 /// The callbacks of a ledger, served as long as something else goes on.
@@ -10,7 +11,7 @@ struct CallbackService: Sendable {
 
     /// A service for a ledger under these terms.
     ///
-    /// - Throws: ``BatchRunError/badCallbacks(_:)``.
+    /// - Throws: ``PlanningError/badCallbacks(_:)``.
     init(_ terms: CallbackTerms, of ledger: RunLedger, desk: CallbackDesk) async throws {
         let secret = try await ledger.secret(named: "callback")
         settings = try terms.serverSettings(secret: Data(secret))

@@ -1,5 +1,5 @@
 import KlingAPI
-import RunLedger
+import Ledger
 
 /// Who is told of a call's result beside its caller.
 enum CallbackTarget: Sendable {

@@ -1,5 +1,6 @@
-public import Logging
-import RunLedger
+package import BatchPlanning
+import Ledger
+package import Logging
 
 /// Takes the callbacks of a ledger while no run is on, until the task is cancelled.
 ///
@@ -12,8 +13,8 @@ import RunLedger
 ///   - onWait: called once before waiting.
 ///   - onListening: told the host and the port, once callbacks are taken.
 ///   - onTaken: told of each callback once it is taken.
-/// - Throws: ``BatchRunError/badCallbacks(_:)``, ``BatchRunError/noCallbacks(_:)``, `LedgerError`.
-public func serveCallbacks(
+/// - Throws: ``PlanningError/badCallbacks(_:)``, ``BatchRunError/noCallbacks(_:)``, `LedgerError`.
+package func serveCallbacks(
     _ terms: CallbackTerms, ledgerPath: String, secrets: [String] = [], logger: Logger,
     mayWait: @escaping @Sendable () -> Bool = { true },
     onWait: @escaping @Sendable () -> Void = {},
@@ -22,7 +23,7 @@ public func serveCallbacks(
 ) async throws {
     try terms.check()
     guard try LedgerReader(path: ledgerPath) != nil else {
-        throw BatchRunError.badCallbacks(
+        throw PlanningError.badCallbacks(
             "There is no ledger at \(ledgerPath) yet, so no call that could be told of; `run` makes "
                 + "it. Another is named by --ledger.")
     }

@@ -1,5 +1,5 @@
 /// What came of a callback that was taken; the word stands in events.
-public enum TakenCallback: String, Sendable, CaseIterable {
+package enum TakenCallback: String, Sendable, CaseIterable {
     /// It brought the audio of a call whose reply had not come.
     case succeeded
     /// The call was charged, and its text's audio was there from another call.

@@ -1,6 +1,8 @@
+import BatchPlanning
+import Clips
 import Foundation
 import KlingAPI
-import RunLedger
+import Ledger
 import SpeechTasks
 
 /// Looks at everything that a run needs: the service and its account, the ledger, folders, tools.
@@ -10,7 +12,7 @@ import SpeechTasks
 /// form and longest text is kept there for the next plan.
 ///
 /// - Throws: `CancellationError` alone; everything else is a check that says what to do.
-public func diagnose(_ settings: DoctorSettings) async throws -> DoctorReport {
+package func diagnose(_ settings: DoctorSettings) async throws -> DoctorReport {
     let (service, ledger) = try await settings.serviceAndLedger()
     let clips = clipsFolder(ofLedger: settings.ledgerPath)
     let folders = [

@@ -1,7 +1,7 @@
 /// One thing that a run needs, and how it stands.
-public struct DoctorCheck: Sendable, Equatable {
+package struct DoctorCheck: Sendable, Equatable {
     /// How something stands.
-    public enum State: String, Sendable {
+    package enum State: String, Sendable {
         /// A run can do with it.
         case ok
         /// A run goes, and something in it may not.
@@ -13,13 +13,13 @@ public struct DoctorCheck: Sendable, Equatable {
     }
 
     /// What was looked at, in one or two words: `token`, `longest text`, `ffmpeg`.
-    public let name: String
+    package let name: String
     /// How it stands.
-    public let state: State
+    package let state: State
     /// What was found, as a sentence without its stop.
-    public let finding: String
+    package let finding: String
     /// What to do, as a sentence without its stop; nil where there is nothing to do.
-    public let advice: String?
+    package let advice: String?
 
     static func ok(_ name: String, _ finding: String) -> DoctorCheck {
         DoctorCheck(name: name, state: .ok, finding: finding, advice: nil)

@@ -1,21 +1,22 @@
-public import Reports
-public import SpeechTasks
+package import Reports
+package import SpeechTasks
+import Texts
 
 /// What `doctor` found.
-public struct DoctorReport: Sendable {
+package struct DoctorReport: Sendable {
     /// What was looked at, in the order in which a run needs it.
-    public let checks: [DoctorCheck]
+    package let checks: [DoctorCheck]
     /// The form that the service was found to speak; nil where that was not found out.
-    public let form: String?
+    package let form: String?
     /// The longest text that plans count with from now on; nil where it was not found out.
-    public let textLimit: TextLimit?
+    package let textLimit: TextLimit?
     /// How many free questions were sent.
-    public let questions: Int
+    package let questions: Int
     /// How many of them the service may have charged all the same.
-    public let perhapsCharged: Int
+    package let perhapsCharged: Int
 
     /// Whether something would stop a run.
-    public var hasProblem: Bool { count(.problem) > 0 }
+    package var hasProblem: Bool { count(.problem) > 0 }
 
     private func count(_ state: DoctorCheck.State) -> Int {
         checks.count { $0.state == state }
@@ -24,7 +25,7 @@ public struct DoctorReport: Sendable {
 
 extension DoctorReport {
     /// The report for people.
-    public var table: String {
+    package var table: String {
         var table = TextTable()
         for check in checks {
             let sentences = [check.finding, check.advice].compactMap { $0 }
@@ -34,7 +35,7 @@ extension DoctorReport {
     }
 
     /// The checks as rows, for CSV.
-    public var rows: [ReportRow] {
+    package var rows: [ReportRow] {
         checks.map { check in
             ReportRow([
                 ("check", .text(check.name)), ("state", .text(check.state.rawValue)),
@@ -45,7 +46,7 @@ extension DoctorReport {
     }
 
     /// The report for programs.
-    public var row: ReportRow {
+    package var row: ReportRow {
         ReportRow([
             ("checks", .rows(rows)), ("problems", .count(count(.problem))),
             ("warnings", .count(count(.warning))),

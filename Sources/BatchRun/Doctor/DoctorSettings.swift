@@ -1,7 +1,9 @@
+package import BatchPlanning
+
 /// What `doctor` looks at.
-public struct DoctorSettings: Sendable {
+package struct DoctorSettings: Sendable {
     /// Who calls, as far as a person has said it.
-    public enum Caller: Sendable {
+    package enum Caller: Sendable {
         /// An account, and what a person should know of where its token lies.
         case account(Account, warnings: [String])
         /// There is no token that can be used; why, and what to do.
@@ -9,16 +11,16 @@ public struct DoctorSettings: Sendable {
     }
 
     /// How the service is called.
-    public var calls: CallSettings
+    package var calls: CallSettings
     /// Who calls.
-    public var caller: Caller
+    package var caller: Caller
     /// The ledger's file.
-    public var ledgerPath: String
+    package var ledgerPath: String
     /// The folder that tracks would go to.
-    public var outputFolder: String
+    package var outputFolder: String
 
     /// Settings of these parts.
-    public init(
+    package init(
         calls: CallSettings, caller: Caller, ledgerPath: String, outputFolder: String
     ) {
         self.calls = calls

@@ -1,4 +1,4 @@
-import AudioFiles
+import DurableFiles
 import Foundation
 import SystemPackage
 

@@ -1,6 +1,7 @@
+import BatchPlanning
 import Foundation
 import KlingAPI
-import RunLedger
+import Ledger
 import SpeechTasks
 
 /// Asks a service what is free to ask, and keeps what it says of the account.

@@ -1,3 +1,4 @@
+import BatchPlanning
 import KlingAPI
 
 /// What is wrong where a service does not answer the question for its form.

@@ -1,6 +1,8 @@
+import BatchPlanning
 import Foundation
 import KlingAPI
 import Reports
+import Texts
 
 // Token, what it has left, and the clock that it may depend on.
 

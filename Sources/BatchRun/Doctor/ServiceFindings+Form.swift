@@ -1,5 +1,6 @@
+import BatchPlanning
 import KlingAPI
-import RunLedger
+import Ledger
 import SpeechTasks
 
 // Where the service is, how it speaks, and how long a text may be.

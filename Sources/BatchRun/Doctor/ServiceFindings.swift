@@ -1,8 +1,9 @@
 import Foundation
 import KlingAPI
+import Ledger
 import Reports
-import RunLedger
 import SpeechTasks
+import Texts
 
 /// What free questions have found out about a service.
 struct ServiceFindings {

@@ -1,4 +1,5 @@
 import Books
+import DurableFiles
 
 /// Whether a tool is there that some features need.
 struct ToolCheck {

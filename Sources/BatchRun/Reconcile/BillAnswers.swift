@@ -1,7 +1,7 @@
 import Foundation
 import HTTPSupport
 import KlingAPI
-import RunLedger
+import Ledger
 import SpeechTasks
 
 /// What follows from a comparison for the ledger: what to write, and what to tell.

@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import BatchPlanning
 import Foundation
 import KlingAPI
 

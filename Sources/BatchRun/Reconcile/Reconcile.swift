@@ -1,9 +1,11 @@
+package import BatchPlanning
 import Foundation
 import HTTPSupport
 import KlingAPI
+import Ledger
 import Reports
-import RunLedger
 import SpeechTasks
+import Texts
 
 /// Compares the calls of an account with its bill, one to one.
 ///
@@ -11,7 +13,7 @@ import SpeechTasks
 /// commit, under its lock.
 ///
 /// - Throws: ``BatchRunError`` and `LedgerError`.
-public func reconcile(
+package func reconcile(
     _ settings: ReconcileSettings, account: Account
 ) async throws -> Reconciliation {
     guard let reader = try LedgerReader(path: settings.ledgerPath) else {

@@ -1,11 +1,12 @@
 import Foundation
-public import Reports
-import RunLedger
+import Ledger
+package import Reports
 import SpeechTasks
+import Texts
 
 extension Reconciliation {
     /// What was found, for a person: a table, remarks, and both bounds before and after.
-    public var table: String {
+    package var table: String {
         var parts = [headline]
         if !lines.isEmpty { parts.append(linesTable) }
         if !remarks.isEmpty { parts.append(remarks.joined(separator: "\n")) }
@@ -51,7 +52,7 @@ extension Reconciliation {
     }
 
     /// What was found, a row each, for CSV.
-    public var rows: [ReportRow] {
+    package var rows: [ReportRow] {
         lines.map { line in
             var row = ReportRow()
             row.add("verdict", .text(line.kind.rawValue))
@@ -67,7 +68,7 @@ extension Reconciliation {
     }
 
     /// All of it, for JSON.
-    public var row: ReportRow {
+    package var row: ReportRow {
         var row = ReportRow()
         row.add("calls", .count(callCount))
         row.add("rows", .count(rowCount))

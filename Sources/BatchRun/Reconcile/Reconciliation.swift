@@ -1,12 +1,12 @@
-public import Foundation
+package import Foundation
 import KlingAPI
-public import RunLedger
-public import SpeechTasks
+package import Ledger
+package import SpeechTasks
 
 /// What a bill says of the ledger's calls, and what of it was written down.
-public struct Reconciliation: Sendable {
+package struct Reconciliation: Sendable {
     /// What a line tells.
-    public enum Kind: String, Sendable, CaseIterable {
+    package enum Kind: String, Sendable, CaseIterable {
         /// A call of unknown outcome was charged.
         case charged
         /// A call of unknown outcome was not charged.
@@ -30,27 +30,27 @@ public struct Reconciliation: Sendable {
     }
 
     /// One thing that was found, of a call or of a row of the bill.
-    public struct Line: Sendable {
+    package struct Line: Sendable {
         /// What it tells.
-        public let kind: Kind
+        package let kind: Kind
         /// The call; nil for a row that belongs to none.
-        public var call: LedgerCall?
+        package var call: LedgerCall?
         /// What was charged, where it is known.
-        public var price: Money?
+        package var price: Money?
         /// When the call was armed, or the row was charged.
-        public var time: Date?
+        package var time: Date?
         /// The service's name for the request, made harmless.
-        public var requestID: String?
+        package var requestID: String?
         /// The reason, or the place in the bill.
-        public var note = ""
+        package var note = ""
     }
 
     /// What calls have cost, at least and at most.
-    public struct Bounds: Sendable, Equatable {
+    package struct Bounds: Sendable, Equatable {
         /// What was surely charged.
-        public var surely = Money.zero
+        package var surely = Money.zero
         /// What was charged at most.
-        public var atMost = Money.zero
+        package var atMost = Money.zero
 
         /// What some calls have cost.
         init(_ calls: [LedgerCall]) {
@@ -60,21 +60,21 @@ public struct Reconciliation: Sendable {
     }
 
     /// What was found, in the order of ``Kind``, each by time.
-    public internal(set) var lines: [Line] = []
+    package internal(set) var lines: [Line] = []
     /// How many calls were compared with how many rows.
-    public internal(set) var callCount = 0
+    package internal(set) var callCount = 0
     /// How many rows the bill has.
-    public internal(set) var rowCount = 0
+    package internal(set) var rowCount = 0
     /// Calls whose row on the bill agrees with the ledger.
-    public internal(set) var agreeingCount = 0
+    package internal(set) var agreeingCount = 0
     /// How far the two clocks are apart, and what else limits what was found; a sentence each.
-    public internal(set) var remarks: [String] = []
+    package internal(set) var remarks: [String] = []
     /// What these calls have cost by the ledger, before.
-    public internal(set) var before: Bounds
+    package internal(set) var before: Bounds
     /// The same with what was found.
-    public internal(set) var after: Bounds
+    package internal(set) var after: Bounds
     /// How many calls were changed; nil where nothing was to be written.
-    public internal(set) var changedCount: Int?
+    package internal(set) var changedCount: Int?
 
     init(_ calls: [LedgerCall]) {
         callCount = calls.count
@@ -83,7 +83,7 @@ public struct Reconciliation: Sendable {
     }
 
     /// How many lines tell this.
-    public func count(_ kind: Kind) -> Int {
+    package func count(_ kind: Kind) -> Int {
         lines.count { $0.kind == kind }
     }
 }

@@ -1,18 +1,19 @@
 import Foundation
+package import Ledger
 import Reports
-public import RunLedger
-public import SpeechTasks
+package import SpeechTasks
+import Texts
 
 /// What became of a call that a person settled.
-public struct SettledCall: Sendable {
+package struct SettledCall: Sendable {
     /// The call as it stands now.
-    public let call: LedgerCall
+    package let call: LedgerCall
     /// What its batch surely cost.
-    public let surelySpent: Money
+    package let surelySpent: Money
     /// What its batch cost at most.
-    public let atMostSpent: Money
+    package let atMostSpent: Money
     /// What the next run does with its text, in a sentence.
-    public let next: String
+    package let next: String
 }
 
 /// Settles a call of unknown outcome by a person's word.
@@ -22,7 +23,7 @@ public struct SettledCall: Sendable {
 ///   - ledgerPath: the ledger's file, which must be there.
 /// - Throws: ``BatchRunError/cannotSettle(_:)`` where the name is of no call or of several, or the
 ///   call is in flight or known; `LedgerError` where a run holds the ledger.
-public func settleCall(
+package func settleCall(
     named name: String, as resolution: Resolution, ledgerPath: String
 ) async throws -> SettledCall {
     guard let reader = try LedgerReader(path: ledgerPath) else {

@@ -1,8 +1,10 @@
+import BatchPlanning
 import Foundation
 import HTTPSupport
 import KlingAPI
+import Ledger
 import Reports
-import RunLedger
+import Texts
 
 /// Looks up, before anything is called again, what earlier runs left of unknown outcome.
 ///

@@ -1,7 +1,9 @@
-import AudioFiles
+import BatchPlanning
 import Foundation
-import Planning
 import Reports
+import Texts
+import Utterances
+import VoiceTracks
 
 /// How the utterances of a film were fitted into it, one row each.
 struct FitReport {

@@ -1,12 +1,14 @@
-import AudioFiles
+import BatchPlanning
 import Foundation
-public import Reports
-public import RunLedger
+package import Ledger
+package import Reports
+import Texts
+import VoiceTracks
 
 /// How well a voice track fits its film, in one line.
-public struct FitSummary: Sendable, CustomStringConvertible {
+package struct FitSummary: Sendable, CustomStringConvertible {
     /// The track's file, relative to the output folder.
-    public let output: String
+    package let output: String
     private let figures: Figures
 
     /// As the ledger keeps it.
@@ -48,7 +50,7 @@ public struct FitSummary: Sendable, CustomStringConvertible {
     private static let comfortableStretch = 1.2
 
     /// The fits of a batch's voice tracks, in the batch's order.
-    public static func all(of batch: BatchID, in reader: LedgerReader) throws -> [FitSummary] {
+    package static func all(of batch: BatchID, in reader: LedgerReader) throws -> [FitSummary] {
         try reader.fits(of: batch).compactMap { row in
             (try? JSONDecoder().decode(Figures.self, from: Data(row.fit.utf8))).map {
                 FitSummary(output: row.output, figures: $0)
@@ -69,7 +71,7 @@ public struct FitSummary: Sendable, CustomStringConvertible {
     }
 
     /// The summary for JSON.
-    public var row: ReportRow {
+    package var row: ReportRow {
         ReportRow([
             ("output", .text(output)), ("cues", .count(figures.cues)),
             ("utterances", .count(figures.utterances)), ("fitting", .count(figures.fitting)),
@@ -82,7 +84,7 @@ public struct FitSummary: Sendable, CustomStringConvertible {
     }
 
     /// The summary in a line.
-    public var description: String {
+    package var description: String {
         let share = figures.utterances == 0 ? 0 : figures.fitting * 100 / figures.utterances
         return "\(counted(figures.cues, "cue")) in \(counted(figures.utterances, "utterance")), "
             + "\(share) % fit, \(figures.overruns) run over; drift: median "

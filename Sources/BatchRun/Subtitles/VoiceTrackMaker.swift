@@ -1,9 +1,14 @@
-import AudioFiles
+import BatchPlanning
+import Clips
+import DurableFiles
 import Foundation
-import Planning
-import RunLedger
+import Ledger
+import MP3
 import SpeechTasks
 import SystemPackage
+import Tracks
+import Utterances
+import VoiceTracks
 
 /// From the clips of a subtitle file to its voice track, and what stands beside it.
 struct VoiceTrackMaker: Sendable {

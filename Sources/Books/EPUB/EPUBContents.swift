@@ -1,3 +1,5 @@
+import Markup
+
 /// A book's table of contents, and the parts of the book that the package names.
 struct EPUBContents {
     var entries: [ContentsEntry] = []

@@ -1,3 +1,5 @@
+import Markup
+
 /// Finds the picture on a book's front.
 enum EPUBCover {
     static func read(

@@ -1,3 +1,5 @@
+import Markup
+
 /// Finds out whether a book's text is encrypted.
 ///
 /// Fonts are often made unusable outside their book, which harms no text.

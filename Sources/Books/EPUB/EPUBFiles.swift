@@ -1,3 +1,5 @@
+import Markup
+
 /// The files of a book's archive, and what of them could not be read.
 struct EPUBFiles {
     let archive: ZIPArchive

@@ -1,3 +1,5 @@
+import Markup
+
 /// Reads the metadata of a package document.
 enum EPUBMetadata {
     static func read(_ element: MarkupNode) -> BookMetadata {

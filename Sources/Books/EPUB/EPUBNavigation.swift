@@ -1,3 +1,5 @@
+import Markup
+
 /// What EPUB 3's navigation document says.
 struct EPUBNavigation {
     private(set) var entries: [ContentsEntry] = []

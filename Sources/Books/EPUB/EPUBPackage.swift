@@ -1,3 +1,5 @@
+import Markup
+
 /// What a package document says: the files, their order, and the book's metadata.
 struct EPUBPackage {
     /// A file that the manifest lists.

@@ -1,3 +1,5 @@
+import Markup
+
 /// The pages of a book, read.
 struct EPUBPages {
     /// Those of the reading order.

@@ -1,7 +1,9 @@
+import Markup
+
 /// Reads a book in EPUB 2 or 3.
 ///
 /// Its text is read page by page within bounds; nothing is taken from outside the file.
-public struct EPUBReader {
+package struct EPUBReader {
     /// All its pages together; ten times the longest novels.
     private static let maximumTextByteCount = 256 * 1024 * 1024
 
@@ -9,7 +11,7 @@ public struct EPUBReader {
     private let options: BookReadingOptions
 
     /// A reader of the book at a path.
-    public init(path: String, options: BookReadingOptions = BookReadingOptions()) {
+    package init(path: String, options: BookReadingOptions = BookReadingOptions()) {
         self.path = path
         self.options = options
     }
@@ -18,8 +20,9 @@ public struct EPUBReader {
     ///
     /// Throws if the file is no EPUB, is encrypted, asks for too much, or holds nothing to speak.
     /// A part that cannot be read is listed in ``Book/leftOut``, and the rest is read.
-    public func read() throws(BookError) -> Book {
-        let archive = try ZIPArchive(path: path)
+    package func read() throws(BookError) -> Book {
+        let archive = try BookError.wrapping { () throws(ArchiveError) in try ZIPArchive(path: path)
+        }
         var files = EPUBFiles(archive: archive)
         try EPUBEncryption.check(&files)
         let package = try EPUBPackage.read(&files)

@@ -1,3 +1,5 @@
+import Markup
+
 #if canImport(Darwin)
     import Darwin
 #else
@@ -5,20 +7,20 @@
 #endif
 
 /// Reads a book in one file of HTML or XHTML.
-public struct HTMLReader {
+package struct HTMLReader {
     private let path: String
     private let bytes: [UInt8]?
     private let options: BookReadingOptions
 
     /// A reader of the book at a path.
-    public init(path: String, options: BookReadingOptions = BookReadingOptions()) {
+    package init(path: String, options: BookReadingOptions = BookReadingOptions()) {
         self.path = path
         bytes = nil
         self.options = options
     }
 
     /// A reader of a book that is at hand; the path is what messages call it.
-    public init(path: String, bytes: [UInt8], options: BookReadingOptions = BookReadingOptions()) {
+    package init(path: String, bytes: [UInt8], options: BookReadingOptions = BookReadingOptions()) {
         self.path = path
         self.bytes = bytes
         self.options = options
@@ -27,7 +29,7 @@ public struct HTMLReader {
     /// The book.
     ///
     /// Throws if the file cannot be read, asks for too much, or holds nothing to speak.
-    public func read() throws(BookError) -> Book {
+    package func read() throws(BookError) -> Book {
         let tree: MarkupTree
         if let bytes {
             tree = try self.tree(of: bytes)
@@ -61,7 +63,7 @@ public struct HTMLReader {
     }
 
     private func fileBytes() throws(BookError) -> [UInt8] {
-        let file = try ArchiveFile(path: path)
+        let file = try BookError.wrapping { () throws(ArchiveError) in try ArchiveFile(path: path) }
         guard file.byteCount <= ZIPArchive.maximumFileByteCount else {
             throw .excessive(path: path, reason: "it has \(file.byteCount) bytes")
         }

@@ -1,3 +1,5 @@
+import Texts
+
 /// The blocks of a Markdown text, with their inline marks still in them.
 struct MarkdownBlocks {
     /// A block and where it begins.

@@ -1,4 +1,4 @@
-import JobSources
+import Texts
 
 /// Makes chapters of Markdown blocks.
 ///

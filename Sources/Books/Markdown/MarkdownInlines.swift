@@ -1,3 +1,6 @@
+import Markup
+import Texts
+
 /// The text of a Markdown block as it is spoken, without inline marks.
 struct MarkdownInlines {
     private(set) var text: [Unicode.Scalar] = []

@@ -1,3 +1,5 @@
+import Texts
+
 /// What Pandoc, kramdown and MultiMarkdown write beside the text: attributes and commands.
 enum MarkdownMarks {
     /// Where attributes end that begin at a place: `{#name .class key=value}`, `{: .class}`.

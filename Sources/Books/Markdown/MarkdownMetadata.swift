@@ -1,3 +1,5 @@
+import Texts
+
 /// What a Markdown file says about the book before it begins.
 struct MarkdownMetadata {
     private(set) var metadata = BookMetadata()

@@ -2,12 +2,12 @@
 ///
 /// A chapter begins at each heading of the level that makes chapters (``MarkdownChapters``).
 /// Lines that YAML front matter or headings such as `# Title: …` give are metadata.
-public struct MarkdownReader: Sendable {
+package struct MarkdownReader: Sendable {
     private let path: String
     private let options: BookReadingOptions
 
     /// A reader of the file at a path.
-    public init(path: String, options: BookReadingOptions = BookReadingOptions()) {
+    package init(path: String, options: BookReadingOptions = BookReadingOptions()) {
         self.path = path
         self.options = options
     }
@@ -16,7 +16,7 @@ public struct MarkdownReader: Sendable {
     ///
     /// Throws ``BookError/unreadable(path:reason:)``, `undecodable`, `excessive`, or `empty` where
     /// there is nothing to speak.
-    public func read() throws(BookError) -> Book {
+    package func read() throws(BookError) -> Book {
         let source = try SourceText(path: path, options: options)
         let front = MarkdownMetadata(source.lines)
         var blocks = MarkdownBlocks(source.lines, from: front.end, options: options)

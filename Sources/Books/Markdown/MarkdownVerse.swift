@@ -1,3 +1,5 @@
+import Texts
+
 /// Tells verse from prose in Markdown, where a plain line break means nothing by the rules.
 ///
 /// Poems are often written with plain breaks all the same. A break that the page's width does not

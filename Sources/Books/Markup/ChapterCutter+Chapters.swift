@@ -1,4 +1,4 @@
-import JobSources
+import Texts
 
 extension ChapterCutter {
     /// The chapters, and what of the pages is not spoken.

@@ -1,5 +1,3 @@
-import JobSources
-
 /// Cuts the pages of a book into chapters.
 struct ChapterCutter {
     /// The book's path.

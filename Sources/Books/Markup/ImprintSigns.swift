@@ -1,3 +1,5 @@
+import Texts
+
 /// The words by which a page that says who may copy a book is known, in whatever language.
 enum ImprintSigns {
     /// Longer pages are chapters that speak of such things.

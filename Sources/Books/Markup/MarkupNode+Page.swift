@@ -1,3 +1,5 @@
+import Markup
+
 extension MarkupNode {
     /// Whether the page does not show the element.
     var isHidden: Bool {

@@ -1,3 +1,5 @@
+import Markup
+
 extension MarkupNode {
     /// Whether anything but white space stands within.
     var hasText: Bool {

@@ -1,3 +1,5 @@
+import Markup
+
 /// The elements of a page that are notes, and what stands after them and belongs to them.
 struct NoteElements {
     /// How many blocks beside its notes a stretch below a heading `Notes` may hold for each.

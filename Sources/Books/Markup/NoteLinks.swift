@@ -1,3 +1,5 @@
+import Markup
+
 /// Which links are the marks of notes and where the notes are, found before any text is read.
 ///
 /// A mark may stand in one file and its note in another, so every file is looked through first. A

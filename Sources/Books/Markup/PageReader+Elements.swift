@@ -1,3 +1,5 @@
+import Markup
+
 extension PageReader {
     /// Lists an element that is not spoken, and says whether it was one.
     mutating func leavesOut(_ node: MarkupNode, _ name: String, _ context: Context) -> Bool {

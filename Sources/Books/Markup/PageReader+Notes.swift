@@ -1,3 +1,5 @@
+import Markup
+
 extension PageReader {
     /// Reads a note aside, and goes on with the text around it.
     mutating func readNote(_ node: MarkupNode) {

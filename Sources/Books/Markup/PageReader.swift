@@ -1,3 +1,5 @@
+import Markup
+
 /// Reads a tree of markup into blocks.
 struct PageReader {
     /// What is known of the book a page belongs to.

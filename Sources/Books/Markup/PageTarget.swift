@@ -1,3 +1,5 @@
+import Markup
+
 /// A place that links lead to: a file of the book, or a named element in one.
 struct PageTarget: Hashable {
     /// The file's name in the archive; that of the book itself where it is one file.

@@ -1,18 +1,18 @@
 /// A book as it was read: what is spoken, chapter by chapter, and what is not.
-public struct Book: Sendable {
+package struct Book: Sendable {
     /// What the book says about itself.
-    public var metadata: BookMetadata
+    package var metadata: BookMetadata
     /// The picture on its front; nil if it has none.
-    public var cover: BookCover?
+    package var cover: BookCover?
     /// Its chapters in reading order, those of front and back matter with them.
-    public var chapters: [Chapter]
+    package var chapters: [Chapter]
     /// Its own pronunciation lexicons, as W3C PLS documents.
-    public var lexicons: [[UInt8]]
+    package var lexicons: [[UInt8]]
     /// What is in the file and is not spoken.
-    public var leftOut: [LeftOut]
+    package var leftOut: [LeftOut]
 
     /// A book of these parts.
-    public init(
+    package init(
         metadata: BookMetadata = BookMetadata(), cover: BookCover? = nil, chapters: [Chapter] = [],
         lexicons: [[UInt8]] = [], leftOut: [LeftOut] = []
     ) {
@@ -25,20 +25,20 @@ public struct Book: Sendable {
 }
 
 /// What a book says about itself.
-public struct BookMetadata: Hashable, Sendable {
+package struct BookMetadata: Hashable, Sendable {
     /// The title; nil if it says none.
-    public var title: String?
+    package var title: String?
     /// Who wrote it, in the book's order.
-    public var authors: [String]
+    package var authors: [String]
     /// The language of the text as a BCP 47 tag; nil if it says none.
-    public var language: String?
+    package var language: String?
     /// Who published it; nil if it says none.
-    public var publisher: String?
+    package var publisher: String?
     /// When it was published, as the book writes it; nil if it says nothing.
-    public var date: String?
+    package var date: String?
 
     /// Metadata of these parts.
-    public init(
+    package init(
         title: String? = nil, authors: [String] = [], language: String? = nil,
         publisher: String? = nil, date: String? = nil
     ) {
@@ -51,14 +51,14 @@ public struct BookMetadata: Hashable, Sendable {
 }
 
 /// The picture on a book's front.
-public struct BookCover: Hashable, Sendable {
+package struct BookCover: Hashable, Sendable {
     /// The picture's file, byte for byte.
-    public let bytes: [UInt8]
+    package let bytes: [UInt8]
     /// Its type, for example `image/jpeg`.
-    public let mediaType: String
+    package let mediaType: String
 
     /// A cover of this picture.
-    public init(bytes: [UInt8], mediaType: String) {
+    package init(bytes: [UInt8], mediaType: String) {
         self.bytes = bytes
         self.mediaType = mediaType
     }

@@ -1,5 +1,5 @@
 /// Why a book cannot be read.
-public enum BookError: Error, Equatable, CustomStringConvertible {
+package enum BookError: Error, Equatable, CustomStringConvertible {
     /// The file cannot be opened or read.
     case unreadable(path: String, reason: String)
     /// The file is not what its name says, or is damaged.
@@ -14,11 +14,13 @@ public enum BookError: Error, Equatable, CustomStringConvertible {
     case toolMissing(path: String, tool: String, package: String)
     /// A converter failed, with what it said.
     case toolFailed(path: String, tool: String, reason: String)
+    /// A folder or file of a dumped book cannot be used.
+    case badDump(path: String, reason: String)
     /// There is nothing to speak in the book.
     case empty(path: String)
 
     /// What happened and what to do next.
-    public var description: String {
+    package var description: String {
         switch self {
         case .unreadable(let path, let reason):
             "\(path): cannot be read: \(reason)"
@@ -34,6 +36,8 @@ public enum BookError: Error, Equatable, CustomStringConvertible {
             "\(path): \(tool) is needed to read it; install the package \(package)"
         case .toolFailed(let path, let tool, let reason):
             "\(path): \(tool) could not convert it: \(reason)"
+        case .badDump(let path, let reason):
+            "\(path): \(reason)"
         case .empty(let path):
             "\(path): there is nothing to speak in it"
         }

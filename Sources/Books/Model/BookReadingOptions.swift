@@ -1,7 +1,7 @@
 /// How books are read.
-public struct BookReadingOptions: Hashable, Sendable {
+package struct BookReadingOptions: Hashable, Sendable {
     /// What becomes of footnotes and endnotes; their marks are never spoken.
-    public enum Notes: String, CaseIterable, Sendable {
+    package enum Notes: String, CaseIterable, Sendable {
         /// They are left out.
         case skip
         /// They are spoken where their mark stands, in parentheses.
@@ -11,7 +11,7 @@ public struct BookReadingOptions: Hashable, Sendable {
     }
 
     /// Which half of a ruby annotation is spoken.
-    public enum Ruby: String, CaseIterable, Sendable {
+    package enum Ruby: String, CaseIterable, Sendable {
         /// The text itself.
         case base
         /// The reading beside it.
@@ -19,16 +19,16 @@ public struct BookReadingOptions: Hashable, Sendable {
     }
 
     /// The encoding of text, Markdown and HTML, by iconv's name for it; nil is found from the bytes.
-    public var encoding: String?
+    package var encoding: String?
     /// What becomes of notes.
-    public var notes = Notes.skip
+    package var notes = Notes.skip
     /// Which half of a ruby annotation is spoken.
-    public var ruby = Ruby.base
+    package var ruby = Ruby.base
     /// Whether listings of programs are spoken.
-    public var readsCode = false
+    package var readsCode = false
     /// Whether the alternative texts of images are spoken.
-    public var readsAlternativeText = false
+    package var readsAlternativeText = false
 
     /// The options that hold where nothing is asked for.
-    public init() {}
+    package init() {}
 }

@@ -1,9 +1,9 @@
-public import JobSources
+package import Texts
 
 /// A chapter of a book: what becomes one job, and one track.
-public struct Chapter: Hashable, Sendable {
+package struct Chapter: Hashable, Sendable {
     /// The part of a book a chapter belongs to.
-    public enum Matter: String, CaseIterable, Sendable {
+    package enum Matter: String, CaseIterable, Sendable {
         /// Cover, title page, imprint, table of contents: what a listener does not want before the
         /// book.
         ///
@@ -18,20 +18,20 @@ public struct Chapter: Hashable, Sendable {
     }
 
     /// The title as the table of contents has it, else as its heading says; nil without either.
-    public var title: String?
+    package var title: String?
     /// Its depth in the table of contents, from 1.
-    public var level: Int
+    package var level: Int
     /// The nearest title above it in the table of contents; nil if nothing stands above it.
-    public var part: String?
+    package var part: String?
     /// Which part of the book it is.
-    public var matter: Matter
+    package var matter: Matter
     /// Where it begins; within an archive the path goes on with the name there.
-    public var place: SourcePlace
+    package var place: SourcePlace
     /// What is spoken, in order, its headings with it.
-    public var blocks: [Block]
+    package var blocks: [Block]
 
     /// A chapter of these parts.
-    public init(
+    package init(
         title: String?, level: Int = 1, part: String? = nil, matter: Matter = .body,
         place: SourcePlace, blocks: [Block] = []
     ) {
@@ -45,9 +45,9 @@ public struct Chapter: Hashable, Sendable {
 }
 
 /// A stretch of a chapter that stands by itself on a page.
-public struct Block: Hashable, Sendable {
+package struct Block: Hashable, Sendable {
     /// What a block is on the page.
-    public enum Kind: Hashable, Sendable {
+    package enum Kind: Hashable, Sendable {
         /// A heading of a level from 1 to 6.
         case heading(level: Int)
         /// A paragraph, an item of a list, a caption, a note.
@@ -61,14 +61,22 @@ public struct Block: Hashable, Sendable {
     }
 
     /// What it is.
-    public let kind: Kind
+    package let kind: Kind
     /// What is spoken: never empty, without white space around it, single spaces inside; line breaks
     /// only in verse and code.
-    public var text: String
+    package var text: String
 
     /// A block of this text.
-    public init(_ kind: Kind, _ text: String) {
+    package init(_ kind: Kind, _ text: String) {
         self.kind = kind
         self.text = text
+    }
+}
+
+extension Block.Kind {
+    /// Whether it is a heading, of whatever level.
+    package var isHeading: Bool {
+        if case .heading = self { return true }
+        return false
     }
 }

@@ -1,7 +1,7 @@
 /// Something that is in a book's file and is not spoken.
-public struct LeftOut: Hashable, Sendable {
+package struct LeftOut: Hashable, Sendable {
     /// Why something is not spoken.
-    public enum Reason: String, CaseIterable, Sendable {
+    package enum Reason: String, CaseIterable, Sendable {
         /// A table of contents.
         case contents
         /// A cover, a title page, an imprint.
@@ -31,14 +31,14 @@ public struct LeftOut: Hashable, Sendable {
     }
 
     /// Why it is not spoken.
-    public let reason: Reason
+    package let reason: Reason
     /// Where it stands: a file in an archive, a heading, a line.
-    public let place: String
+    package let place: String
     /// What it says.
-    public let text: String
+    package let text: String
 
     /// Something left out.
-    public init(_ reason: Reason, place: String, text: String) {
+    package init(_ reason: Reason, place: String, text: String) {
         self.reason = reason
         self.place = place
         self.text = text

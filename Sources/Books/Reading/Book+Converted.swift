@@ -1,4 +1,4 @@
-import JobSources
+import Texts
 
 extension Book {
     /// The book with its places in the file that it was converted from, as a person knows it.
@@ -34,6 +34,7 @@ extension BookError {
             .toolMissing(path: path, tool: tool, package: package)
         case .toolFailed(_, let tool, let reason):
             .toolFailed(path: path, tool: tool, reason: reason)
+        case .badDump(_, let reason): .badDump(path: path, reason: reason)
         case .empty: .empty(path: path)
         }
     }

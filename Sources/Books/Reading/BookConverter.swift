@@ -4,7 +4,7 @@ import Subprocess
 import SystemPackage
 
 /// A tool that turns books of other forms into one that is read here.
-public enum BookConverter: CaseIterable, Hashable, Sendable {
+package enum BookConverter: CaseIterable, Hashable, Sendable {
     /// pandoc, to EPUB: docx, odt, fb2, rtf.
     case pandoc
     /// Calibre's ebook-convert, to EPUB: mobi, azw3 and its kin.
@@ -20,7 +20,7 @@ public enum BookConverter: CaseIterable, Hashable, Sendable {
     }
 
     /// The extensions of the files it is for, in lower case.
-    public var fileExtensions: [String] {
+    package var fileExtensions: [String] {
         switch self {
         case .pandoc: ["docx", "odt", "fb2", "rtf"]
         case .calibre: ["mobi", "azw3", "azw", "prc", "lit", "pdb"]
@@ -32,7 +32,7 @@ public enum BookConverter: CaseIterable, Hashable, Sendable {
     var target: BookFormat { self == .poppler ? .text : .epub }
 
     /// What it is called by.
-    public var tool: String {
+    package var tool: String {
         switch self {
         case .pandoc: "pandoc"
         case .calibre: "ebook-convert"
@@ -41,7 +41,7 @@ public enum BookConverter: CaseIterable, Hashable, Sendable {
     }
 
     /// The Debian package that has it.
-    public var package: String {
+    package var package: String {
         switch self {
         case .pandoc: "pandoc"
         case .calibre: "calibre"

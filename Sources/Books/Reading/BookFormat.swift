@@ -1,5 +1,5 @@
 /// The form of a book's file.
-public enum BookFormat: Hashable, Sendable {
+package enum BookFormat: Hashable, Sendable {
     /// EPUB 2 or 3.
     case epub
     /// Plain text.
@@ -15,7 +15,7 @@ public enum BookFormat: Hashable, Sendable {
     /// The format that a path's extension names, or a folder's `book.json`; nil if it is no book's.
     ///
     /// The case of the extension does not count.
-    public init?(path: String) {
+    package init?(path: String) {
         if BookDump.isDump(path: path) {
             self = .dump
             return
@@ -35,8 +35,8 @@ public enum BookFormat: Hashable, Sendable {
 
 /// Reads a book, of whatever form its name tells.
 ///
-/// - Throws: ``BookError``, or ``SpokenError`` for a folder of texts that is damaged.
-public func readBook(
+/// - Throws: ``BookError``.
+package func readBook(
     at path: String, format: BookFormat, options: BookReadingOptions
 ) async throws -> Book {
     let book =

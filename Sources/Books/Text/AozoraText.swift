@@ -1,4 +1,4 @@
-import JobSources
+import Texts
 
 /// Reads the marks of Aozora Bunko, a Japanese library of plain texts: ruby, notes, headings.
 ///

@@ -1,4 +1,4 @@
-import JobSources
+import Texts
 
 /// Puts chapters together of headings and the text under them.
 struct ChapterBuilder {

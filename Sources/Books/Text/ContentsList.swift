@@ -1,3 +1,5 @@
+import Texts
+
 /// A list of contents that is printed in a text.
 struct ContentsList {
     /// Its lines, the word `Contents` with them.

@@ -1,3 +1,5 @@
+import Texts
+
 /// Which words that a hyphen at a line's end cuts are one word.
 ///
 /// `well-` + `known` keeps its hyphen if `well-known` stands elsewhere in the text, and loses it if

@@ -1,3 +1,5 @@
+import Texts
+
 /// What Project Gutenberg puts before and after a text, and what it says about the book there.
 struct GutenbergFrame {
     /// The lines of the book itself.

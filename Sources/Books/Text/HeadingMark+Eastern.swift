@@ -1,3 +1,5 @@
+import Texts
+
 extension HeadingMark {
     /// Headings of Chinese, Japanese and Korean texts.
     static func eastern(_ line: [Unicode.Scalar]) -> HeadingMark? {

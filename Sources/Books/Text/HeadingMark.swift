@@ -1,3 +1,5 @@
+import Texts
+
 /// A line that reads like a heading, wherever it stands.
 struct HeadingMark {
     /// What a line counts as; headings of one form make a series.

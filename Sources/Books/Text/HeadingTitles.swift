@@ -1,3 +1,5 @@
+import Texts
+
 /// Gives headings the lines that belong to them: a name under or after the number.
 struct HeadingTitles {
     let lines: [TextLine]

@@ -1,3 +1,5 @@
+import Texts
+
 /// Takes marks out of a paragraph: underscores and stars around words, places of notes.
 struct InlineMarks {
     /// The text that is spoken.

@@ -1,3 +1,5 @@
+import Texts
+
 /// Finds the footnotes and endnotes of a text, and their marks.
 ///
 /// A mark is one only if a note with its label stands after it: `[1]`, `{2}`, `[a]`. So `[sic]` and

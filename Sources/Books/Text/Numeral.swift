@@ -1,7 +1,9 @@
+import Texts
+
 /// Numbers as headings write them.
 enum Numeral {
     /// Digits, ASCII or full-width, up to four of them.
-    static func decimal(_ text: some Collection<Unicode.Scalar>) -> Int? {
+    package static func decimal(_ text: some Collection<Unicode.Scalar>) -> Int? {
         guard (1...4).contains(text.count), text.allSatisfy(\.isDigit) else { return nil }
         return text.reduce(0) { $0 * 10 + Int($1.value - ($1.value < 0xFF10 ? 0x30 : 0xFF10)) }
     }

@@ -1,3 +1,5 @@
+import Texts
+
 /// The parts of a text by its headings.
 struct Outline {
     /// A heading that begins a chapter.

@@ -1,3 +1,5 @@
+import Texts
+
 /// Takes the numbers and running heads off the pages of a text, and joins what a page's end parts.
 ///
 /// Pages begin at form feeds. A line at the edge of a page is a page number if it counts with the

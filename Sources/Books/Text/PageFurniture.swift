@@ -1,3 +1,5 @@
+import Texts
+
 /// What stands on a page and is not spoken: rules between scenes, page numbers, pictures.
 struct PageFurniture {
     private(set) var lines: [TextLine]

@@ -1,3 +1,5 @@
+import Texts
+
 /// How a text uses its lines: how wide they are, and whether a line break means anything.
 struct PageLayout {
     /// Where lines are broken, in columns.

@@ -1,3 +1,5 @@
+import Texts
+
 /// Makes paragraphs and verse of the lines of a text.
 struct ParagraphBuilder {
     let lines: [TextLine]

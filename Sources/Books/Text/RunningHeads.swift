@@ -1,3 +1,5 @@
+import Texts
+
 /// Finds the lines at the edges of pages that come again on many of them: a book's title, the
 /// author, a chapter's title, with the page number beside them or not.
 struct RunningHeads {

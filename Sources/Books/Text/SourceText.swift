@@ -1,4 +1,4 @@
-import JobSources
+import Texts
 
 /// A text file, decoded.
 struct SourceText {
@@ -24,7 +24,7 @@ struct SourceText {
 
     private static func bytes(_ path: String) throws(BookError) -> [UInt8] {
         let bytes: [UInt8]?
-        do throws(JobSourceError) {
+        do throws(TextError) {
             bytes = try WholeText.bytes(ofFileAt: path, limit: byteCountLimit)
         } catch {
             guard case .unreadable(_, let reason) = error else {

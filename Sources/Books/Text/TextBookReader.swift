@@ -2,12 +2,12 @@
 ///
 /// The encoding is found from the bytes, hard-wrapped lines become paragraphs, headings become
 /// chapters. What frames a text of Project Gutenberg or Aozora Bunko is front and back matter.
-public struct TextBookReader: Sendable {
+package struct TextBookReader: Sendable {
     private let path: String
     private let options: BookReadingOptions
 
     /// A reader of the file at a path.
-    public init(path: String, options: BookReadingOptions = BookReadingOptions()) {
+    package init(path: String, options: BookReadingOptions = BookReadingOptions()) {
         self.path = path
         self.options = options
     }
@@ -16,7 +16,7 @@ public struct TextBookReader: Sendable {
     ///
     /// Throws ``BookError/unreadable(path:reason:)``, `undecodable`, `excessive`, or `empty` where
     /// there is nothing to speak.
-    public func read() throws(BookError) -> Book {
+    package func read() throws(BookError) -> Book {
         let source = try SourceText(path: path, options: options)
         let book = TextBook(source.lines, path: path, options: options).book()
         guard !book.chapters.isEmpty else { throw .empty(path: path) }

@@ -1,3 +1,5 @@
+import Texts
+
 /// A line of a text, without white space around it and without what no reader sees.
 struct TextLine: Sendable {
     /// Counted from 1.
@@ -113,57 +115,9 @@ extension TextLine {
     }
 }
 
-extension String {
-    init(_ scalars: some Sequence<Unicode.Scalar>) {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(scalars.underestimatedCount)
-        for scalar in scalars {
-            if scalar.value < 0x80 {
-                bytes.append(UInt8(scalar.value))
-            } else {
-                bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
-            }
-        }
-        self.init(decoding: bytes, as: UTF8.self)
-    }
-}
-
 extension Unicode.Scalar {
     /// The columns it takes in a fixed-width face.
     var columnCount: Int { value < 0x1100 ? 1 : isIdeographic || isHangul ? 2 : 1 }
-
-    /// Whether it belongs to writing without spaces: ideographs, kana, their punctuation.
-    var isIdeographic: Bool {
-        switch value {
-        case 0x2E80...0x312F, 0x31A0...0xA4CF, 0xF900...0xFAFF, 0xFE30...0xFE4F, 0xFF00...0xFFEF,
-            0x20000...0x3FFFF:
-            true
-        default: false
-        }
-    }
-
-    var isHangul: Bool { (0xAC00...0xD7A3).contains(value) || (0x1100...0x11FF).contains(value) }
-
-    var isHan: Bool {
-        switch value {
-        case 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0x20000...0x3FFFF, 0x3005, 0x3007,
-            0x303B:
-            true
-        default: false
-        }
-    }
-
-    var isKana: Bool { (0x3041...0x30FF).contains(value) && value != 0x30FB }
-
-    var isDigit: Bool { (0x30...0x39).contains(value) || (0xFF10...0xFF19).contains(value) }
-
-    var isUppercase: Bool {
-        value < 0x80 ? (0x41...0x5A).contains(value) : properties.isUppercase
-    }
-
-    var isLowercase: Bool {
-        value < 0x80 ? (0x61...0x7A).contains(value) : properties.isLowercase
-    }
 
     /// Whether a sentence can end in it, closing quotes and brackets counted.
     var endsSentence: Bool { ".!?…。！？.\"”’»」』）)".unicodeScalars.contains(self) }

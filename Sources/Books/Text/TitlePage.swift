@@ -1,3 +1,5 @@
+import Texts
+
 /// The lines before a text's first heading that are its title, author and imprint.
 ///
 /// A listener does not want them before the book; a dedication or an epigraph is body. A sentence

@@ -1,3 +1,5 @@
+import Texts
+
 /// What a line can be on a title page.
 struct TitlePageLine {
     enum Kind {

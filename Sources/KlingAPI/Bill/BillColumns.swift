@@ -26,18 +26,18 @@ package enum BillField: String, CaseIterable, Sendable {
 }
 
 /// Which column of a bill holds what: by the names consoles use, or as it was told.
-public struct BillColumns: Sendable {
+package struct BillColumns: Sendable {
     private var told: [BillField: String] = [:]
 
     /// Columns by their usual names.
-    public init() {}
+    package init() {}
 
     /// Columns of which some are told as `FIELD=NAME`: `request_id=Ref`, `time=`, `price=`,
     /// `quota=`, `duration=`, `type=`, `model=`, `characters=`.
     ///
     /// An empty name leaves the field out.
     /// - Throws: ``BillError/badColumn(_:)``.
-    public init(told arguments: [String]) throws(BillError) {
+    package init(told arguments: [String]) throws(BillError) {
         for argument in arguments {
             let parts = argument.split(
                 separator: "=", maxSplits: 1, omittingEmptySubsequences: false)

@@ -1,11 +1,11 @@
-public import SpeechTasks
+package import SpeechTasks
 
 /// What a bill says about our calls, and what it does not say.
-public struct BillComparison: Sendable {
+package struct BillComparison: Sendable {
     /// Rows that were given to a call.
-    public struct Match: Sendable, Equatable {
+    package struct Match: Sendable, Equatable {
         /// By what they were given to it.
-        public enum Basis: Sendable, Equatable {
+        package enum Basis: Sendable, Equatable {
             case requestID
             /// Every row has to belong to some call, and without this call they cannot. Which of
             /// several like rows is its own does not matter.
@@ -13,16 +13,16 @@ public struct BillComparison: Sendable {
         }
 
         /// The call.
-        public var call: KnownCall
+        package var call: KnownCall
         /// By what it was found.
-        public var basis: Basis
+        package var basis: Basis
         /// Its charges; more than one if the service charged it again.
-        public var charges: [BillRow]
+        package var charges: [BillRow]
         /// What came back of them.
-        public var refunds: [BillRow]
+        package var refunds: [BillRow]
 
         /// What it cost in the end; nil where a row tells no price.
-        public var price: Money? { BillComparison.price(charges: charges, refunds: refunds) }
+        package var price: Money? { BillComparison.price(charges: charges, refunds: refunds) }
     }
 
     static func price(charges: [BillRow], refunds: [BillRow]) -> Money? {
@@ -33,7 +33,7 @@ public struct BillComparison: Sendable {
     }
 
     /// What became of a call of unknown outcome.
-    public enum Verdict: Sendable, Equatable {
+    package enum Verdict: Sendable, Equatable {
         /// It was charged; with the real price, where the bill tells it.
         case charged(Money?)
         /// It was not charged, or all of it came back.
@@ -43,7 +43,7 @@ public struct BillComparison: Sendable {
     }
 
     /// Why the bill does not decide a call.
-    public enum Doubt: Sendable, Equatable {
+    package enum Doubt: Sendable, Equatable {
         /// It may be in flight.
         case inFlight
         /// The bill does not surely cover its time, or too little time has passed for late rows.
@@ -64,40 +64,40 @@ public struct BillComparison: Sendable {
     /// Calls that are not known one by one, while it is known how many of them were charged.
     ///
     /// Where they are of one batch and price, it makes no difference to money which were.
-    public struct SharedCharges: Sendable, Equatable {
+    package struct SharedCharges: Sendable, Equatable {
         /// Calls and the rows that they have in one of the ways that are possible.
-        public var charged: [Match]
+        package var charged: [Match]
         /// The calls that have none in that way.
-        public var free: [KnownCall]
+        package var free: [KnownCall]
 
         /// All of them.
-        public var calls: [KnownCall] { charged.map(\.call) + free }
+        package var calls: [KnownCall] { charged.map(\.call) + free }
     }
 
     /// Rows with the calls they belong to, by call.
-    public var matches: [Match] = []
+    package var matches: [Match] = []
     /// Calls of unknown outcome, written off ones among them, in the order they were given.
-    public var verdicts: [(call: KnownCall, verdict: Verdict)] = []
+    package var verdicts: [(call: KnownCall, verdict: Verdict)] = []
     /// Calls of unknown outcome of which the bill tells how many were charged, and not which.
-    public var shared: [SharedCharges] = []
+    package var shared: [SharedCharges] = []
     /// Charges that fit no call: another program's, or another ledger's.
-    public var notOurs: [BillRow] = []
+    package var notOurs: [BillRow] = []
     /// Charges that may be ours, of which the bill does not say whose.
-    public var unclear: [BillRow] = []
+    package var unclear: [BillRow] = []
     /// Calls that count as charged, of which a bill that covers their time says nothing.
-    public var notCharged: [KnownCall] = []
+    package var notCharged: [KnownCall] = []
     /// Refunds that name no call of ours.
-    public var otherRefunds: [BillRow] = []
+    package var otherRefunds: [BillRow] = []
     /// How far the bill's clock is ahead of ours.
-    public var skew = ClockSkew.assumed(0...0)
+    package var skew = ClockSkew.assumed(0...0)
     /// Whether the bill shows charges of somebody else, so that a row that merely fits proves nothing.
-    public var showsOthers = false
+    package var showsOthers = false
 
     /// Calls that were taken to be free and stand on the bill.
-    public var chargedAfterAll: [Match] {
+    package var chargedAfterAll: [Match] {
         matches.filter { !$0.call.mayBeCharged && !$0.charges.isEmpty }
     }
 
     /// Calls that were charged more than once.
-    public var chargedRepeatedly: [Match] { matches.filter { $0.charges.count > 1 } }
+    package var chargedRepeatedly: [Match] { matches.filter { $0.charges.count > 1 } }
 }

@@ -1,8 +1,8 @@
 import AsyncHTTPClient
 import Foundation
-import JobSources
 import NIOCore
 import NIOHTTP1
+import Texts
 
 /// Asks a service for a part of its bill, and keeps the account's key out of all that is said.
 struct BillConnection: Sendable {

@@ -1,4 +1,4 @@
-import JobSources
+import Texts
 
 /// Finds the rows of a bill in a whole document of JSON.
 struct BillDocument {

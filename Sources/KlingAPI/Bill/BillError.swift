@@ -1,5 +1,5 @@
 /// Why a bill cannot be used; a bill that was read in part is never taken for a whole one.
-public enum BillError: Error, Equatable, CustomStringConvertible {
+package enum BillError: Error, Equatable, CustomStringConvertible {
     /// The file cannot be read, with the reason.
     case unreadable(path: String, reason: String)
     /// The file's name tells no format.
@@ -20,7 +20,7 @@ public enum BillError: Error, Equatable, CustomStringConvertible {
     case notWhole(reason: String)
 
     /// What happened and what to do next.
-    public var description: String {
+    package var description: String {
         switch self {
         case .unreadable(let path, let reason): "\(path): cannot be read: \(reason)"
         case .unknownFormat(let path):

@@ -1,8 +1,8 @@
-public import Foundation
-import JobSources
+package import Foundation
+import Texts
 
 /// Reads a bill that a person exported, or the emulator's own.
-public enum BillFile {
+package enum BillFile {
     /// The largest file that is read: 256 MiB, some two million rows.
     static let maximumByteCount = 256 << 20
 
@@ -14,12 +14,12 @@ public enum BillFile {
     ///   - timeZone: in which times without a zone are written.
     ///   - encoding: by iconv's name; a byte order mark counts more.
     /// - Throws: ``BillError``; a file with one row that cannot be read gives no bill at all.
-    public static func read(
+    package static func read(
         path: String, columns: BillColumns = BillColumns(), timeZone: TimeZone = .current,
         encoding: String = "UTF-8"
     ) throws(BillError) -> Bill {
         let table: BillTable
-        switch JobListFormat(path: path) {
+        switch RecordFormat(path: path) {
         case .csv: table = try csv(try text(path, encoding), path: path, delimiters: ",;\t")
         case .tsv: table = try csv(try text(path, encoding), path: path, delimiters: "\t")
         case .json: table = try json(try text(path, encoding), path: path, isLines: false)
@@ -31,7 +31,7 @@ public enum BillFile {
 
     private static func text(_ path: String, _ encoding: String) throws(BillError) -> [UInt8] {
         let bytes: [UInt8]?
-        do throws(JobSourceError) {
+        do throws(TextError) {
             bytes = try WholeText.bytes(ofFileAt: path, limit: maximumByteCount)
         } catch {
             if case .unreadable(_, let reason) = error {
@@ -94,7 +94,7 @@ extension BillFile {
         _ reader: inout CSVReader, path: String
     ) throws(BillError) -> CSVRecord? {
         let step: CSVRecordStep
-        do throws(JobSourceError) {
+        do throws(TextError) {
             step = try reader.nextRecord(in: path)
         } catch {
             throw .unreadable(path: path, reason: "\(error)")

@@ -3,9 +3,9 @@
 /// First by request id. What is left fits by time, length of use, price and model. A call of unknown
 /// outcome is free where a bill that surely covers it has no row that fits; it is charged where the
 /// rows have to be ours and cannot be without it. All else stays not known.
-public struct BillMatching: Sendable {
+package struct BillMatching: Sendable {
     /// Who else may stand on the bill.
-    public enum Sharing: Sendable {
+    package enum Sharing: Sendable {
         /// Nobody: every row of speech belongs to a call of this ledger, and rows without a request id
         /// to a call each.
         case oursAlone
@@ -14,16 +14,16 @@ public struct BillMatching: Sendable {
     }
 
     /// Who else may stand on the bill; a bill with rows that fit no call shows that others do.
-    public var sharing: Sharing
+    package var sharing: Sharing
     /// How long after a call's end its charge may come: 10 minutes unless said otherwise.
     ///
     /// No call of these last minutes is ever called free.
-    public var lateness: Duration
+    package var lateness: Duration
     /// How far the bill's clock may be off where nothing shows it: 10 minutes.
-    public var maximumSkew: Duration
+    package var maximumSkew: Duration
 
     /// A comparison under these rules.
-    public init(
+    package init(
         sharing: Sharing, lateness: Duration = .seconds(600), maximumSkew: Duration = .seconds(600)
     ) {
         self.sharing = sharing
@@ -35,7 +35,7 @@ public struct BillMatching: Sendable {
     ///
     /// - Parameter calls: all that the ledger knows of the account in the bill's time, refused ones as
     ///   well.
-    public func compare(_ calls: [KnownCall], with bill: Bill) -> BillComparison {
+    package func compare(_ calls: [KnownCall], with bill: Bill) -> BillComparison {
         var work = BillComparisonWork(self, calls, bill)
         return work.run()
     }

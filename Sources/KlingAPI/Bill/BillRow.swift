@@ -1,56 +1,56 @@
-public import Foundation
-public import SpeechTasks
+package import Foundation
+package import SpeechTasks
 
 /// One line of a provider's bill: a charge, or a refund.
 ///
 /// All but the place can be missing, as bills differ in what they tell.
-public struct BillRow: Sendable, Hashable {
+package struct BillRow: Sendable, Hashable {
     /// When it was charged, by the bill's clock.
-    public var time: Date?
+    package var time: Date?
     /// How many seconds later than ``time`` it may have been: 1 where the bill has whole seconds.
-    public var timeSpreadSeconds = 1
+    package var timeSpreadSeconds = 1
     /// The service's name for the request, or for Kling's task.
-    public var requestID: String?
+    package var requestID: String?
     /// How long the service worked on it, in whole seconds.
-    public var useSeconds: Int?
+    package var useSeconds: Int?
     /// What it cost or, of a refund, what came back.
     ///
     /// Nil where the bill tells no yuan.
-    public var price: Money?
+    package var price: Money?
     /// The amount as the bill writes it, where that is no whole number of thousandths of a yuan.
-    public var units: String?
+    package var units: String?
     /// What was called.
-    public var model: String?
+    package var model: String?
     /// The text's length in Unicode scalars.
-    public var characterCount: Int?
+    package var characterCount: Int?
     /// Whether money came back.
-    public var isRefund = false
+    package var isRefund = false
     /// Where it stands: `bill.csv:12` or `page 3, row 7`.
-    public var place: String
+    package var place: String
 
     /// A row of which only the place is known.
-    public init(place: String) {
+    package init(place: String) {
         self.place = place
     }
 }
 
 /// A provider's bill, whole for the time it covers.
-public struct Bill: Sendable {
+package struct Bill: Sendable {
     /// Charges and refunds.
-    public var rows: [BillRow]
+    package var rows: [BillRow]
     /// From when to when it holds every row, by its own clock; nil if that is not known.
-    public var coverage: ClosedRange<Date>?
+    package var coverage: ClosedRange<Date>?
     /// Whether its times were written without a time zone, so that they may be hours off.
-    public var hasLocalTimes: Bool
+    package var hasLocalTimes: Bool
     /// Whether it surely holds all charges of the account, and not those of another or a part.
-    public var isSurelyOurs: Bool
+    package var isSurelyOurs: Bool
     /// When it was asked for, by this machine's clock; nil for a file, whose last row tells.
-    public var takenAt: Date?
+    package var takenAt: Date?
     /// How many seconds the service's clock was ahead of ours when it was asked; nil for a file.
-    public var clockAheadSeconds: Double?
+    package var clockAheadSeconds: Double?
 
     /// A bill of these parts.
-    public init(
+    package init(
         rows: [BillRow], coverage: ClosedRange<Date>?, hasLocalTimes: Bool = false,
         isSurelyOurs: Bool = false, takenAt: Date? = nil, clockAheadSeconds: Double? = nil
     ) {

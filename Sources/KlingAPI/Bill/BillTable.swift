@@ -1,5 +1,4 @@
 import Foundation
-import JobSources
 import SpeechTasks
 
 /// A bill's rows as texts, whatever file they stood in.

@@ -1,7 +1,7 @@
 /// How many seconds the bill's clock is ahead of this machine's: at least and at most.
-public struct ClockSkew: Sendable, Equatable {
+package struct ClockSkew: Sendable, Equatable {
     /// From what it is known.
-    public enum Source: Sendable, Equatable {
+    package enum Source: Sendable, Equatable {
         /// From so many rows that name their call.
         case requestIDs(Int)
         /// From what lets every row belong to a call.
@@ -11,9 +11,9 @@ public struct ClockSkew: Sendable, Equatable {
     }
 
     /// The seconds; the true value lies between them.
-    public let seconds: ClosedRange<Double>
+    package let seconds: ClosedRange<Double>
     /// From what it is known.
-    public let source: Source
+    package let source: Source
 
     /// What is added on both sides: clocks drift, and rows are written a moment after the charge.
     static let drift = 5.0

@@ -1,14 +1,14 @@
-public import AsyncHTTPClient
-public import Foundation
+package import AsyncHTTPClient
+package import Foundation
 
 /// Fetches an account's bill from the gateway's log, page by page.
 ///
 /// The key stands in the address there, so no address is ever logged or put into an error.
 ///
 /// Source: `facts/gateway.md`, "The bill, by machine".
-public struct GatewayBill: Sendable {
+package struct GatewayBill: Sendable {
     /// Sleeps; tests do not.
-    public typealias Sleep = @Sendable (Duration) async throws -> Void
+    package typealias Sleep = @Sendable (Duration) async throws -> Void
 
     /// The most rows of a page that the gateway gives.
     static let pageSize = 100
@@ -27,7 +27,7 @@ public struct GatewayBill: Sendable {
     ///   - key: the account's token.
     ///   - deadline: the longest time for a page.
     ///   - sleep: how to wait where the service asks for it.
-    public init(
+    package init(
         http: HTTPClient, baseURL: BaseURL, key: String, deadline: Duration = .seconds(60),
         sleep: @escaping Sleep = { try await Task.sleep(for: $0) }
     ) {
@@ -41,7 +41,7 @@ public struct GatewayBill: Sendable {
     /// Both are asked for without the model's name unless one is given: a gateway may call it
     /// otherwise, and a charge that was left out would look like a free call.
     /// - Throws: ``BillError`` and cancellation; what was read by then is dropped.
-    public func fetch(from: Date, to: Date, model: String? = nil) async throws -> Bill {
+    package func fetch(from: Date, to: Date, model: String? = nil) async throws -> Bill {
         // The gateway's range is in whole seconds, both ends in it.
         let first = Int(from.timeIntervalSince1970.rounded(.down))
         let last = max(first, Int(to.timeIntervalSince1970.rounded(.up)))

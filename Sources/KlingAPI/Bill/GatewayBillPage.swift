@@ -1,6 +1,6 @@
 import Foundation
-import JobSources
 import SpeechTasks
+import Texts
 
 /// One page of the gateway's log.
 struct GatewayBillPage {

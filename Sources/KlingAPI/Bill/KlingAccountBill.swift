@@ -1,6 +1,6 @@
-public import AsyncHTTPClient
-public import Foundation
-import JobSources
+package import AsyncHTTPClient
+package import Foundation
+import Texts
 
 /// Fetches the deductions of an account of Kling's own API.
 ///
@@ -10,7 +10,7 @@ import JobSources
 /// they show what was charged and never what was free.
 ///
 /// Source: `facts/gateway.md`, "The bill, by machine".
-public struct KlingAccountBill: Sendable {
+package struct KlingAccountBill: Sendable {
     private static let paths = ["/account/billing/package", "/account/billing/balance"]
 
     private let connection: BillConnection
@@ -21,7 +21,7 @@ public struct KlingAccountBill: Sendable {
     ///   - http: a client that follows no redirects, see ``KlingClient/configuration(width:)``.
     ///   - bearer: the account's key, or a token made of its access key and secret.
     ///   - deadline: the longest time for a reply.
-    public init(
+    package init(
         http: HTTPClient, baseURL: BaseURL, bearer: String, deadline: Duration = .seconds(60)
     ) {
         connection = BillConnection(
@@ -31,7 +31,7 @@ public struct KlingAccountBill: Sendable {
     /// The deductions of a time, as far as the service tells them.
     ///
     /// - Throws: ``BillError`` and cancellation; what was read by then is dropped.
-    public func fetch(from: Date, to: Date) async throws -> Bill {
+    package func fetch(from: Date, to: Date) async throws -> Bill {
         let takenAt = Date()
         let range =
             #"{"start_time":\#(Self.milliseconds(from)),"end_time":\#(Self.milliseconds(to))}"#

@@ -1,6 +1,6 @@
 import Foundation
-import JobSources
 import SpeechTasks
+import Texts
 
 /// One page of a list of deductions of Kling's own API, read by the names that fields of bills have.
 struct KlingBillPage {

@@ -1,10 +1,10 @@
-public import Foundation
-public import SpeechTasks
+package import Foundation
+package import SpeechTasks
 
 /// A call as the ledger knows it, to be compared with a bill.
-public struct KnownCall: Sendable, Hashable {
+package struct KnownCall: Sendable, Hashable {
     /// How the call stands.
-    public enum State: String, Sendable, CaseIterable {
+    package enum State: String, Sendable, CaseIterable {
         case armed, succeeded, unknown, writtenOff, throttled, refused, notSent, free
 
         /// Whether a bill decides if it was charged.
@@ -12,24 +12,24 @@ public struct KnownCall: Sendable, Hashable {
     }
 
     /// The attempt's id.
-    public var id: Int64
+    package var id: Int64
     /// When it was written down, before its first byte was sent, by this machine's clock.
-    public var armedAt: Date
+    package var armedAt: Date
     /// Since when it surely was not being sent any more; nil while it may be in flight.
     ///
     /// That is its reply, its time-out, or the last sign of life of the run it died with.
-    public var settledAt: Date?
+    package var settledAt: Date?
     /// How it stands.
-    public var state: State
+    package var state: State
     /// Every name that a reply's body or headers gave it.
-    public var requestIDs: [String]
+    package var requestIDs: [String]
     /// The most it may have cost; zero for calls that are taken to be free.
-    public var price: Money
+    package var price: Money
     /// The text's length in Unicode scalars; nil if it is not known.
-    public var characterCount: Int?
+    package var characterCount: Int?
 
     /// A call of these parts.
-    public init(
+    package init(
         id: Int64, armedAt: Date, settledAt: Date?, state: State, requestIDs: [String] = [],
         price: Money, characterCount: Int? = nil
     ) {

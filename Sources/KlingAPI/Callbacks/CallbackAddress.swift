@@ -1,13 +1,13 @@
 import Crypto
-public import Foundation
+package import Foundation
 
 /// The addresses at which attempts are told of: each its own, which nobody can guess.
 ///
 /// The path ends in the attempt's number, a dash, and the first 16 bytes of the HMAC-SHA256 of that
 /// number under a secret of the ledger, in base64url.
-public struct CallbackAddress: Sendable {
+package struct CallbackAddress: Sendable {
     /// The least bytes of a secret.
-    public static let minimumSecretByteCount = 16
+    package static let minimumSecretByteCount = 16
 
     /// What is hashed before the number, so that the secret can serve nothing else by accident.
     private static let purpose = "kling-batch callback 1 "
@@ -22,7 +22,7 @@ public struct CallbackAddress: Sendable {
     ///
     /// Returns nil unless it is https, or http on loopback, without a user, a query and a fragment,
     /// and where the secret is too short.
-    public init?(base: String, secret: Data) {
+    package init?(base: String, secret: Data) {
         guard secret.count >= Self.minimumSecretByteCount, let checked = BaseURL(base),
             let path = URLComponents(string: checked.address)?.percentEncodedPath
         else { return nil }
@@ -32,7 +32,7 @@ public struct CallbackAddress: Sendable {
     }
 
     /// The whole address at which an attempt is told of.
-    public func address(ofAttempt attempt: Int64) -> String {
+    package func address(ofAttempt attempt: Int64) -> String {
         "\(base)/\(lastPart(of: attempt))"
     }
 
@@ -40,7 +40,7 @@ public struct CallbackAddress: Sendable {
     ///
     /// A proxy may have taken the base's own path away. A query does not count: services add their
     /// own. The time that this takes tells nothing of the token.
-    public func attempt(ofPath uri: String) -> Int64? {
+    package func attempt(ofPath uri: String) -> Int64? {
         var path = uri.prefix { $0 != "?" }
         if path.hasPrefix(basePath + "/") { path = path.dropFirst(basePath.count) }
         guard path.utf8.count <= 64, path.first == "/", let dash = path.firstIndex(of: "-"),

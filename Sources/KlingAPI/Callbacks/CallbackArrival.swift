@@ -1,16 +1,16 @@
-public import Foundation
+package import Foundation
 
 /// A callback whose address is right.
-public struct CallbackArrival: Sendable {
+package struct CallbackArrival: Sendable {
     /// The attempt that its address names.
-    public let attempt: Int64
+    package let attempt: Int64
     /// What its body says.
-    public let outcome: CallbackOutcome
+    package let outcome: CallbackOutcome
     /// The body as it came.
-    public let body: Data
+    package let body: Data
 
     /// An arrival of these parts.
-    public init(attempt: Int64, outcome: CallbackOutcome, body: Data) {
+    package init(attempt: Int64, outcome: CallbackOutcome, body: Data) {
         self.attempt = attempt
         self.outcome = outcome
         self.body = body

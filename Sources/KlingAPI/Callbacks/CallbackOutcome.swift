@@ -1,7 +1,7 @@
-public import Foundation
+package import Foundation
 
 /// What a callback says of its attempt.
-public enum CallbackOutcome: Sendable, Equatable {
+package enum CallbackOutcome: Sendable, Equatable {
     /// The audio is there; it was charged.
     case succeeded(CallbackAudio)
     /// It failed, with the service's own words; whether it was charged is another matter.
@@ -13,20 +13,20 @@ public enum CallbackOutcome: Sendable, Equatable {
 }
 
 /// The audio that a callback brings.
-public struct CallbackAudio: Sendable, Equatable {
+package struct CallbackAudio: Sendable, Equatable {
     /// The service's name for it.
-    public var id: String?
+    package var id: String?
     /// Where it lies.
-    public var url: String
+    package var url: String
     /// Its announced length in milliseconds.
-    public var durationMilliseconds: Int?
+    package var durationMilliseconds: Int?
     /// The service's time of creation in Unix milliseconds.
-    public var createdAt: Int?
+    package var createdAt: Int?
     /// What the call cost in Kling's units, as it is written.
-    public var units: String?
+    package var units: String?
 
     /// Audio of these parts.
-    public init(
+    package init(
         id: String? = nil, url: String, durationMilliseconds: Int? = nil, createdAt: Int? = nil,
         units: String? = nil
     ) {
@@ -43,9 +43,9 @@ public struct CallbackAudio: Sendable, Equatable {
 /// Which attempt it is about is told by the address alone, never by the body.
 ///
 /// Source: `facts/kling-tts-api.md`, "Reply" and "What a batch meets in practice".
-public enum CallbackBody {
+package enum CallbackBody {
     /// What a body says; what brings audio is a success, whatever else it says.
-    public static func read(_ body: Data) -> CallbackOutcome {
+    package static func read(_ body: Data) -> CallbackOutcome {
         guard let document = try? JSONSerialization.jsonObject(with: body) as? [String: Any] else {
             return .unreadable
         }

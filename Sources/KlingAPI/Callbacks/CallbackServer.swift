@@ -4,9 +4,9 @@ import NIOHTTP1
 import NIOPosix
 
 /// Takes callbacks over HTTP; TLS is for the proxy in front of it.
-public enum CallbackServer {
+package enum CallbackServer {
     /// Hands over a callback; its sender is told that it was taken once this has returned.
-    public typealias Take = @Sendable (CallbackArrival) async throws -> Void
+    package typealias Take = @Sendable (CallbackArrival) async throws -> Void
 
     /// Serves until the task is cancelled.
     ///
@@ -18,7 +18,7 @@ public enum CallbackServer {
     ///   - take: writes a callback down for good. Duplicates and late ones come to it as well; many
     ///     run at once, at most one for each connection.
     /// - Throws: ``CallbackServerError`` if the address cannot be listened at, or no longer.
-    public static func run(
+    package static func run(
         _ settings: CallbackServerSettings,
         onListening: @escaping @Sendable (_ host: String, _ port: Int) async -> Void = { _, _ in },
         take: @escaping Take
@@ -115,14 +115,14 @@ public enum CallbackServer {
 }
 
 /// Why callbacks cannot be taken.
-public struct CallbackServerError: Error, Equatable, CustomStringConvertible {
+package struct CallbackServerError: Error, Equatable, CustomStringConvertible {
     /// Where they should have been taken.
-    public let address: String
+    package let address: String
     /// What the system says.
-    public let reason: String
+    package let reason: String
 
     /// What happened and what to do next.
-    public var description: String {
+    package var description: String {
         "callbacks cannot be taken at \(address): \(reason); give another --callback-listen"
     }
 }

@@ -1,18 +1,18 @@
 import Crypto
-public import Foundation
+package import Foundation
 
 /// Checks that a callback was signed by who shares a secret.
 ///
 /// Source: the Standard Webhooks specification: `webhook-signature` holds signatures parted by blanks,
 /// `v1,` and the base64 of the HMAC-SHA256 of `id.timestamp.body`; secrets are `whsec_` and base64.
-public struct WebhookSignature: Sendable {
+package struct WebhookSignature: Sendable {
     /// How far the time of signing may be from now.
-    public static let tolerance = Duration.seconds(300)
+    package static let tolerance = Duration.seconds(300)
 
     private let key: SymmetricKey
 
     /// A check by a secret, `whsec_…` or its base64 alone; nil unless it decodes to 16 bytes or more.
-    public init?(secret: String) {
+    package init?(secret: String) {
         let prefix = "whsec_"
         let encoded = secret.hasPrefix(prefix) ? String(secret.dropFirst(prefix.count)) : secret
         guard let bytes = Data(base64Encoded: encoded), bytes.count >= 16 else { return nil }
@@ -25,7 +25,7 @@ public struct WebhookSignature: Sendable {
     ///   - id: the header `webhook-id`.
     ///   - timestamp: `webhook-timestamp`, in Unix seconds.
     ///   - signatures: `webhook-signature`.
-    public func isRight(
+    package func isRight(
         id: String?, timestamp: String?, signatures: String?, body: Data, now: Date
     ) -> Bool {
         guard let id, let timestamp, let signatures, let seconds = Int64(timestamp),

@@ -2,9 +2,9 @@
 ///
 /// A value without clock and connection: ask ``next``, give the answer to ``take(_:)``, until there is
 /// no question left.
-public struct FormSearch: Sendable, Equatable {
+package struct FormSearch: Sendable, Equatable {
     /// What is known of the form.
-    public enum Verdict: Sendable, Equatable {
+    package enum Verdict: Sendable, Equatable {
         /// The service speaks this form.
         case form(ServiceForm)
         /// None of the routes is there.
@@ -27,7 +27,7 @@ public struct FormSearch: Sendable, Equatable {
     ///
     /// Kling's own hosts are asked for Kling's form alone, an address that names a form for that one;
     /// any other may speak each of the three.
-    public init(baseURL: BaseURL) {
+    package init(baseURL: BaseURL) {
         if let stated = baseURL.statedForm {
             waiting = [.named(stated)]
         } else if baseURL.host == "klingai.com" || baseURL.host.hasSuffix(".klingai.com") {
@@ -38,20 +38,20 @@ public struct FormSearch: Sendable, Equatable {
     }
 
     /// A search among some forms, in this order.
-    public init(among forms: [ServiceForm]) {
+    package init(among forms: [ServiceForm]) {
         waiting = forms
     }
 
     /// The next question; nil once there is a verdict.
-    public var next: FreeQuestion? {
+    package var next: FreeQuestion? {
         found == nil ? waiting.first.map { .route($0) } : nil
     }
 
     /// What is known; ``Verdict/noRoute`` where every form was asked for in vain.
-    public var verdict: Verdict { found ?? .noRoute }
+    package var verdict: Verdict { found ?? .noRoute }
 
     /// Takes the answer to ``next`` in.
-    public mutating func take(_ answer: FreeAnswer) {
+    package mutating func take(_ answer: FreeAnswer) {
         guard let form = waiting.first else { return }
         waiting.removeFirst()
         switch answer.meaning {

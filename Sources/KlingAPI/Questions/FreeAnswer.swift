@@ -1,9 +1,9 @@
-public import SpeechTasks
+package import SpeechTasks
 
 /// What came of a free question.
-public struct FreeAnswer: Sendable, Equatable {
+package struct FreeAnswer: Sendable, Equatable {
     /// What an answer says, as far as the facts about services allow it to be understood.
-    public enum Meaning: Sendable, Equatable {
+    package enum Meaning: Sendable, Equatable {
         /// The route is there, and the token was let through.
         case routeExists
         /// No such route.
@@ -25,18 +25,18 @@ public struct FreeAnswer: Sendable, Equatable {
     }
 
     /// What was asked.
-    public let question: FreeQuestion
+    package let question: FreeQuestion
     /// What came back, cleaned.
-    public let reply: Reply
+    package let reply: Reply
     /// What the reply would mean for a call.
-    public let call: ReplyMeaning
+    package let call: ReplyMeaning
     /// What it means for the question.
-    public let meaning: Meaning
+    package let meaning: Meaning
 
     /// Whether the service may have charged for the question after all.
     ///
     /// It answered with a success, or nobody knows what it did: no further question should be asked.
-    public var mayHaveCharged: Bool {
+    package var mayHaveCharged: Bool {
         guard question != .usage else { return false }
         switch call {
         case .succeeded, .unreadableSuccess, .unknown: return true
@@ -47,7 +47,7 @@ public struct FreeAnswer: Sendable, Equatable {
 
 extension FreeAnswer {
     /// The answer that the result of a request is.
-    public init(to question: FreeQuestion, _ result: CallResult) {
+    package init(to question: FreeQuestion, _ result: CallResult) {
         self.question = question
         reply = result.reply
         call = result.meaning
@@ -101,7 +101,7 @@ extension FreeAnswer {
 
 extension Reply {
     /// What a reply says, in a few words: `HTTP 400, code 1201, text is invalid`.
-    public var answerWords: String {
+    package var answerWords: String {
         let numbers = [httpStatus.map { "HTTP \($0)" }, code.map { "code \($0)" }].compactMap { $0 }
         return (numbers + [message].compactMap { $0 }).joined(separator: ", ")
     }

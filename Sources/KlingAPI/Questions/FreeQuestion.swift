@@ -6,7 +6,7 @@ import SpeechTasks
 /// Each lacks a field that a call must have, so that it is refused before anything is made. That
 /// such refusals are free holds in the public code of the gateways; a service that answers with a
 /// success all the same is asked no more, see ``FreeAnswer/mayHaveCharged``.
-public enum FreeQuestion: Sendable, Hashable {
+package enum FreeQuestion: Sendable, Hashable {
     /// Without text and voice: is there such a route, and is the token good?
     case route(ServiceForm)
     /// With a text and without a voice: is a text of this length allowed?
@@ -15,7 +15,7 @@ public enum FreeQuestion: Sendable, Hashable {
     case usage
 
     /// The form that is asked in; nil where none matters.
-    public var form: ServiceForm? {
+    package var form: ServiceForm? {
         switch self {
         case .route(let form), .length(let form, _): form
         case .usage: nil
@@ -37,7 +37,7 @@ public enum FreeQuestion: Sendable, Hashable {
 
 extension FreeQuestion: CustomStringConvertible {
     /// The question for people and ledgers: `route page`, `length gateway 1000 characters of 3 bytes`.
-    public var description: String {
+    package var description: String {
         switch self {
         case .route(let form): "route \(form.name.rawValue)"
         case .length(let form, let sample): "length \(form.name.rawValue) \(sample)"
@@ -47,9 +47,9 @@ extension FreeQuestion: CustomStringConvertible {
 }
 
 /// A text of a certain length that says nothing.
-public struct TextSample: Sendable, Hashable, CustomStringConvertible {
+package struct TextSample: Sendable, Hashable, CustomStringConvertible {
     /// How many bytes of UTF-8 each of its characters has.
-    public enum Width: Int, Sendable, Hashable {
+    package enum Width: Int, Sendable, Hashable {
         /// Latin letters.
         case one = 1
         /// Chinese characters.
@@ -57,26 +57,26 @@ public struct TextSample: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// How many characters it has, 1 or more.
-    public let characters: Int
+    package let characters: Int
     /// How wide each is.
-    public let width: Width
+    package let width: Width
 
     /// A text of so many characters.
-    public init(characters: Int, width: Width) {
+    package init(characters: Int, width: Width) {
         self.characters = max(1, characters)
         self.width = width
     }
 
     /// How many bytes it has.
-    public var bytes: Int { characters * width.rawValue }
+    package var bytes: Int { characters * width.rawValue }
 
     /// The text; without blanks, so that none are trimmed before they are counted.
-    public var text: String {
+    package var text: String {
         String(repeating: width == .one ? "a" : "字", count: characters)
     }
 
     /// Its length for people.
-    public var description: String {
+    package var description: String {
         "\(characters) characters of \(width.rawValue) byte\(width == .one ? "" : "s")"
     }
 }

@@ -1,4 +1,4 @@
-public import AsyncHTTPClient
+package import AsyncHTTPClient
 import Foundation
 
 /// Asks a service what can be asked without paying.
@@ -9,7 +9,7 @@ import Foundation
 ///     before: { try await ledger.write($0) }, after: { try await ledger.write($0) })
 /// let form = try await questions.findForm()
 /// ```
-public struct FreeQuestions: Sendable {
+package struct FreeQuestions: Sendable {
     private let api: APIExchange
     private let baseURL: BaseURL
     private let before: @Sendable (FreeQuestion) async throws -> Void
@@ -22,7 +22,7 @@ public struct FreeQuestions: Sendable {
     ///   - deadline: the longest time over head and body of an answer.
     ///   - before: is told of each question before it is sent, and may throw to keep it back.
     ///   - after: is told of each answer.
-    public init(
+    package init(
         http: HTTPClient, baseURL: BaseURL, credential: Credential,
         deadline: Duration = .seconds(30),
         before: @escaping @Sendable (FreeQuestion) async throws -> Void = { _ in },
@@ -37,7 +37,7 @@ public struct FreeQuestions: Sendable {
     /// Asks one question.
     ///
     /// - Throws: what `before` or `after` throws; a question that `before` threw at is not sent.
-    public func ask(_ question: FreeQuestion) async throws -> FreeAnswer {
+    package func ask(_ question: FreeQuestion) async throws -> FreeAnswer {
         try await before(question)
         let answer: FreeAnswer
         if let form = question.form, let body = try question.requestBody() {
@@ -55,14 +55,14 @@ public struct FreeQuestions: Sendable {
     /// Finds the form that the service speaks.
     ///
     /// - Parameter search: which forms are asked for; nil asks for those its address allows.
-    public func findForm(_ search: FormSearch? = nil) async throws -> FormSearch.Verdict {
+    package func findForm(_ search: FormSearch? = nil) async throws -> FormSearch.Verdict {
         var search = search ?? FormSearch(baseURL: baseURL)
         while let question = search.next { search.take(try await ask(question)) }
         return search.verdict
     }
 
     /// Finds the longest text that the service takes in a form.
-    public func findLength(of form: ServiceForm) async throws -> LengthSearch.Verdict {
+    package func findLength(of form: ServiceForm) async throws -> LengthSearch.Verdict {
         var search = LengthSearch(form: form)
         while let question = search.next { search.take(try await ask(question)) }
         return search.verdict

@@ -1,4 +1,4 @@
-public import SpeechTasks
+package import SpeechTasks
 
 /// Finds the longest text of a call by texts that lack a voice, in the unit that the service counts.
 ///
@@ -6,9 +6,9 @@ public import SpeechTasks
 /// no question left. The first text is surely too long: a service that misses only the voice there
 /// looks at the voice first, and nothing can be learned from it. A limit that is neither stated nor a
 /// usual one is found to within 71 characters of 10,000.
-public struct LengthSearch: Sendable, Equatable {
+package struct LengthSearch: Sendable, Equatable {
     /// What is known of the longest text.
-    public enum Verdict: Sendable, Equatable {
+    package enum Verdict: Sendable, Equatable {
         /// The longest text; it is the limit itself if `isExact`, else the longest that was let through.
         case limit(TextLimit, isExact: Bool)
         /// It cannot be found out; the sentence says why.
@@ -16,7 +16,7 @@ public struct LengthSearch: Sendable, Equatable {
     }
 
     /// The most questions.
-    public static let maximumQuestions = 12
+    package static let maximumQuestions = 12
 
     private enum Step: Equatable {
         case beyond
@@ -37,17 +37,17 @@ public struct LengthSearch: Sendable, Equatable {
     /// The length behind a guess that was let through: refused, it proves the guess.
     private var proof = 0
     /// What is known; a sentence until something is.
-    public private(set) var verdict = Verdict.notKnown("the service was not asked")
+    package private(set) var verdict = Verdict.notKnown("the service was not asked")
 
     /// A search within the longest text that a form has.
-    public init(form: ServiceForm) {
+    package init(form: ServiceForm) {
         self.form = form
         refused = form.textLimit.characters + 1
         guesses = [form.textLimit.characters, 1000].filter { $0 < refused }
     }
 
     /// The next question; nil once there is a verdict.
-    public var next: FreeQuestion? {
+    package var next: FreeQuestion? {
         sample.map { .length(form, $0) }
     }
 
@@ -69,7 +69,7 @@ public struct LengthSearch: Sendable, Equatable {
     }
 
     /// Takes the answer to ``next`` in.
-    public mutating func take(_ answer: FreeAnswer) {
+    package mutating func take(_ answer: FreeAnswer) {
         asked += 1
         switch (step, answer.meaning) {
         case (.beyond, .tooLong(let stated)):

@@ -1,20 +1,20 @@
 /// What a gateway's token may still spend, in the gateway's units.
 ///
 /// Source: the gateway's public code; 500,000 units are one of its money.
-public struct TokenUsage: Sendable, Equatable {
+package struct TokenUsage: Sendable, Equatable {
     /// The units of one of the gateway's money.
-    public static let unitsOfMoney = 500_000
+    package static let unitsOfMoney = 500_000
 
     /// What was granted in all; nil where it is not told.
-    public var granted: Int?
+    package var granted: Int?
     /// What was used; nil where it is not told.
-    public var used: Int?
+    package var used: Int?
     /// What is left; nil where it is not told.
-    public var available: Int?
+    package var available: Int?
     /// Whether the token itself has no limit; its account may have one.
-    public var isUnlimited = false
+    package var isUnlimited = false
     /// When the token ends, in Unix seconds; nil where it does not.
-    public var expiresAt: Int?
+    package var expiresAt: Int?
 
     /// Reads a reply to the question; nil where it says neither what is left nor that there is no end.
     init?(_ object: [String: JSONValue]) {

@@ -1,30 +1,30 @@
 import Foundation
 
 /// A charged call, as it stands on the bill.
-public struct BillEntry: Hashable, Sendable {
+package struct BillEntry: Hashable, Sendable {
     /// What the bill calls the request: in the page's and Kling's forms as the reply's body does,
     /// in the gateway's as the reply's header `X-Oneapi-Request-Id`.
-    public let requestID: String
+    package let requestID: String
     /// What the reply calls the audio.
-    public let audioID: String
+    package let audioID: String
     /// Kling's name for the work; nil in the form of the page.
-    public let taskID: String?
+    package let taskID: String?
     /// When the call was charged: ISO 8601 in UTC with milliseconds.
-    public let time: String
+    package let time: String
     /// The price in yuan, `0.05`.
-    public let price: String
+    package let price: String
     /// The text's length in Unicode scalars.
-    public let characters: Int
+    package let characters: Int
     /// The SHA-256 of the text's UTF-8 in hexadecimal digits.
-    public let textSHA256: String
+    package let textSHA256: String
     /// When the call was charged, in Unix seconds.
-    public let createdAt: Int
+    package let createdAt: Int
     /// How long the work took, in whole seconds.
-    public let useTime: Int
+    package let useTime: Int
     /// The voice; nil in a bill of an earlier version.
-    public let voice: String?
+    package let voice: String?
     /// The address's path that was called; nil in a bill of an earlier version.
-    public let path: String?
+    package let path: String?
 
     /// The price in thousandths of a yuan.
     var priceThousandths: Int {
@@ -56,7 +56,7 @@ public struct BillEntry: Hashable, Sendable {
     ///
     /// A line that a killed emulator left unfinished is no entry: its call was never answered.
     /// - Throws: Foundation's error if the file cannot be read.
-    public static func entries(inFile path: String) throws -> [BillEntry] {
+    package static func entries(inFile path: String) throws -> [BillEntry] {
         entries(in: try Data(contentsOf: URL(fileURLWithPath: path)))
     }
 
@@ -80,7 +80,7 @@ extension BillEntry: Decodable {
 
     /// Reads a line's object; what bills of earlier versions lack is nil, follows from the time, or
     /// is 0.
-    public init(from decoder: any Decoder) throws {
+    package init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
         requestID = try values.decode(String.self, forKey: .requestID)
         audioID = try values.decode(String.self, forKey: .audioID)

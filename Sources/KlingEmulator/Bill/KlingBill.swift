@@ -94,7 +94,7 @@ struct KlingBill: Sendable {
 }
 
 /// What Kling takes its price from, and so which of its addresses lists the deductions.
-public enum KlingBillKind: String, CaseIterable, Sendable {
+package enum KlingBillKind: String, CaseIterable, Sendable {
     /// A resource pack, in units: `/account/billing/package`.
     case package
     /// The balance, in yuan: `/account/billing/balance`.

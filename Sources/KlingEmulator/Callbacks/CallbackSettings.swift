@@ -1,18 +1,18 @@
 /// Whether and how the address in a call's `callback_url` is told of the outcome.
-public struct CallbackSettings: Sendable {
+package struct CallbackSettings: Sendable {
     /// What it is told in; nil tells nothing.
-    public var form: Form?
+    package var form: Form?
     /// How long after the work.
-    public var delay = Duration.zero
+    package var delay = Duration.zero
     /// How often it is told the same.
-    public var times = 1
+    package var times = 1
     /// The secret of Standard Webhooks signatures, as its file has it; nil signs nothing.
     ///
     /// `whsec_` and base64, or any other text as it stands.
-    public var secret: String?
+    package var secret: String?
 
     /// How a callback's body is laid out.
-    public enum Form: String, CaseIterable, Sendable {
+    package enum Form: String, CaseIterable, Sendable {
         /// As the page's reply.
         case page
         /// As the callbacks of Kling's other tasks.
@@ -20,5 +20,5 @@ public struct CallbackSettings: Sendable {
     }
 
     /// No callbacks.
-    public init() {}
+    package init() {}
 }

@@ -2,13 +2,13 @@ extension Fault {
     /// Whether the call is done and stands on the bill.
     ///
     /// What is refused before the work is free, everything else is not.
-    public var isCharged: Bool {
+    package var isCharged: Bool {
         self != .badGateway && refusal(in: PageForm()) == nil
     }
 
     /// Whether another call or another download cures it without anybody's decision and without
     /// stopping the batch.
-    public var heals: Bool { Self.healing.contains(self) }
+    package var heals: Bool { Self.healing.contains(self) }
 
     private static let healing: Set<Fault> = [
         .serverErrorBefore, .serverErrorAfter, .dropAfter, .noAnswer, .truncated, .badGateway,

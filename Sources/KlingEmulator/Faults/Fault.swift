@@ -1,7 +1,7 @@
 /// A way in which a call goes wrong, or only oddly; the raw value is its name in a fault list.
 ///
 /// ``isCharged`` and ``heals`` say what each costs and whether another try cures it.
-public enum Fault: String, CaseIterable, Sendable {
+package enum Fault: String, CaseIterable, Sendable {
     // MARK: Errors and lost replies
 
     /// HTTP 500 before anything was done.

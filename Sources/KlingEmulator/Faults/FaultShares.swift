@@ -1,10 +1,10 @@
 /// Which share of the calls meets which fault.
-public struct FaultShares: Sendable {
+package struct FaultShares: Sendable {
     /// The share of each fault, 0 to 1; what is left of 1 goes well.
-    public private(set) var shares: [Fault: Double] = [:]
+    package private(set) var shares: [Fault: Double] = [:]
 
     /// No faults.
-    public init() {}
+    package init() {}
 
     /// Reads a list such as `500-before:0.02,expired:0.01` or `all-healing:0.1`.
     ///
@@ -12,7 +12,7 @@ public struct FaultShares: Sendable {
     /// by name.
     /// - Throws: ``EmulatorError/badFault(entry:reason:)`` for an unknown or doubled name, a share
     ///   that is not 0 to 1, and shares that sum to more than 1.
-    public init(_ list: String) throws(EmulatorError) {
+    package init(_ list: String) throws(EmulatorError) {
         var names: Set<Substring> = []
         for entry in list.split(whereSeparator: { $0 == "," || $0 == " " }) {
             let parts = entry.split(separator: ":", omittingEmptySubsequences: false)

@@ -1,5 +1,5 @@
 /// How the emulated service speaks.
-public enum EmulatorForm: String, CaseIterable, Sendable {
+package enum EmulatorForm: String, CaseIterable, Sendable {
     /// As the vendor's page describes it.
     case page
     /// As the gateway's public source speaks: Kling's replies passed through, refusals of its own.
@@ -8,7 +8,7 @@ public enum EmulatorForm: String, CaseIterable, Sendable {
     case kling
 
     /// Where the form takes calls.
-    public var path: String {
+    package var path: String {
         switch self {
         case .page: "/kling/v1/tts"
         case .gateway: "/kling/v1/audio/tts"

@@ -1,7 +1,7 @@
 import HTTPTypes
 
 /// How a limit's refusal is worded.
-public enum LimitForm: String, CaseIterable, Sendable {
+package enum LimitForm: String, CaseIterable, Sendable {
     /// HTTP 429 with code 429: nothing tells whether to be slower or fewer.
     case bare
     /// The platform's codes: 1302 for a rate, 1303 for the number at once.

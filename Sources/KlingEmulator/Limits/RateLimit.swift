@@ -1,12 +1,12 @@
 /// So many calls within a time.
-public struct RateLimit: Hashable, Sendable {
+package struct RateLimit: Hashable, Sendable {
     /// The number of calls, 1 or more.
-    public let count: Int
+    package let count: Int
     /// The time they are counted over.
-    public let period: Duration
+    package let period: Duration
 
     /// A limit of so many calls, at least 1, within a time longer than zero.
-    public init(count: Int, period: Duration) {
+    package init(count: Int, period: Duration) {
         self.count = max(1, count)
         self.period = max(.nanoseconds(1), period)
     }
@@ -14,7 +14,7 @@ public struct RateLimit: Hashable, Sendable {
     /// Reads `20/s`, `60/min` or `500/h`.
     ///
     /// - Throws: ``EmulatorError/badRateLimit(_:)`` for anything else, and for a count below 1.
-    public init(_ text: String) throws(EmulatorError) {
+    package init(_ text: String) throws(EmulatorError) {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
         let periods: [String: Duration] = [
             "s": .seconds(1), "sec": .seconds(1), "min": .seconds(60), "m": .seconds(60),
@@ -28,7 +28,7 @@ public struct RateLimit: Hashable, Sendable {
 }
 
 /// How the calls of a rate limit are counted.
-public enum RateWindow: String, CaseIterable, Sendable {
+package enum RateWindow: String, CaseIterable, Sendable {
     /// Windows of one period, one after the other, each with the whole count: up to twice the count
     /// can pass around a window's edge.
     case fixed

@@ -1,7 +1,7 @@
 import Foundation
 
 /// How `Retry-After` is written (RFC 9110, 10.2.3 and 5.6.7).
-public enum RetryAfterForm: String, CaseIterable, Sendable {
+package enum RetryAfterForm: String, CaseIterable, Sendable {
     /// A number of seconds.
     case seconds
     /// `Sun, 06 Nov 1994 08:49:37 GMT`

@@ -1,14 +1,14 @@
 /// A time in which the service is down for everything, counted from the first call.
-public struct Outage: Sendable, Equatable {
+package struct Outage: Sendable, Equatable {
     /// When it begins.
-    public let start: Duration
+    package let start: Duration
     /// When it is over.
-    public let end: Duration
+    package let end: Duration
     /// Whether calls are done and charged all the same.
-    public let isCharged: Bool
+    package let isCharged: Bool
 
     /// A time from one moment after the first call to another.
-    public init(from start: Duration, to end: Duration, isCharged: Bool = false) {
+    package init(from start: Duration, to end: Duration, isCharged: Bool = false) {
         self.start = start
         self.end = end
         self.isCharged = isCharged
@@ -17,7 +17,7 @@ public struct Outage: Sendable, Equatable {
     /// Reads seconds such as `10-40` or `10-40,charged`.
     ///
     /// - Throws: ``EmulatorError/badSetting(_:)`` for anything else.
-    public init(_ text: String) throws(EmulatorError) {
+    package init(_ text: String) throws(EmulatorError) {
         let parts = text.split(separator: ",", omittingEmptySubsequences: false)
         let times = (parts.first ?? "").split(separator: "-", omittingEmptySubsequences: false)
         guard times.count == 2, let start = Double(times[0]), let end = Double(times[1]),

@@ -2,14 +2,14 @@ import Crypto
 import Foundation
 
 /// An access key of Kling's and its secret.
-public struct AccessKeys: Sendable {
+package struct AccessKeys: Sendable {
     /// The key's name, the `iss` of a token.
-    public let accessKey: String
+    package let accessKey: String
     /// What tokens are signed with.
-    public let secretKey: String
+    package let secretKey: String
 
     /// A key and its secret.
-    public init(accessKey: String, secretKey: String) {
+    package init(accessKey: String, secretKey: String) {
         self.accessKey = accessKey
         self.secretKey = secretKey
     }

@@ -1,4 +1,4 @@
-import JobSources
+import Texts
 
 /// Reads Advanced SubStation Alpha and its forerunner SubStation Alpha.
 ///

@@ -1,4 +1,4 @@
-import JobSources
+import Texts
 
 /// Reads song texts with times: `[01:02.50]Words`, also several times before one line.
 struct LRCReader {

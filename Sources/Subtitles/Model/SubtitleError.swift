@@ -1,6 +1,6 @@
 /// Why a subtitle file or a roles file cannot be used at all; what is wrong at one place of a file is a
 /// ``SubtitleFault``.
-public enum SubtitleError: Error, Hashable, CustomStringConvertible {
+package enum SubtitleError: Error, Hashable, CustomStringConvertible {
     /// A file cannot be opened, read or decoded.
     case unreadable(path: String, reason: String)
     /// A file holds something else than subtitles.
@@ -11,7 +11,7 @@ public enum SubtitleError: Error, Hashable, CustomStringConvertible {
     case badRoles(path: String, message: String)
 
     /// What happened, where, and what to do next.
-    public var description: String {
+    package var description: String {
         switch self {
         case .unreadable(let path, let reason): "\(path): cannot be read: \(reason)"
         case .noSubtitles(let path, let reason): "\(path): no subtitles: \(reason)"

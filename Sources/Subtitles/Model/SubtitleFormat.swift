@@ -1,5 +1,5 @@
 /// The formats of subtitle files.
-public enum SubtitleFormat: String, CaseIterable, Sendable {
+package enum SubtitleFormat: String, CaseIterable, Sendable {
     /// SubRip; its variant with a language tag on each line (`.msrt`) too.
     case srt
     /// WebVTT.
@@ -14,7 +14,7 @@ public enum SubtitleFormat: String, CaseIterable, Sendable {
     case lrc
 
     /// The format that a path's ending tells; nil if it tells none.
-    public init?(path: String) {
+    package init?(path: String) {
         let name = path.split(separator: "/").last ?? ""
         guard let dot = name.lastIndex(of: ".") else { return nil }
         switch name[name.index(after: dot)...].lowercased() {

@@ -1,15 +1,14 @@
-import Books
-import JobSources
+import Texts
 
 /// How subtitle files are read.
-public struct SubtitleReadingOptions: Hashable, Sendable {
+package struct SubtitleReadingOptions: Hashable, Sendable {
     /// The encoding by iconv's name.
     ///
     /// Nil finds it from the bytes. A byte order mark counts more.
-    public var encoding: String?
+    package var encoding: String?
 
     /// Options with this encoding.
-    public init(encoding: String? = nil) {
+    package init(encoding: String? = nil) {
         self.encoding = encoding
     }
 }
@@ -21,7 +20,7 @@ public struct SubtitleReadingOptions: Hashable, Sendable {
 /// - Parameter format: what the name says it is.
 /// - Throws: ``SubtitleError/unreadable(path:reason:)`` for a file that cannot be opened, is larger
 ///   than 64 MB or no text; ``SubtitleError/noSubtitles(path:reason:)`` for one without any cue.
-public func readSubtitles(
+package func readSubtitles(
     at path: String, format: SubtitleFormat, options: SubtitleReadingOptions
 ) throws(SubtitleError) -> SubtitleFile {
     let bytes = try fileBytes(path)
@@ -59,7 +58,7 @@ private func fileBytes(_ path: String) throws(SubtitleError) -> [UInt8] {
         return bytes
     } catch let error as SubtitleError {
         throw error
-    } catch JobSourceError.unreadable(_, let reason) {
+    } catch TextError.unreadable(_, let reason) {
         throw .unreadable(path: path, reason: reason)
     } catch {
         throw .unreadable(path: path, reason: "\(error)")

@@ -1,4 +1,4 @@
-import JobSources
+import Texts
 
 /// Reads the subtitles of YouTube: a line `0:00:01.000,0:00:03.000`, and text up to a blank line.
 enum SBVReader {

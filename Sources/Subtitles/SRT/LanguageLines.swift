@@ -1,3 +1,5 @@
+import Texts
+
 /// The languages of a file in which each line begins with one in brackets, `[eng] Hello`.
 struct LanguageLines {
     /// The cues with a language of their own where the file has several; else as they are.

@@ -1,4 +1,4 @@
-import JobSources
+import Texts
 
 /// Reads SubRip as leniently as players do.
 ///

@@ -1,5 +1,5 @@
-import Books
-import JobSources
+import Markup
+import Texts
 
 /// Reads Timed Text Markup Language and its profile DFXP.
 ///

@@ -1,4 +1,4 @@
-import JobSources
+import Texts
 
 /// Reads WebVTT as its specification has it.
 ///

@@ -1,4 +1,5 @@
-import Books
+import Markup
+import Texts
 
 /// Cuts a cue's text into text and tags.
 ///
@@ -41,8 +42,8 @@ struct WebVTTTokenizer {
         let annotation = text(until: ">").singleSpaced
         index += 1
         return .start(
-            name: String(scalars: words[0]),
-            classes: words.dropFirst().filter { !$0.isEmpty }.map { String(scalars: $0) },
+            name: String(words[0]),
+            classes: words.dropFirst().filter { !$0.isEmpty }.map { String($0) },
             annotation: annotation)
     }
 
@@ -50,13 +51,12 @@ struct WebVTTTokenizer {
     private mutating func rest() -> String {
         let rest = taken { $0 != ">" }
         index += 1
-        return String(scalars: rest)
+        return String(rest)
     }
 
     /// The text before a character or the end, its character references resolved.
     private mutating func text(until end: Unicode.Scalar) -> String {
-        String(
-            scalars: MarkupReference.resolved(taken { $0 != end }, needsSemicolon: false))
+        String(MarkupReference.resolved(taken { $0 != end }, needsSemicolon: false))
     }
 
     private mutating func taken(while holds: (Unicode.Scalar) -> Bool) -> ArraySlice<Unicode.Scalar>

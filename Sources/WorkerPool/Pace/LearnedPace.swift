@@ -1,12 +1,12 @@
 /// What an account has been found to take, kept from one run to the next.
-public struct LearnedPace: Hashable, Codable, Sendable {
+package struct LearnedPace: Hashable, Codable, Sendable {
     /// Calls a second; nil as long as no rate has been refused.
-    public var ratePerSecond: Double?
+    package var ratePerSecond: Double?
     /// Calls in flight at once; nil as long as no number at once has been refused.
-    public var atOnce: Int?
+    package var atOnce: Int?
 
     /// A pace of these parts.
-    public init(ratePerSecond: Double? = nil, atOnce: Int? = nil) {
+    package init(ratePerSecond: Double? = nil, atOnce: Int? = nil) {
         self.ratePerSecond = ratePerSecond
         self.atOnce = atOnce
     }

@@ -1,5 +1,5 @@
 /// Why nothing gets through.
-public enum NothingGetsThrough: Hashable, Sendable {
+package enum NothingGetsThrough: Hashable, Sendable {
     /// Several calls in a row failed and none succeeded.
     case noneSucceeds
     /// So many calls failed that the retry budget is empty.
@@ -12,7 +12,7 @@ public enum NothingGetsThrough: Hashable, Sendable {
 
 extension NothingGetsThrough: CustomStringConvertible {
     /// The reason, for people.
-    public var description: String {
+    package var description: String {
         switch self {
         case .noneSucceeds: "one call after the other failed"
         case .callsFail: "too many calls failed"
@@ -23,7 +23,7 @@ extension NothingGetsThrough: CustomStringConvertible {
 }
 
 /// A failure after which the same work may be tried again.
-public enum CallFailure: Hashable, Sendable {
+package enum CallFailure: Hashable, Sendable {
     /// The call was never sent.
     case notSent
     /// The call was sent and failed.

@@ -3,7 +3,7 @@
 /// A value without clock and without I/O: times are the time since any fixed moment and never go
 /// back. A refusal comes after one round trip, a success only after the whole service time; so a
 /// call that was not refused within the time a refusal takes counts as let in.
-public struct PaceController: Sendable {
+package struct PaceController: Sendable {
     private let settings: PaceSettings
     private let known: LearnedPace?
     private var generator: SeededGenerator
@@ -29,7 +29,7 @@ public struct PaceController: Sendable {
     /// A pace to be found within the settings.
     ///
     /// - Parameter learned: what the last run on this account ended with; nil if nothing is known.
-    public init(settings: PaceSettings, learned: LearnedPace? = nil) {
+    package init(settings: PaceSettings, learned: LearnedPace? = nil) {
         self.settings = settings
         known = learned
         generator = SeededGenerator(seed: settings.seed)
@@ -43,13 +43,13 @@ public struct PaceController: Sendable {
     }
 
     /// The most calls in flight at once that the settings allow.
-    public var maximumAtOnce: Int { settings.maximumAtOnce }
+    package var maximumAtOnce: Int { settings.maximumAtOnce }
 
     /// Calls in flight.
-    public var inFlight: Int { calls.count }
+    package var inFlight: Int { calls.count }
 
     /// What to do with the next call at this time.
-    public mutating func decide(at now: Duration) -> PaceDecision {
+    package mutating func decide(at now: Duration) -> PaceDecision {
         settle(at: now)
         if let state = pause.state {
             return decide(paused: state, at: now)
@@ -95,7 +95,7 @@ public struct PaceController: Sendable {
     }
 
     /// A call goes out now, as ``decide(at:)`` said.
-    public mutating func sent(_ id: Int, at now: Duration) {
+    package mutating func sent(_ id: Int, at now: Duration) {
         let isProbe = !gate.isOpen
         calls.insert(
             CallInFlight(
@@ -112,7 +112,7 @@ public struct PaceController: Sendable {
     }
 
     /// A call ended with this reply.
-    public mutating func replied(_ id: Int, _ reply: PaceReply, at now: Duration) {
+    package mutating func replied(_ id: Int, _ reply: PaceReply, at now: Duration) {
         settle(at: now)
         guard let call = calls.remove(id) else { return }
         if reply == .notCalled { return drop(call, id, at: now) }
@@ -143,7 +143,7 @@ public struct PaceController: Sendable {
     }
 
     /// A call ended with a failure after which its work is tried again.
-    public mutating func failed(_ id: Int, _ failure: CallFailure, at now: Duration) {
+    package mutating func failed(_ id: Int, _ failure: CallFailure, at now: Duration) {
         replied(id, failure == .notSent ? .unreached : .admitted, at: now)
         budget.spend(after: failure)
         failuresInARow += 1
@@ -156,7 +156,7 @@ public struct PaceController: Sendable {
     }
 
     /// A call that had failed has succeeded after all: the service does what it is asked for.
-    public mutating func succeededAfterAll() {
+    package mutating func succeededAfterAll() {
         failuresInARow = 0
         budget.succeed()
         if pause.state != nil { budget.resume() }
@@ -166,7 +166,7 @@ public struct PaceController: Sendable {
     /// Failures in a row that are taken for an outage: from then on one call goes at a time.
     ///
     /// Each may have been charged, and one call tells as much as many.
-    public static let failuresOfAnOutage = 4
+    package static let failuresOfAnOutage = 4
 
     /// Calls that were not refused in time are known to be let in.
     private mutating func settle(at now: Duration) {
@@ -293,21 +293,21 @@ public struct PaceController: Sendable {
     }
 
     /// Keeps to a limit that the service says.
-    public mutating func keep(to stated: StatedPace) {
+    package mutating func keep(to stated: StatedPace) {
         guard settings.isPaced else { return }
         if let rate = stated.ratePerSecond, rate > 0 { pacer.keep(below: rate) }
         if let count = stated.atOnce, count > 0 { window.keep(below: count) }
     }
 
     /// What is to be kept for the next run on this account.
-    public var learned: LearnedPace {
+    package var learned: LearnedPace {
         LearnedPace(
             ratePerSecond: pacer.isLearned ? pacer.rate : known?.ratePerSecond,
             atOnce: settings.isPaced && window.isLearned ? window.limit : known?.atOnce)
     }
 
     /// The pace as it stands.
-    public var snapshot: PaceSnapshot {
+    package var snapshot: PaceSnapshot {
         PaceSnapshot(
             ratePerSecond: settings.isPaced ? pacer.rate : nil, atOnce: atOnce,
             inFlight: calls.count, sent: sentCount, refused: refusedCount,

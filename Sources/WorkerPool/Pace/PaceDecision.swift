@@ -1,5 +1,5 @@
 /// What to do with the next call.
-public enum PaceDecision: Hashable, Sendable {
+package enum PaceDecision: Hashable, Sendable {
     /// Send it now.
     case send
     /// Ask again at this time, or earlier if a reply comes.

@@ -1,5 +1,5 @@
 /// What a limiter said a refused call was too much of.
-public enum ThrottleKind: Hashable, Sendable {
+package enum ThrottleKind: Hashable, Sendable {
     /// It did not say; a bare 429.
     case unspecified
     /// Calls came too fast.
@@ -9,7 +9,7 @@ public enum ThrottleKind: Hashable, Sendable {
 }
 
 /// What a reply says about the limits, apart from what was asked for.
-public enum PaceReply: Hashable, Sendable {
+package enum PaceReply: Hashable, Sendable {
     /// The call did what it was sent for.
     case succeeded
     /// It did, and the reply says that no more are let in until the limit is reset.
@@ -36,14 +36,14 @@ public enum PaceReply: Hashable, Sendable {
 }
 
 /// A limit that a service says in words: it is believed at once.
-public struct StatedPace: Hashable, Sendable {
+package struct StatedPace: Hashable, Sendable {
     /// The most calls a second; nil where none is said.
-    public var ratePerSecond: Double?
+    package var ratePerSecond: Double?
     /// The most calls at once; nil where none is said.
-    public var atOnce: Int?
+    package var atOnce: Int?
 
     /// A limit of these parts.
-    public init(ratePerSecond: Double? = nil, atOnce: Int? = nil) {
+    package init(ratePerSecond: Double? = nil, atOnce: Int? = nil) {
         self.ratePerSecond = ratePerSecond
         self.atOnce = atOnce
     }

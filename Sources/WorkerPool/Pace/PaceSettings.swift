@@ -1,16 +1,16 @@
 /// The bounds within which the pace is looked for.
-public struct PaceSettings: Hashable, Sendable {
+package struct PaceSettings: Hashable, Sendable {
     /// The most calls in flight at once, 1 or more.
-    public var maximumAtOnce: Int
+    package var maximumAtOnce: Int
     /// The most calls a second; nil: as many as the service takes.
-    public var ratePerSecondCeiling: Double?
+    package var ratePerSecondCeiling: Double?
     /// Whether the pace is to be found; false sends as fast as ``maximumAtOnce`` allows.
-    public var isPaced: Bool
+    package var isPaced: Bool
     /// What the random spread of waits follows from.
-    public var seed: UInt64
+    package var seed: UInt64
 
     /// Bounds for a pace; a number below 1 at once counts as 1.
-    public init(
+    package init(
         maximumAtOnce: Int, ratePerSecondCeiling: Double? = nil, isPaced: Bool = true,
         seed: UInt64 = .random(in: .min ... .max)
     ) {

@@ -3,7 +3,7 @@ import Synchronization
 /// The way to a running pool from other tasks: to stop it gently and to look at it.
 ///
 /// For one run of one pool.
-public final class PoolControl: Sendable {
+package final class PoolControl: Sendable {
     private struct State {
         var isDraining = false
         var lateSuccesses = 0
@@ -15,14 +15,14 @@ public final class PoolControl: Sendable {
     private let requester: AsyncStream<Void>.Continuation
 
     /// A control for a pool that is yet to run.
-    public init() {
+    package init() {
         (requests, requester) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
 
     /// No new works from now on; those in flight are finished, then the pool ends.
     ///
     /// May be called at any time, from a signal handler's task too, and more than once.
-    public func drain() {
+    package func drain() {
         state.withLock { $0.isDraining = true }
         requester.yield()
     }
@@ -30,13 +30,13 @@ public final class PoolControl: Sendable {
     /// A work that had failed has succeeded after all, as was heard elsewhere.
     ///
     /// It ends a pause in which nothing gets through. May be called at any time.
-    public func succeededAfterAll() {
+    package func succeededAfterAll() {
         state.withLock { $0.lateSuccesses += 1 }
         requester.yield()
     }
 
     /// The pool as it was after its latest step; nil before it runs.
-    public var snapshot: PoolSnapshot? {
+    package var snapshot: PoolSnapshot? {
         state.withLock { $0.snapshot }
     }
 

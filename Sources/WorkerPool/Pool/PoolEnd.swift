@@ -1,7 +1,7 @@
 /// How a pool ended.
-public struct PoolEnd<Reason: Sendable>: Sendable {
+package struct PoolEnd<Reason: Sendable>: Sendable {
     /// Why it ended.
-    public enum Cause: Sendable {
+    package enum Cause: Sendable {
         /// All works are done and the source has no more.
         case finished
         /// A work's outcome stopped the run.
@@ -15,9 +15,9 @@ public struct PoolEnd<Reason: Sendable>: Sendable {
     }
 
     /// Why it ended.
-    public let cause: Cause
+    package let cause: Cause
     /// What to keep of the pace for the next run; nil if the pool had no pace.
-    public let learned: LearnedPace?
+    package let learned: LearnedPace?
 }
 
 extension PoolEnd.Cause: Equatable where Reason: Equatable {}

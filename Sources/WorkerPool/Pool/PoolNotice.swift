@@ -1,5 +1,5 @@
 /// Something a person wants to hear of while a pool runs.
-public enum PoolNotice: Hashable, Sendable {
+package enum PoolNotice: Hashable, Sendable {
     /// Nothing gets through: the run is paused.
     ///
     /// Also told again when a probe has failed and the time of the next one is known.

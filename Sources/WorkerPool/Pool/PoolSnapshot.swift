@@ -1,15 +1,15 @@
 /// A pool at a moment, for people.
-public struct PoolSnapshot: Hashable, Sendable {
+package struct PoolSnapshot: Hashable, Sendable {
     /// The pace and the calls in flight.
-    public var pace: PaceSnapshot
+    package var pace: PaceSnapshot
     /// What has been learned of the pace so far.
-    public var learned: LearnedPace
+    package var learned: LearnedPace
     /// Works that are over.
-    public var done: Int
+    package var done: Int
     /// Works pulled and not begun, or to be tried again at once.
-    public var ready: Int
+    package var ready: Int
     /// Works that wait for their next try.
-    public var delayed: Int
+    package var delayed: Int
     /// Whether no new works are begun any more.
-    public var isStopping: Bool
+    package var isStopping: Bool
 }

@@ -1,5 +1,5 @@
 /// What became of a work.
-public enum WorkOutcome<Reason: Sendable>: Sendable {
+package enum WorkOutcome<Reason: Sendable>: Sendable {
     /// It is over, well or badly; it does not come back.
     ///
     /// What its reply says about the limits goes to the pace.

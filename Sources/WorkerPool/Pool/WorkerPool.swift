@@ -4,7 +4,7 @@
 /// The group owns all that runs at once: the works, the request for more of them and one timer.
 /// Its children do not throw; each ends with an event, and one switch over the events is the whole
 /// control flow.
-public struct WorkerPool<PoolClock: Clock>: Sendable where PoolClock.Duration == Duration {
+package struct WorkerPool<PoolClock: Clock>: Sendable where PoolClock.Duration == Duration {
     private let pace: PaceController
     private let isPaced: Bool
     private let clock: PoolClock
@@ -19,7 +19,7 @@ public struct WorkerPool<PoolClock: Clock>: Sendable where PoolClock.Duration ==
     ///   - seed: what the random waits before retries follow from.
     ///   - control: the way to the pool from other tasks.
     ///   - notify: called between two steps of the pool; it should return soon.
-    public init(
+    package init(
         pace: PaceController, clock: PoolClock, seed: UInt64 = .random(in: .min ... .max),
         control: PoolControl = PoolControl(),
         notify: @escaping @Sendable (PoolNotice) -> Void = { _ in }
@@ -31,7 +31,7 @@ public struct WorkerPool<PoolClock: Clock>: Sendable where PoolClock.Duration ==
     /// A pool that has no pace to find and is bounded by its width alone, 1 or more.
     ///
     /// Retries, the retry budget and the pause when nothing gets through work as with a pace.
-    public init(
+    package init(
         width: Int, clock: PoolClock, seed: UInt64 = .random(in: .min ... .max),
         control: PoolControl = PoolControl(),
         notify: @escaping @Sendable (PoolNotice) -> Void = { _ in }
@@ -64,7 +64,7 @@ public struct WorkerPool<PoolClock: Clock>: Sendable where PoolClock.Duration ==
     ///     there are some, and should return when its task is cancelled: when the pool ends early
     ///     a request that is on is cancelled, and what it returns then is dropped.
     ///   - perform: does one work.
-    public func run<Work: Sendable, Reason: Sendable>(
+    package func run<Work: Sendable, Reason: Sendable>(
         next: @escaping @Sendable (_ limit: Int) async -> [Work]?,
         perform: @escaping @Sendable (Work) async -> WorkOutcome<Reason>
     ) async -> PoolEnd<Reason> {

@@ -1,8 +1,8 @@
 import ArgumentParser
 import BatchRun
 import Foundation
+import Ledger
 import Reports
-import RunLedger
 import SpeechTasks
 
 /// `kling-batch batches`.

@@ -1,9 +1,11 @@
 import ArgumentParser
+import BatchPlanning
 import BatchRun
 import Foundation
+import Ledger
 import Reports
-import RunLedger
 import Synchronization
+import Texts
 
 /// `kling-batch callbacks`.
 struct CallbacksCommand: AsyncParsableCommand {

@@ -1,9 +1,11 @@
 import ArgumentParser
-import BatchRun
+import BatchPlanning
 import Books
 import Foundation
+import Narration
 import Reports
 import SpeechTasks
+import Texts
 
 /// `kling-batch chapters`.
 struct ChaptersCommand: AsyncParsableCommand {

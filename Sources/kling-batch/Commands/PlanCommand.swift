@@ -1,9 +1,11 @@
 import ArgumentParser
+import BatchPlanning
 import BatchRun
-import JobSources
+import JobLists
+import Ledger
 import Reports
-import RunLedger
 import SpeechTasks
+import Texts
 
 /// `kling-batch plan`.
 struct PlanCommand: AsyncParsableCommand {

@@ -1,10 +1,13 @@
 import ArgumentParser
+import BatchPlanning
 import BatchRun
 import Books
 import Foundation
-import JobSources
+import JobLists
+import Ledger
+import Narration
 import Reports
-import RunLedger
+import Texts
 
 /// Prints a result on stdout in the form that was asked for.
 func printResult(_ row: ReportRow, table: String, _ form: ReportForm) {
@@ -112,7 +115,16 @@ func reportingErrors(_ body: () async throws -> Void) async throws {
     } catch let error as BatchRunError {
         note("\(error)")
         throw ExitCode(error.isBadUsage ? 64 : 1)
-    } catch let error as JobSourceError {
+    } catch let error as PlanningError {
+        note("\(error)")
+        throw ExitCode(64)
+    } catch let error as JobListError {
+        note("\(error)")
+        throw ExitCode(64)
+    } catch let error as TextError {
+        note("\(error)")
+        throw ExitCode(64)
+    } catch let error as BookError {
         note("\(error)")
         throw ExitCode(64)
     } catch let error as SpokenError {

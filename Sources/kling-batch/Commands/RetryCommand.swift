@@ -1,6 +1,7 @@
 import ArgumentParser
+import BatchPlanning
 import BatchRun
-import RunLedger
+import Ledger
 
 /// `kling-batch retry`.
 struct RetryCommand: AsyncParsableCommand {

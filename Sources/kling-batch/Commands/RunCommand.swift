@@ -1,7 +1,8 @@
 import ArgumentParser
+import BatchPlanning
 import BatchRun
-import JobSources
-import RunLedger
+import JobLists
+import Ledger
 
 /// `kling-batch run`.
 struct RunCommand: AsyncParsableCommand {

@@ -1,6 +1,6 @@
 import ArgumentParser
 import BatchRun
-import RunLedger
+import Ledger
 import SpeechTasks
 
 /// `kling-batch settle`.

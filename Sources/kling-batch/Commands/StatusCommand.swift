@@ -1,7 +1,7 @@
 import ArgumentParser
 import BatchRun
+import Ledger
 import Reports
-import RunLedger
 
 /// `kling-batch status`.
 struct StatusCommand: AsyncParsableCommand {

@@ -1,7 +1,9 @@
 import ArgumentParser
 import BatchRun
+import Clips
+import Ledger
 import Reports
-import RunLedger
+import Texts
 
 /// `kling-batch verify`.
 struct VerifyCommand: AsyncParsableCommand {

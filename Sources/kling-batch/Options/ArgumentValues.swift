@@ -1,29 +1,30 @@
-public import ArgumentParser
-public import AudioFiles
-public import BatchRun
-public import Books
-public import JobSources
-public import KlingEmulator
-public import Reports
-public import SpeechTasks
+import ArgumentParser
+package import BatchPlanning
+package import Books
+import JobLists
+package import KlingEmulator
+package import Reports
+package import SpeechTasks
+import Texts
+package import VoiceTracks
 
 // Values of other targets, as options take them.
 
 extension Thousandths: ExpressibleByArgument {
     /// Reads a plain decimal such as `1.25`.
-    public init?(argument: String) {
+    package init?(argument: String) {
         self.init(decimal: argument)
     }
 }
 
 extension Money: ExpressibleByArgument {
     /// Reads a plain decimal such as `0.05`.
-    public init?(argument: String) {
+    package init?(argument: String) {
         self.init(argument)
     }
 }
 
-extension JobListFormat: ExpressibleByArgument {}
+extension RecordFormat: ExpressibleByArgument {}
 extension ReportForm: ExpressibleByArgument {}
 extension AudioEngine: ExpressibleByArgument {}
 extension EmulatorForm: ExpressibleByArgument {}

@@ -1,6 +1,6 @@
 import ArgumentParser
-import AudioFiles
-import BatchRun
+import Audiobooks
+import BatchPlanning
 
 /// What is made of a book's tracks.
 struct AudiobookOptions: ParsableArguments {

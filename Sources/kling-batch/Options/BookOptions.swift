@@ -1,6 +1,7 @@
 import ArgumentParser
-import BatchRun
+import BatchPlanning
 import Books
+import Narration
 
 /// How books are read and spoken.
 struct BookOptions: ParsableArguments {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import BatchPlanning
 import BatchRun
 
 /// Where callbacks are taken, and how long they are waited for.

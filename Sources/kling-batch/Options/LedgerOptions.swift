@@ -1,6 +1,6 @@
 import ArgumentParser
 import Foundation
-import RunLedger
+import Ledger
 
 /// Which ledger, and which configuration.
 struct LedgerOptions: ParsableArguments {

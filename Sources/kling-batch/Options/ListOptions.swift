@@ -1,7 +1,8 @@
 import ArgumentParser
 import Foundation
-import JobSources
+import JobLists
 import SpeechTasks
+import Texts
 
 /// Which job lists are read, and how.
 struct ListOptions: ParsableArguments {
@@ -14,7 +15,7 @@ struct ListOptions: ParsableArguments {
     var lists: [String] = []
 
     @Option(help: Setting.inputFormat.help("The lists' format: csv, tsv, json or jsonl."))
-    var inputFormat: JobListFormat?
+    var inputFormat: RecordFormat?
 
     @Option(help: Setting.encoding.help("The inputs' encoding, by iconv's name, such as GB18030."))
     var encoding: String?

@@ -1,4 +1,5 @@
 import ArgumentParser
+import BatchPlanning
 import BatchRun
 import Foundation
 

@@ -1,6 +1,6 @@
 import ArgumentParser
-import AudioFiles
-import BatchRun
+import BatchPlanning
+import VoiceTracks
 
 /// How subtitle files are read and planned.
 struct SubtitleOptions: ParsableArguments {

@@ -1,8 +1,10 @@
-import AudioFiles
+import Audiobooks
+import BatchPlanning
 import BatchRun
+import Ledger
 import Reports
-import RunLedger
 import SpeechTasks
+import Texts
 
 /// One event as a JSON object on one line, with its time in Unix milliseconds.
 func eventLine(_ name: String, _ values: [String: Any]) -> String {

@@ -1,8 +1,9 @@
-import AudioFiles
+import Audiobooks
 import BatchRun
 import Foundation
 import Reports
 import Synchronization
+import Texts
 
 /// What a run shows: one live line on a terminal, a line every 30 s elsewhere, or events.
 final class RunScreen: Sendable {

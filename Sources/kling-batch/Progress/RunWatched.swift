@@ -1,9 +1,9 @@
 import ArgumentParser
 import BatchRun
 import Foundation
+import Ledger
 import Logging
 import Reports
-import RunLedger
 
 /// Runs a batch under the eyes of a person: progress while it goes, signals, and at the end what
 /// was made, what was not and why, and what it cost.

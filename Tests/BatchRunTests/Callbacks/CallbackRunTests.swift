@@ -1,7 +1,8 @@
+import BatchPlanning
 import BatchRun
 import KlingEmulator
+import Ledger
 import Reports
-import RunLedger
 import SpeechTasks
 import Testing
 
@@ -114,7 +115,7 @@ struct CallbackRunTests {
             try await withEmulator {
                 $0.form = .kling
             } perform: { emulator in
-                await #expect(throws: BatchRunError.self) {
+                await #expect(throws: PlanningError.self) {
                     try await batch.run(at: emulator) {
                         if isElsewhere {
                             $0.calls.callbackURL = "https://example.com/told"

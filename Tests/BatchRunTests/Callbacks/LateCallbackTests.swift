@@ -1,7 +1,8 @@
+import BatchPlanning
 import BatchRun
 import KlingEmulator
+import Ledger
 import Reports
-import RunLedger
 import SpeechTasks
 import Testing
 

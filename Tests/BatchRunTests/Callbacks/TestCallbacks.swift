@@ -1,8 +1,9 @@
+import BatchPlanning
 import BatchRun
 import Foundation
 import FoundationNetworking
 import KlingAPI
-import RunLedger
+import Ledger
 import Testing
 
 /// A place for callbacks on this machine.

@@ -1,5 +1,8 @@
 import Books
+import Markup
+import Narration
 import Testing
+import Texts
 
 /// The archive, seen through the books it holds.
 @Suite struct ZIPArchiveTests {

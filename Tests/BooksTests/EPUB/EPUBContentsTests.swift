@@ -1,5 +1,8 @@
 import Books
+import Markup
+import Narration
 import Testing
+import Texts
 
 /// Tables of contents that do not say where their chapters are.
 @Suite struct EPUBContentsTests {

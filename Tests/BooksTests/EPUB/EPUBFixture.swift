@@ -1,4 +1,7 @@
 import Books
+import Markup
+import Narration
+import Texts
 
 /// A small EPUB, made to show one thing.
 struct EPUBFixture {

@@ -1,6 +1,8 @@
 import Books
-import JobSources
+import Markup
+import Narration
 import Testing
+import Texts
 
 /// Books of our own, each made to show one thing.
 @Suite struct EPUBReaderTests {

@@ -1,5 +1,8 @@
 import Books
+import Markup
+import Narration
 import Testing
+import Texts
 
 /// The small EPUBs that test what reading systems make of errors.
 @Suite(.enabled(if: BookData.isPresent, "../shared/data is not here"))

@@ -1,5 +1,8 @@
 import Books
+import Markup
+import Narration
 import Testing
+import Texts
 
 /// Real books, against what was counted in them independently.
 @Suite(.enabled(if: BookData.isPresent, "../shared/data is not here"))

@@ -1,5 +1,8 @@
 import Books
+import Markup
+import Narration
 import Testing
+import Texts
 
 /// A book in one file of HTML.
 @Suite struct HTMLReaderTests {

@@ -1,5 +1,8 @@
 import Books
+import Markup
+import Narration
 import Testing
+import Texts
 
 /// Markdown as it is heard.
 @Suite struct MarkdownReaderTests {

@@ -1,5 +1,8 @@
 import Books
+import Markup
+import Narration
 import Testing
+import Texts
 
 /// Pages that are known by what they say: title pages, imprints, tables of contents.
 @Suite struct BookPartTests {

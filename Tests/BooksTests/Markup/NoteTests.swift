@@ -1,5 +1,8 @@
 import Books
+import Markup
+import Narration
 import Testing
+import Texts
 
 /// Footnotes and endnotes, as books mark them up.
 @Suite struct NoteTests {

@@ -1,7 +1,9 @@
 import Books
 import Foundation
-import JobSources
+import Markup
+import Narration
 import Testing
+import Texts
 
 /// Forms that a tool turns into one that is read here.
 @Suite(.timeLimit(.minutes(5)))

@@ -1,6 +1,9 @@
 import Books
 import Foundation
+import Markup
+import Narration
 import Testing
+import Texts
 
 @Suite("Book dump")
 struct BookDumpTests {

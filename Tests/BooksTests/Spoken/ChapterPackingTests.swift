@@ -1,6 +1,9 @@
 import Books
+import Markup
+import Narration
 import SpeechTasks
 import Testing
+import Texts
 
 @Suite("Packing chapters")
 struct ChapterPackingTests {

@@ -1,7 +1,9 @@
 import Books
 import Foundation
-import JobSources
+import Markup
+import Narration
 import Testing
+import Texts
 
 @Suite("Lexicon")
 struct LexiconTests {

@@ -1,6 +1,8 @@
 import Books
 import Foundation
-import JobSources
+import Markup
+import Narration
+import Texts
 
 enum Spoken {
     static let place = SourcePlace(path: "book.txt", line: 1, column: 1)

@@ -1,5 +1,8 @@
 import Books
+import Markup
+import Narration
 import Testing
+import Texts
 
 @Suite("Title template")
 struct TitleTemplateTests {

@@ -1,6 +1,9 @@
 import Books
 import Foundation
+import Markup
+import Narration
 import Testing
+import Texts
 
 /// Encodings told from bytes.
 @Suite struct EncodingDetectorTests {

@@ -1,5 +1,8 @@
 import Books
+import Markup
+import Narration
 import Testing
+import Texts
 
 /// Chapters by headings, in the languages the reader knows.
 @Suite struct HeadingTests {

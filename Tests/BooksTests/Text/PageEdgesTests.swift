@@ -1,5 +1,8 @@
 import Books
+import Markup
+import Narration
 import Testing
+import Texts
 
 /// Page numbers and running heads of texts with pages.
 @Suite struct PageEdgesTests {

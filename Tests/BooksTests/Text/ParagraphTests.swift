@@ -1,5 +1,8 @@
 import Books
+import Markup
+import Narration
 import Testing
+import Texts
 
 /// Lines to paragraphs and verse, and what is not spoken among them.
 @Suite struct ParagraphTests {

@@ -1,6 +1,8 @@
 import Books
-import JobSources
+import Markup
+import Narration
 import Testing
+import Texts
 
 /// The text and Markdown books of the data folder, against its README.
 @Suite(.enabled(if: TextData.isPresent, "../shared/data is not here"))

@@ -1,5 +1,8 @@
 import Books
 import Foundation
+import Markup
+import Narration
+import Texts
 
 /// Real books, and texts written to a file for one test.
 enum TextData {

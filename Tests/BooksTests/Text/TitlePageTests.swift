@@ -1,5 +1,8 @@
 import Books
+import Markup
+import Narration
 import Testing
+import Texts
 
 /// What stands before the first heading: the title page is left out, the story is not.
 @Suite struct TitlePageTests {

@@ -1,0 +1,221 @@
+package import DurableFiles
+import Foundation
+package import MP3
+package import SystemPackage
+import Tracks
+
+/// Makes audiobooks out of finished tracks.
+///
+/// Chapters are encoded apart, as many at a time as there are cores, into the work folder; a run
+/// that was stopped takes up those that are there. Nothing stands in the output folder under an
+/// audiobook's name before it is whole, checked and synced.
+package struct AudiobookAssembler: Sendable {
+    private let output: OutputFolder
+    private let workFolder: FilePath
+    private let tool: Tool
+
+    /// An assembler into a folder.
+    ///
+    /// - Parameter workFolder: for encoded chapters, 0.5 MB a minute and at the end three times that; it
+    ///   is this book's alone, made where missing and emptied at the end.
+    package init(output: OutputFolder, workFolder: FilePath) {
+        self.init(output: output, workFolder: workFolder, tool: Tool())
+    }
+
+    /// An assembler that encodes through this executable.
+    package init(output: OutputFolder, workFolder: FilePath, ffmpegPath: String) {
+        self.init(output: output, workFolder: workFolder, tool: Tool(path: ffmpegPath))
+    }
+
+    private init(output: OutputFolder, workFolder: FilePath, tool: Tool) {
+        self.output = output
+        self.workFolder = workFolder
+        self.tool = tool
+    }
+
+    /// Makes an audiobook of tracks in this order.
+    ///
+    /// Its length and its chapters' places come from the tracks' frames.
+    ///
+    /// - Parameters:
+    ///   - name: relative to the output folder, without ending; several files are told apart as
+    ///     `NAME (1 of 3).m4b`.
+    ///   - replacing: what such a name may be taken from.
+    ///   - onMade: told of each file as soon as it stands under its name.
+    ///   - onProgress: told of each step, one call after another.
+    package func assemble(
+        _ chapters: [AudiobookChapter], tags: AudiobookTags, settings: AudiobookSettings,
+        to name: String, replacing: @escaping @Sendable (String) -> Replaceable,
+        onMade: @Sendable (StoredAudiobook) throws -> Void = { _ in },
+        onProgress: @escaping @Sendable (AudiobookProgress) -> Void = { _ in }
+    ) async -> AudiobookOutcome {
+        do {
+            try settings.requirePossible()
+            guard !chapters.isEmpty else { throw AudioFileError.noClips }
+            let tracks = try await measured(chapters)
+            let volumes = try Self.volumes(of: tracks, tags, settings, name)
+            let books =
+                settings.format == .mp3
+                ? try await join(volumes, replacing: replacing, onMade, onProgress)
+                : try await encode(volumes, settings, replacing: replacing, onMade, onProgress)
+            return .made(books)
+        } catch {
+            return .failed(AudioFileError(error))
+        }
+    }
+
+    private var width: Int { ProcessInfo.processInfo.activeProcessorCount }
+
+    private func measured(_ chapters: [AudiobookChapter]) async throws -> [MeasuredTrack] {
+        try await inParallel(Array(chapters.enumerated()), width: width) { (index, chapter) in
+            try await DiskThreads.run { () throws(AudioFileError) in
+                try MeasuredTrack(chapter, number: index + 1)
+            }
+        }
+    }
+
+    /// The book's files, and their names, which are looked at before any work is done.
+    private static func volumes(
+        of tracks: [MeasuredTrack], _ tags: AudiobookTags, _ settings: AudiobookSettings,
+        _ name: String
+    ) throws(AudioFileError) -> [AudiobookVolume] {
+        let files = AudiobookVolume.cut(tracks, limit: settings.partLimit)
+        var volumes: [AudiobookVolume] = []
+        for (index, tracks) in files.enumerated() {
+            let number = files.count > 1 ? " (\(index + 1) of \(files.count))" : ""
+            let file = "\(name)\(number).\(settings.format)"
+            _ = try OutputFolder.components(of: file)
+            volumes.append(
+                AudiobookVolume(
+                    name: file, title: tags.title + number, tags: tags, tracks: tracks))
+        }
+        return volumes
+    }
+}
+
+extension AudiobookSettings {
+    fileprivate func requirePossible() throws(AudioFileError) {
+        if let bitRate, !(8...256).contains(bitRate) {
+            throw .impossible(
+                setting: "\(bitRate) kbit/s", reason: "a bit rate is 8 to 256 kbit/s")
+        }
+        guard let loudness else { return }
+        guard (-40...(-5)).contains(loudness) else {
+            throw .impossible(
+                setting: "a loudness of \(loudness) LUFS", reason: "it is -40 to -5 LUFS")
+        }
+        guard format != .mp3 else {
+            throw .impossible(
+                setting: "a set loudness for an mp3 book",
+                reason: "its chapters are joined without encoding them again; choose m4b or opus")
+        }
+    }
+}
+
+// MARK: Without encoding
+
+extension AudiobookAssembler {
+    private func join(
+        _ volumes: [AudiobookVolume], replacing: @escaping @Sendable (String) -> Replaceable,
+        _ onMade: @Sendable (StoredAudiobook) throws -> Void,
+        _ onProgress: @Sendable (AudiobookProgress) -> Void
+    ) async throws -> [StoredAudiobook] {
+        var books: [StoredAudiobook] = []
+        for volume in volumes {
+            let file = try await DiskThreads.run { [output] () throws(AudioFileError) in
+                var audio = JoinedAudio(like: volume.tracks[0].check)
+                for track in volume.tracks { try audio.append(track.path, track.check) }
+                let tag = ID3Tag(volume.tags, title: volume.title, volume.marks)
+                return try output.makeTrack(
+                    volume.name, of: audio, tag, replacing: replacing(volume.name))
+            }
+            let book = StoredAudiobook(volume, byteCount: file.byteCount, sha256: file.sha256)
+            try onMade(book)
+            books.append(book)
+            onProgress(.init(phase: .joining, finished: books.count, total: volumes.count))
+            try Task.checkCancellation()
+        }
+        return books
+    }
+}
+
+// MARK: With encoding
+
+extension AudiobookAssembler {
+    private func encode(
+        _ volumes: [AudiobookVolume], _ settings: AudiobookSettings,
+        replacing: @escaping @Sendable (String) -> Replaceable,
+        _ onMade: @Sendable (StoredAudiobook) throws -> Void,
+        _ onProgress: @Sendable (AudiobookProgress) -> Void
+    ) async throws -> [StoredAudiobook] {
+        let workshop = AudiobookWorkshop(folder: workFolder, tool: tool)
+        try await DiskThreads.run { () throws(AudioFileError) in try workshop.prepare() }
+        let tracks = volumes.flatMap(\.tracks)
+        let codec = SpeechCodec(
+            settings, trackRatesHz: tracks.map(\.check.format.sampleRateHz),
+            gain: try await gain(settings, tracks, onProgress))
+        let timelines = volumes.map { AudiobookTimeline($0.tracks, codec) }
+        let parts = timelines.flatMap(\.parts)
+        _ = try await inParallel(
+            parts, width: width,
+            onFinish: { onProgress(.init(phase: .encoding, finished: $0, total: parts.count)) }
+        ) { try await workshop.encode($0) }
+        var books: [StoredAudiobook] = []
+        for (volume, timeline) in zip(volumes, timelines) {
+            let file = try await workshop.join(volume, timeline)
+            let book = try await DiskThreads.run { [output] () throws(AudioFileError) in
+                defer { file.discard() }
+                return try output.makeAudiobook(
+                    volume, from: file, replacing: replacing(volume.name))
+            }
+            try onMade(book)
+            books.append(book)
+            onProgress(.init(phase: .joining, finished: books.count, total: volumes.count))
+        }
+        try await DiskThreads.run { () throws(AudioFileError) in try workshop.clear() }
+        return books
+    }
+
+    /// One gain for the whole book, so that chapters keep their loudness to each other; nil for
+    /// none.
+    private func gain(
+        _ settings: AudiobookSettings, _ tracks: [MeasuredTrack],
+        _ onProgress: @Sendable (AudiobookProgress) -> Void
+    ) async throws -> Double? {
+        guard let loudness = settings.loudness else { return nil }
+        let meter = LoudnessMeter(tool: tool, folder: workFolder)
+        let powers = try await inParallel(
+            tracks, width: width,
+            onFinish: { onProgress(.init(phase: .measuring, finished: $0, total: tracks.count)) }
+        ) { try await meter.blockPowers(of: $0) }
+        // Silence has no loudness to change. Hundredths, so that a next run finds the same parts.
+        guard let own = LoudnessMeter.integrated(powers.flatMap { $0 }) else { return nil }
+        return ((loudness - own) * 100).rounded() / 100
+    }
+}
+
+extension StoredAudiobook {
+    init(_ volume: AudiobookVolume, byteCount: Int, sha256: [UInt8]) {
+        self.init(
+            name: volume.name, byteCount: byteCount, sha256: sha256, duration: volume.duration,
+            marks: volume.marks)
+    }
+}
+
+extension OutputFolder {
+    /// Makes a file of a finished one, sharing its blocks where the file system can; blocks.
+    fileprivate func makeAudiobook(
+        _ volume: AudiobookVolume, from file: PartFile, replacing: Replaceable
+    ) throws(AudioFileError) -> StoredAudiobook {
+        let source = try OpenFile(file.path)
+        let range = 0..<(try source.byteCount())
+        let part = try make(volume.name, replacing: replacing) {
+            (part) throws(AudioFileError) in
+            let isCloned = part.clone(source.descriptor, range)
+            try source.forEachPiece(of: range) { (piece) throws(AudioFileError) in
+                if isCloned { part.include(piece) } else { try part.append(piece) }
+            }
+        }
+        return StoredAudiobook(volume, byteCount: part.byteCount, sha256: part.sha256)
+    }
+}

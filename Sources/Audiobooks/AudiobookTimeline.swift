@@ -1,0 +1,143 @@
+import Crypto
+import SpeechTasks
+import Texts
+
+/// Where the chapters of a file stand among its packets.
+///
+/// Chapters are encoded apart and yet give the packets that one encoder of the whole would: each
+/// part begins on the whole's packet grid, with silence before its first sample, and runs some
+/// packets into the next chapter; the whole changes from one part to the next where both have
+/// encoded the same sound. So no delay of an encoder and no padding adds up, nothing is cut off,
+/// and a chapter begins at the very sample where the tracks before it end.
+struct AudiobookTimeline: Sendable {
+    let codec: SpeechCodec
+    private let tracks: [MeasuredTrack]
+    /// The first sample of each track, and the end of the last.
+    private let starts: [Int]
+
+    /// How many packets into a chapter the parts change.
+    ///
+    /// That is 100 ms or more: an encoder's choice of windows and a decoder's memory are then those
+    /// of the sound itself (80 ms for Opus: RFC 7845 section 4.6).
+    private static let overlap = 5
+    /// Packets encoded past the last one taken, because encoders look ahead.
+    private static let lookahead = 3
+
+    init(_ tracks: [MeasuredTrack], _ codec: SpeechCodec) {
+        self.codec = codec
+        self.tracks = tracks
+        starts = tracks.reduce(into: [0]) { starts, track in
+            starts.append(
+                starts[starts.count - 1] + track.sampleCount(atHz: codec.sampleRateHz))
+        }
+    }
+
+    /// Samples of all tracks.
+    var sampleCount: Int { starts[tracks.count] }
+
+    /// Packets of the whole.
+    var packetCount: Int {
+        let delayed = sampleCount + codec.delaySampleCount
+        return (delayed + codec.packetSampleCount - 1) / codec.packetSampleCount
+    }
+
+    /// Where the chapters begin, in samples, with the end behind the last.
+    var marks: [(title: String, samples: Range<Int>)] {
+        tracks.indices.map { (tracks[$0].title, starts[$0]..<starts[$0 + 1]) }
+    }
+
+    /// The parts of all chapters, in order.
+    var parts: [AudiobookPart] { tracks.indices.map(part) }
+
+    private func part(_ index: Int) -> AudiobookPart {
+        let grid = starts[index] / codec.packetSampleCount
+        let packets = (firstPacket(index) - grid)..<(firstPacket(index + 1) - grid)
+        let length = (packets.upperBound + Self.lookahead) * codec.packetSampleCount
+        let silence = starts[index] - grid * codec.packetSampleCount
+        var sounds: [AudiobookPart.Sound] = []
+        var filled = silence
+        for track in tracks[index...] where filled < length {
+            let count = min(track.sampleCount(atHz: codec.sampleRateHz), length - filled)
+            sounds.append(.init(track: track, sampleCount: count))
+            filled += count
+        }
+        return AudiobookPart(
+            codec: codec, silenceSampleCount: silence, sounds: sounds,
+            paddingSampleCount: length - filled, packets: packets)
+    }
+
+    /// The packet of the whole from which on a part is taken.
+    private func firstPacket(_ index: Int) -> Int {
+        switch index {
+        case 0: 0
+        case tracks.count: packetCount
+        default: min(starts[index] / codec.packetSampleCount + Self.overlap, packetCount)
+        }
+    }
+}
+
+/// What one chapter's encoder is given, and which of its packets are taken.
+struct AudiobookPart: Sendable {
+    /// The beginning of a track.
+    struct Sound: Sendable {
+        let track: MeasuredTrack
+        let sampleCount: Int
+    }
+
+    let codec: SpeechCodec
+    /// Silence before the chapter, less than a packet.
+    let silenceSampleCount: Int
+    /// The chapter's track, and as much of those behind it as is needed.
+    let sounds: [Sound]
+    /// Silence behind the end of the book.
+    let paddingSampleCount: Int
+    /// The packets taken, counted from the first one encoded.
+    let packets: Range<Int>
+
+    /// Samples the encoder is given, a whole number of packets.
+    var sampleCount: Int {
+        sounds.reduce(silenceSampleCount + paddingSampleCount) { $0 + $1.sampleCount }
+    }
+
+    /// How many packets the encoder gives: those of its samples and the one of its delay.
+    var encodedPacketCount: Int { sampleCount / codec.packetSampleCount + 1 }
+
+    /// The name of the file it is encoded into: all that its bytes depend on, but the tool.
+    var fileName: String {
+        let sounds = sounds.map { "\(hexadecimal($0.track.sha256)) \($0.sampleCount)" }
+        let text =
+            "\(codec.signature) \(silenceSampleCount) \(paddingSampleCount) \(packets) "
+            + sounds.joined(separator: " ")
+        let digest = SHA256.hash(data: Array(text.utf8))
+        return "\(hexadecimal(Array(digest))).\(codec.fileExtension)"
+    }
+}
+
+extension AudiobookPart {
+    /// ffmpeg's arguments to encode it into a file.
+    ///
+    /// A track's sound is taken to the sample, its encoder's own delay included (`skip_manual`), as
+    /// lengths measured by frames have it. Up to a quarter of a second that a decoder leaves out is
+    /// filled with silence; a track that gives less makes the part too short, which is noticed.
+    func arguments(to path: String) -> [String] {
+        var arguments: [String] = []
+        var graph = ""
+        let rate = codec.sampleRateHz
+        for (index, sound) in sounds.enumerated() {
+            let seconds = sound.sampleCount / rate + 2
+            arguments += ["-protocol_whitelist", "file", "-flags2", "+skip_manual"]
+            arguments += ["-t", "\(seconds)", "-f", "mp3", "-i", "file:\(sound.track.path)"]
+            graph += "[\(index):a:0]aresample=\(rate),aformat=channel_layouts=mono"
+            graph += ",apad=pad_len=\(rate / 4),atrim=end_sample=\(sound.sampleCount)"
+            graph += ",asetpts=N/SR/TB[s\(index)];"
+        }
+        graph += sounds.indices.map { "[s\($0)]" }.joined()
+        graph += "concat=n=\(sounds.count):v=0:a=1"
+        if silenceSampleCount > 0 { graph += ",adelay=delays=\(silenceSampleCount)S" }
+        // A resampler among the filters may keep some samples back.
+        let padding = paddingSampleCount + codec.packetSampleCount
+        graph += "\(codec.filters),apad=pad_len=\(padding),atrim=end_sample=\(sampleCount)[out]"
+        return arguments + ["-filter_complex", graph, "-map", "[out]"] + codec.arguments
+            + ["-threads", "1", "file:\(path)"]
+    }
+}

@@ -1,0 +1,34 @@
+import Ledger
+
+/// What a job is beyond its text where it is a chapter of a book.
+struct ChapterPlan {
+    /// Its text in stretches of one voice each.
+    let stretches: [SpokenStretch]
+    /// Whether the first stretch is the chapter's title, spoken apart.
+    let beginsWithTitle: Bool
+    /// The book in the ledger; nil where nothing is written.
+    var book: BookID?
+    /// How its track is made.
+    let form: TrackForm
+
+    /// The track's form as the ledger keeps it.
+    ///
+    /// - Parameter clipCounts: how many clips each stretch takes.
+    func trackForm(clipCounts: [Int]) throws -> String {
+        var form = form
+        if beginsWithTitle, clipCounts.count > 1 { form.titleClips = clipCounts[0] }
+        return try form.json()
+    }
+}
+
+/// A stretch of a text in one voice.
+struct SpokenStretch {
+    let text: String
+    /// Nil is the job's own voice.
+    var voiceID: String?
+
+    init(text: String, voiceID: String? = nil) {
+        self.text = text
+        self.voiceID = voiceID
+    }
+}

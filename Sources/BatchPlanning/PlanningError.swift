@@ -1,0 +1,51 @@
+import Texts
+
+/// Why inputs cannot become a plan; nothing was sent.
+package enum PlanningError: Error, CustomStringConvertible {
+    /// The inputs have faults.
+    case invalidInput(PlanFigures)
+    /// The lists hold no row that is a job.
+    case noJobs
+    /// A book cannot be read or spoken, with the place and what to do.
+    case badBook(String)
+    /// A subtitle file cannot be read or spoken, with the place and what to do.
+    case badSubtitles(String)
+    /// The base address cannot be used.
+    case badBaseURL(String)
+    /// A service cannot have this name.
+    case badService(String)
+    /// Callbacks are asked for in a way that cannot be, in a sentence that says what to do.
+    case badCallbacks(String)
+
+    /// What happened, where, and what to do.
+    package var description: String {
+        switch self {
+        case .invalidInput(let figures):
+            Self.list(figures)
+        case .noJobs:
+            "The lists hold no jobs, so nothing was planned and nothing was sent."
+        case .badBook(let message), .badSubtitles(let message):
+            "\(message)\nNothing was sent."
+        case .badBaseURL(let address):
+            "The base address \(address) cannot be used: it must be https, or http on this "
+                + "machine, with no user, query or fragment. Set --base-url or KLING_BASE_URL."
+        case .badService(let name):
+            "--service \(name): a service's name has letters, digits, dots, hyphens and underscores, "
+                + "as a host's."
+        case .badCallbacks(let sentence):
+            sentence
+        }
+    }
+
+    private static func list(_ figures: PlanFigures) -> String {
+        var lines = figures.faults.map { "\($0)" }
+        let more = figures.faultCount - figures.faults.count
+        if more > 0 { lines.append("… and \(more) more") }
+        let way =
+            figures.inputEndsEarly
+            ? "Correct the input and run the command again."
+            : "Correct the input, or go on without what is named here with --skip-invalid."
+        lines.append("Nothing was sent: \(counted(figures.faultCount, "fault")). \(way)")
+        return lines.joined(separator: "\n")
+    }
+}

@@ -1,0 +1,254 @@
+import Books
+import DurableFiles
+import Foundation
+import JobLists
+import Ledger
+import Narration
+import Reports
+package import SpeechTasks
+import Subtitles
+import Texts
+
+/// What a batch is planned from: job lists, read while planning, and books and subtitles, read before.
+package struct RunInputs {
+    /// Lists and the chapters of books, in the order they were asked for.
+    private(set) var inputs: [JobInput] = []
+    /// The books.
+    private(set) var books: [PreparedBook] = []
+    /// What cannot be read of the subtitles.
+    private(set) var faults: [JobFault] = []
+    /// What the person should know of them.
+    private(set) var notices: [String] = []
+    /// The jobs that no list holds, by the numbers of their rows.
+    private var prepared: [Prepared] = []
+
+    private enum Prepared {
+        /// A chapter of the book at a place among the books.
+        case chapter(ChapterPlan, book: Int)
+        case subtitles(SubtitlePlan)
+    }
+
+    /// What a job is.
+    enum JobKind {
+        /// A row of a list: its text is all there is.
+        case row
+        case chapter(ChapterPlan)
+        case subtitles(SubtitlePlan)
+    }
+
+    /// Reads the books and subtitles among a batch's inputs.
+    ///
+    /// - Parameter limit: the longest text of a call.
+    package init(_ settings: RunSettings, limit: TextLimit) async throws {
+        let isAlone = settings.inputs.count == 1
+        let names = InputNames(settings.inputs.filter { !settings.isList($0) })
+        for path in settings.inputs {
+            if let format = settings.subtitleFormat(of: path) {
+                try await add(subtitlesAt: path, format, settings, name: names[path])
+                continue
+            }
+            guard let format = settings.bookFormat(of: path) else {
+                inputs.append(JobInput(path: path))
+                continue
+            }
+            let book = try await speakBook(
+                at: path, format: format, settings.book, limit: limit,
+                language: settings.calls.language)
+            guard !book.groups.isEmpty else { throw PlanningError.noJobs }
+            faults += book.lostPages
+            try add(book, settings, name: names[path], isAlone: isAlone)
+        }
+        let hasSubtitles = prepared.contains { if case .subtitles = $0 { true } else { false } }
+        if hasSubtitles, !isInstalled("ffmpeg") {
+            notices.append(
+                "ffmpeg is not installed, so that clips are bought and kept, and the voice tracks "
+                    + "wait for it: apt-get install ffmpeg")
+        }
+    }
+
+    /// What a job is beyond its text.
+    ///
+    /// - Parameter books: the books in the ledger, in their order here.
+    func kind(of job: Job, books: [BookID?]) -> JobKind {
+        switch job.number.map({ prepared[$0] }) {
+        case nil: return .row
+        case .subtitles(let plan): return .subtitles(plan)
+        case .chapter(var plan, let book):
+            plan.book = books[book]
+            return .chapter(plan)
+        }
+    }
+
+    private mutating func add(
+        subtitlesAt path: String, _ format: SubtitleFormat, _ settings: RunSettings, name: String
+    ) async throws {
+        let spoken = try speakSubtitles(
+            at: path, format: format, settings.subtitles, encoding: settings.reading.encoding,
+            language: settings.calls.language)
+        faults += spoken.faults.map {
+            JobFault(place: $0.place, row: $0.place.line, message: $0.message)
+        }
+        let start = SourcePlace(path: path, line: 1, column: 1)
+        guard !spoken.lines.isEmpty else {
+            let cues = counted(spoken.cueCount, "cue")
+            notices.append("\(path): \(cues), of which none is spoken; no track is made of it")
+            return
+        }
+        inputs.append(
+            JobInput(
+                path: path,
+                rows: [
+                    PreparedRow(
+                        place: start, number: prepared.count,
+                        text: spoken.lines.map(\.text).joined(separator: "\n"), id: name,
+                        title: name)
+                ]))
+        prepared.append(
+            .subtitles(
+                SubtitlePlan(
+                    spoken: spoken, settings: settings.subtitles,
+                    length: try await settings.subtitles.trackLength())))
+    }
+
+    private mutating func add(
+        _ book: SpokenBook, _ settings: RunSettings, name: String, isAlone: Bool
+    ) throws {
+        // Each of several books has a folder.
+        let folder = isAlone ? "" : name + "/"
+        var description = BookDescription(
+            book, settings.book, name: "", narrator: settings.reading.defaults.voiceID)
+        description.name = folder + (OutputName(safe: description.title)?.stem ?? "audiobook")
+        let hash = description.tagsHash(cover: book.cover)
+        let width = max(2, String(book.groups.count).count)
+        var rows: [PreparedRow] = []
+        for (index, group) in book.groups.enumerated() {
+            let number = index + 1
+            rows.append(
+                group.row(
+                    number: prepared.count, digits: digits(number, width: width),
+                    book: name,
+                    template: settings.reading.nameTemplate == .id && !folder.isEmpty
+                        ? try NameTemplate("{book}/{id}") : nil))
+            prepared.append(
+                .chapter(
+                    ChapterPlan(
+                        stretches: group.stretches.map {
+                            SpokenStretch(text: $0.text, voiceID: $0.voiceID)
+                        }, beginsWithTitle: group.beginsWithTitle,
+                        form: TrackForm(
+                            book: hash, number: number, count: book.groups.count,
+                            gapMilliseconds: Int(settings.book.gap / .milliseconds(1)))),
+                    book: books.count))
+        }
+        // An audiobook in MP3 must not take a track's name.
+        let audiobook = description.name.dropFirst(folder.count).lowercased()
+        if rows.contains(where: { row in
+            OutputName(safe: row.id ?? "")?.stem.lowercased() == audiobook
+        }) {
+            description.name += " (audiobook)"
+        }
+        inputs.append(JobInput(path: book.path, rows: rows))
+        books.append(
+            PreparedBook(
+                book: book,
+                planned: PlannedBook(
+                    source: book.path, description: try description.json(),
+                    cover: book.cover?.bytes, coverType: book.cover?.mediaType)))
+    }
+}
+
+/// A book that is ready to be planned.
+struct PreparedBook {
+    /// What is spoken.
+    let book: SpokenBook
+    /// As the ledger keeps it.
+    let planned: PlannedBook
+}
+
+extension RunSettings {
+    fileprivate func isList(_ path: String) -> Bool {
+        bookFormat(of: path) == nil && subtitleFormat(of: path) == nil
+    }
+
+    /// The form of an input that is a book; nil for a job list.
+    func bookFormat(of path: String) -> BookFormat? {
+        guard reading.format == nil, RecordFormat(path: path) == nil, path != "-" else {
+            return nil
+        }
+        return BookFormat(path: path)
+    }
+
+    /// The form of an input that is a subtitle file; nil for anything else.
+    func subtitleFormat(of path: String) -> SubtitleFormat? {
+        reading.format == nil && path != "-" ? SubtitleFormat(path: path) : nil
+    }
+}
+
+extension SpokenBook {
+    /// Pages that would be holes in the audiobook.
+    fileprivate var lostPages: [JobFault] {
+        leftOut.filter { $0.reason == .lostPage }.enumerated().map { index, page in
+            JobFault(
+                place: SourcePlace(path: "\(path)/\(page.place)", line: 1, column: 1), row: index,
+                message: "this page of the book cannot be read, and would be missing: \(page.text)")
+        }
+    }
+}
+
+extension ChapterGroup {
+    /// The chapters as a row, whose file is named by number and title.
+    fileprivate func row(
+        number: Int, digits: String, book: String, template: NameTemplate?
+    ) -> PreparedRow {
+        PreparedRow(
+            place: chapters[0].place, number: number,
+            text: stretches.map(\.text).joined(separator: SpokenChapter.joiner),
+            id: chapters.allSatisfy { $0.title == nil } ? digits : "\(digits) \(shortTitle)",
+            title: title, nameTemplate: template,
+            otherColumns: [OtherColumn(name: "book", value: book)])
+    }
+
+    /// A title that a file can be named by.
+    private var shortTitle: String {
+        title.count > 80 ? String(title.prefix(79)) + "…" : title
+    }
+
+    /// Whether the first stretch says the headings at the front and nothing else.
+    fileprivate var beginsWithTitle: Bool {
+        guard chapters.count == 1, stretches.count > 1 else { return false }
+        let headings = chapters[0].blocks.prefix { block in
+            if case .heading = block.kind { return true }
+            return false
+        }
+        let title = headings.map(\.text).joined(separator: SpokenChapter.joiner)
+        return !title.isEmpty && stretches[0].text == title
+    }
+}
+
+/// What books and films are called, and with them what is made of them.
+///
+/// By their files without endings, if that tells them apart; else with the endings, the folders
+/// that they are in, or both.
+package struct InputNames {
+    private var names: [String: String] = [:]
+
+    init(_ paths: [String]) {
+        let files = paths.map { URL(fileURLWithPath: $0) }
+        let stems = files.map { $0.deletingPathExtension().lastPathComponent }
+        let whole = files.map(\.lastPathComponent)
+        let folders = files.map { $0.deletingLastPathComponent().lastPathComponent }
+        let ways = [
+            stems, whole, zip(folders, stems).map { "\($0) \($1)" },
+            zip(folders, whole).map { "\($0) \($1)" },
+        ]
+        let chosen = ways.first { Set($0.map { $0.lowercased() }).count == paths.count } ?? stems
+        for (path, name) in zip(paths, chosen) { names[path] = name }
+    }
+
+    subscript(path: String) -> String { names[path] ?? path }
+}
+
+private func digits(_ number: Int, width: Int) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+}

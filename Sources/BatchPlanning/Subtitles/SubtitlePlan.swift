@@ -1,0 +1,252 @@
+import Audiobooks
+import JobLists
+import KlingAPI
+import Ledger
+import Narration
+import Reports
+import Sentences
+import SpeechTasks
+import SystemPackage
+import Texts
+import Utterances
+import VoiceTracks
+
+/// What a job is beyond its text where it is a subtitle file.
+package struct SubtitlePlan {
+    let spoken: SpokenSubtitles
+    let settings: SubtitleSettings
+    /// The film's length, where there is a film; else as the settings say.
+    let length: Duration?
+}
+
+/// What the subtitle files of a plan come to.
+package struct SubtitleFigures: Sendable {
+    /// Cues in the files.
+    package var cues = 0
+    /// Cues, or speakers' parts of cues, that are spoken: so many calls one for each would take.
+    package var spokenCues = 0
+    /// Utterances they are joined to.
+    package var utterances = 0
+    /// What is not spoken, by the reason's word.
+    package var unspoken: [String: Int] = [:]
+    /// Utterances that are not expected to fit, in the order of the files.
+    package var tight: [TightUtterance] = []
+    /// Voices whose rate of speech is not known yet, so that speeds are chosen by general figures.
+    package var assumedVoices: Set<String> = []
+    /// Utterances that begin when their track is to be over.
+    package var beyondEnd = 0
+    /// How long the tracks are together, if all fits.
+    package var length = Duration.zero
+
+    /// An utterance that is expected to take longer than it may, sped up and stretched as it may be.
+    package struct TightUtterance: Sendable {
+        /// Where its first cue stands, `path:line`.
+        package let place: String
+        /// What is spoken.
+        package let text: String
+        /// The time there is for it.
+        package let slot: Duration
+        /// The time it is expected to take.
+        package let expected: Duration
+    }
+
+    mutating func add(_ other: SubtitleFigures) {
+        cues += other.cues
+        spokenCues += other.spokenCues
+        utterances += other.utterances
+        unspoken.merge(other.unspoken, uniquingKeysWith: +)
+        tight += other.tight
+        assumedVoices.formUnion(other.assumedVoices)
+        beyondEnd += other.beyondEnd
+        length += other.length
+    }
+}
+
+extension SubtitlePlan {
+    /// How long the track is, if all fits.
+    var trackLength: Duration { length ?? spoken.end }
+
+    /// What the person should know before the file is paid for.
+    func notice(of figures: SubtitleFigures) -> String? {
+        guard figures.beyondEnd > 0 else { return nil }
+        let end = clockTime(milliseconds: trackLength.wholeMilliseconds)
+        let late = counted(figures.beyondEnd, "utterance")
+        let cause = settings.film == nil ? "--duration" : "film"
+        return "\(spoken.path): \(late) after the track's end, at \(end); is it the right \(cause)?"
+    }
+
+    /// Throws where the film cannot be made, before anything is paid for it.
+    func checkFilm(beside output: String, in folder: String) throws {
+        guard let film = settings.film else { return }
+        do {
+            try FilmMuxer.check(FilePath(film), beside: output, in: FilePath(folder))
+        } catch {
+            throw PlanningError.badSubtitles("\(error)")
+        }
+    }
+}
+
+extension JobPlanner {
+    /// The tasks of a subtitle file, with the speeds they are asked for, and what they come to.
+    func plan(
+        _ job: Job, as plan: SubtitlePlan, paid: PaidTasks, pieces: PaidPieces
+    ) throws -> (PlannedJob, SubtitleFigures) {
+        let language = plan.spoken.language
+        var rates = SpeechRates(language: language, service: maker.service, paid: paid)
+        let lines = plan.spoken.lines.map { cue in
+            TimedLine(
+                number: cue.number, start: cue.start, end: cue.end, text: cue.text,
+                speaker: cue.speaker, voiceID: cue.voiceID ?? job.voiceID)
+        }
+        let utterances = UtterancePlanner(
+            joinGap: plan.settings.joinGap, rate: try rates.rate(of: job.voiceID)
+        ).utterances(of: lines, length: plan.length)
+
+        let cueLines = Dictionary(
+            plan.spoken.lines.map { ($0.number, $0.line) }, uniquingKeysWith: { first, _ in first })
+        var figures = SubtitleFigures(plan)
+        figures.utterances = utterances.count
+        figures.beyondEnd = utterances.count { $0.start >= plan.trackLength }
+        figures.length = plan.trackLength
+        var wholes: [SpeechTask] = []
+        for utterance in utterances {
+            let rate = try rates.rate(of: utterance.voiceID)
+            let whole = try task(for: utterance, of: job, plan.settings, rate, paid)
+            wholes.append(whole)
+            let expected = rate.duration(of: utterance.text) / whole.speed.factor
+            if expected > utterance.slot * plan.settings.maximumStretch {
+                figures.tight.append(
+                    .init(
+                        place: plan.place(of: utterance, lines: cueLines), text: utterance.text,
+                        slot: utterance.slot, expected: expected))
+            }
+        }
+        figures.assumedVoices = rates.assumed
+        var sources = UtteranceSources(wholes, planner: self, paid: paid, pieces: pieces)
+        if plan.settings.packsCues {
+            try sources.pack { rates.rate(ofKnown: $0.voiceID).duration(of: $0.text) / .seconds(1) }
+        }
+        try sources.addRest()
+        var form = VoiceTrackForm(plan, volume: job.volume)
+        form.packs = sources.packs
+        for (index, (utterance, source)) in zip(utterances, sources.sources).enumerated() {
+            form.add(utterance, speed: wholes[index].speed, from: source)
+        }
+        let tasks = sources.tasks
+        let planned = PlannedJob(
+            source: job.place.path, line: job.place.line, kind: VoiceTrackForm.jobKind,
+            id: job.id, title: job.title,
+            output: "\(job.output.stem).\(plan.settings.track.rawValue)",
+            otherColumns: nil, characters: tasks.reduce(0) { $0 + $1.text.characterCount },
+            contentHash: TaskHash(of: wholes.map(\.hash)), tasks: tasks,
+            trackForm: try form.json(), trackVolume: maker.trackVolume(job.volume),
+            language: language.code, speechRates: rates.used)
+        return (planned, figures)
+    }
+
+    /// The task of an utterance: one whose clip is held and fits, else at the speed it is expected to
+    /// fit with.
+    ///
+    /// A clip fits if it does so sped up as far as its track may be. Any speed will do; but where the
+    /// person wants one of their own, none that is slower, or faster than need be.
+    private func task(
+        for utterance: Utterance, of job: Job, _ settings: SubtitleSettings, _ rate: SpeechRate,
+        _ paid: PaidTasks
+    ) throws -> SpeechTask {
+        func task(_ speed: Thousandths) -> SpeechTask {
+            maker.task(
+                utterance.text, voiceID: utterance.voiceID,
+                speed: maker.form.nearestSpeed(to: speed), volume: job.volume)
+        }
+        let wanted = job.speed.factor
+        let chosen = task(
+            Thousandths(
+                factor: rate.speed(
+                    of: utterance.text, slot: utterance.slot, wanted: wanted,
+                    maximum: settings.maximumSpeed)))
+        func fits(_ task: SpeechTask) throws -> Bool {
+            let paidForm = try paid.form(of: task)
+            guard let held = try paid.clipDuration(of: paidForm.hash) else { return false }
+            let stretch = settings.trackSettings.maximumStretch(atSpeed: task.speed.factor)
+            return .milliseconds(held) <= utterance.slot * stretch
+        }
+        // Packs are known by their texts and speed: another speed here would make other packs.
+        if try settings.packsCues || fits(chosen) { return chosen }
+        let range =
+            wanted == 1
+            ? maker.form.speedRange.lowerBound.count...maker.form.speedRange.upperBound.count
+            : job.speed.count...chosen.speed.count
+        // Speeds are asked for in tenths, so that only those can be held.
+        let others = stride(from: range.lowerBound, through: range.upperBound, by: 100)
+            .sorted { abs($0 - chosen.speed.count) < abs($1 - chosen.speed.count) }
+        return try others.lazy.map { task(Thousandths($0)) }.first(where: fits) ?? chosen
+    }
+}
+
+/// The rates of speech that a plan is made by, each asked of the ledger once.
+private struct SpeechRates {
+    let language: Language
+    let service: Service
+    let paid: PaidTasks
+    private var rates: [String: SpeechRate] = [:]
+    /// The voices of which none was known.
+    private(set) var assumed: Set<String> = []
+
+    init(language: Language, service: Service, paid: PaidTasks) {
+        self.language = language
+        self.service = service
+        self.paid = paid
+    }
+
+    mutating func rate(of voiceID: String) throws -> SpeechRate {
+        if let rate = rates[voiceID] { return rate }
+        let known = try paid.speechRate(of: voiceID, language: language.code, at: service)
+        if known == nil { assumed.insert(voiceID) }
+        let rate =
+            known.map { SpeechRate(language: language, charactersPerSecond: $0) }
+            ?? SpeechRate(assumedFor: language)
+        rates[voiceID] = rate
+        return rate
+    }
+
+    /// The rate of a voice that was asked for before.
+    func rate(ofKnown voiceID: String) -> SpeechRate {
+        rates[voiceID] ?? SpeechRate(assumedFor: language)
+    }
+
+    /// What is to be kept with the batch.
+    var used: [VoiceRate] {
+        rates.sorted { $0.key < $1.key }.map {
+            VoiceRate(
+                voiceID: $0.key, language: language.code,
+                charactersPerSecond: $0.value.charactersPerSecond)
+        }
+    }
+}
+
+extension SubtitlePlan {
+    /// Where an utterance's first cue stands.
+    ///
+    /// - Parameter lines: the line of each cue, by its number.
+    fileprivate func place(of utterance: Utterance, lines: [Int: Int]) -> String {
+        "\(spoken.path):\(lines[utterance.lines[0].number] ?? 1)"
+    }
+}
+
+extension SubtitleFigures {
+    fileprivate init(_ plan: SubtitlePlan) {
+        cues = plan.spoken.cueCount
+        spokenCues = plan.spoken.lines.count
+        unspoken = Dictionary(grouping: plan.spoken.unspoken, by: \.reason.rawValue)
+            .mapValues(\.count)
+    }
+}
+
+extension Thousandths {
+    /// The value as a factor.
+    package var factor: Double { Double(count) / 1000 }
+
+    init(factor: Double) {
+        self.init(Int((factor * 1000).rounded()))
+    }
+}

@@ -1,0 +1,54 @@
+import SystemPackage
+package import VoiceTracks
+
+/// How subtitle files are read and spoken, and what is made of them.
+package struct SubtitleSettings: Sendable {
+    /// Whether sounds and gestures in brackets are spoken.
+    package var readsSounds = false
+    /// The file that maps speakers, styles and cues to voices; nil for one voice.
+    package var rolesPath: String?
+    /// The longest pause over which cues are joined to one utterance; nil speaks each cue alone.
+    package var joinGap: Duration? = .milliseconds(600)
+    /// The highest speed that is asked of the service, 0.5 to 2.0.
+    package var maximumSpeed = 1.25
+    /// The most that audio is sped up after it was made; 1 to 1.5.
+    package var maximumStretch = 1.2
+    /// Whether utterances of one voice and speed share calls, whose sound is cut apart again; an
+    /// experiment.
+    package var packsCues = false
+    /// How sure a cut must be, 0 to 1; an utterance whose cuts are not is bought alone.
+    package var packConfidence = 0.5
+    /// The track's form.
+    package var track = VoiceTrackFormat.mp3
+    /// How long the track is; nil is up to the end of the last cue, or as long as the film.
+    package var length: Duration?
+    /// The film that the track is put into as a second sound; nil makes only the track.
+    package var film: String?
+    /// By how many decibels the film's own sound is lowered under speech; nil leaves it as it is, beside
+    /// the track.
+    package var duckDecibels: Double?
+
+    /// The defaults.
+    package init() {}
+
+    /// How tracks are made.
+    var trackSettings: VoiceTrackSettings {
+        VoiceTrackSettings(format: track, maximumStretch: maximumStretch)
+    }
+}
+
+extension SubtitleSettings {
+    /// How long tracks are: as the person says, else as the film; nil is up to the last cue.
+    func trackLength() async throws -> Duration? {
+        guard length == nil, let film else { return length }
+        return try await filmLength(film)
+    }
+
+    private func filmLength(_ film: String) async throws -> Duration {
+        do {
+            return try await FilmProbe.duration(of: FilePath(film))
+        } catch {
+            throw PlanningError.badSubtitles("\(error)")
+        }
+    }
+}

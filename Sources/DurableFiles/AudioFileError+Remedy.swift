@@ -1,0 +1,26 @@
+import SystemPackage
+
+extension AudioFileError {
+    /// What to do about a file operation that failed, as the end of a sentence: `make room`.
+    ///
+    /// Nil for every other error; their own sentences say it.
+    package var remedy: String? {
+        guard case .disk(_, _, let reason) = self else { return nil }
+        return switch reason {
+        case .noSpace: "make room on that disk"
+        case .diskQuotaExceeded:
+            "your quota of that disk is used up: remove files of yours, or have it raised"
+        case .permissionDenied, .notPermitted:
+            "give the user who runs this the right to write there, or choose another folder"
+        case .readOnlyFileSystem: "that disk is mounted read-only: choose another folder"
+        case .fileNameTooLong: "choose a shorter folder or shorter names"
+        case .fileTooLarge: "that disk, or `ulimit -f`, takes no files this large"
+        case .tooManyOpenFiles, .tooManyOpenFilesInSystem:
+            "raise the number of open files (`ulimit -n`)"
+        case .noSuchFileOrDirectory, .notDirectory:
+            "the folder was moved or removed, or a file stands in its way: put it back"
+        case .ioError: "that disk fails or has gone: see what the system's log says (`dmesg`)"
+        default: "see what stands in the way there"
+        }
+    }
+}

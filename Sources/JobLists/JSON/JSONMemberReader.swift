@@ -1,0 +1,79 @@
+import Texts
+
+/// Puts the members of a scanned object into cells.
+struct JSONMemberReader {
+    /// The most members a job may have; far above any table made by people.
+    private static let maximumCount = 1000
+
+    /// The keys of the object before with their meaning: as a rule all objects have the same keys
+    /// in the same order.
+    private var previous: [(key: String, name: ColumnName)] = []
+    private var seen: [String] = []
+
+    /// Reads the members; returns the first thing wrong with them.
+    mutating func read(
+        _ members: [JSONScanner.Member], in window: TextWindow, into cells: inout JobCells
+    ) -> RowFault? {
+        guard members.count <= JSONMemberReader.maximumCount else {
+            return RowFault(
+                offset: 0,
+                message: "the object has more than \(JSONMemberReader.maximumCount) members")
+        }
+        seen.removeAll(keepingCapacity: true)
+        for (index, member) in members.enumerated() {
+            guard let key = window.jsonString(member.key) else {
+                return loneSurrogate(member.key)
+            }
+            let name = columnName(key, at: index)
+            guard !seen.contains(name.key) else {
+                return RowFault(
+                    offset: member.key.lowerBound,
+                    message: "the object names `\(name.key)` twice")
+            }
+            seen.append(name.key)
+            if let fault = read(member.value, of: name, in: window, into: &cells) { return fault }
+        }
+        return nil
+    }
+
+    private func read(
+        _ range: Range<Int>, of name: ColumnName, in window: TextWindow, into cells: inout JobCells
+    ) -> RowFault? {
+        switch window[range.lowerBound] {
+        case UInt8(ascii: "\""):
+            guard let text = window.jsonString(range) else {
+                return loneSurrogate(range)
+            }
+            cells.set(name, to: text, at: range.lowerBound)
+        case UInt8(ascii: "n"): break
+        case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+            guard name.column?.takesNumbers != false else { return wrongKind(name, range) }
+            cells.set(name, to: window.string(range), at: range.lowerBound)
+        default:
+            guard name.column == nil else { return wrongKind(name, range) }
+            cells.set(name, to: window.string(range), at: range.lowerBound)
+        }
+        return nil
+    }
+
+    private mutating func columnName(_ key: String, at index: Int) -> ColumnName {
+        if index < previous.count, previous[index].key == key { return previous[index].name }
+        let name = ColumnName(key)
+        previous.removeSubrange(min(index, previous.count)...)
+        previous.append((key, name))
+        return name
+    }
+
+    private func loneSurrogate(_ range: Range<Int>) -> RowFault {
+        RowFault(
+            offset: range.lowerBound,
+            message: "the string holds half of a surrogate pair, which is no character")
+    }
+
+    private func wrongKind(_ name: ColumnName, _ range: Range<Int>) -> RowFault {
+        RowFault(
+            offset: range.lowerBound,
+            message: "`\(name.name)` must be a string"
+                + (name.column?.takesNumbers == true ? " or a number" : ""))
+    }
+}

@@ -1,0 +1,38 @@
+package import Texts
+
+/// Why job lists cannot be read at all; what is wrong in a list is a ``JobFault``.
+package enum JobListError: Error, Equatable, CustomStringConvertible {
+    /// A list, or the text it stands for, cannot be read.
+    case text(TextError)
+    /// Neither an input's name nor the options tell its format.
+    case unknownFormat(path: String)
+    /// Standard input is named twice; it can be read once.
+    case standardInputTwice
+    /// The delimiter is not one ASCII character that can part fields.
+    case badDelimiter(String)
+    /// The name template cannot be used, with the reason.
+    case badTemplate(template: String, reason: String)
+    /// A default for all rows cannot be used, with the reason.
+    case badDefault(reason: String)
+
+    /// What happened and what to do next.
+    package var description: String {
+        switch self {
+        case .text(let error):
+            error.description
+        case .unknownFormat(let path):
+            "\(path): no job list (.csv, .tsv, .json, .jsonl), no book (.epub, .txt, .md, .html and "
+                + "others) and no subtitles (.srt, .vtt, .ass and others) by its name; a list's "
+                + "format can be given with --input-format"
+        case .standardInputTwice:
+            "standard input (-) is named twice, but can be read only once"
+        case .badDelimiter(let delimiter):
+            "the delimiter `\(delimiter)` cannot be used; give one ASCII character that is not a "
+                + "quote, a line break or NUL, for example --delimiter ';'"
+        case .badTemplate(let template, let reason):
+            "the name template `\(template)` cannot be used: \(reason)"
+        case .badDefault(let reason):
+            "a setting for all jobs cannot be used: \(reason)"
+        }
+    }
+}

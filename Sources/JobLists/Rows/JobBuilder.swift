@@ -1,0 +1,145 @@
+import SpeechTasks
+import Texts
+
+/// Makes jobs of rows: fills in defaults, checks cells, names files.
+struct JobBuilder {
+    private let defaults: JobDefaults
+    private let nameTemplate: NameTemplate
+    private let textFiles: TextFileReader
+    private var names = OutputNameRegistry()
+    private var folder = ""
+
+    init(defaults: JobDefaults, nameTemplate: NameTemplate, encoding: TextEncoding?) {
+        self.defaults = defaults
+        self.nameTemplate = nameTemplate
+        textFiles = TextFileReader(encoding: encoding)
+    }
+
+    /// Says which list the rows from a number on come from.
+    mutating func beginList(path: String, firstRow: Int) {
+        names.beginList(path: path, firstRow: firstRow)
+        folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+    }
+
+    /// The job of a row, or everything that is wrong with the row.
+    mutating func job(
+        from cells: JobCells, place: SourcePlace, row: Int
+    ) throws(RowFaults) -> Job {
+        var check = RowCheck()
+        let text = check.collect(at: cells[.text] ?? cells[.textFile]) { () throws(RowMessage) in
+            try self.text(of: cells)
+        }
+        let voiceID = check.collect(at: cells[.voiceID]) { () throws(RowMessage) in
+            try self.voiceID(of: cells)
+        }
+        let speed = check.setting(
+            cells[.speed], .speed, in: Thousandths.speedRange, else: defaults.speed)
+        let volume = check.setting(
+            cells[.volume], .volume, in: Thousandths.volumeRange, else: defaults.volume)
+        let output = check.collect(at: cells[.output] ?? cells[.id]) { () throws(RowMessage) in
+            try self.output(of: cells, voiceID: voiceID ?? "", row: row)
+        }
+        for column in [Column.id, .title] {
+            if let cell = cells[column], cell.value.holdsNUL {
+                check.add("`\(column.rawValue)` holds NUL", at: cell)
+            }
+        }
+        guard check.faults.isEmpty, let text, let voiceID, let speed, let volume, let output else {
+            throw RowFaults(faults: check.faults)
+        }
+        if let owner = names.claim(output, row: row, line: place.line) {
+            check.add(
+                JobBuilder.conflict(output, owner, isWanted: cells[.output] != nil),
+                at: cells[.output] ?? cells[.id])
+            throw RowFaults(faults: check.faults)
+        }
+        return Job(
+            place: place, number: cells.number, row: row, id: cells[.id]?.value, text: text,
+            voiceID: voiceID,
+            speed: speed, volume: volume, output: output, title: cells[.title]?.value,
+            otherColumns: cells.others)
+    }
+
+    private func text(of cells: JobCells) throws(RowMessage) -> String {
+        let text: String
+        switch (cells[.text], cells[.textFile]) {
+        case (nil, nil):
+            throw RowMessage("the row has no text; fill in `text` or `text_file`")
+        case (_?, _?):
+            throw RowMessage("the row has both `text` and `text_file`; leave one empty")
+        case (let cell?, nil): text = cell.value
+        case (nil, let cell?): text = try textFiles.text(of: cell.value, in: folder)
+        }
+        guard !text.isBlank else {
+            throw RowMessage("the text is empty or only white space")
+        }
+        guard !text.holdsNUL else {
+            throw RowMessage("the text holds NUL; is the encoding right?")
+        }
+        return text
+    }
+
+    private func voiceID(of cells: JobCells) throws(RowMessage) -> String {
+        if let cell = cells[.voiceID] {
+            let voiceID = String(cell.value.trimmingWhiteSpace())
+            if let message = CellRules.fault(inVoiceID: voiceID) { throw RowMessage(message) }
+            return voiceID
+        }
+        guard let voiceID = defaults.voiceID else {
+            throw RowMessage("no voice: add a `voice_id` column, or give --voice")
+        }
+        return voiceID
+    }
+
+    private func output(
+        of cells: JobCells, voiceID: String, row: Int
+    ) throws(RowMessage) -> OutputName {
+        if let cell = cells[.output] { return try OutputName(wanted: cell.value) }
+        return try (cells.nameTemplate ?? nameTemplate).name(for: cells, voiceID: voiceID, row: row)
+    }
+
+    private static func conflict(
+        _ output: OutputName, _ owner: OutputNameRegistry.Owner, isWanted: Bool
+    ) -> String {
+        let owned = "row \(owner.row) (\(owner.path):\(owner.line))"
+        let advice = isWanted ? "change `output`" : "give it another `id`, or `output`"
+        return owner.isFolder
+            ? "`\(output)` is a folder for the file of \(owned); \(advice)"
+            : "`\(output)` would take the file of \(owned), upper and lower case alike; \(advice)"
+    }
+}
+
+/// All that is wrong with a row; never empty.
+struct RowFaults: Error {
+    let faults: [RowFault]
+}
+
+/// Gathers what is wrong with a row while its cells are looked at.
+private struct RowCheck {
+    private(set) var faults: [RowFault] = []
+
+    mutating func add(_ message: String, at cell: JobCells.Cell?) {
+        faults.append(RowFault(offset: cell?.offset ?? 0, message: message))
+    }
+
+    mutating func collect<Value>(
+        at cell: JobCells.Cell?, _ read: () throws(RowMessage) -> Value
+    ) -> Value? {
+        do throws(RowMessage) {
+            return try read()
+        } catch {
+            add(error.text, at: cell)
+            return nil
+        }
+    }
+
+    mutating func setting(
+        _ cell: JobCells.Cell?, _ column: Column, in range: ClosedRange<Thousandths>,
+        else fallback: Thousandths?
+    ) -> Thousandths? {
+        guard let cell else { return fallback ?? .normal }
+        return collect(at: cell) { () throws(RowMessage) in
+            try CellRules.setting(cell.value, of: column, in: range)
+        }
+    }
+}

@@ -1,0 +1,23 @@
+import Texts
+
+/// Reads one job list, a row at a time.
+protocol ListReader {
+    /// Reads the next row into cells that are empty.
+    mutating func next(into cells: inout JobCells) throws(TextError) -> ListStep
+
+    /// The place of an offset in the row just read.
+    ///
+    /// - Parameter path: the list's path, as it was given.
+    func place(at offset: Int, in path: String) -> SourcePlace
+}
+
+/// What a job list gives next; offsets hold until the step after.
+enum ListStep {
+    /// A row that begins at an offset.
+    case row(offset: Int)
+    /// A row that cannot be read; the next one can.
+    case badRow(offset: Int, message: String)
+    /// Something that ends the list before its end.
+    case broken(offset: Int, message: String)
+    case end
+}

@@ -1,0 +1,117 @@
+package import SpeechTasks
+
+/// Names a batch in its ledger.
+package struct BatchID: Hashable, Sendable {
+    let value: Int64
+}
+
+/// What a batch is and the money rules its calls are armed under.
+package struct BatchTerms: Sendable {
+    /// The batch's name; the same name again continues it.
+    package var name: String
+    /// Who is called.
+    package var service: Service
+    /// The inputs as absolute paths, `-` for standard input; part of the batch's identity.
+    package var inputs: [String]
+    /// The folder the tracks go to, as an absolute path; part of the batch's identity.
+    package var outputFolder: String
+    /// The settings as given, a JSON object to read again; never the token.
+    package var settings: String
+    /// The price of one call.
+    package var price: Money
+    /// The most the batch may cost, over all its runs; nil for no limit.
+    package var budget: Money?
+    /// The most that all batches of the account may cost in a day of local time; nil for no limit.
+    package var dayBudget: Money?
+    /// The account that pays, a hash of its token; nil where it is not known.
+    package var account: String?
+    /// The most that second calls for tasks of unknown outcome may cost; nil for the default, a
+    /// fifth of the plan's price and at least 1.00 CNY.
+    package var maxUnknownSpend: Money?
+    /// Whether tasks of unknown outcome are held instead of called again.
+    package var holdsUnknown: Bool
+    /// Whether refused calls count as perhaps charged.
+    package var chargesRefusals: Bool
+
+    /// Terms with these parts.
+    package init(
+        name: String, service: Service, inputs: [String], outputFolder: String,
+        settings: String = "{}", price: Money = .documentedCallPrice, budget: Money? = nil,
+        dayBudget: Money? = nil, account: String? = nil, maxUnknownSpend: Money? = nil,
+        holdsUnknown: Bool = false, chargesRefusals: Bool = false
+    ) {
+        self.name = name
+        self.service = service
+        self.inputs = inputs
+        self.outputFolder = outputFolder
+        self.settings = settings
+        self.price = price
+        self.budget = budget
+        self.dayBudget = dayBudget
+        self.account = account
+        self.maxUnknownSpend = maxUnknownSpend
+        self.holdsUnknown = holdsUnknown
+        self.chargesRefusals = chargesRefusals
+    }
+}
+
+/// One job as the plan hands it to the ledger.
+package struct PlannedJob: Sendable {
+    /// The list the job stands in.
+    package var source: String
+    /// Its line there, from 1.
+    package var line: Int
+    /// What the job is: `row` for a row of a job list, `chapter` for one of a book, `subtitles` for
+    /// a subtitle file.
+    package var kind: String
+    /// The job's own identifier, if it has one.
+    package var id: String?
+    /// The title its track is to carry, if any.
+    package var title: String?
+    /// The track's file, relative to the output folder; one job each.
+    package var output: String
+    /// The row's other columns as a JSON object, if it has any.
+    package var otherColumns: String?
+    /// The length of the whole text in Unicode scalars.
+    package var characters: Int
+    /// The name the whole text would have as one task; equal content is equal work.
+    package var contentHash: TaskHash
+    /// The tasks that make the track, in order.
+    package var tasks: [SpeechTask]
+    /// The book it is a chapter of; nil for a row.
+    package var book: BookID?
+    /// How the track is made beyond its clips, as JSON of whoever makes it; a change makes the
+    /// track again without a call.
+    package var trackForm: String?
+    /// The volume its track is given, where the service has none.
+    package var trackVolume: Thousandths
+    /// The texts' language, by which a voice's rate of speech is learned; nil if it is not known.
+    package var language: String?
+    /// The rates of speech that its speeds were chosen by; kept with the batch.
+    package var speechRates: [VoiceRate]
+
+    /// A job of these parts.
+    package init(
+        source: String, line: Int, kind: String = "row", id: String? = nil, title: String? = nil,
+        output: String, otherColumns: String? = nil, characters: Int, contentHash: TaskHash,
+        tasks: [SpeechTask], book: BookID? = nil, trackForm: String? = nil,
+        trackVolume: Thousandths = .normal, language: String? = nil,
+        speechRates: [VoiceRate] = []
+    ) {
+        self.source = source
+        self.line = line
+        self.kind = kind
+        self.id = id
+        self.title = title
+        self.output = output
+        self.otherColumns = otherColumns
+        self.characters = characters
+        self.contentHash = contentHash
+        self.tasks = tasks
+        self.book = book
+        self.trackForm = trackForm
+        self.trackVolume = trackVolume
+        self.language = language
+        self.speechRates = speechRates
+    }
+}

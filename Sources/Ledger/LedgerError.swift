@@ -1,0 +1,64 @@
+import GRDB
+import SystemPackage
+
+/// Why a ledger cannot be used.
+package enum LedgerError: Error, Equatable, CustomStringConvertible {
+    /// The file is no ledger of this program.
+    case foreign(path: String)
+    /// A later version of this program wrote the file.
+    case newer(path: String, version: Int)
+    /// Another run holds the ledger and waiting was not wanted.
+    case busy(path: String)
+    /// The file cannot be used, or not any more.
+    case unusable(path: String, LedgerProblem)
+    /// SQLite would not promise that a commit survives a power cut.
+    case notDurable(path: String, synchronous: Int)
+    /// The batch exists with other inputs or another output folder.
+    case batchDiffers(name: String, what: String, was: String, now: String)
+    /// Another batch makes a track of the same name in the same folder.
+    case outputTaken(output: String, batch: String)
+    /// No batch of that name is in the ledger.
+    case noBatch(name: String, path: String)
+
+    /// What happened, where, and what to do.
+    package var description: String {
+        switch self {
+        case .foreign(let path):
+            "\(path) is not a kling-batch ledger; it is left as it is. "
+                + "Name another file with --ledger."
+        case .newer(let path, let version):
+            "\(path) was written by a newer kling-batch (ledger version \(version)). "
+                + "Update kling-batch, or name another file with --ledger."
+        case .busy(let path):
+            "Another run is using the ledger \(path). Wait for it, or leave out --no-wait."
+        case .unusable(let path, let problem):
+            "The ledger \(path) cannot be used: \(problem)"
+        case .notDurable(let path, let synchronous):
+            "The ledger \(path) does not sync its commits (synchronous=\(synchronous)), "
+                + "so paid calls could be forgotten. Nothing was sent."
+        case .batchDiffers(let name, let what, let was, let now):
+            "The batch “\(name)” exists with another \(what): it was \(was), now it is \(now). "
+                + "Choose another name with --batch, or repeat the first command."
+        case .outputTaken(let output, let batch):
+            "\(output) in this output folder is already a track of the batch “\(batch)”. Choose "
+                + "another --output or --name-template, or go on with it: --batch \(batch)."
+        case .noBatch(let name, let path):
+            "There is no batch “\(name)” in \(path). `kling-batch batches` lists them."
+        }
+    }
+}
+
+extension LedgerError {
+    /// The ledger's own error for one of SQLite or the system; nil for any other.
+    init?(_ error: any Error, of place: LedgerPlace) {
+        switch error {
+        case let error as DatabaseError where error.resultCode == .SQLITE_NOTADB:
+            self = .foreign(path: place.given)
+        case let error as DatabaseError:
+            self = place.refusal(LedgerProblem(error, at: place.path))
+        case let error as Errno:
+            self = place.refusal(LedgerProblem(error, at: place.path))
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,133 @@
+import Foundation
+import GRDB
+package import SpeechTasks
+
+/// What a plan asks the ledger about texts; prepared once, asked for every job.
+///
+/// A value of it lives inside one read or one write transaction.
+package final class PaidTasks {
+    let database: Database
+    /// The shortest text that any job of the ledger has in several tasks; nil if none has.
+    private let shortestCut: Int?
+    let hasTasks: Bool
+
+    let batch: BatchID?
+    private let holdsUnknown: Bool
+
+    init(database: Database, batch: BatchID?, holdsUnknown: Bool) throws {
+        self.database = database
+        self.batch = batch
+        self.holdsUnknown = holdsUnknown
+        shortestCut = try Int.fetchOne(
+            database,
+            sql: "SELECT min(characters) FROM job INDEXED BY job_cut WHERE task_count > 1")
+        hasTasks = try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM task)") ?? false
+    }
+
+    /// How a task stands with money.
+    package enum Standing: Sendable {
+        /// A call is to be paid.
+        case toPay
+        /// Its clip is paid for, be it stored or still at its address.
+        case paid
+        /// It was refused, or waits for a person; no call is made until `retry`.
+        case ended
+    }
+
+    /// How the task of a name stands with money.
+    package func standing(of hash: TaskHash) throws -> Standing {
+        guard hasTasks else { return .toPay }
+        let row = try Row.fetchOne(
+            database.cachedStatement(sql: "SELECT state, reason FROM task WHERE hash = ?"),
+            arguments: [Data(hash.bytes)])
+        switch row?["state"] as String? {
+        case "synthesized", "stored": return .paid
+        case "failed": return .ended
+        case "held":
+            let isCalledAgain = row?["reason"] == HoldReason.unknown.rawValue && !holdsUnknown
+            return isCalledAgain ? .toPay : .ended
+        default: return .toPay
+        }
+    }
+
+    /// Whether a task, or one that earlier versions called in its place, is paid for.
+    package func isPaid(_ task: SpeechTask) throws -> Bool {
+        let form = try form(of: task)
+        return try standing(of: form.hash) == .paid
+    }
+
+    /// The task itself, or the one that earlier versions called in its place if that is paid for.
+    package func form(of task: SpeechTask) throws -> SpeechTask {
+        guard hasTasks, try standing(of: task.hash) == .toPay else { return task }
+        return try task.earlierForms.first { try standing(of: $0.hash) == .paid } ?? task
+    }
+
+    /// How the same content was cut before, if it was cut.
+    ///
+    /// - Parameters:
+    ///   - characters: the text's length in Unicode scalars.
+    ///   - contentHash: see ``PlannedJob/contentHash``.
+    package func knownCut(characters: Int, contentHash: TaskHash) throws -> [SpeechTask]? {
+        guard let shortestCut, characters >= shortestCut else { return nil }
+        let rows = try Row.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    SELECT \(ClaimedTask.columns) FROM job_task JOIN task USING (task_id)
+                    WHERE job_id = (
+                        SELECT job_id FROM job WHERE characters = ? AND content_hash = ?
+                            AND task_count > 1
+                        ORDER BY job_id DESC LIMIT 1)
+                    ORDER BY job_task.position
+                    """), arguments: [characters, Data(contentHash.bytes)])
+        guard !rows.isEmpty else { return nil }
+        return rows.map { ClaimedTask(row: $0).task }
+    }
+}
+
+extension PaidTasks {
+    /// The texts of the batch that are paid for, spoken as a task is; in no order.
+    ///
+    /// - Parameter shortest: the length from which a text counts, in Unicode scalars.
+    package func texts(spokenLike task: SpeechTask, shortest: Int) throws -> [String] {
+        guard let batch, hasTasks else { return [] }
+        return try String.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    SELECT text FROM task
+                    WHERE state IN ('synthesized', 'stored') AND characters >= ?
+                        AND service = ? AND voice_id = ? AND speed = ? AND volume = ?
+                        AND task_id IN (
+                            SELECT task_id FROM job JOIN job_task USING (job_id)
+                            WHERE batch_id = ?)
+                    """),
+            arguments: [
+                shortest, task.service.name, task.voiceID, task.speed.count, task.volume.count,
+                batch.value,
+            ])
+    }
+}
+
+extension LedgerReader {
+    /// Answers a plan's questions about what is paid for, inside one read.
+    ///
+    /// - Parameters:
+    ///   - batch: the batch that is planned, by its name.
+    ///   - holdsUnknown: whether tasks of unknown outcome stay held.
+    package func withPaidTasks<Value>(
+        ofBatch batch: String, holdsUnknown: Bool, _ body: (PaidTasks) throws -> Value
+    ) throws -> Value {
+        let batch = try self.batch(named: batch)?.batch
+        return try database.read { database in
+            try body(PaidTasks(database: database, batch: batch, holdsUnknown: holdsUnknown))
+        }
+    }
+}
+
+extension PlanWriter {
+    /// Answers the plan's questions inside the transaction that writes it.
+    ///
+    /// - Parameter holdsUnknown: whether tasks of unknown outcome stay held.
+    package func paidTasks(holdsUnknown: Bool) throws -> PaidTasks {
+        try PaidTasks(database: database, batch: batch, holdsUnknown: holdsUnknown)
+    }
+}

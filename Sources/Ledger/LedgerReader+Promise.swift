@@ -1,0 +1,75 @@
+import GRDB
+package import SpeechTasks
+
+/// What a run's ceiling is made from.
+package struct BatchMoney: Sendable {
+    /// Calls that wait to be paid.
+    package let callsToPay: Int
+    /// The price of one.
+    package let price: Money
+    /// What the batch may have spent so far.
+    package let atMostSpent: Money
+    /// What second calls after unknown outcomes may still cost.
+    package let leftForUnknown: Money
+    /// The budget, if one was given.
+    package let budget: Money?
+    /// What the account may spend in a day, if that is limited, and what it may have spent today.
+    package let day: (limit: Money, atMostSpent: Money)?
+
+    /// The most a run may let the batch spend: the budget, or what is spent and what its plan says.
+    package var ceiling: Money {
+        budget ?? atMostSpent + callsToPay * price + leftForUnknown
+    }
+}
+
+extension LedgerReader {
+    /// How a batch stands with money now.
+    package func money(of batch: BatchID, now: Int = unixMilliseconds()) throws -> BatchMoney {
+        let calls =
+            try rows(
+                """
+                SELECT count(DISTINCT task_id) AS calls
+                FROM job JOIN job_task USING (job_id) JOIN task USING (task_id)
+                WHERE batch_id = ? AND job.state IN ('waiting', 'held') AND task.state = 'waiting'
+                """, [batch.value], { $0["calls"] as Int }
+            ).first ?? 0
+        let money = try rows(
+            """
+            SELECT batch.*, coalesce((
+                SELECT account_day.at_most_spent FROM account_day
+                WHERE account_day.service = batch.service AND account_day.account = batch.account
+                    AND day = ?2), 0) AS day_spent
+            FROM batch WHERE batch_id = ?1
+            """, [batch.value, localDay(milliseconds: now)]
+        ) { row in
+            let repeats: Int = row["repeat_spent"]
+            let maximum: Int = row["max_unknown_spend"]
+            let day = (row["budget_day"] as Int?).map {
+                (Money(thousandths: $0), Money(thousandths: row["day_spent"]))
+            }
+            return BatchMoney(
+                callsToPay: calls, price: Money(thousandths: row["price"]),
+                atMostSpent: Money(thousandths: row["at_most_spent"]),
+                leftForUnknown: Money(thousandths: max(0, maximum - repeats)),
+                budget: (row["budget"] as Int?).map(Money.init(thousandths:)), day: day)
+        }.first
+        guard let money else { throw DatabaseError(resultCode: .SQLITE_NOTFOUND) }
+        return money
+    }
+
+    /// Hands over the tasks of a batch that wait to be paid, one at a time.
+    package func forEachCallToPay(
+        of batch: BatchID, _ body: (SpeechTask) throws -> Void
+    ) throws {
+        try database.read { database in
+            let rows = try Row.fetchCursor(
+                database,
+                sql: """
+                    SELECT \(ClaimedTask.columns) FROM task WHERE state = 'waiting' AND task_id IN (
+                        SELECT task_id FROM job JOIN job_task USING (job_id)
+                        WHERE batch_id = ? AND job.state IN ('waiting', 'held'))
+                    """, arguments: [batch.value])
+            while let row = try rows.next() { try body(ClaimedTask(row: row).task) }
+        }
+    }
+}

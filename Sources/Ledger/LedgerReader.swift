@@ -1,0 +1,116 @@
+import Foundation
+import GRDB
+package import SpeechTasks
+
+/// Every question to a ledger that changes nothing; works while a run is on.
+package struct LedgerReader: Sendable {
+    let database: LedgerView
+
+    init(_ database: LedgerView) {
+        self.database = database
+    }
+
+    /// Opens a ledger for reading only.
+    ///
+    /// Nil where there is none yet. No file is left behind.
+    ///
+    /// - Throws: ``LedgerError``.
+    package init?(path: String) throws {
+        let place = try LedgerPlace(path, makesFolder: false)
+        guard let database = try LedgerView(place) else { return nil }
+        self.database = database
+    }
+
+    /// A ledger with nothing in it, for where there is none yet.
+    package static func empty() throws -> LedgerReader {
+        let database = try DatabaseQueue()
+        try database.writeWithoutTransaction { try LedgerSchema.migrate($0, path: ":memory:") }
+        return try LedgerReader(
+            LedgerView(database, of: LedgerPlace(":memory:", makesFolder: false)))
+    }
+
+    func rows<Value>(
+        _ sql: String, _ arguments: StatementArguments = StatementArguments(),
+        _ value: (Row) throws -> Value
+    ) throws -> [Value] {
+        try database.read { database in
+            var values: [Value] = []
+            let rows = try Row.fetchCursor(
+                database.cachedStatement(sql: sql), arguments: arguments)
+            while let row = try rows.next() { values.append(try value(row)) }
+            return values
+        }
+    }
+}
+
+/// A batch as it stands in the ledger.
+package struct BatchRow: Sendable {
+    /// Names the batch in further questions.
+    package let batch: BatchID
+    /// Its name.
+    package let name: String
+    /// Who is called.
+    package let service: Service
+    /// Its inputs.
+    package let inputs: [String]
+    /// The folder of its tracks.
+    package let outputFolder: String
+    /// The latest command's settings, a JSON object.
+    package let settings: String
+    /// The price of one call.
+    package let price: Money
+    /// The most it may cost, if that is limited.
+    package let budget: Money?
+    /// Whether refused calls count as perhaps charged.
+    package let chargesRefusals: Bool
+    /// When it was first run, in Unix milliseconds.
+    package let createdAt: Int
+
+    init(_ row: Row) {
+        batch = BatchID(value: row["batch_id"])
+        name = row["name"]
+        service = Service(name: row["service"])
+        let inputs: String = row["inputs"]
+        self.inputs = (try? JSONDecoder().decode([String].self, from: Data(inputs.utf8))) ?? []
+        outputFolder = row["output_folder"]
+        settings = row["settings"]
+        price = Money(thousandths: row["price"])
+        budget = (row["budget"] as Int?).map(Money.init(thousandths:))
+        chargesRefusals = row["charged_refusals"]
+        createdAt = row["created_at"]
+    }
+}
+
+extension LedgerReader {
+    /// All batches, the latest first.
+    package func batches() throws -> [BatchRow] {
+        try rows("SELECT * FROM batch ORDER BY batch_id DESC") { BatchRow($0) }
+    }
+
+    /// The batch of a name.
+    package func batch(named name: String) throws -> BatchRow? {
+        try rows("SELECT * FROM batch WHERE name = ?", [name]) { BatchRow($0) }.first
+    }
+
+    /// The batch that ran last.
+    package func latestBatch() throws -> BatchRow? {
+        try rows(
+            """
+            SELECT batch.* FROM batch LEFT JOIN run USING (batch_id)
+            ORDER BY coalesce(run_id, 0) DESC, batch_id DESC LIMIT 1
+            """
+        ) { BatchRow($0) }.first
+    }
+
+    /// What an account has been found to take.
+    ///
+    /// - Parameter account: its name; nil takes the account of the service that learned last.
+    package func learned(of account: String?, at service: Service) throws -> LearnedAccount {
+        try rows(
+            """
+            SELECT * FROM pace WHERE service = ?1 AND (?2 IS NULL OR account = ?2)
+            ORDER BY learned_at DESC LIMIT 1
+            """, [service.name, account]
+        ) { LearnedAccount($0) }.first ?? LearnedAccount()
+    }
+}

@@ -1,0 +1,238 @@
+import Foundation
+import GRDB
+package import SpeechTasks
+
+/// A paid task whose audio is still to be fetched.
+package struct ClaimedDownload: Sendable {
+    let taskID: Int64
+    let fence: Int
+    let attemptID: Int64
+    /// The task's name, and with it the clip's.
+    package let hash: TaskHash
+    /// Where the audio lies.
+    package let audioURL: String
+    /// The announced length in milliseconds, if any.
+    package let durationMilliseconds: Int?
+    /// Whether the run that claims it has paid for it.
+    package let isPaidByThisRun: Bool
+    /// What is spoken.
+    package let task: SpeechTask
+}
+
+/// What is odd about a stored clip; the word stands in the ledger.
+package enum ClipSuspicion: String, Sendable {
+    /// It is far too short for its text.
+    case tooShort = "too short"
+    /// Another text has the very same audio.
+    case sameAudio = "same audio"
+}
+
+/// A file as the ledger remembers it.
+package struct StoredFile: Sendable {
+    /// The file, relative to the clip store or the output folder.
+    package let file: String
+    /// Its length in bytes.
+    package let byteCount: Int
+    /// Its SHA-256.
+    package let sha256: [UInt8]
+    /// Its measured length in milliseconds.
+    package let durationMilliseconds: Int
+
+    /// A file of these facts.
+    package init(file: String, byteCount: Int, sha256: [UInt8], durationMilliseconds: Int) {
+        self.file = file
+        self.byteCount = byteCount
+        self.sha256 = sha256
+        self.durationMilliseconds = durationMilliseconds
+    }
+}
+
+/// Why a paid task has no clip.
+package enum DownloadFailure: Sendable {
+    /// The address answered that the audio is gone.
+    case expired(detail: String)
+    /// The audio failed its check each time.
+    case bad(detail: String)
+    /// It could not be fetched; the next run tries again.
+    case failed(detail: String)
+}
+
+/// A stored clip that is odd.
+package struct OddClip: Sendable {
+    /// The clip's file, relative to the clip store.
+    package let file: String
+    /// The text's beginning.
+    package let firstWords: String
+    /// What is odd about it.
+    package let suspicion: ClipSuspicion
+    /// Its length in milliseconds.
+    package let durationMilliseconds: Int
+    /// Its text's length in Unicode scalars.
+    package let characters: Int
+    /// The track it is heard in, relative to the output folder.
+    package let output: String
+}
+
+extension LedgerReader {
+    /// The clips of a batch that are kept although they are odd, in the batch's order.
+    package func oddClips(of batch: BatchID) throws -> [OddClip] {
+        try rows(
+            """
+            SELECT file, substr(text, 1, 60) AS words, suspicion, duration_ms,
+                task.characters AS characters, min(output) AS output
+            FROM clip JOIN task USING (task_id) JOIN job_task USING (task_id)
+                JOIN job USING (job_id)
+            WHERE batch_id = ? AND job.state <> 'dropped' AND suspicion IS NOT NULL
+            GROUP BY task_id ORDER BY min(job.position)
+            """, [batch.value]
+        ) { row in
+            OddClip(
+                file: row["file"], firstWords: row["words"],
+                suspicion: ClipSuspicion(rawValue: row["suspicion"]) ?? .tooShort,
+                durationMilliseconds: row["duration_ms"], characters: row["characters"],
+                output: row["output"])
+        }
+    }
+}
+
+extension RunLedger {
+    /// Claims up to `limit` paid tasks of the batch whose audio is still to be fetched.
+    package func claimDownloads(_ run: RunID, limit: Int) async throws -> [ClaimedDownload] {
+        try await commits.write { [now] database in
+            let time = now()
+            let ids = try database.claimableDownloads(run, limit: limit, now: time)
+            return try ids.compactMap { try database.claimDownload($0, run, now: time) }
+        }
+    }
+
+    /// Remembers a clip and what it makes of the jobs that wait for it.
+    ///
+    /// - Parameters:
+    ///   - announcedMilliseconds: the length the service announced, if the clip has another.
+    ///   - suspicion: what is odd about it, if anything is.
+    package func record(
+        _ clip: StoredFile, for download: ClaimedDownload, announcedMilliseconds: Int? = nil,
+        suspicion: ClipSuspicion? = nil
+    ) async throws {
+        try await commits.write { [now] database in
+            try database.store(
+                clip, of: download.taskID, attempt: download.attemptID,
+                announced: announcedMilliseconds, suspicion: suspicion, now: now())
+        }
+    }
+
+    /// Takes a whole clip that lies under a waiting task's name although no row tells of it: it was
+    /// paid for, by a ledger that is gone.
+    ///
+    /// - Returns: whether the task waited.
+    package func adopt(_ clip: StoredFile, for hash: TaskHash) async throws -> Bool {
+        try await commits.write { [now] database in
+            let task = try Int64.fetchOne(
+                database,
+                sql: "SELECT task_id FROM task WHERE hash = ? AND state IN ('waiting', 'held')",
+                arguments: [Data(hash.bytes)])
+            guard let task else { return false }
+            try database.store(
+                clip, of: task, attempt: nil, announced: nil, suspicion: nil, now: now())
+            return true
+        }
+    }
+
+    /// The texts of other tasks whose clips have the same bytes.
+    package func texts(withAudio sha256: [UInt8], besides hash: TaskHash) throws -> [String] {
+        try database.read { database in
+            try String.fetchAll(
+                database.cachedStatement(
+                    sql: """
+                        SELECT text FROM clip JOIN task USING (task_id)
+                        WHERE sha256 = ? AND hash <> ? LIMIT 20
+                        """), arguments: [Data(sha256), Data(hash.bytes)])
+        }
+    }
+
+    /// Holds a paid task that has no clip.
+    package func hold(_ download: ClaimedDownload, _ failure: DownloadFailure) async throws {
+        try await commits.write { database in
+            switch failure {
+            case .expired(let detail):
+                try database.hold(download.taskID, .expired, detail: detail)
+            case .bad(let detail):
+                try database.hold(download.taskID, .badAudio, detail: detail)
+            case .failed(let detail):
+                try database.hold(download.taskID, .download, detail: detail)
+            }
+        }
+    }
+
+    /// Sends a task whose clip file is gone back to its address.
+    ///
+    /// - Parameter hash: the task's name.
+    package func forgetClip(_ hash: TaskHash) async throws {
+        try await commits.write { database in
+            try database.forgetClip(hash)
+        }
+    }
+}
+
+extension Database {
+    fileprivate func claimDownload(
+        _ taskID: Int64, _ run: RunID, now: Int
+    ) throws -> ClaimedDownload? {
+        let task = try Row.fetchOne(
+            cachedStatement(
+                sql: """
+                    UPDATE task SET claimed_by = ?, claimed_until = ?, fence = fence + 1
+                    WHERE task_id = ? RETURNING \(ClaimedTask.columns), hash
+                    """), arguments: [run.value, now + RunLedger.leaseMilliseconds, taskID])
+        let attempt = try Row.fetchOne(
+            cachedStatement(
+                sql: """
+                    SELECT attempt_id, audio_url, duration_ms, run_id FROM attempt
+                    WHERE task_id = ? AND state = 'succeeded' AND audio_url IS NOT NULL
+                    ORDER BY settled_at DESC, attempt_id DESC LIMIT 1
+                    """), arguments: [taskID])
+        guard let task, let attempt, let hash = TaskHash(bytes: task["hash"] as Data),
+            let address: String = attempt["audio_url"]
+        else { return nil }
+        return ClaimedDownload(
+            taskID: taskID, fence: task["fence"], attemptID: attempt["attempt_id"], hash: hash,
+            audioURL: address, durationMilliseconds: attempt["duration_ms"],
+            isPaidByThisRun: attempt["run_id"] == run.value,
+            task: ClaimedTask(row: task).task)
+    }
+
+    fileprivate func store(
+        _ clip: StoredFile, of taskID: Int64, attempt: Int64?, announced: Int?,
+        suspicion: ClipSuspicion?, now: Int
+    ) throws {
+        try run(
+            """
+            INSERT OR REPLACE INTO clip (task_id, attempt_id, file, byte_count, sha256,
+                duration_ms, announced_ms, suspicion, stored_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                taskID, attempt, clip.file, clip.byteCount, Data(clip.sha256),
+                clip.durationMilliseconds, announced, suspicion?.rawValue, now,
+            ])
+        try run(
+            """
+            UPDATE task SET state = 'stored', reason = NULL, detail = NULL, claimed_by = NULL,
+                claimed_until = NULL, not_before = NULL
+            WHERE task_id = ?
+            """, [taskID])
+        try deriveJobStates(.withTask(taskID))
+    }
+
+    func forgetClip(_ hash: TaskHash) throws {
+        let taskID = try Int64.fetchOne(
+            self,
+            sql: """
+                UPDATE task SET state = 'synthesized' WHERE hash = ? AND state = 'stored'
+                RETURNING task_id
+                """, arguments: [Data(hash.bytes)])
+        guard let taskID else { return }
+        try run("DELETE FROM clip WHERE task_id = ?", [taskID])
+        try deriveJobStates(.withTask(taskID))
+    }
+}

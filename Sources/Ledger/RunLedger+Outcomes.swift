@@ -1,0 +1,208 @@
+import Foundation
+import GRDB
+package import SpeechTasks
+
+/// What somebody who knows says of a call.
+package enum Resolution: Sendable, Equatable {
+    /// It was charged, at this price; nil for the batch's.
+    case charged(price: Money?)
+    /// It was not charged.
+    case free
+}
+
+/// Who knows how a call ended, beside its reply.
+package enum OutcomeSource: String, Sendable {
+    /// The service called back.
+    case callback
+    /// The provider's bill.
+    case bill
+    /// A person who asked the provider.
+    case person
+}
+
+/// What a bill says of a call, to be written down.
+package struct BilledOutcome: Sendable {
+    /// The call.
+    package let attempt: AttemptID
+    /// What became of it.
+    package let resolution: Resolution
+    /// What the bill calls it, where the ledger has no name for it.
+    package let requestID: String?
+
+    /// An outcome of these parts.
+    package init(attempt: AttemptID, resolution: Resolution, requestID: String? = nil) {
+        self.attempt = attempt
+        self.resolution = resolution
+        self.requestID = requestID
+    }
+}
+
+/// A call as it can be looked for on a bill.
+package struct LedgerCall: Sendable {
+    /// Names the call.
+    package let attempt: AttemptID
+    /// Its number in the ledger, by which a person names it.
+    package let number: Int64
+    /// The batch it was made for.
+    package let batch: String
+    /// The task it was made for.
+    package let taskNumber: Int64
+    /// How that task stands: a state of `task`.
+    package let taskState: String
+    /// The text's beginning.
+    package let firstWords: String
+    /// How it ended, as far as the ledger knows: a state of `attempt`.
+    package let state: String
+    /// When it was armed, in Unix milliseconds.
+    package let armedAt: Int
+    /// When its end was known, in Unix milliseconds.
+    package let settledAt: Int?
+    /// The names the service gave it.
+    package let requestIDs: [String]
+    /// What it cost at most.
+    package let cost: Money
+    /// What it surely cost.
+    package let surelyCost: Money
+    /// The price of a call of its batch.
+    package let price: Money
+    /// Its text's length in Unicode scalars.
+    package let characters: Int
+
+    init(_ row: Row) {
+        number = row["attempt_id"]
+        attempt = AttemptID(value: number)
+        batch = row["name"]
+        taskNumber = row["task_id"]
+        taskState = row["task_state"]
+        firstWords = row["words"]
+        state = row["state"]
+        armedAt = row["armed_at"]
+        settledAt = row["settled_at"]
+        let names: [String?] = [row["request_id"], row["header_request_id"]]
+        requestIDs = names.compactMap { $0 }
+        cost = Money(thousandths: row["cost"])
+        surelyCost = Money(thousandths: row["surely_cost"])
+        price = Money(thousandths: row["price"])
+        characters = row["characters"]
+    }
+}
+
+extension LedgerReader {
+    /// The calls at a service, oldest first.
+    ///
+    /// - Parameters:
+    ///   - account: only those of this account, and those of before accounts were kept.
+    ///   - time: only those armed in this stretch of Unix milliseconds.
+    package func calls(
+        at service: Service, account: String? = nil, time: ClosedRange<Int> = 0...Int.max
+    ) throws -> [LedgerCall] {
+        try rows(
+            """
+            SELECT \(Self.callColumns)
+            FROM attempt JOIN batch USING (batch_id) JOIN task USING (task_id)
+            WHERE batch.service = ?1 AND (?2 IS NULL OR coalesce(attempt.account, ?2) = ?2)
+                AND armed_at BETWEEN ?3 AND ?4
+            ORDER BY armed_at, attempt_id
+            """, [service.name, account, time.lowerBound, time.upperBound]
+        ) { LedgerCall($0) }
+    }
+
+    /// The calls of a name: a request's name, or the number of an attempt.
+    package func calls(named name: String) throws -> [LedgerCall] {
+        try rows(
+            """
+            SELECT \(Self.callColumns)
+            FROM attempt JOIN batch USING (batch_id) JOIN task USING (task_id)
+            WHERE request_id = ?1 OR header_request_id = ?1 OR attempt_id = ?2
+            ORDER BY attempt_id
+            """, [name, Int64(name)]
+        ) { LedgerCall($0) }
+    }
+
+    private static let callColumns = """
+        attempt.*, batch.name AS name, price, characters, substr(text, 1, 60) AS words,
+        task.state AS task_state
+        """
+}
+
+extension RunLedger {
+    /// Writes down what is known of a call from elsewhere.
+    ///
+    /// A call of unknown outcome becomes `succeeded` or `free`; one that is known already only takes
+    /// another price. A call that was taken for free and was charged keeps its state and has a cost.
+    ///
+    /// - Returns: whether anything changed.
+    @discardableResult
+    package func resolve(
+        _ attempt: AttemptID, as resolution: Resolution, by source: OutcomeSource
+    ) async throws -> Bool {
+        try await commits.write { [now] database in
+            try database.resolve(attempt, as: resolution, by: source, now: now())
+        }
+    }
+
+    /// Writes down all that a bill says, in one commit.
+    ///
+    /// - Returns: how many calls it changed.
+    package func resolve(_ outcomes: [BilledOutcome]) async throws -> Int {
+        try await commits.write { [now] database in
+            var count = 0
+            for outcome in outcomes {
+                let isChanged = try database.resolve(
+                    outcome.attempt, as: outcome.resolution, by: .bill,
+                    requestID: outcome.requestID, now: now())
+                if isChanged { count += 1 }
+            }
+            return count
+        }
+    }
+
+    /// Takes what a service called back for an attempt.
+    ///
+    /// - Parameters:
+    ///   - end: `succeeded` or `refused`; a success that comes late, for a call that was unknown or
+    ///     written off, counts, and its audio is used if the task has no other.
+    package func takeCallback(
+        for attempt: AttemptID, end: AttemptEnd, reply: AttemptReply
+    ) async throws -> Settlement {
+        try await commits.write { [now] database in
+            try database.takeCallback(for: attempt, end: end, reply: reply, now: now())
+        }
+    }
+
+    /// An outage made these outcomes unknown: they use up none of their tasks' tries.
+    package func markOutage(_ attempts: [AttemptID]) async throws {
+        try await commits.write { database in
+            for attempt in attempts {
+                try database.run(
+                    "UPDATE attempt SET is_in_outage = 1 WHERE attempt_id = ? AND state = 'unknown'",
+                    [attempt.value])
+            }
+        }
+    }
+
+    /// A secret of the ledger's own, made at random when it is first asked for.
+    ///
+    /// - Parameter name: what it is for.
+    package func secret(named name: String) async throws -> [UInt8] {
+        let fresh = Data((0..<32).map { _ in UInt8.random(in: .min ... .max) })
+        return try await commits.write { database in
+            try database.run(
+                "INSERT INTO secret (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING",
+                [name, fresh])
+            let value = try Data.fetchOne(
+                database, sql: "SELECT value FROM secret WHERE name = ?", arguments: [name])
+            return Array(value ?? fresh)
+        }
+    }
+}
+
+extension AttemptID {
+    /// The attempt of a number, as a callback's address names it.
+    package init(number: Int64) {
+        value = number
+    }
+
+    /// Its number in the ledger.
+    package var number: Int64 { value }
+}

@@ -1,0 +1,69 @@
+import GRDB
+package import SpeechTasks
+
+/// What an account has been found to take; nil where nothing is known.
+package struct LearnedAccount: Equatable, Sendable {
+    /// Calls a second.
+    package var ratePerSecond: Double?
+    /// Calls in flight at once.
+    package var atOnce: Int?
+    /// The longest text of a call.
+    package var textLimit: TextLimit?
+    /// How the service speaks, by the form's name.
+    package var form: String?
+    /// The path of the call, where it is not the form's own.
+    package var path: String?
+
+    /// What is known of an account.
+    package init(
+        ratePerSecond: Double? = nil, atOnce: Int? = nil, textLimit: TextLimit? = nil,
+        form: String? = nil, path: String? = nil
+    ) {
+        self.ratePerSecond = ratePerSecond
+        self.atOnce = atOnce
+        self.textLimit = textLimit
+        self.form = form
+        self.path = path
+    }
+
+    init(_ row: Row) {
+        let characters: Int? = row["text_length"]
+        let bytes: Int? = row["text_bytes"]
+        self.init(
+            ratePerSecond: row["rate_per_second"], atOnce: row["at_once"],
+            textLimit: characters.map { TextLimit(characters: $0, bytes: bytes) },
+            form: row["form"], path: row["api_path"])
+    }
+}
+
+extension RunLedger {
+    /// Remembers what an account has been found to take; nil parts keep what was known.
+    ///
+    /// - Parameter account: a hash of the token, never the token.
+    package func learn(
+        _ learned: LearnedAccount, of account: String, at service: Service
+    ) async throws {
+        try await commits.write { [now] database in
+            try database.run(
+                """
+                INSERT INTO pace (service, account, rate_per_second, at_once, text_length,
+                    text_bytes, form, api_path, learned_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (service, account) DO UPDATE SET
+                    rate_per_second = coalesce(excluded.rate_per_second, rate_per_second),
+                    at_once = coalesce(excluded.at_once, at_once),
+                    text_bytes = CASE WHEN excluded.text_length IS NULL THEN text_bytes
+                        ELSE excluded.text_bytes END,
+                    text_length = coalesce(excluded.text_length, text_length),
+                    api_path = CASE WHEN excluded.form IS NULL THEN api_path
+                        ELSE excluded.api_path END,
+                    form = coalesce(excluded.form, form),
+                    learned_at = excluded.learned_at
+                """,
+                [
+                    service.name, account, learned.ratePerSecond, learned.atOnce,
+                    learned.textLimit?.characters, learned.textLimit?.bytes, learned.form,
+                    learned.path, now(),
+                ])
+        }
+    }
+}

@@ -1,0 +1,72 @@
+import GRDB
+package import SpeechTasks
+
+/// Something a service is asked that is no call: it should be free, but who knows.
+package struct AskedQuestion: Sendable {
+    /// The service's form that the question is put in.
+    package var form: String
+    /// What is asked: `route`, `length of 600 bytes`.
+    package var about: String
+
+    /// A question of these parts.
+    package init(form: String, about: String) {
+        self.form = form
+        self.about = about
+    }
+}
+
+/// Names a question in the ledger.
+package struct QuestionID: Hashable, Sendable {
+    let value: Int64
+}
+
+extension RunLedger {
+    /// Writes a question down before it is sent.
+    ///
+    /// - Parameter account: a hash of the token.
+    package func ask(
+        _ question: AskedQuestion, of account: String, at service: Service
+    ) async throws -> QuestionID {
+        try await commits.writeToSpend { [now] database in
+            try database.run(
+                """
+                INSERT INTO question (service, account, form, about, asked_at)
+                VALUES (?, ?, ?, ?, ?)
+                """, [service.name, account, question.form, question.about, now()])
+            return QuestionID(value: database.lastInsertedRowID)
+        }
+    }
+
+    /// Writes down what was answered.
+    package func answer(_ question: QuestionID, with reply: AttemptReply) async throws {
+        try await commits.write { [now] database in
+            try database.run(
+                """
+                UPDATE question SET answered_at = ?, http_status = ?, code = ?, message = ?,
+                    request_id = ?
+                WHERE question_id = ?
+                """,
+                [
+                    now(), reply.httpStatus, reply.code, reply.message,
+                    reply.requestID ?? reply.headerRequestID, question.value,
+                ])
+        }
+    }
+
+    /// Books questions to the batch that they were asked for; where refusals are taken to be
+    /// charged, so are they.
+    package func book(_ questions: [QuestionID], to batch: BatchID) throws {
+        guard !questions.isEmpty else { return }
+        try transaction { database in
+            for question in questions {
+                try database.run(
+                    """
+                    UPDATE question SET batch_id = ?1, cost = (
+                        SELECT price * charged_refusals FROM batch WHERE batch_id = ?1)
+                    WHERE question_id = ?2
+                    """, [batch.value, question.value])
+            }
+            try database.sumUp(batch)
+        }
+    }
+}

@@ -1,0 +1,249 @@
+import Foundation
+import GRDB
+package import SpeechTasks
+
+/// A clip of a job, in its place.
+package struct JobClip: Sendable {
+    /// The task's name, and with it the clip's.
+    package let hash: TaskHash
+    /// The clip's file, relative to the clip store.
+    package let file: String
+    /// Its length in bytes.
+    package let byteCount: Int
+    /// Its SHA-256, as it was stored.
+    package let sha256: [UInt8]
+}
+
+/// A job whose clips are all stored and whose track is to be made.
+package struct ClaimedJob: Sendable {
+    let jobID: Int64
+    /// Its number in the ledger.
+    package var number: Int64 { jobID }
+    /// What the job is: ``PlannedJob/kind``.
+    package let kind: String
+    /// The track's file, relative to the output folder.
+    package let output: String
+    /// The title the track is to carry, if any.
+    package let title: String?
+    /// The text's beginning, at most 200 characters.
+    package let firstWords: String
+    /// The book it is a chapter of; nil for a row.
+    package let book: BookID?
+    /// How the track is made beyond its clips: ``PlannedJob/trackForm``.
+    package let trackForm: String?
+    /// The volume the track is given, where the service has none.
+    package let volume: Thousandths
+    /// The track that was made of it before, which a new one replaces; nil where there is none.
+    package let track: StoredFile?
+    /// The files beside tracks that this batch made last, whose places new ones may take, by name.
+    package let filesBeside: [String: StoredFile]
+    /// Files that it made before, or for a job that was not done then, by name.
+    package let earlierFiles: [String: StoredFile]
+    /// The clips, in order.
+    package let clips: [JobClip]
+}
+
+extension RunLedger {
+    /// Claims up to `limit` jobs of the batch that are ready to be assembled.
+    package func claimReadyJobs(_ run: RunID, limit: Int) async throws -> [ClaimedJob] {
+        try await commits.write { [now] database in
+            let time = now()
+            let rows = try database.claimReadyJobs(run, limit: limit, now: time)
+            return try rows.map { try database.claimedJob($0) }
+        }
+    }
+
+    /// Remembers a job's track; the job is done.
+    ///
+    /// - Parameters:
+    ///   - files: what was made beside the track.
+    ///   - fit: how the track fits its film, as JSON of whoever made it; nil where there is none.
+    package func record(
+        _ track: StoredFile, files: [StoredFile] = [], fit: String? = nil, for job: ClaimedJob
+    ) async throws {
+        try await commits.write { [now] database in
+            try database.run(
+                """
+                INSERT OR REPLACE INTO track (job_id, file, byte_count, sha256, duration_ms,
+                    clip_count, made_at, fit) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                [
+                    job.jobID, track.file, track.byteCount, Data(track.sha256),
+                    track.durationMilliseconds, job.clips.count, now(), fit,
+                ])
+            try database.run("UPDATE job_file SET is_earlier = 1 WHERE job_id = ?", [job.jobID])
+            for file in files {
+                try database.run(
+                    """
+                    INSERT OR REPLACE INTO job_file (job_id, file, byte_count, sha256)
+                    VALUES (?, ?, ?, ?)
+                    """, [job.jobID, file.file, file.byteCount, Data(file.sha256)])
+            }
+            try database.endJob(job, state: "done", reason: nil)
+        }
+    }
+
+    /// Remembers a file of a job that is not done yet, so that it is known to be the batch's own.
+    package func note(_ file: StoredFile, of job: ClaimedJob) async throws {
+        try await commits.write { database in
+            try database.run(
+                """
+                INSERT OR REPLACE INTO job_file (job_id, file, byte_count, sha256, is_earlier)
+                VALUES (?, ?, ?, ?, 1)
+                """, [job.jobID, file.file, file.byteCount, Data(file.sha256)])
+        }
+    }
+
+    /// Adds tasks to a job whose clips turned out not to be enough; the job waits for them.
+    ///
+    /// - Parameter trackForm: how the track is made from then on.
+    package func extend(
+        _ job: ClaimedJob, with tasks: [SpeechTask], language: String?, trackForm: String
+    ) async throws {
+        try await commits.write { database in
+            for (index, task) in tasks.enumerated() {
+                let taskID = try database.insert(task, language: language)
+                try database.run(
+                    "INSERT INTO job_task (job_id, position, task_id) VALUES (?, ?, ?)",
+                    [job.jobID, job.clips.count + index, taskID])
+            }
+            try database.run(
+                """
+                UPDATE job SET task_count = ?, track_form = ?, state = 'waiting',
+                    claimed_by = NULL, claimed_until = NULL WHERE job_id = ?
+                """, [job.clips.count + tasks.count, trackForm, job.jobID])
+            try database.deriveJobStates(.ofJob(job.jobID))
+        }
+    }
+
+    /// Holds a job whose track cannot be made; its clips stay.
+    package func hold(_ job: ClaimedJob, reason: String) async throws {
+        try await commits.write { database in
+            try database.endJob(job, state: "held", reason: reason)
+        }
+    }
+
+    /// Sends the clips back to their addresses whose files are gone; the job waits for them.
+    package func release(_ job: ClaimedJob, missing: [TaskHash]) async throws {
+        try await commits.write { database in
+            try database.run(
+                "UPDATE job SET claimed_by = NULL, claimed_until = NULL WHERE job_id = ?",
+                [job.jobID])
+            for hash in missing { try database.forgetClip(hash) }
+        }
+    }
+
+    /// Sends paid tasks back to their addresses whose clip is no longer there.
+    ///
+    /// - Parameter isThere: whether a clip's file of so many bytes is in the store.
+    /// - Returns: how many clips are missing.
+    package func reopenMissingClips(
+        of batch: BatchID, isThere: (_ file: String, _ byteCount: Int) -> Bool
+    ) throws -> Int {
+        try transaction { database in
+            let clips = try Row.fetchCursor(
+                database,
+                sql: """
+                    SELECT hash, file, byte_count FROM clip JOIN task USING (task_id)
+                    WHERE task_id IN (
+                        SELECT job_task.task_id FROM job JOIN job_task USING (job_id)
+                        WHERE batch_id = ? AND job.state <> 'dropped')
+                    """, arguments: [batch.value])
+            var missing: [TaskHash] = []
+            while let clip = try clips.next() {
+                guard let hash = TaskHash(bytes: clip["hash"] as Data) else { continue }
+                if !isThere(clip["file"], clip["byte_count"]) { missing.append(hash) }
+            }
+            for hash in missing { try database.forgetClip(hash) }
+            return missing.count
+        }
+    }
+
+    /// Makes done jobs ready again whose track, or a file beside it, is no longer there.
+    ///
+    /// - Parameter isThere: whether a track, or a file beside it, which does not play, is in the output
+    ///   folder.
+    /// - Returns: how many tracks are missing.
+    package func reopenMissingTracks(
+        of batch: BatchID, isThere: (StoredFile) -> Bool
+    ) throws -> Int {
+        try transaction { database in
+            let tracks = try Row.fetchCursor(
+                database,
+                sql: """
+                    SELECT job_id, file, byte_count, sha256, duration_ms
+                    FROM job JOIN track USING (job_id)
+                    WHERE batch_id = ?1 AND state = 'done'
+                    UNION ALL
+                    SELECT job_id, file, byte_count, sha256, 0 AS duration_ms
+                    FROM job JOIN job_file USING (job_id)
+                    WHERE batch_id = ?1 AND state = 'done' AND NOT is_earlier
+                    """, arguments: [batch.value])
+            var missing: Set<Int64> = []
+            while let track = try tracks.next() {
+                guard let file = StoredFile(row: track), !isThere(file) else { continue }
+                missing.insert(track["job_id"])
+            }
+            for job in missing {
+                try database.run("UPDATE job SET state = 'waiting' WHERE job_id = ?", [job])
+            }
+            if !missing.isEmpty { try database.deriveJobStates(.inBatch(batch)) }
+            return missing.count
+        }
+    }
+}
+
+extension Database {
+    fileprivate func claimedJob(_ row: Row) throws -> ClaimedJob {
+        let jobID: Int64 = row["job_id"]
+        let clips = try Row.fetchAll(
+            cachedStatement(
+                sql: """
+                    SELECT hash, file, byte_count, sha256, substr(text, 1, 200) AS words
+                    FROM job_task JOIN task USING (task_id) JOIN clip USING (task_id)
+                    WHERE job_id = ? ORDER BY job_task.position
+                    """), arguments: [jobID])
+        return ClaimedJob(
+            jobID: jobID, kind: row["kind"], output: row["output"], title: row["title"],
+            firstWords: clips.first?["words"] ?? "",
+            book: (row["book_id"] as Int64?).map(BookID.init(value:)), trackForm: row["track_form"],
+            volume: Thousandths(row["track_volume"]),
+            track: try Row.fetchOne(
+                cachedStatement(
+                    sql: """
+                        SELECT file, byte_count, sha256, duration_ms FROM track WHERE job_id = ?
+                        """), arguments: [jobID]
+            ).flatMap { StoredFile(row: $0) },
+            filesBeside: try files(of: row, areEarlier: false),
+            earlierFiles: try files(of: row, areEarlier: true),
+            clips: clips.compactMap { clip in
+                TaskHash(bytes: clip["hash"] as Data).map {
+                    JobClip(
+                        hash: $0, file: clip["file"], byteCount: clip["byte_count"],
+                        sha256: Array(clip["sha256"] as Data))
+                }
+            })
+    }
+
+    /// A voice track of another form leaves its reports to the one that takes its place.
+    private func files(of row: Row, areEarlier: Bool) throws -> [String: StoredFile] {
+        guard row["kind"] == "subtitles" else { return [:] }
+        let files = try Row.fetchAll(
+            cachedStatement(
+                sql: """
+                    SELECT file, byte_count, sha256, 0 AS duration_ms
+                    FROM job JOIN job_file USING (job_id) WHERE batch_id = ? AND is_earlier = ?
+                    """), arguments: [row["batch_id"] as Int64, areEarlier])
+        return Dictionary(
+            files.compactMap { StoredFile(row: $0) }.map { ($0.file, $0) }, uniquingKeysWith: { $1 }
+        )
+    }
+
+    fileprivate func endJob(_ job: ClaimedJob, state: String, reason: String?) throws {
+        try run(
+            """
+            UPDATE job SET state = ?, reason = ?, claimed_by = NULL, claimed_until = NULL
+            WHERE job_id = ?
+            """, [state, reason, job.jobID])
+    }
+}

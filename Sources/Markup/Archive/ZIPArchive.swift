@@ -1,0 +1,74 @@
+/// A ZIP archive whose files are read one by one into memory, within bounds.
+package struct ZIPArchive {
+    /// Why a file of the archive cannot be had.
+    package enum Fault: Error {
+        case missing
+        case damaged(reason: String)
+        case excessive(reason: String)
+    }
+
+    /// More than the longest book in one file needs.
+    package static let maximumFileByteCount = 32 * 1024 * 1024
+    /// Deflated prose shrinks to a third, the most repetitive markup to a hundredth.
+    private static let maximumRatio = 200
+    private static let ratioFreeByteCount = 1024 * 1024
+
+    /// The archive's path.
+    package var path: String { file.path }
+
+    private let file: ArchiveFile
+    private let entries: [ZIPEntry]
+    private let names: ArchiveNames
+
+    /// Opens an archive and reads its directory.
+    package init(path: String) throws(ArchiveError) {
+        file = try ArchiveFile(path: path)
+        entries = try ZIPDirectory.entries(of: file)
+        names = ArchiveNames(entries.map(\.name))
+    }
+
+    /// The archive's own name for a file that is called so; nil if it has none.
+    package func name(matching name: String) -> String? {
+        names.index(of: name).map { entries[$0].name }
+    }
+
+    /// The size a file will have; 0 if it is missing.
+    package func byteCount(of name: String) -> Int {
+        names.index(of: name).map { entries[$0].byteCount } ?? 0
+    }
+
+    /// The bytes of a file.
+    package func bytes(of name: String) throws(Fault) -> [UInt8] {
+        guard let index = names.index(of: name) else { throw .missing }
+        let entry = entries[index]
+        try check(entry)
+        // A file's own header repeats its name, and has an extra field of its own.
+        guard let header = file.bytes(at: entry.headerOffset, count: 30),
+            header.littleEndian32(at: 0) == 0x0403_4B50
+        else { throw .damaged(reason: "its header in the archive is damaged") }
+        let skipped =
+            30 + Int(header.littleEndian16(at: 26)) + Int(header.littleEndian16(at: 28))
+        guard
+            let packed = file.bytes(
+                at: entry.headerOffset + skipped, count: entry.packedByteCount)
+        else { throw .damaged(reason: "the archive ends within it") }
+        let bytes = entry.method == 0 ? packed : inflated(packed, byteCount: entry.byteCount)
+        guard let bytes, bytes.count == entry.byteCount, crc32(of: bytes) == entry.checksum else {
+            throw .damaged(reason: "its bytes in the archive are damaged")
+        }
+        return bytes
+    }
+
+    private func check(_ entry: ZIPEntry) throws(Fault) {
+        if entry.isEncrypted { throw .damaged(reason: "it is packed with a password") }
+        guard entry.method == 0 || entry.method == 8 else {
+            throw .damaged(reason: "it is packed by method \(entry.method), not deflate")
+        }
+        let (size, packed) = (entry.byteCount, entry.packedByteCount)
+        let isBomb =
+            size > ZIPArchive.ratioFreeByteCount && size / ZIPArchive.maximumRatio > packed
+        if isBomb || max(size, packed) > ZIPArchive.maximumFileByteCount {
+            throw .excessive(reason: "\(entry.name) unpacks from \(packed) to \(size) bytes")
+        }
+    }
+}

@@ -1,0 +1,170 @@
+import CXML2
+
+/// An element, a text or another node of a tree; it lives no longer than its tree.
+package struct MarkupNode: Hashable {
+    package enum Kind {
+        case element, text, entity, other
+    }
+
+    private let pointer: xmlNodePtr
+
+    init?(_ pointer: xmlNodePtr?) {
+        guard let pointer else { return nil }
+        self.pointer = pointer
+    }
+
+    package var kind: Kind {
+        switch pointer.pointee.type {
+        case XML_ELEMENT_NODE: .element
+        case XML_TEXT_NODE, XML_CDATA_SECTION_NODE: .text
+        case XML_ENTITY_REF_NODE: .entity
+        default: .other
+        }
+    }
+
+    /// The element's name without prefix, in lower case; that of an entity as it is written.
+    package var name: String {
+        guard let name = pointer.pointee.name else { return "" }
+        let text = String(cString: name)
+        guard kind == .element else { return text }
+        // The HTML parser takes a prefix for a part of the name.
+        let local = text.utf8.firstIndex(of: UInt8(ascii: ":")).map { text[$0...].dropFirst() }
+        let found = local.map(String.init) ?? text
+        let isLower = found.utf8.allSatisfy { $0 < 128 && !(65...90).contains($0) }
+        return isLower ? found : found.lowercased()
+    }
+
+    /// The line in the file, from 1.
+    package var line: Int { max(1, xmlGetLineNo(pointer)) }
+
+    package var parent: MarkupNode? { MarkupNode(pointer.pointee.parent) }
+    package var nextSibling: MarkupNode? { MarkupNode(pointer.pointee.next) }
+    package var previousSibling: MarkupNode? { MarkupNode(pointer.pointee.prev) }
+
+    /// The nodes directly within; none of an entity, whose node here is its declaration.
+    package var children: some Sequence<MarkupNode> {
+        let first = kind == .element ? MarkupNode(pointer.pointee.children) : nil
+        return sequence(state: first) { next in
+            defer { next = next?.nextSibling }
+            return next
+        }
+    }
+
+    package var elements: some Sequence<MarkupNode> {
+        children.lazy.filter { $0.kind == .element }
+    }
+
+    /// The text of a text node.
+    package var content: String {
+        pointer.pointee.content.map { String(cString: $0) } ?? ""
+    }
+
+    /// What an attribute says; nil if it is missing.
+    package func attribute(_ name: String) -> String? {
+        attributes(name).first
+    }
+
+    /// What the attributes of a name say; their prefixes do not count.
+    func attributes(_ name: String) -> [String] {
+        var values: [String] = []
+        var next = pointer.pointee.properties
+        while let attribute = next {
+            if let found = attribute.pointee.name, MarkupNode.isEqual(found, name) {
+                values.append(MarkupNode.value(of: attribute))
+            }
+            next = attribute.pointee.next
+        }
+        return values
+    }
+
+    /// The HTML parser takes a prefix for a part of the name.
+    private static func isEqual(_ found: UnsafePointer<xmlChar>, _ name: String) -> Bool {
+        if xmlStrEqual(found, name) != 0 { return true }
+        guard let colon = xmlStrchr(found, UInt8(ascii: ":")) else { return false }
+        return xmlStrEqual(colon.advanced(by: 1), name) != 0
+    }
+
+    /// libxml2's own function would expand entities without bounds.
+    private static func value(of attribute: UnsafeMutablePointer<xmlAttr>) -> String {
+        var text = ""
+        var part = attribute.pointee.children
+        while let node = MarkupNode(part) {
+            text += node.kind == .text ? node.content : MarkupEntity.named(node.name) ?? ""
+            part = part?.pointee.next
+        }
+        return text
+    }
+
+    /// What a reference to an entity of the file's own stands for; nil if it is declared elsewhere.
+    package var entityContent: String? {
+        guard let entity = xmlGetDocEntity(pointer.pointee.doc, pointer.pointee.name),
+            entity.pointee.etype == XML_INTERNAL_GENERAL_ENTITY,
+            let content = entity.pointee.content
+        else { return nil }
+        return String(cString: content)
+    }
+}
+
+/// The entities that HTML names.
+package enum MarkupEntity {
+    /// What `nbsp` or `eacute` stands for; nil if HTML has no such name.
+    package static func named(_ name: String) -> String? {
+        guard let entity = htmlEntityLookup(name),
+            let scalar = Unicode.Scalar(entity.pointee.value)
+        else { return name == "apos" ? "'" : nil }
+        return String(Character(scalar))
+    }
+}
+
+extension MarkupNode {
+    /// The words of an attribute.
+    package func words(_ name: String) -> [Substring] {
+        attribute(name)?.split(whereSeparator: \.isWhitespace) ?? []
+    }
+
+    /// What the element is by `epub:type` and by `role`, whose words begin with `doc-`.
+    package var semantics: [Substring] {
+        guard kind == .element else { return [] }
+        let types = attributes("type").flatMap { $0.split(whereSeparator: \.isWhitespace) }
+        return types + words("role").map { $0.hasPrefix("doc-") ? $0.dropFirst(4) : $0 }
+    }
+
+    /// Every name a link can reach the element by.
+    package var anchors: [String] {
+        ["id", "name"].compactMap { name in
+            // `name` is a place only on links; elsewhere it names a field or a fact.
+            if name == "name", self.name != "a" { return nil }
+            return attribute(name).flatMap { $0.isEmpty ? nil : $0 }
+        }
+    }
+
+    /// All text within, as it is written.
+    package var text: String {
+        switch kind {
+        case .text: return content
+        case .entity: return MarkupEntity.named(name) ?? ""
+        case .other: return ""
+        case .element: return children.reduce(into: "") { $0 += $1.text }
+        }
+    }
+
+    /// The text within, with single spaces.
+    package var trimmedText: String {
+        text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+
+    /// The nearest element of a name, this one or within it; nil if there is none.
+    package func first(_ name: String) -> MarkupNode? {
+        if self.name == name, kind == .element { return self }
+        for child in elements {
+            if let found = child.first(name) { return found }
+        }
+        return nil
+    }
+
+    /// Hands this element and all within it to a function, in the order of the text.
+    package func forEachElement(_ body: (MarkupNode) -> Void) {
+        body(self)
+        for child in elements { child.forEachElement(body) }
+    }
+}

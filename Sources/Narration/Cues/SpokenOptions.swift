@@ -1,0 +1,17 @@
+package import Books
+
+/// What is spoken of a subtitle file.
+package struct SpokenOptions: Hashable, Sendable {
+    /// Whether sounds in brackets and sung words are spoken, without their brackets and notes.
+    package var readsSounds = false
+    /// The language whose cues are spoken, as a tag that is for more special ones too (`en` for
+    /// `en-US`); nil takes all, if the file names no more than one.
+    package var language: String?
+    /// Which voices speak; nil leaves all to the batch's.
+    package var roles: CueRoles?
+    /// Which half of a ruby annotation is spoken.
+    package var ruby = BookReadingOptions.Ruby.base
+
+    /// The options that hold where nothing is asked for.
+    package init() {}
+}

@@ -1,0 +1,61 @@
+#if canImport(Darwin)
+    import Darwin
+#else
+    import Glibc
+#endif
+
+extension StringProtocol {
+    /// The text without white space around it.
+    package var trimmed: String {
+        guard let first = firstIndex(where: { !$0.isWhitespace }),
+            let last = lastIndex(where: { !$0.isWhitespace })
+        else { return "" }
+        return String(self[first...last])
+    }
+}
+
+extension String {
+    /// The text without white space around it and with single spaces inside.
+    package var singleSpaced: String {
+        split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+}
+
+extension StringProtocol {
+    /// The text without the white space at both ends.
+    package func trimmingWhiteSpace() -> SubSequence {
+        let head = drop(while: \.isWhitespace)
+        guard let last = head.lastIndex(where: { !$0.isWhitespace }) else { return head }
+        return head[...last]
+    }
+}
+
+extension String {
+    /// Whether the text is empty or only white space.
+    package var isBlank: Bool {
+        // Most texts begin with a letter, which needs no table of properties.
+        if let first = utf8.first, (0x21...0x7E).contains(first) { return false }
+        return unicodeScalars.allSatisfy(\.properties.isWhitespace)
+    }
+
+    /// Whether a NUL character stands in the text.
+    package var holdsNUL: Bool { holds(0) }
+
+    /// Whether a byte stands in the text's UTF-8.
+    package func holds(_ byte: UInt8) -> Bool {
+        utf8.withContiguousStorageIfAvailable { bytes in
+            bytes.baseAddress.map { memchr($0, Int32(byte), bytes.count) != nil } ?? false
+        } ?? utf8.contains(byte)
+    }
+}
+
+extension StringProtocol {
+    /// Whether anything in the text can be spoken: a letter or a number.
+    package var saysSomething: Bool {
+        unicodeScalars.contains { scalar in
+            scalar.isASCII
+                ? scalar.isASCIILetterOrDigit
+                : scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+        }
+    }
+}

@@ -1,0 +1,44 @@
+/// Codes of languages, of which several mean the same: `en` and `eng`, `de`, `deu` and `ger`.
+package enum LanguageCode {
+    /// Whether a tag begins with the code of a language in which subtitles are common.
+    package static func isCommon(_ tag: String) -> Bool {
+        shortest[base(of: tag.lowercased())] != nil
+    }
+
+    /// A tag in small letters and with hyphens, its language as the shortest code there is for it.
+    package static func normal(_ tag: String) -> String {
+        let tag = tag.lowercased().replacing("_", with: "-")
+        let base = base(of: tag)
+        return (shortest[base] ?? base) + tag.dropFirst(base.count)
+    }
+
+    private static func base(of tag: String) -> String {
+        String(tag.prefix { $0 != "-" && $0 != "_" })
+    }
+
+    /// The code of ISO 639-1 by each code of a language.
+    private static let shortest: [String: String] = {
+        var shortest: [String: String] = [:]
+        for line in codes {
+            for code in line.split(separator: " ") {
+                shortest[String(code)] = String(line.prefix(2))
+            }
+        }
+        return shortest
+    }()
+
+    /// ISO 639-1, then 639-2 in its terminological and its bibliographic form.
+    ///
+    /// Source: https://www.loc.gov/standards/iso639-2/php/code_list.php
+    private static let codes = [
+        "af afr", "ar ara", "az aze", "be bel", "bg bul", "bn ben", "bs bos", "ca cat",
+        "cs ces cze", "cy cym wel", "da dan", "de deu ger", "el ell gre", "en eng", "eo epo",
+        "es spa", "et est", "eu eus baq", "fa fas per", "fi fin", "fr fra fre", "ga gle",
+        "gl glg", "he heb", "hi hin", "hr hrv", "hu hun", "hy hye arm", "id ind", "is isl ice",
+        "it ita", "ja jpn", "ka kat geo", "kk kaz", "ko kor", "la lat", "lt lit", "lv lav",
+        "mk mkd mac", "ml mal", "mr mar", "ms msa may", "my mya bur", "nb nob", "nl nld dut",
+        "nn nno", "no nor", "pl pol", "pt por", "ro ron rum", "ru rus", "sk slk slo", "sl slv",
+        "sq sqi alb", "sr srp", "sv swe", "sw swa", "ta tam", "te tel", "th tha", "tl tgl",
+        "tr tur", "uk ukr", "ur urd", "uz uzb", "vi vie", "zh zho chi",
+    ]
+}

@@ -1,0 +1,28 @@
+import Foundation
+
+/// A number with its noun, in the plural where there is not one: `1 call`, `12 calls`.
+package func counted(_ number: Int, _ noun: String) -> String {
+    "\(number) \(noun)\(number == 1 ? "" : "s")"
+}
+
+/// A number with so many decimals, whatever the person's locale.
+package func decimal(_ value: Double, places: Int) -> String {
+    String(format: "%.\(places)f", value)
+}
+
+/// A number with zeros before it.
+package func padded(_ number: some BinaryInteger, _ width: Int) -> String {
+    let digits = "\(number)"
+    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+}
+
+/// Bytes in lower-case hexadecimal digits.
+package func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+    let digits = Array("0123456789abcdef".utf8)
+    var text: [UInt8] = []
+    for byte in bytes {
+        text.append(digits[Int(byte >> 4)])
+        text.append(digits[Int(byte & 15)])
+    }
+    return String(decoding: text, as: UTF8.self)
+}

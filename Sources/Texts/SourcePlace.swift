@@ -1,0 +1,24 @@
+/// A place in an input.
+package struct SourcePlace: Hashable, Sendable, CustomStringConvertible {
+    /// The input's path as it was given; `-` is standard input.
+    package let path: String
+    /// The line, counted from 1; LF, CR and CRLF each end a line.
+    package let line: Int
+    /// The column, counted from 1 in Unicode scalars.
+    package let column: Int
+
+    /// A place of these parts.
+    package init(path: String, line: Int, column: Int) {
+        self.path = path
+        self.line = line
+        self.column = column
+    }
+
+    /// A place of a text's position.
+    package init(_ path: String, _ position: TextPosition) {
+        self.init(path: path, line: position.line, column: position.column)
+    }
+
+    /// The place as `path:line:column`.
+    package var description: String { "\(path):\(line):\(column)" }
+}

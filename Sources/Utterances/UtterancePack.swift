@@ -1,0 +1,49 @@
+package import SpeechTasks
+
+/// Utterances of one voice and speed that share a call, to be cut apart again at its silences.
+package struct UtterancePack: Hashable, Sendable {
+    /// The utterances' places in their list, ascending.
+    package let members: [Int]
+    /// What is sent: the texts, each ended as a sentence, with a blank line between them.
+    package let text: String
+
+    /// Packs utterances, by their order, into calls within a limit.
+    ///
+    /// - Parameters:
+    ///   - texts: what the utterances say.
+    ///   - keys: what must be equal within a pack, voice and speed, for each utterance.
+    ///   - limit: the longest text of a call.
+    package static func packing<Key: Hashable>(
+        _ texts: [String], by keys: [Key], limit: TextLimit
+    ) -> [UtterancePack] {
+        var open: [Key: (members: [Int], text: String)] = [:]
+        var packs: [UtterancePack] = []
+        for (index, (text, key)) in zip(texts, keys).enumerated() {
+            let part = endedAsSentence(text)
+            if let pack = open[key] {
+                let joined = pack.text + "\n\n" + part
+                if limit.allows(joined) {
+                    open[key] = (pack.members + [index], joined)
+                    continue
+                }
+                packs.append(UtterancePack(members: pack.members, text: pack.text))
+            }
+            open[key] = ([index], part)
+        }
+        packs += open.values.map { UtterancePack(members: $0.members, text: $0.text) }
+        return packs.sorted { $0.members[0] < $1.members[0] }
+    }
+
+    /// The text with a full stop where it ends in none, so that the voice pauses after it.
+    static func endedAsSentence(_ text: String) -> String {
+        let marks = ".!?…。！？؟।".unicodeScalars
+        let last = text.unicodeScalars.reversed().first { scalar in
+            switch scalar.properties.generalCategory {
+            case .closePunctuation, .finalPunctuation, .spaceSeparator: false
+            default: scalar != "\"" && scalar != "'"
+            }
+        }
+        guard let last, !marks.contains(last) else { return text }
+        return text + (last.isDense ? "。" : ".")
+    }
+}

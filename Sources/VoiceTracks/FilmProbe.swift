@@ -1,0 +1,71 @@
+package import DurableFiles
+import Foundation
+package import SystemPackage
+
+/// What ffprobe tells about a film or a track.
+package struct FilmProbe: Sendable {
+    let tool: Tool
+    let folder: FilePath
+
+    /// How long a film plays.
+    ///
+    /// Throws ``AudioFileError/disk(action:file:reason:)`` for a file that cannot be opened,
+    /// ``AudioFileError/toolMissing(tool:package:)``, ``AudioFileError/toolFailed(tool:reason:)`` for
+    /// what is no film, and ``AudioFileError/cancelled``.
+    package static func duration(of film: FilePath) async throws(AudioFileError) -> Duration {
+        let folder = FilePath(FileManager.default.temporaryDirectory.path)
+        do {
+            try await DiskThreads.run { () throws(AudioFileError) in _ = try OpenFile(film) }
+            return try await FilmProbe(tool: .probe(), folder: folder).duration(of: film)
+        } catch {
+            throw AudioFileError(error)
+        }
+    }
+
+    func duration(of path: FilePath) async throws -> Duration {
+        let text = try await values("format=duration", of: path).first ?? ""
+        guard let seconds = Double(text), seconds >= 0, seconds < 1e9 else {
+            throw AudioFileError.toolFailed(
+                tool: "ffprobe", reason: "it does not know how long \(path) plays")
+        }
+        return .seconds(seconds)
+    }
+
+    /// A film's audio streams, in order.
+    func audioStreams(of path: FilePath) async throws -> [FilmAudio] {
+        try await values(
+            "stream=sample_rate,channel_layout:stream_disposition=default", of: path,
+            options: ["-select_streams", "a"]
+        ).map { line in
+            let fields = line.split(separator: ",", omittingEmptySubsequences: false)
+                .map(String.init)
+            return FilmAudio(
+                sampleRateHz: Int(fields.first ?? "") ?? 48_000,
+                layout: fields.count > 2 ? fields[1] : "", isDefault: fields.last == "1")
+        }
+    }
+
+    /// Some values, those of one stream in a line.
+    private func values(
+        _ entries: String, of path: FilePath, options: [String] = []
+    ) async throws -> [String] {
+        let arguments =
+            ["-protocol_whitelist", "file"] + options
+            + ["-show_entries", entries, "-of", "csv=p=0", "file:\(path)"]
+        return try await tool.run(arguments, in: folder) { (path) throws(AudioFileError) in
+            let file = try OpenFile(path)
+            let bytes = try file.bytes(at: 0, count: file.byteCount())
+            return String(decoding: bytes, as: UTF8.self)
+                .split(whereSeparator: \.isNewline).map(String.init)
+        }
+    }
+}
+
+/// An audio stream of a film.
+struct FilmAudio: Hashable, Sendable {
+    let sampleRateHz: Int
+    /// ffmpeg's name for the places of its channels; empty where it is not known.
+    let layout: String
+    /// Whether players choose it by themselves.
+    let isDefault: Bool
+}

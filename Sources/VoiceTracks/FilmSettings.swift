@@ -1,0 +1,94 @@
+import DurableFiles
+import MP3
+import SystemPackage
+
+/// How a voice track is put into a film.
+package struct FilmSettings: Hashable, Sendable {
+    /// By how many decibels the film's own sound is lowered under speech, 1 to 60; nil keeps it as it
+    /// is, and the voice is a second sound that players offer.
+    package var duckDecibels: Double?
+    /// What players call the voice's sound; nil for nothing.
+    package var title: String?
+    /// The language spoken, as a BCP 47 tag; nil where it is not known.
+    package var language: String?
+
+    /// The default: a second sound.
+    package init(duckDecibels: Double? = nil, title: String? = nil, language: String? = nil) {
+        self.duckDecibels = duckDecibels
+        self.title = TrackTags.title(title)
+        self.language = language
+    }
+
+    func requirePossible() throws(AudioFileError) {
+        guard let duckDecibels, !(1...60).contains(duckDecibels) else { return }
+        throw .impossible(
+            setting: "lowering the film's sound by \(duckDecibels) dB", reason: "it is 1 to 60 dB")
+    }
+}
+
+/// The kind of file a film is, which says how its voice is encoded.
+package enum FilmContainer: String {
+    case mp4
+    case mov
+    case matroska
+    case webm
+
+    /// By the ending of a name.
+    init(ofFileNamed name: String) throws(AudioFileError) {
+        switch FilePath(name).extension?.lowercased() {
+        case "mp4", "m4v": self = .mp4
+        case "mov": self = .mov
+        case "mkv": self = .matroska
+        case "webm": self = .webm
+        default:
+            throw .impossible(
+                setting: "a film named \(name)",
+                reason: "its ending has to be .mp4, .m4v, .mov, .mkv or .webm")
+        }
+    }
+
+    /// The encoder for sound at this rate.
+    func encoder(_ sampleRateHz: Int) -> [String] {
+        self == .webm ? VoiceTrackCodec.opus : VoiceTrackCodec.aac(sampleRateHz)
+    }
+
+    /// Whether a track can be put into it as it is.
+    ///
+    /// MP3 and PCM could go into some, but not every player of these files has them.
+    func takes(_ track: FilePath) -> Bool {
+        switch (self, track.extension?.lowercased()) {
+        case (.mp4, "m4a"), (.mov, "m4a"), (.matroska, "m4a"): true
+        case (.matroska, "opus"), (.webm, "opus"): true
+        default: false
+        }
+    }
+
+    var muxer: [String] {
+        switch self {
+        case .mp4, .mov: ["-movflags", "+faststart", "-f", rawValue]
+        case .matroska, .webm: ["-f", rawValue]
+        }
+    }
+
+    /// The code of a BCP 47 tag's language in this kind of file.
+    ///
+    /// Where ISO 639 has two of three letters, MP4 has the one for terminology, Matroska that for
+    /// bibliographies, and QuickTime's own list now one, now the other. Source: ISO/IEC 14496-12
+    /// section 8.4.2, Matroska's element `Language`, QuickTime's language codes.
+    func languageCode(_ language: String) -> String? {
+        guard let code = AudiobookTags.languageCode(language) else { return nil }
+        if self == .mp4 || self == .mov && Self.terminologicalInQuickTime.contains(code) {
+            return code
+        }
+        return Self.bibliographicCodes[code] ?? code
+    }
+
+    private static let terminologicalInQuickTime: Set = ["fra", "ron", "ces", "slk"]
+
+    private static let bibliographicCodes = [
+        "sqi": "alb", "hye": "arm", "eus": "baq", "mya": "bur", "zho": "chi", "ces": "cze",
+        "nld": "dut", "fra": "fre", "kat": "geo", "deu": "ger", "ell": "gre", "isl": "ice",
+        "mkd": "mac", "mri": "mao", "msa": "may", "fas": "per", "ron": "rum", "slk": "slo",
+        "bod": "tib", "cym": "wel",
+    ]
+}

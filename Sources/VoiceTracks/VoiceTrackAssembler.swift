@@ -1,0 +1,244 @@
+package import Clips
+package import DurableFiles
+import Foundation
+import MP3
+import SpeechTasks
+package import SystemPackage
+import Tracks
+
+/// Makes voice tracks of films out of clips.
+///
+/// Clips are decoded into one raw sound file in the work folder, silence around their words is left
+/// out, lines that are too long for their slots are sped up, and all of them are mixed into one
+/// stream, which is encoded once. Nothing stands in the output folder under a track's name before
+/// it is whole, checked and synced.
+package struct VoiceTrackAssembler: Sendable {
+    private let store: ClipStore
+    private let output: OutputFolder
+    private let workFolder: FilePath
+    private let tool: Tool
+    private let probe: FilmProbe
+
+    /// An assembler from a store into a folder.
+    ///
+    /// - Parameter workFolder: for raw sound, about 6 MB a minute of film; made where missing, and
+    ///   nothing of a track stays there.
+    package init(store: ClipStore, output: OutputFolder, workFolder: FilePath) {
+        self.init(
+            store: store, output: output, workFolder: workFolder, tool: Tool(), probe: .probe())
+    }
+
+    /// An assembler that works through these executables.
+    package init(
+        store: ClipStore, output: OutputFolder, workFolder: FilePath, ffmpegPath: String,
+        ffprobePath: String? = nil
+    ) {
+        self.init(
+            store: store, output: output, workFolder: workFolder, tool: Tool(path: ffmpegPath),
+            probe: .probe(path: ffprobePath))
+    }
+
+    private init(
+        store: ClipStore, output: OutputFolder, workFolder: FilePath, tool: Tool, probe: Tool
+    ) {
+        self.store = store
+        self.output = output
+        self.workFolder = workFolder
+        self.tool = tool
+        self.probe = FilmProbe(tool: probe, folder: workFolder)
+    }
+
+    /// Makes a track under a name relative to the output folder.
+    ///
+    /// It lasts as long as the plan says to within a packet of its format, or as long as its words
+    /// take.
+    ///
+    /// - Parameter replacing: what the name may be taken from.
+    package func assemble(
+        _ plan: VoiceTrackPlan, settings: VoiceTrackSettings, to name: String,
+        replacing: Replaceable
+    ) async -> VoiceTrackOutcome {
+        do {
+            try settings.requirePossible()
+            _ = try OutputFolder.components(of: name)
+            try await DiskThreads.run { [workFolder] () throws(AudioFileError) in
+                try Folder.make(workFolder)
+                try Folder(workFolder).clearLeftovers()
+            }
+            let clips = try await decoded(plan)
+            let (lines, mix) = try await fitted(plan, clips, settings)
+            let track = try await encode(mix, plan, settings, to: name, replacing: replacing)
+            return .made(track, lines: lines)
+        } catch {
+            return .failed(AudioFileError(error))
+        }
+    }
+
+    private var width: Int { ProcessInfo.processInfo.activeProcessorCount }
+
+    private func decoded(_ plan: VoiceTrackPlan) async throws -> DecodedClips {
+        guard !plan.lines.isEmpty, plan.lines.allSatisfy({ !$0.sounds.isEmpty }) else {
+            throw AudioFileError.noClips
+        }
+        let decoder = ClipDecoder(store: store, tool: tool, folder: workFolder, width: width)
+        return try await decoder.decode(Set(plan.lines.flatMap(\.sounds).map(\.clip)))
+    }
+}
+
+// MARK: Fitting
+
+extension VoiceTrackAssembler {
+    /// The lines as they are heard, and the mix of them.
+    private func fitted(
+        _ plan: VoiceTrackPlan, _ clips: DecodedClips, _ settings: VoiceTrackSettings
+    ) async throws -> ([FittedLine], VoiceMix) {
+        var sounds = try await DiskThreads.run { () throws(AudioFileError) in
+            var sounds: [RawSound] = []
+            for line in plan.lines { sounds.append(try clips.speech(of: line)) }
+            return sounds
+        }
+        let rate = clips.sampleRateHz
+        let fit = VoiceFit(settings, length: plan.length)
+        var lines = zip(plan.lines, sounds).map { line, sound in
+            VoiceFit.Line(line, spoken: Duration(samples: sound.sampleCount, atHz: rate))
+        }
+        let chosen = fit.fitted(lines)
+
+        let tooLong = sounds.indices.filter { chosen[$0].stretch > 1 }
+        let stretcher = LineStretcher(
+            tool: tool, folder: workFolder, width: width, sampleRateHz: rate)
+        let stretched = try await stretcher.stretch(
+            tooLong.map { .init(sound: sounds[$0], factor: chosen[$0].stretch) }, in: clips.file)
+        for (index, sound) in zip(tooLong, stretched) { sounds[index] = sound }
+        // Fitted again with what the tool really made of them.
+        for index in lines.indices {
+            let length = Duration(samples: sounds[index].sampleCount, atHz: rate)
+            lines[index].stretched = (chosen[index].stretch, length)
+        }
+        let heard = fit.fitted(lines)
+        let mixed = zip(heard, sounds).map { line, sound in
+            VoiceMix.Line(start: line.start.sampleCount(atHz: rate), sound: sound)
+        }
+        let planned = plan.length ?? plan.lines.compactMap(\.slotEnd).max() ?? .zero
+        let mix = VoiceMix(
+            lines: mixed, file: clips.file,
+            sampleCount: max(
+                planned.sampleCount(atHz: rate), mixed.map(\.range.upperBound).max() ?? 0),
+            sampleRateHz: rate, volume: VolumeFilter(settings.volume))
+        return (heard, mix)
+    }
+}
+
+extension DecodedClips {
+    /// A line's words, without the silence around them; blocks.
+    fileprivate func speech(of line: VoiceLine) throws(AudioFileError) -> RawSound {
+        var ranges: [Range<Int>] = []
+        for sound in line.sounds {
+            guard let place = places[sound.clip] else { throw .clipLost(sound.clip.hash) }
+            guard let range = sound.range else {
+                ranges.append(place)
+                continue
+            }
+            let start = place.lowerBound + range.lowerBound.sampleCount(atHz: sampleRateHz)
+            let end = place.lowerBound + range.upperBound.sampleCount(atHz: sampleRateHz)
+            ranges.append((start..<end).clamped(to: place))
+        }
+        let sound = RawSound(ranges)
+        return sound.part(try file.levels(of: sound, sampleRateHz: sampleRateHz).speech)
+    }
+}
+
+extension VoiceFit.Line {
+    fileprivate init(_ line: VoiceLine, spoken: Duration) {
+        self.init(
+            start: max(.zero, line.start), slotEnd: line.slotEnd, speaker: line.speaker,
+            speed: line.speed, spoken: spoken)
+    }
+}
+
+// MARK: Encoding
+
+extension VoiceTrackAssembler {
+    private func encode(
+        _ mix: VoiceMix, _ plan: VoiceTrackPlan, _ settings: VoiceTrackSettings, to name: String,
+        replacing: Replaceable
+    ) async throws -> StoredTrack {
+        let duration = Duration(samples: mix.sampleCount, atHz: mix.sampleRateHz)
+        let codec = VoiceTrackCodec(format: settings.format, sampleRateHz: mix.sampleRateHz)
+        return try await withTemporaryFiles(1, in: workFolder) { files in
+            try await mix.write(to: files[0])
+            let input = [
+                "-protocol_whitelist", "file", "-f", "s16le", "-ar", "\(mix.sampleRateHz)",
+                "-ac", "1", "-i", "file:\(files[0].path)",
+            ]
+            return try await output.makeTrack(
+                name, lasting: duration, within: 0.25, replacing: replacing, probe: probe
+            ) { part in
+                try await tool.run(
+                    input + mix.filters + codec.arguments + Self.metadata(plan)
+                        + ["-bitexact", "file:\(part.path)"],
+                    in: workFolder)
+            }
+        }
+    }
+
+    private static func metadata(_ plan: VoiceTrackPlan) -> [String] {
+        var metadata: [String] = []
+        if let title = plan.tags.title { metadata += ["-metadata", "title=\(title)"] }
+        if !plan.tags.firstWords.isEmpty {
+            metadata += ["-metadata", "comment=\(plan.tags.firstWords)"]
+        }
+        if let language = plan.language.flatMap(AudiobookTags.languageCode) {
+            metadata += ["-metadata", "language=\(language)"]
+            metadata += ["-metadata:s:a:0", "language=\(language)"]
+        }
+        return metadata
+    }
+}
+
+extension OutputFolder {
+    /// Makes a file that a tool writes, once it is found to last as long as it has to.
+    ///
+    /// - Parameter seconds: how much longer or shorter it may be.
+    func makeTrack(
+        _ name: String, lasting duration: Duration, within seconds: Double, replacing: Replaceable,
+        probe: FilmProbe, _ write: (PartFile) async throws -> Void
+    ) async throws -> StoredTrack {
+        let part = try await DiskThreads.run { () throws(AudioFileError) in
+            try self.part(for: name)
+        }
+        do {
+            try await write(part)
+            let measured = try await probe.duration(of: part.path)
+            guard abs(measured / .seconds(1) - duration / .seconds(1)) < seconds else {
+                throw AudioFileError.unexpectedLength(expected: duration, measured: measured)
+            }
+            return try await DiskThreads.run { () throws(AudioFileError) in
+                var part = part
+                try part.includeAll()
+                try part.commit(as: Self.lastComponent(of: name), replacing: replacing)
+                return StoredTrack(
+                    name: name, byteCount: part.byteCount, sha256: part.sha256,
+                    duration: duration)
+            }
+        } catch {
+            try await DiskThreads.run { part.discard() }
+            throw error
+        }
+    }
+}
+
+extension Duration {
+    /// So many samples, rounded down to nanoseconds.
+    init(samples: Int, atHz rate: Int) {
+        let (seconds, rest) = samples.quotientAndRemainder(dividingBy: rate)
+        self = .seconds(seconds) + .nanoseconds(rest * 1_000_000_000 / rate)
+    }
+
+    /// The nearest number of samples.
+    func sampleCount(atHz rate: Int) -> Int {
+        let (seconds, attoseconds) = components
+        let nanoseconds = Int(attoseconds / 1_000_000_000)
+        return Int(seconds) * rate + (nanoseconds * rate + 500_000_000) / 1_000_000_000
+    }
+}

@@ -1,0 +1,60 @@
+package import DurableFiles
+package import SpeechTasks
+package import Tracks
+
+/// The kind of file a voice track is.
+package enum VoiceTrackFormat: String, CaseIterable, Sendable {
+    /// MP3.
+    case mp3
+    /// AAC in MP4.
+    case m4a
+    /// 16 bits a sample, RF64 where the file is longer than 4 GB.
+    case wav
+    /// Opus in Ogg.
+    case opus
+}
+
+/// How a voice track is to be made.
+package struct VoiceTrackSettings: Hashable, Sendable {
+    /// The kind of file.
+    package var format: VoiceTrackFormat
+    /// The most that a line is sped up to fit, 1 to 2.
+    package var maximumStretch: Double
+    /// The most that a line's own speed and its stretch come to together, 1 to 2.
+    package var maximumTotalSpeed: Double
+    /// How loud its clips become, 1 as they are; for a service that has no volume of its own.
+    package var volume: Thousandths
+
+    /// The default: an MP3, stretched by no more than hardly anybody hears.
+    package init(
+        format: VoiceTrackFormat = .mp3, maximumStretch: Double = 1.2,
+        maximumTotalSpeed: Double = 1.5, volume: Thousandths = .normal
+    ) {
+        self.format = format
+        self.maximumStretch = maximumStretch
+        self.maximumTotalSpeed = maximumTotalSpeed
+        self.volume = volume
+    }
+
+    /// The most that a line is sped up that was asked for at a speed.
+    package func maximumStretch(atSpeed speed: Double) -> Double {
+        max(1, min(maximumStretch, maximumTotalSpeed / max(speed, 0.01)))
+    }
+
+    func requirePossible() throws(AudioFileError) {
+        for (name, factor) in [
+            ("a stretch", maximumStretch), ("a total speed", maximumTotalSpeed),
+        ] where !(1...2).contains(factor) {
+            throw .impossible(setting: "\(name) of \(factor)", reason: "it is 1 to 2")
+        }
+        try VolumeFilter(volume).requirePossible()
+    }
+}
+
+/// What became of a voice track.
+package enum VoiceTrackOutcome: Hashable, Sendable {
+    /// The track is checked, synced and in the output folder; its lines in the plan's order.
+    case made(StoredTrack, lines: [FittedLine])
+    /// There is no new track, and why; a track that was there before still is.
+    case failed(AudioFileError)
+}

@@ -1,0 +1,230 @@
+import Audiobooks
+import Clips
+import DurableFiles
+import Foundation
+import MP3
+import SystemPackage
+import Testing
+import Tracks
+import VoiceTracks
+
+@Suite("An audiobook that cannot be made", .timeLimit(.minutes(10)))
+struct AudiobookFaultTests {
+    @Test("without ffmpeg names the package", arguments: [AudiobookFormat.m4b, .opus])
+    func noTool(format: AudiobookFormat) async throws {
+        try await withTemporaryFolder { folder in
+            var bindery = try Bindery(in: folder)
+            try bindery.addSilence([10, 20])
+            let outcome = try await bindery.assemble(
+                .init(format: format), ffmpeg: "/nowhere/ffmpeg")
+            #expect(outcome == .failed(.toolMissing(tool: "ffmpeg", package: "ffmpeg")))
+            #expect(files(below: bindery.output).isEmpty && files(below: bindery.work).isEmpty)
+        }
+    }
+
+    @Test("without ffmpeg is made all the same as an mp3")
+    func mp3NeedsNoTool() async throws {
+        try await withTemporaryFolder { folder in
+            var bindery = try Bindery(in: folder)
+            try bindery.addSilence([10, 20, 30])
+            let outcome = try await bindery.assemble(
+                .init(format: .mp3), ffmpeg: "/nowhere/ffmpeg")
+            guard case .made(let books) = outcome, let book = books.first else {
+                Issue.record("\(outcome)")
+                return
+            }
+            let check = try MP3Check(contentsOf: bindery.output.appending(book.name))
+            #expect(check.frameCount == 60 && check.garbageByteCount == 0)
+            #expect(book.marks.map(\.start) == [.zero, .milliseconds(240), .milliseconds(720)])
+        }
+    }
+
+    @Test("tells in one line why the tool failed")
+    func toolFails() async throws {
+        try await withTemporaryFolder { folder in
+            var bindery = try Bindery(in: folder)
+            try bindery.addSilence([10, 20])
+            let script = "printf '%s\\n' first 'disk on fire' 'Conversion failed!' >&2; exit 3"
+            let outcome = try await bindery.assemble(.init(), ffmpeg: tool(in: folder, script))
+            #expect(outcome == .failed(.toolFailed(tool: "ffmpeg", reason: "disk on fire")))
+            #expect(files(below: bindery.output).isEmpty && files(below: bindery.work).isEmpty)
+        }
+    }
+
+    @Test("is not made when the tool writes nothing and reports success")
+    func toolLies() async throws {
+        try await withTemporaryFolder { folder in
+            var bindery = try Bindery(in: folder)
+            try bindery.addSilence([10, 20])
+            let outcome = try await bindery.assemble(.init(), ffmpeg: tool(in: folder, "exit 0"))
+            guard case .failed(.trackDamaged) = outcome else {
+                Issue.record("\(outcome)")
+                return
+            }
+            #expect(files(below: bindery.output).isEmpty && files(below: bindery.work).isEmpty)
+        }
+    }
+
+    @Test("that is cancelled leaves nothing behind")
+    func cancelled() async throws {
+        try await withTemporaryFolder { folder in
+            var bindery = try Bindery(in: folder)
+            try bindery.addSilence([10, 20])
+            let started = folder.appending("started")
+            let script = try tool(in: folder, ": > '\(started)'; exec sleep 60")
+            let task = Task { [bindery] in try await bindery.assemble(.init(), ffmpeg: script) }
+            while !FileManager.default.fileExists(atPath: started.string) { await Task.yield() }
+            task.cancel()
+            #expect(try await task.value == .failed(.cancelled))
+            #expect(files(below: bindery.output).isEmpty && files(below: bindery.work).isEmpty)
+        }
+    }
+
+    @Test(
+        "takes up the chapters a run before it has encoded, and no damaged one",
+        .enabled(if: isInstalled("ffmpeg"), "ffmpeg is not installed"),
+        arguments: [AudiobookFormat.m4b, .opus])
+    func resumes(format: AudiobookFormat) async throws {
+        try await withTemporaryFolder { folder in
+            var bindery = try Bindery(in: folder)
+            try bindery.addTones(5, seconds: 0.6)
+            let calls = folder.appending("calls")
+            // The third call and those after it fail.
+            let failing = """
+                echo >> '\(calls)'; [ $(wc -l < '\(calls)') -gt 2 ] && exit 1; exec ffmpeg "$@"
+                """
+            let counting = "echo >> '\(calls)'; exec ffmpeg \"$@\""
+            guard
+                case .failed(.toolFailed) = try await bindery.assemble(
+                    .init(format: format), ffmpeg: tool(in: folder, failing))
+            else {
+                Issue.record("made")
+                return
+            }
+            let parts = files(below: bindery.work)
+            #expect((1...2).contains(parts.count) && files(below: bindery.output).isEmpty)
+            let damaged = bindery.work.appending(parts[0])
+            try write(contents(of: damaged).dropLast(100), to: damaged)
+            try write([], to: calls)
+            let settings = AudiobookSettings(format: format)
+            let counted = try await bindery.assemble(
+                settings, ffmpeg: tool(in: folder, counting))
+            guard case .made(let books) = counted, let book = books.first else {
+                Issue.record("\(counted)")
+                return
+            }
+            let joins = format == .m4b ? 1 : 0
+            #expect(try contents(of: calls).count == 5 - parts.count + 1 + joins)
+            #expect(files(below: bindery.work).isEmpty)
+            // A run in one go makes the same bytes.
+            #expect(try await bindery.make(settings) == [book])
+        }
+    }
+
+    @Test("says which track is missing or damaged")
+    func tracks() async throws {
+        try await withTemporaryFolder { folder in
+            var bindery = try Bindery(in: folder)
+            try bindery.addSilence([10, 20])
+            let path = bindery.chapters[1].path
+            try write(contents(of: path).dropLast(1), to: path)
+            let outcome = try await bindery.assemble(.init())
+            guard case .failed(.trackDamaged(path.string, _)) = outcome else {
+                Issue.record("\(outcome)")
+                return
+            }
+            try FileManager.default.removeItem(atPath: path.string)
+            let missing = try await bindery.assemble(.init())
+            #expect("\(missing)".contains("noSuchFileOrDirectory") || "\(missing)".contains("open"))
+            bindery.chapters = []
+            #expect(try await bindery.assemble(.init()) == .failed(.noClips))
+        }
+    }
+
+    @Test(
+        "with impossible settings is refused before any work",
+        arguments: [
+            AudiobookSettings(format: .mp3, loudness: -18), AudiobookSettings(bitRate: 4),
+            AudiobookSettings(loudness: 3),
+        ])
+    func settings(settings: AudiobookSettings) async throws {
+        try await withTemporaryFolder { folder in
+            var bindery = try Bindery(in: folder)
+            try bindery.addSilence([10])
+            guard case .failed(.impossible) = try await bindery.assemble(settings) else {
+                Issue.record("made")
+                return
+            }
+            #expect(!FileManager.default.fileExists(atPath: bindery.work.string))
+        }
+    }
+
+    /// A shell script that stands in for ffmpeg.
+    private func tool(in folder: FilePath, _ script: String) throws -> String {
+        let tool = folder.appending("tool-\(UUID().uuidString)")
+        try write(Array("#!/bin/sh\n\(script)\n".utf8), to: tool)
+        try FileManager.default.setAttributes(
+            [.posixPermissions: 0o755], ofItemAtPath: tool.string)
+        return tool.string
+    }
+}
+
+@Suite("A cover", .timeLimit(.minutes(10)))
+struct CoverTests {
+    @Test(
+        "of another kind becomes a PNG",
+        .enabled(if: isInstalled("ffmpeg"), "ffmpeg is not installed"),
+        arguments: ["gif", "webp", "bmp", "tiff"])
+    func converted(kind: String) async throws {
+        try await withTemporaryFolder { folder in
+            let bytes = try TestAudio.picture(kind, in: folder)
+            let converter = CoverConverter(workFolder: folder.appending("work"))
+            guard case .picture(let picture) = await converter.convert(bytes) else {
+                Issue.record("left out")
+                return
+            }
+            #expect(picture.mediaType == "image/png")
+            #expect(files(below: folder).isEmpty)
+        }
+    }
+
+    @Test("that is a PNG stays as it is, and is left out where it is cut short")
+    func kept() async throws {
+        try await withTemporaryFolder { folder in
+            let bytes = try TestAudio.picture("png", in: folder)
+            let converter = CoverConverter(workFolder: folder.appending("work"))
+            let kept = await converter.convert(bytes)
+            #expect(kept == CoverPicture(bytes).map { .picture($0) })
+            guard case .leftOut = await converter.convert(Array(bytes.prefix(60))) else {
+                Issue.record("a damaged picture is taken")
+                return
+            }
+        }
+    }
+
+    @Test("is taken by how it begins where nothing can look at it")
+    func unseen() async throws {
+        let converter = CoverConverter(workFolder: "/dev/null/nowhere")
+        let bytes: [UInt8] = [0xFF, 0xD8, 0xFF, 0xE0, 1, 2, 3]
+        guard case .picture(let picture) = await converter.convert(bytes) else {
+            Issue.record("left out")
+            return
+        }
+        #expect(picture.bytes == bytes && picture.mediaType == "image/jpeg")
+    }
+
+    @Test(
+        "that is no picture, or names other files, is left out with a reason",
+        arguments: ["", "<html>", "ffconcat version 1.0\nfile picture.png\n"])
+    func leftOut(text: String) async throws {
+        try await withTemporaryFolder { folder in
+            let converter = CoverConverter(workFolder: folder.appending("work"))
+            guard case .leftOut(let reason) = await converter.convert(Array(text.utf8)) else {
+                Issue.record("converted")
+                return
+            }
+            #expect(reason.hasPrefix("the cover is left out: "))
+            #expect(files(below: folder).isEmpty)
+        }
+    }
+}

@@ -1,0 +1,42 @@
+import Audiobooks
+import Clips
+import DurableFiles
+import Foundation
+import MP3
+import SystemPackage
+import Testing
+import Tracks
+import VoiceTracks
+
+@Suite("An output folder")
+struct OutputFolderTests {
+    @Test(
+        "that takes no files is noticed when it is opened",
+        .enabled(if: FileManager.default.fileExists(atPath: "/proc/self"), "no /proc"))
+    func unwritable() throws {
+        let error = #expect(throws: AudioFileError.self) { try OutputFolder("/proc") }
+        #expect(error?.remedy != nil)
+    }
+
+    @Test("that takes files is left as it was")
+    func probe() async throws {
+        try await withTemporaryFolder { folder in
+            _ = try OutputFolder(folder)
+            #expect(files(below: folder).isEmpty)
+        }
+    }
+
+    @Test("tells what to do by what stands in the way")
+    func remedies() {
+        let reasons: [Errno] = [
+            .noSpace, .diskQuotaExceeded, .permissionDenied, .readOnlyFileSystem, .fileNameTooLong,
+            .fileTooLarge, .tooManyOpenFiles, .noSuchFileOrDirectory, .ioError, .invalidArgument,
+        ]
+        let remedies = reasons.map {
+            AudioFileError.disk(action: "write", file: "a", reason: $0).remedy
+        }
+        #expect(Set(remedies.compactMap { $0 }).count == reasons.count)
+        #expect(remedies[0] == "make room on that disk")
+        #expect(AudioFileError.empty.remedy == nil)
+    }
+}
