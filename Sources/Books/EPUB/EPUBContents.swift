@@ -17,10 +17,11 @@ struct EPUBContents {
             contents.parts[target] = BookPart(semantics: [type[...]])
         }
         var entries: [ContentsEntry] = []
+        let archive = files.archive
         if let item = package.items.first(where: { $0.properties.contains("nav") }),
-            let tree = try files.tree(of: item.file)
+            let navigation = try files.withTree(
+                of: item.file, { EPUBNavigation($0, file: item.file, archive: archive) })
         {
-            let navigation = EPUBNavigation(tree.root, file: item.file, archive: files.archive)
             entries = navigation.entries
             contents.parts.merge(navigation.parts) { _, landmark in landmark }
         }
@@ -37,10 +38,11 @@ struct EPUBContents {
         let item =
             package.ncx.flatMap(package.item)
             ?? package.items.first { $0.mediaType == type }
-        guard let item, let tree = try files.tree(of: item.file),
-            let map = tree.root.first("navmap")
-        else { return [] }
-        return ncxEntries(map, file: item.file, archive: files.archive)
+        guard let item else { return [] }
+        let archive = files.archive
+        return try files.withTree(of: item.file) { root in
+            root.first("navmap").map { ncxEntries($0, file: item.file, archive: archive) }
+        }.flatMap { $0 } ?? []
     }
 
     private static func ncxEntries(

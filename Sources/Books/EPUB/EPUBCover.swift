@@ -37,10 +37,12 @@ enum EPUBCover {
     private static func picture(
         on page: String, _ files: inout EPUBFiles
     ) throws(BookError) -> String? {
-        guard files.archive.name(matching: page) != nil, let tree = try files.tree(of: page)
-        else { return nil }
-        let picture = tree.root.first("img") ?? tree.root.first("image")
-        let link = picture?.attribute("src") ?? picture?.attribute("href")
-        return link.flatMap { PageTarget(link: $0, in: page) }?.matching(files.archive).file
+        let archive = files.archive
+        guard archive.name(matching: page) != nil else { return nil }
+        return try files.withTree(of: page) { root in
+            let picture = root.first("img") ?? root.first("image")
+            let link = picture?.attribute("src") ?? picture?.attribute("href")
+            return link.flatMap { PageTarget(link: $0, in: page) }?.matching(archive).file
+        }.flatMap { $0 }
     }
 }

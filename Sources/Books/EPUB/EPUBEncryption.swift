@@ -27,21 +27,26 @@ enum EPUBEncryption {
         _ package: EPUBPackage, _ files: inout EPUBFiles
     ) throws(BookError) -> Bool {
         let name = "META-INF/encryption.xml"
-        guard files.archive.name(matching: name) != nil, let tree = try files.tree(of: name) else {
-            return false
-        }
         let archive = files.archive
+        guard archive.name(matching: name) != nil else { return false }
         let pages = Set(package.spine.map(\.file) + [package.file])
-        var isEncrypted = false
-        tree.root.forEachElement { element in
-            guard element.name == "encrypteddata" else { return }
-            let method = element.elements.first { $0.name == "encryptionmethod" }?
-                .attribute("Algorithm")
-            let link = element.first("cipherreference")?.attribute("URI")
-            guard let link, !fontMethods.contains(method ?? "") else { return }
-            let file = PageTarget(link: link, in: "").map { $0.matching(archive).file }
-            if let file, pages.contains(file) { isEncrypted = true }
-        }
-        return isEncrypted
+        return try files.withTree(of: name) { root in
+            var isEncrypted = false
+            root.forEachElement { element in
+                guard let link = encryptedLink(element) else { return }
+                let file = PageTarget(link: link, in: "").map { $0.matching(archive).file }
+                if let file, pages.contains(file) { isEncrypted = true }
+            }
+            return isEncrypted
+        } ?? false
+    }
+
+    /// The file that an element says is encrypted, and not only as fonts are; nil if it is none.
+    private static func encryptedLink(_ element: MarkupNode) -> String? {
+        guard element.name == "encrypteddata" else { return nil }
+        let method = element.elements.first { $0.name == "encryptionmethod" }?
+            .attribute("Algorithm")
+        guard !fontMethods.contains(method ?? "") else { return nil }
+        return element.first("cipherreference")?.attribute("URI")
     }
 }

@@ -24,11 +24,22 @@ struct EPUBFiles {
         }
     }
 
-    /// A file of markup as a tree; nil, and the file listed, if it is none.
-    mutating func tree(of file: String) throws(BookError) -> MarkupTree? {
+    /// What a function makes of a file of markup; nil, and the file listed, if it is none.
+    mutating func withTree<Result: Sendable>(
+        of file: String, _ body: @Sendable (MarkupNode) -> Result
+    ) throws(BookError) -> Result? {
+        var nothing: [Never] = []
+        return try withTree(of: file, updating: &nothing) { root, _ in body(root) }
+    }
+
+    /// The same for a function that adds to what it has found in other files.
+    mutating func withTree<State: Sendable, Result: Sendable>(
+        of file: String, updating state: inout State,
+        _ body: @Sendable (MarkupNode, inout State) -> Result
+    ) throws(BookError) -> Result? {
         guard let bytes = try bytes(of: file) else { return nil }
         do {
-            return try MarkupTree(xml: bytes)
+            return try MarkupTree.withTree(.xml(bytes), updating: &state, body)
         } catch {
             switch error {
             case .excessive(let reason):

@@ -1,7 +1,7 @@
 import Markup
 
 /// What EPUB 3's navigation document says.
-struct EPUBNavigation {
+struct EPUBNavigation: Sendable {
     private(set) var entries: [ContentsEntry] = []
     private(set) var parts: [PageTarget: BookPart] = [:]
 

@@ -39,26 +39,32 @@ struct EPUBPackage {
     static func read(_ files: inout EPUBFiles) throws(BookError) -> EPUBPackage {
         let path = files.archive.path
         let name = "META-INF/container.xml"
-        guard let container = try files.tree(of: name) else {
+        guard let names = try files.withTree(of: name, documentNames) else {
             throw .damaged(path: path, reason: "it is no EPUB: \(name) is missing or damaged")
         }
-        var names: [String] = []
-        container.root.forEachElement { element in
-            if element.name == "rootfile", let name = element.attribute("full-path") {
-                names.append(name)
-            }
-        }
+        let archive = files.archive
         for name in names {
-            guard let tree = try files.tree(of: name),
-                let package = EPUBPackage(tree.root, file: name, in: files.archive)
-            else { continue }
-            return package
+            let package = try files.withTree(of: name) {
+                EPUBPackage($0, file: name, in: archive)
+            }
+            if case let package?? = package { return package }
         }
         throw .damaged(
             path: path,
             reason: names.isEmpty
                 ? "\(name) names no package document"
                 : "its package document \(names.joined(separator: ", ")) is missing or damaged")
+    }
+
+    /// The package documents that a container names.
+    private static func documentNames(_ container: MarkupNode) -> [String] {
+        var names: [String] = []
+        container.forEachElement { element in
+            if element.name == "rootfile", let name = element.attribute("full-path") {
+                names.append(name)
+            }
+        }
+        return names
     }
 
     /// The package that a document describes; nil if it describes none, or one without a spine.

@@ -21,19 +21,19 @@ struct EPUBPages {
         }
         let links = try noteLinks(package, &files)
         let starts = Dictionary(grouping: targets, by: \.file)
+        let archive = files.archive
         for item in package.spine {
+            let names = Set((starts[item.file] ?? []).compactMap(\.fragment))
             // A page is parsed twice, so that no more than one tree is held at a time.
-            guard let tree = try files.tree(of: item.file) else {
+            let page = try files.withTree(of: item.file) { root in
+                let setting = PageReader.Setting(
+                    options: options, links: links, starts: names,
+                    resolve: { PageTarget(link: $0, in: item.file)?.matching(archive) })
+                return PageReader.read(root, file: item.file, setting: setting)
+            }
+            guard let page else {
                 files.markLost(item.file)
                 continue
-            }
-            let archive = files.archive
-            let setting = PageReader.Setting(
-                options: options, links: links,
-                starts: Set((starts[item.file] ?? []).compactMap(\.fragment)),
-                resolve: { PageTarget(link: $0, in: item.file)?.matching(archive) })
-            let page = withExtendedLifetime(tree) {
-                PageReader.read(tree.root, file: item.file, setting: setting)
             }
             if item.isLinear || starts[item.file] != nil {
                 pages.inOrder.append(page)
@@ -50,9 +50,8 @@ struct EPUBPages {
         var links = NoteLinks()
         let archive = files.archive
         for item in package.spine {
-            guard let tree = try files.tree(of: item.file) else { continue }
-            withExtendedLifetime(tree) {
-                links.scan(tree.root, file: item.file) {
+            _ = try files.withTree(of: item.file, updating: &links) { root, links in
+                links.scan(root, file: item.file) {
                     PageTarget(link: $0, in: item.file)?.matching(archive)
                 }
             }

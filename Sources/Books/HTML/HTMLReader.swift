@@ -30,15 +30,8 @@ package struct HTMLReader {
     ///
     /// Throws if the file cannot be read, asks for too much, or holds nothing to speak.
     package func read() throws(BookError) -> Book {
-        let tree: MarkupTree
-        if let bytes {
-            tree = try self.tree(of: bytes)
-        } else {
-            tree = try self.tree(of: fileBytes())
-        }
-        let root = tree.root
-        let page = withExtendedLifetime(tree) { self.page(root) }
-        let metadata = withExtendedLifetime(tree) { HTMLReader.metadata(root) }
+        let bytes = if let bytes { bytes } else { try fileBytes() }
+        let (page, metadata) = try content(of: bytes)
         let cutter = ChapterCutter(
             path: path, order: ReadingOrder([page]), metadata: metadata)
         let (chapters, leftOut) = cutter.chapters(apart: [], options: options)
@@ -73,21 +66,26 @@ package struct HTMLReader {
         return bytes
     }
 
-    /// XHTML says so, or it is read as HTML, whose rules browsers apply to all else.
-    private func tree(of bytes: [UInt8]) throws(BookError) -> MarkupTree {
-        let head = String(decoding: bytes.prefix(256), as: UTF8.self)
+    private func content(
+        of bytes: [UInt8]
+    ) throws(BookError) -> (page: PageText, metadata: BookMetadata) {
         do {
-            if options.encoding == nil, head.contains("<?xml") {
-                return try MarkupTree(xml: bytes)
+            return try MarkupTree.withTree(source(of: bytes)) { root in
+                (page(root), HTMLReader.metadata(root))
             }
-            return try MarkupTree(
-                html: MarkupEncoding.decoded(bytes, named: options.encoding))
         } catch {
             switch error {
             case .damaged(let reason): throw .damaged(path: path, reason: reason)
             case .excessive(let reason): throw .excessive(path: path, reason: reason)
             }
         }
+    }
+
+    /// XHTML says so, or it is read as HTML, whose rules browsers apply to all else.
+    private func source(of bytes: [UInt8]) -> MarkupTree.Source {
+        let head = String(decoding: bytes.prefix(256), as: UTF8.self)
+        if options.encoding == nil, head.contains("<?xml") { return .xml(bytes) }
+        return .html(MarkupEncoding.decoded(bytes, named: options.encoding))
     }
 
     /// The title, the language and what `meta` elements say, by HTML's names and Dublin Core's.

@@ -1,7 +1,7 @@
 /// An entry of a book's table of contents.
-struct ContentsEntry {
+struct ContentsEntry: Sendable {
     /// Where an entry leads.
-    enum Place {
+    enum Place: Sendable {
         /// Nowhere: it only says what its children are.
         case label
         case target(PageTarget)

@@ -5,7 +5,7 @@
 #endif
 
 /// A file that is read at any place, and closes itself.
-package final class ArchiveFile {
+package final class ArchiveFile: Sendable {
     let path: String
     package let byteCount: Int
     private let descriptor: Int32

@@ -1,5 +1,5 @@
 /// A ZIP archive whose files are read one by one into memory, within bounds.
-package struct ZIPArchive {
+package struct ZIPArchive: Sendable {
     /// Why a file of the archive cannot be had.
     package enum Fault: Error {
         case missing

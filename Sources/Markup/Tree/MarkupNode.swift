@@ -1,6 +1,6 @@
 import CXML2
 
-/// An element, a text or another node of a tree; it lives no longer than its tree.
+/// An element, a text or another node of a tree, within the scope that the tree lives in.
 package struct MarkupNode: Hashable {
     package enum Kind {
         case element, text, entity, other
@@ -104,6 +104,9 @@ package struct MarkupNode: Hashable {
         return String(cString: content)
     }
 }
+
+@available(*, unavailable)
+extension MarkupNode: Sendable {}
 
 /// The entities that HTML names.
 package enum MarkupEntity {

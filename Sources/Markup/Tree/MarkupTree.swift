@@ -1,10 +1,20 @@
 import CXML2
 
-/// A file of XHTML, HTML or XML as a tree.
+/// Files of XHTML, HTML or XML as trees.
 ///
-/// It is parsed strictly first. XML that breaks the rules goes through the HTML parser: recovering
+/// A tree lives in a scope, as its nodes do: they are not `Sendable`, while all that leaves the scope
+/// has to be, and its body is, so that it has no place outside to put a node in.
+///
+/// XML is parsed strictly first. What breaks the rules goes through the HTML parser: recovering
 /// as XML would silently drop `&nbsp;` and the text after `AT&T`.
-package final class MarkupTree {
+package enum MarkupTree {
+    /// What a tree is made of.
+    package enum Source: Sendable {
+        /// The bytes of XML, which says itself what it is encoded in; if they are no XML, of HTML.
+        case xml([UInt8])
+        case html(String)
+    }
+
     package enum Fault: Error {
         case damaged(reason: String)
         case excessive(reason: String)
@@ -15,52 +25,54 @@ package final class MarkupTree {
     /// Walks over the tree recurse; the strict parser itself stops at 256.
     static let maximumDepth = 512
 
-    /// The outermost element.
-    package let root: MarkupNode
-    private let document: xmlDocPtr
+    /// What a function makes of the outermost element of a tree, which ends with the call.
+    package static func withTree<Result: Sendable>(
+        _ source: Source, _ body: @Sendable (MarkupNode) -> Result
+    ) throws(Fault) -> Result {
+        var nothing: [Never] = []
+        return try withTree(source, updating: &nothing) { root, _ in body(root) }
+    }
 
-    /// Parses XML, and what is no XML as HTML.
-    package convenience init(xml bytes: [UInt8]) throws(Fault) {
-        try MarkupTree.check(bytes)
-        let strict = MarkupTree.parseStrictly(bytes)
-        if let document = strict.document {
-            try self.init(document)
-        } else if strict.isBomb {
-            throw .excessive(reason: "its entities expand without bound")
-        } else {
-            try self.init(html: MarkupEncoding.decoded(bytes, named: nil))
+    /// The same for a function that adds to what it has found in other trees.
+    package static func withTree<State: Sendable, Result: Sendable>(
+        _ source: Source, updating state: inout State,
+        _ body: @Sendable (MarkupNode, inout State) -> Result
+    ) throws(Fault) -> Result {
+        let document = try document(of: source)
+        defer { xmlFreeDoc(document) }
+        guard let root = MarkupNode(xmlDocGetRootElement(document)) else {
+            throw .damaged(reason: "it holds no markup")
+        }
+        guard root.isShallow(maximumDepth) else {
+            throw .damaged(reason: "its elements are nested more than \(maximumDepth) deep")
+        }
+        return body(root, &state)
+    }
+
+    // MARK: Parsing
+
+    private static func document(of source: Source) throws(Fault) -> xmlDocPtr {
+        switch source {
+        case .html(let text): return try parseHTML(text)
+        case .xml(let bytes):
+            try check(bytes)
+            let strict = parseStrictly(bytes)
+            if let document = strict.document { return document }
+            if strict.isBomb { throw .excessive(reason: "its entities expand without bound") }
+            return try parseHTML(MarkupEncoding.decoded(bytes, named: nil))
         }
     }
 
-    /// Parses HTML.
-    package convenience init(html text: String) throws(Fault) {
-        try MarkupTree.check(text.utf8)
+    private static func parseHTML(_ text: String) throws(Fault) -> xmlDocPtr {
+        try check(text.utf8)
         var text = text
         let document = text.withUTF8 { bytes in
             bytes.withMemoryRebound(to: CChar.self) { bytes in
-                htmlReadMemory(
-                    bytes.baseAddress, Int32(bytes.count), nil, "UTF-8", MarkupTree.htmlOptions)
+                htmlReadMemory(bytes.baseAddress, Int32(bytes.count), nil, "UTF-8", htmlOptions)
             }
         }
         guard let document else { throw .damaged(reason: "it holds no markup") }
-        try self.init(document)
-    }
-
-    private init(_ document: xmlDocPtr) throws(Fault) {
-        self.document = document
-        guard let root = MarkupNode(xmlDocGetRootElement(document)) else {
-            xmlFreeDoc(document)
-            throw .damaged(reason: "it holds no markup")
-        }
-        self.root = root
-        guard root.isShallow(MarkupTree.maximumDepth) else {
-            throw .damaged(
-                reason: "its elements are nested more than \(MarkupTree.maximumDepth) deep")
-        }
-    }
-
-    deinit {
-        xmlFreeDoc(document)
+        return document
     }
 
     private static let htmlOptions =

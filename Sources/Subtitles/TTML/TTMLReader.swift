@@ -13,17 +13,12 @@ struct TTMLReader {
     ///
     /// - Parameter encoding: by iconv's name; nil is what the file declares.
     static func read(_ bytes: [UInt8], encoding: String?, path: String) -> SubtitleFile {
-        do throws(MarkupTree.Fault) {
-            let tree: MarkupTree
-            // XML says itself what it is encoded in; a name given counts more.
-            if let encoding, case .text(let text) = WholeText.decode(bytes, as: encoding) {
-                tree = try MarkupTree(xml: text)
-            } else {
-                tree = try MarkupTree(xml: bytes)
+        do {
+            return try MarkupTree.withTree(source(of: bytes, encoding: encoding)) { root in
+                var reader = TTMLReader(root, path: path)
+                reader.walk(root, in: Interval(), Context())
+                return reader.file
             }
-            var reader = TTMLReader(tree.root, path: path)
-            reader.walk(tree.root, in: Interval(), Context())
-            return reader.file
         } catch {
             var file = SubtitleFile(path: path, format: .ttml, cues: [])
             let place = SourcePlace(path: path, line: 1, column: 1)
@@ -33,6 +28,14 @@ struct TTMLReader {
             }
             return file
         }
+    }
+
+    /// XML says itself what it is encoded in; a name given counts more.
+    private static func source(of bytes: [UInt8], encoding: String?) -> MarkupTree.Source {
+        guard let encoding, case .text(let text) = WholeText.decode(bytes, as: encoding) else {
+            return .xml(bytes)
+        }
+        return .xml(text)
     }
 
     private init(_ root: MarkupNode, path: String) {
