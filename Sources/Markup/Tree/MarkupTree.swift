@@ -38,6 +38,8 @@ package enum MarkupTree {
         _ source: Source, updating state: inout State,
         _ body: @Sendable (MarkupNode, inout State) -> Result
     ) throws(Fault) -> Result {
+        let silence = ParserSilence()
+        defer { silence.end() }
         let document = try document(of: source)
         defer { xmlFreeDoc(document) }
         guard let root = MarkupNode(xmlDocGetRootElement(document)) else {

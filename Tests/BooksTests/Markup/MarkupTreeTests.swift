@@ -32,6 +32,22 @@ import Testing
             return
         }
     }
+
+    @Test("whatever the markup is, nothing is written to standard error")
+    func silence() async throws {
+        let result = try await #require(
+            processExitsWith: .success, observing: [\.standardErrorContent]
+        ) {
+            for text in BrokenMarkup.all {
+                _ = try? MarkupTree.withTree(.xml(Array(text.utf8))) { $0.text }
+                _ = try? MarkupTree.withTree(.html(text)) { $0.text }
+            }
+            for bytes in BrokenMarkup.bytes {
+                _ = try? MarkupTree.withTree(.xml(bytes)) { $0.text }
+            }
+        }
+        #expect(String(decoding: result.standardErrorContent, as: UTF8.self) == "")
+    }
 }
 
 /// Markup that breaks one rule or another.
@@ -44,4 +60,34 @@ private enum BrokenMarkup {
         }
         return "<!DOCTYPE a [<!ENTITY e0 \"ha\">\(entities.joined())]><a b=\"&e9;\">&e9;</a>"
     }()
+
+    private static let longText = String(repeating: "long ", count: 400_000)
+
+    static let all: [String] = [
+        bomb, "", "<", "<a", "<a b", "<a b=\"<\">", "</a>", "<a><b></a></b>",
+        "<a>&nope;&#0;&#xFFFFFF;</a>",
+        "<?xml version=\"1.0\" encoding=\"nonsense\"?><a>text</a>",
+        "<?xml version=\"1.0\" encoding=\"UTF-16\"?><a>text</a>",
+        "<?xml version=\"9.9\"?><a xmlns:b=\"\"><b:c c=\"1\" c=\"2\"/></a>",
+        "<!DOCTYPE a SYSTEM \"/no/such.dtd\" [<!ENTITY % p SYSTEM \"/no/such\"> %p;]><a>&x;</a>",
+        "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/hostname\">]><a>&x;</a>",
+        "<!DOCTYPE a [<!ENTITY x \"&y;\"><!ENTITY y \"&x;\">]><a b=\"&x;\">&x;</a>",
+        "<!DOCTYPE a [<!ENTITY x \"\(longText)\">]><a>&x;&x;</a>",
+        "<!DOCTYPE html [<!ELEMENT a (b", "<![CDATA[", "<!-- -- ", "<a>]]></a>",
+        "\u{0}<a>\u{1}</a>",
+        String(repeating: "<a>", count: 100_000), String(repeating: "<div><p>", count: 5000),
+        "<a " + String(repeating: "b=\"1\" ", count: 20_000) + "/>",
+        "<a b=\"\(String(repeating: "x", count: 11_000_000))\"/>",
+        "<\(String(repeating: "n", count: 60_000))>",
+    ]
+
+    /// Bytes that are no text in UTF-8, or in what they say they are.
+    static let bytes: [[UInt8]] = [
+        [0xFF, 0xFE, 0x3C], [0xFE, 0xFF, 0x00], [0, 0, 0, 0x3C], [0x4C, 0x6F, 0xA7, 0x94],
+        Array("<a>".utf8) + [0xC3, 0x28, 0xFF] + Array("</a>".utf8),
+        Array("<?xml version=\"1.0\" encoding=\"EUC-JP\"?><a>".utf8) + [0x8F, 0xFF, 0xA1],
+        Array("<?xml version=\"1.0\" encoding=\"ISO-2022-KR\"?><a>".utf8) + [
+            0x1B, 0x24, 0x0E, 0xFF,
+        ],
+    ]
 }
