@@ -114,13 +114,11 @@ let package = Package(
         .target(
             name: "DurableFiles",
             dependencies: [
-                "Texts", "SpeechTasks", "ChildProcesses", "CRename", "HTTPSupport", crypto,
-                nioPosix,
-                subprocess, system,
+                "ChildProcesses", "CRename", crypto, nioPosix, subprocess, system,
             ]),
         // Frames walked, checked, tagged, joined.
         .target(
-            name: "MP3", dependencies: ["Texts", "SpeechTasks", "DurableFiles", crypto, system]),
+            name: "MP3", dependencies: ["Texts", "DurableFiles", system]),
         // The store of clips and its downloads.
         .target(
             name: "Clips",

@@ -35,40 +35,36 @@ package struct AudiobookAssembler: Sendable {
 
     /// Makes an audiobook of tracks in this order.
     ///
-    /// Its length and its chapters' places come from the tracks' frames.
+    /// Its length and its chapters' places come from the tracks' frames. Where it is not finished, the
+    /// chapters encoded so far wait for the next run. Throws ``MakingError``s, `CancellationError`, and
+    /// what `onMade` throws.
     ///
     /// - Parameters:
     ///   - name: relative to the output folder, without ending; several files are told apart as
     ///     `NAME (1 of 3).m4b`.
     ///   - replacing: what such a name may be taken from.
-    ///   - onMade: told of each file as soon as it stands under its name.
+    ///   - onMade: told of each file as soon as it stands under its name; its error ends the work.
     ///   - onProgress: told of each step, one call after another.
     package func assemble(
         _ chapters: [AudiobookChapter], tags: AudiobookTags, settings: AudiobookSettings,
         to name: String, replacing: @escaping @Sendable (String) -> Replaceable,
         onMade: @Sendable (StoredAudiobook) throws -> Void = { _ in },
         onProgress: @escaping @Sendable (AudiobookProgress) -> Void = { _ in }
-    ) async -> AudiobookOutcome {
-        do {
-            try settings.requirePossible()
-            guard !chapters.isEmpty else { throw AudioFileError.noClips }
-            let tracks = try await measured(chapters)
-            let volumes = try Self.volumes(of: tracks, tags, settings, name)
-            let books =
-                settings.format == .mp3
-                ? try await join(volumes, replacing: replacing, onMade, onProgress)
-                : try await encode(volumes, settings, replacing: replacing, onMade, onProgress)
-            return .made(books)
-        } catch {
-            return .failed(AudioFileError(error))
-        }
+    ) async throws -> [StoredAudiobook] {
+        try settings.requirePossible()
+        guard !chapters.isEmpty else { throw AudiobookError.noChapters }
+        let tracks = try await measured(chapters)
+        let volumes = try Self.volumes(of: tracks, tags, settings, name)
+        return settings.format == .mp3
+            ? try await join(volumes, replacing: replacing, onMade, onProgress)
+            : try await encode(volumes, settings, replacing: replacing, onMade, onProgress)
     }
 
     private var width: Int { ProcessInfo.processInfo.activeProcessorCount }
 
     private func measured(_ chapters: [AudiobookChapter]) async throws -> [MeasuredTrack] {
         try await inParallel(Array(chapters.enumerated()), width: width) { (index, chapter) in
-            try await DiskThreads.run { () throws(AudioFileError) in
+            try await DiskThreads.run {
                 try MeasuredTrack(chapter, number: index + 1)
             }
         }
@@ -78,7 +74,7 @@ package struct AudiobookAssembler: Sendable {
     private static func volumes(
         of tracks: [MeasuredTrack], _ tags: AudiobookTags, _ settings: AudiobookSettings,
         _ name: String
-    ) throws(AudioFileError) -> [AudiobookVolume] {
+    ) throws(FileError) -> [AudiobookVolume] {
         let files = AudiobookVolume.cut(tracks, limit: settings.partLimit)
         var volumes: [AudiobookVolume] = []
         for (index, tracks) in files.enumerated() {
@@ -94,19 +90,19 @@ package struct AudiobookAssembler: Sendable {
 }
 
 extension AudiobookSettings {
-    fileprivate func requirePossible() throws(AudioFileError) {
+    fileprivate func requirePossible() throws(ImpossibleSetting) {
         if let bitRate, !(8...256).contains(bitRate) {
-            throw .impossible(
-                setting: "\(bitRate) kbit/s", reason: "a bit rate is 8 to 256 kbit/s")
+            throw ImpossibleSetting(
+                "\(bitRate) kbit/s", reason: "a bit rate is 8 to 256 kbit/s")
         }
         guard let loudness else { return }
         guard (-40...(-5)).contains(loudness) else {
-            throw .impossible(
-                setting: "a loudness of \(loudness) LUFS", reason: "it is -40 to -5 LUFS")
+            throw ImpossibleSetting(
+                "a loudness of \(loudness) LUFS", reason: "it is -40 to -5 LUFS")
         }
         guard format != .mp3 else {
-            throw .impossible(
-                setting: "a set loudness for an mp3 book",
+            throw ImpossibleSetting(
+                "a set loudness for an mp3 book",
                 reason: "its chapters are joined without encoding them again; choose m4b or opus")
         }
     }
@@ -122,7 +118,7 @@ extension AudiobookAssembler {
     ) async throws -> [StoredAudiobook] {
         var books: [StoredAudiobook] = []
         for volume in volumes {
-            let file = try await DiskThreads.run { [output] () throws(AudioFileError) in
+            let file = try await DiskThreads.run { [output] in
                 var audio = JoinedAudio(like: volume.tracks[0].check)
                 for track in volume.tracks { try audio.append(track.path, track.check) }
                 let tag = ID3Tag(volume.tags, title: volume.title, volume.marks)
@@ -149,7 +145,7 @@ extension AudiobookAssembler {
         _ onProgress: @Sendable (AudiobookProgress) -> Void
     ) async throws -> [StoredAudiobook] {
         let workshop = AudiobookWorkshop(folder: workFolder, tool: tool)
-        try await DiskThreads.run { () throws(AudioFileError) in try workshop.prepare() }
+        try await DiskThreads.run { try workshop.prepare() }
         let tracks = volumes.flatMap(\.tracks)
         let codec = SpeechCodec(
             settings, trackRatesHz: tracks.map(\.check.format.sampleRateHz),
@@ -163,7 +159,7 @@ extension AudiobookAssembler {
         var books: [StoredAudiobook] = []
         for (volume, timeline) in zip(volumes, timelines) {
             let file = try await workshop.join(volume, timeline)
-            let book = try await DiskThreads.run { [output] () throws(AudioFileError) in
+            let book = try await DiskThreads.run { [output] in
                 defer { file.discard() }
                 return try output.makeAudiobook(
                     volume, from: file, replacing: replacing(volume.name))
@@ -172,7 +168,7 @@ extension AudiobookAssembler {
             books.append(book)
             onProgress(.init(phase: .joining, finished: books.count, total: volumes.count))
         }
-        try await DiskThreads.run { () throws(AudioFileError) in try workshop.clear() }
+        try await DiskThreads.run { try workshop.clear() }
         return books
     }
 
@@ -206,13 +202,12 @@ extension OutputFolder {
     /// Makes a file of a finished one, sharing its blocks where the file system can; blocks.
     fileprivate func makeAudiobook(
         _ volume: AudiobookVolume, from file: PartFile, replacing: Replaceable
-    ) throws(AudioFileError) -> StoredAudiobook {
+    ) throws -> StoredAudiobook {
         let source = try OpenFile(file.path)
         let range = 0..<(try source.byteCount())
-        let part = try make(volume.name, replacing: replacing) {
-            (part) throws(AudioFileError) in
+        let part = try make(volume.name, replacing: replacing) { part in
             let isCloned = part.clone(source.descriptor, range)
-            try source.forEachPiece(of: range) { (piece) throws(AudioFileError) in
+            try source.forEachPiece(of: range) { (piece) throws(FileError) in
                 if isCloned { part.include(piece) } else { try part.append(piece) }
             }
         }

@@ -1,5 +1,4 @@
 import Crypto
-import SpeechTasks
 import Texts
 
 /// Where the chapters of a file stand among its packets.

@@ -12,13 +12,13 @@ struct AudiobookWorkshop: Sendable {
     let tool: Tool
 
     /// Makes the folder and removes what runs that died were writing; blocks.
-    func prepare() throws(AudioFileError) {
+    func prepare() throws(FileError) {
         try Folder.make(folder)
         try Folder(folder).clearLeftovers()
     }
 
     /// Removes all encoded chapters, those of other settings included; blocks.
-    func clear() throws(AudioFileError) {
+    func clear() throws(FileError) {
         let open = try Folder(folder)
         for name in try open.names() where isPart(name) { try open.remove(name) }
     }
@@ -31,22 +31,22 @@ struct AudiobookWorkshop: Sendable {
 
     /// Encodes a chapter, unless it is there already.
     func encode(_ part: AudiobookPart) async throws {
-        let isThere = try await DiskThreads.run { () throws(AudioFileError) in
+        let isThere = await DiskThreads.run {
             (try? packets(of: part, at: folder.appending(part.fileName))) != nil
         }
         guard !isThere else { return }
         try Task.checkCancellation()
-        let files = try await DiskThreads.run { [folder] () throws(AudioFileError) in
+        let files = try await DiskThreads.run { [folder] in
             try TemporaryFiles(1, in: folder)
         }
         do {
             try await tool.run(part.arguments(to: files[0].path.string), in: folder)
-            try await DiskThreads.run { () throws(AudioFileError) in
+            try await DiskThreads.run {
                 _ = try packets(of: part, at: files[0].path)
                 try files[0].commit(as: part.fileName)
             }
         } catch {
-            try await DiskThreads.run { files.discard() }
+            await DiskThreads.run { files.discard() }
             throw error
         }
     }
@@ -54,10 +54,10 @@ struct AudiobookWorkshop: Sendable {
     /// The packets of an encoded chapter; throws unless there are as many as there have to be.
     private func packets(
         of part: AudiobookPart, at path: FilePath
-    ) throws(AudioFileError) -> PacketFile {
+    ) throws -> PacketFile {
         let file = try PacketFile(path, part.codec.format)
         guard file.packets.count == part.encodedPacketCount else {
-            throw .trackDamaged(
+            throw AudiobookError.trackDamaged(
                 part.sounds[0].track.path.string,
                 reason: "ffmpeg made \(file.packets.count) packets of it and not "
                     + "\(part.encodedPacketCount)")
@@ -73,14 +73,14 @@ extension AudiobookWorkshop {
     /// that the caller discards.
     func join(_ volume: AudiobookVolume, _ timeline: AudiobookTimeline) async throws -> PartFile {
         timeline.codec.format == .opus
-            ? try await DiskThreads.run { () throws(AudioFileError) in
+            ? try await DiskThreads.run {
                 try joinOpus(volume, timeline)
             } : try await joinAAC(volume, timeline)
     }
 
     private func joinOpus(
         _ volume: AudiobookVolume, _ timeline: AudiobookTimeline
-    ) throws(AudioFileError) -> PartFile {
+    ) throws -> PartFile {
         let part = try PartFile(in: Folder(folder))
         do {
             var writer = OggWriter(to: part)
@@ -113,25 +113,25 @@ extension AudiobookWorkshop {
     private func joinAAC(
         _ volume: AudiobookVolume, _ timeline: AudiobookTimeline
     ) async throws -> PartFile {
-        let files = try await DiskThreads.run { [folder] () throws(AudioFileError) in
+        let files = try await DiskThreads.run { [folder] in
             try TemporaryFiles(4, in: folder)
         }
         do {
-            let filled = try await DiskThreads.run { () throws(AudioFileError) in
+            let filled = try await DiskThreads.run {
                 try fill(files, volume, timeline)
             }
             try await tool.run(
                 Self.arguments(filled, volume.tags, timeline.codec), in: folder)
-            return try await DiskThreads.run { () throws(AudioFileError) in
+            return try await DiskThreads.run {
                 for index in 0..<3 { files[index].discard() }
                 let count = try MP4File.packetCount(of: files[3].path)
                 guard count == timeline.packetCount else {
-                    throw .partDamaged(volume.name)
+                    throw AudiobookError.partDamaged(volume.name)
                 }
                 return files[3]
             }
         } catch {
-            try await DiskThreads.run { files.discard() }
+            await DiskThreads.run { files.discard() }
             throw error
         }
     }
@@ -139,14 +139,14 @@ extension AudiobookWorkshop {
     /// Writes the sound, the metadata and the cover; the fourth file stays empty.
     private func fill(
         _ files: TemporaryFiles, _ volume: AudiobookVolume, _ timeline: AudiobookTimeline
-    ) throws(AudioFileError) -> TemporaryFiles {
+    ) throws -> TemporaryFiles {
         var files = files
         for part in timeline.parts {
             let source = try packets(of: part, at: folder.appending(part.fileName))
             let taken = source.packets[part.packets]
             guard let first = taken.first, let last = taken.last else { continue }
             try OpenFile(source.path).forEachPiece(of: first.lowerBound..<last.upperBound) {
-                (piece) throws(AudioFileError) in try files[0].append(piece)
+                (piece) throws(FileError) in try files[0].append(piece)
             }
         }
         let metadata = AudiobookMetadata(

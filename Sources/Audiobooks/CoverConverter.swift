@@ -24,26 +24,25 @@ package struct CoverConverter: Sendable {
     /// PNG and JPEG stay as they are; any other kind is turned into PNG.
     ///
     /// What ffmpeg cannot read as a picture is left out, for no player can either, and no audiobook
-    /// can be made with it. Where ffmpeg cannot be asked, PNG and JPEG are taken by how they begin.
-    package func convert(_ bytes: [UInt8]) async -> Outcome {
+    /// can be made with it. Where ffmpeg cannot be asked, PNG and JPEG are taken by how they begin. Throws `CancellationError` alone.
+    package func convert(_ bytes: [UInt8]) async throws -> Outcome {
         let picture = CoverPicture(bytes)
         do {
             let converted = CoverPicture(try await converted(bytes))
             return (picture ?? converted).map { .picture($0) }
                 ?? .leftOut("the cover is left out: it is larger than 16 MiB")
-        } catch {
-            let error = AudioFileError(error)
-            if case .toolFailed = error { return .leftOut("the cover is left out: \(error)") }
+        } catch let error as any MakingError {
+            if case ToolError.failed = error { return .leftOut("the cover is left out: \(error)") }
             return picture.map { .picture($0) } ?? .leftOut("the cover is left out: \(error)")
         }
     }
 
     private func converted(_ bytes: [UInt8]) async throws -> [UInt8] {
-        let file = try await DiskThreads.run { [folder] () throws(AudioFileError) in
+        let file = try await DiskThreads.run { [folder] in
             try Folder.make(folder)
             try Folder(folder).clearLeftovers()
             var file = try PartFile(in: Folder(folder))
-            do throws(AudioFileError) {
+            do {
                 try file.append(bytes)
             } catch {
                 file.discard()
@@ -52,15 +51,14 @@ package struct CoverConverter: Sendable {
             return file
         }
         do {
-            let picture = try await tool.run(arguments(for: file, bytes), in: folder) {
-                (path) throws(AudioFileError) in
+            let picture = try await tool.run(arguments(for: file, bytes), in: folder) { path in
                 let output = try OpenFile(path)
                 return try output.bytes(at: 0, count: output.byteCount())
             }
-            try await DiskThreads.run { file.discard() }
+            await DiskThreads.run { file.discard() }
             return picture
         } catch {
-            try await DiskThreads.run { file.discard() }
+            await DiskThreads.run { file.discard() }
             throw error
         }
     }

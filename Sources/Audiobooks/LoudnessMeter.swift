@@ -19,7 +19,7 @@ struct LoudnessMeter: Sendable {
                 + "ametadata=print:key=lavfi.r128.M:file=-",
             "-f", "null", "-",
         ]
-        return try await tool.run(arguments, in: folder) { (path) throws(AudioFileError) in
+        return try await tool.run(arguments, in: folder) { path in
             let file = try OpenFile(path)
             var text: [UInt8] = []
             try file.forEachPiece(of: 0..<(try file.byteCount())) { text += $0 }

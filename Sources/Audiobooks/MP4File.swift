@@ -10,18 +10,20 @@ struct MP4File {
     /// How many packets the first track has.
     ///
     /// Blocks; an error where the file is cut or odd.
-    static func packetCount(of path: FilePath) throws(AudioFileError) -> Int {
+    static func packetCount(of path: FilePath) throws -> Int {
         let file = try OpenFile(path)
         let count = try file.byteCount()
         var mp4 = MP4File(bytes: ByteWindow(file.descriptor, at: path, count: count))
         var place = 0..<count
         for type in ["moov", "trak", "mdia", "minf", "stbl", "stsz"] {
-            guard let box = try mp4.box(type, in: place) else { throw .partDamaged(path.string) }
+            guard let box = try mp4.box(type, in: place) else {
+                throw AudiobookError.partDamaged(path.string)
+            }
             place = box
         }
         // Version and flags, one size for all or 0, number.
         guard let number = try mp4.bytes.word(at: place.lowerBound + 8) else {
-            throw .partDamaged(path.string)
+            throw AudiobookError.partDamaged(path.string)
         }
         return Int(number)
     }
@@ -29,7 +31,7 @@ struct MP4File {
     /// The content of the first box of a type; all boxes beside it have to fill the range exactly.
     private mutating func box(
         _ type: String, in range: Range<Int>
-    ) throws(AudioFileError) -> Range<Int>? {
+    ) throws(FileError) -> Range<Int>? {
         let wanted = type.utf8.reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
         var found: Range<Int>?
         var offset = range.lowerBound

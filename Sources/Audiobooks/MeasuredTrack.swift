@@ -11,7 +11,7 @@ struct MeasuredTrack: Sendable {
     let sha256: [UInt8]
 
     /// Walks over a chapter's track; blocks.
-    init(_ chapter: AudiobookChapter, number: Int) throws(AudioFileError) {
+    init(_ chapter: AudiobookChapter, number: Int) throws {
         path = chapter.path
         title = TrackTags.title(chapter.title) ?? "\(number)"
         let file = try OpenFile(chapter.path)
@@ -20,19 +20,19 @@ struct MeasuredTrack: Sendable {
             check = try MP3Check(
                 contentsOf: file.descriptor, at: chapter.path, count: file.byteCount())
             try check.requireWhole()
-        } catch {
-            guard error.isBadAudio else { throw error }
-            throw .trackDamaged(chapter.path.string, reason: "\(error)")
+        } catch let error as MP3Error {
+            throw AudiobookError.trackDamaged(chapter.path.string, reason: "\(error)")
         }
         guard sha256 != chapter.recorded.sha256 else { return }
         guard try isRetagged(file, chapter) else {
-            throw .trackDamaged(chapter.path.string, reason: "it is not the audio that was made")
+            throw AudiobookError.trackDamaged(
+                chapter.path.string, reason: "it is not the audio that was made")
         }
     }
 
     private func isRetagged(
         _ file: borrowing OpenFile, _ chapter: AudiobookChapter
-    ) throws(AudioFileError) -> Bool {
+    ) throws(FileError) -> Bool {
         try file.byteCount() != chapter.recorded.byteCount
             && TrackVerdict.isWhole(file, at: path, lasting: chapter.duration)
     }

@@ -23,7 +23,7 @@ struct OggWriter {
     }
 
     /// Writes a packet of the header, which ends its page.
-    mutating func appendHeader(_ packet: [UInt8]) throws(AudioFileError) {
+    mutating func appendHeader(_ packet: [UInt8]) throws(FileError) {
         try append(packet)
         pageEnd = 0
         try endPage()
@@ -32,7 +32,7 @@ struct OggWriter {
     /// Writes a packet of sound.
     ///
     /// - Parameter end: the sample at 48 kHz at which it ends.
-    mutating func append(_ packet: [UInt8], end: Int, isLast: Bool) throws(AudioFileError) {
+    mutating func append(_ packet: [UInt8], end: Int, isLast: Bool) throws(FileError) {
         try append(packet)
         pageEnd = Int64(end)
         if isLast || pageEnd - lastEnd >= Self.pageSampleCount { try endPage(isLast: isLast) }
@@ -41,7 +41,7 @@ struct OggWriter {
     /// The file, with all that was written.
     func finished() -> PartFile { part }
 
-    private mutating func append(_ packet: [UInt8]) throws(AudioFileError) {
+    private mutating func append(_ packet: [UInt8]) throws(FileError) {
         // A length is told in segments of 255 bytes and a shorter one, which may be empty.
         for start in stride(from: 0, through: packet.count, by: 255) {
             if segments.count == 255 {
@@ -54,7 +54,7 @@ struct OggWriter {
         }
     }
 
-    private mutating func endPage(isLast: Bool = false) throws(AudioFileError) {
+    private mutating func endPage(isLast: Bool = false) throws(FileError) {
         let flags: UInt8 =
             (beginsInsidePacket ? 1 : 0) | (pageNumber == 0 ? 2 : 0) | (isLast ? 4 : 0)
         var page = Array("OggS".utf8) + [0, flags]

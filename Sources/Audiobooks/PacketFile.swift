@@ -12,14 +12,14 @@ struct PacketFile: Sendable {
     /// Reads a file from packet to packet.
     ///
     /// Blocks; anything else in it is an error.
-    init(_ path: FilePath, _ format: AudiobookFormat) throws(AudioFileError) {
+    init(_ path: FilePath, _ format: AudiobookFormat) throws {
         let file = try OpenFile(path)
         self.path = path
         var bytes = try ByteWindow(file.descriptor, at: path, count: file.byteCount())
         if format == .opus {
             let all = try Self.oggPackets(&bytes)
             // The second one holds the encoder's tags.
-            guard all.count >= 2 else { throw .partDamaged(path.string) }
+            guard all.count >= 2 else { throw AudiobookError.partDamaged(path.string) }
             (head, packets) = (all[0], Array(all[2...]))
         } else {
             (head, packets) = (0..<0, try Self.adtsFrames(&bytes))
@@ -29,7 +29,7 @@ struct PacketFile: Sendable {
     /// Source: ISO/IEC 14496-3 section 1.A.2.2 (adts_frame).
     private static func adtsFrames(
         _ bytes: inout ByteWindow
-    ) throws(AudioFileError) -> [Range<Int>] {
+    ) throws -> [Range<Int>] {
         var frames: [Range<Int>] = []
         var offset = 0
         while offset < bytes.count {
@@ -48,7 +48,7 @@ struct PacketFile: Sendable {
     /// Source: RFC 3533 section 6.
     private static func oggPackets(
         _ bytes: inout ByteWindow
-    ) throws(AudioFileError) -> [Range<Int>] {
+    ) throws -> [Range<Int>] {
         var packets: [Range<Int>] = []
         var offset = 0
         while offset < bytes.count {
@@ -74,5 +74,5 @@ struct PacketFile: Sendable {
 }
 
 extension ByteWindow {
-    fileprivate var damaged: AudioFileError { .partDamaged(path?.string ?? "") }
+    fileprivate var damaged: AudiobookError { .partDamaged(path?.string ?? "") }
 }

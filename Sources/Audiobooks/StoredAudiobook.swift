@@ -39,14 +39,6 @@ package struct StoredAudiobook: Hashable, Sendable {
     package let marks: [AudiobookMark]
 }
 
-/// What became of an audiobook.
-package enum AudiobookOutcome: Hashable, Sendable {
-    /// It is checked, synced and in the output folder, as one file or several.
-    case made([StoredAudiobook])
-    /// It is not finished, and why; the chapters encoded so far wait for the next run.
-    case failed(AudioFileError)
-}
-
 /// How far an audiobook is.
 package struct AudiobookProgress: Hashable, Sendable {
     /// What is being done.

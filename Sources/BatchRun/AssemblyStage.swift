@@ -46,9 +46,30 @@ final class AssemblyStage: Sendable {
         try await bell.next { try await self.ledger.claimReadyJobs(self.run, limit: limit) }
     }
 
-    /// Makes one track.
+    /// Makes one track, or holds its job with the sentence that says why there is none.
+    ///
+    /// Throws what ends the run: an error of the ledger, or of a disk that takes no files.
     func perform(_ job: ClaimedJob) async throws -> WorkOutcome<RunEnd> {
-        switch try await make(job) {
+        do {
+            try await finish(job, try await make(job))
+        } catch is CancellationError {
+            // The next run makes the track.
+        } catch TrackError.clipLost(let clip) {
+            try await fetchAgain(clip, for: job)
+        } catch TrackError.clipDamaged(let clip, _) {
+            try await fetchAgain(clip, for: job)
+        } catch let error as FileError where error.remedy != nil {
+            throw BatchRunError.disk(error)
+        } catch let error as any MakingError {
+            // Ctrl-C at a terminal ends the tools as well: the next run makes the track.
+            guard !Task.isCancelled, !monitor.isStopping else { return .done(.unreached) }
+            try await ledger.hold(job, reason: "\(error)")
+        }
+        return .done(.unreached)
+    }
+
+    private func finish(_ job: ClaimedJob, _ assembly: Assembly) async throws {
+        switch assembly {
         case .made(let made):
             try await ledger.record(made.track, files: made.files, fit: made.fit?.json(), for: job)
             monitor.report(
@@ -56,22 +77,6 @@ final class AssemblyStage: Sendable {
                     output: job.output, durationMilliseconds: made.track.durationMilliseconds,
                     byteCount: made.track.byteCount))
             if let fit = made.fit { monitor.report(.notice("\(fit.output): \(fit)")) }
-        case .failed(.clipLost(let hash)), .failed(.clipDamaged(let hash, _)):
-            // What lies under its name would be taken for it.
-            do {
-                try await voiceTracks.store.setAside(hash)
-            } catch {
-                throw BatchRunError.disk(error)
-            }
-            // Paid for once: it is fetched again from its address, at the latest by the next pass.
-            try await ledger.release(job, missing: [hash])
-            downloads.ring()
-        case .failed(let error) where error.remedy != nil:
-            throw BatchRunError.disk(error)
-        case .failed(let error):
-            // Ctrl-C at a terminal ends the tools as well: the next run makes the track.
-            guard !Task.isCancelled, !monitor.isStopping else { return .done(.unreached) }
-            try await ledger.hold(job, reason: "\(error)")
         case .heldBack(let reason):
             try await ledger.hold(job, reason: reason)
         case .wants(let more):
@@ -80,29 +85,38 @@ final class AssemblyStage: Sendable {
             monitor.report(
                 .notice("\(job.output): \(counted(more.tasks.count, "utterance")) to buy alone"))
         }
-        return .done(.unreached)
+    }
+
+    /// Gives a job back whose clip is missing or damaged.
+    ///
+    /// The clip is paid for once: it is fetched again from its address, at the latest by the next pass.
+    private func fetchAgain(_ clip: TaskHash, for job: ClaimedJob) async throws {
+        // What lies under its name would be taken for it.
+        do {
+            try await voiceTracks.store.setAside(clip)
+        } catch {
+            throw BatchRunError.disk(error)
+        }
+        try await ledger.release(job, missing: [clip])
+        downloads.ring()
     }
 
     private func make(_ job: ClaimedJob) async throws -> Assembly {
         if job.kind == VoiceTrackForm.jobKind {
             return try await voiceTracks.make(job, replacesFiles: replacesFiles)
         }
-        let outcome = await assembler.assemble(
+        let track = try await assembler.assemble(
             clips: job.clipsInTrack, gaps: job.form?.gaps(clipCount: job.clips.count) ?? [],
             tags: shelf.tags(of: job), volume: job.volume, to: job.output,
             replacing: Replaceable(
                 replacesFiles: replacesFiles, [job.track].compactMap { $0 }))
-        switch outcome {
-        case .made(let track): return .made(Assembly.Files(track: StoredFile(track)))
-        case .failed(let error): return .failed(error)
-        }
+        return .made(Assembly.Files(track: StoredFile(track)))
     }
 }
 
 /// What became of a job's files.
 enum Assembly {
     case made(Files)
-    case failed(AudioFileError)
     /// Nothing can be made as things stand; the sentence says why and what to do.
     case heldBack(String)
 

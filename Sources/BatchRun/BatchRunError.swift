@@ -20,7 +20,7 @@ package enum BatchRunError: Error, CustomStringConvertible {
     /// So many clips in a row were far too short for their texts; the longest text that came whole.
     case truncated(count: Int, longestWhole: Int)
     /// The disk does not take clips or tracks; it is full, say.
-    case disk(AudioFileError)
+    case disk(FileError)
 
     /// Whether the command asks for something that cannot be, rather than something failing.
     package var isBadUsage: Bool {

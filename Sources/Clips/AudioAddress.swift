@@ -1,4 +1,3 @@
-import DurableFiles
 import Foundation
 import SpeechTasks
 
@@ -10,12 +9,12 @@ struct AudioAddress {
     let url: URL
     private let allowsPlainHTTP: Bool
 
-    /// Throws ``AudioFileError/notFetched(_:)`` for any other address.
-    init(_ text: String, allowsPlainHTTP: Bool) throws(AudioFileError) {
+    /// Throws ``ClipError/notFetched(_:)`` for any other address.
+    init(_ text: String, allowsPlainHTTP: Bool) throws(ClipError) {
         try self.init(URL(string: text), allowsPlainHTTP: allowsPlainHTTP)
     }
 
-    private init(_ url: URL?, allowsPlainHTTP: Bool) throws(AudioFileError) {
+    private init(_ url: URL?, allowsPlainHTTP: Bool) throws(ClipError) {
         guard let url, let host = url.host, !host.isEmpty else {
             throw .notFetched("its address is not a URL")
         }
@@ -32,7 +31,7 @@ struct AudioAddress {
     }
 
     /// Where a reply's `Location` leads, by the same rule.
-    func redirected(to location: String?) throws(AudioFileError) -> AudioAddress {
+    func redirected(to location: String?) throws(ClipError) -> AudioAddress {
         guard let location else { throw .notFetched("a redirect without an address") }
         let target = URL(string: location, relativeTo: url)?.absoluteURL
         return try AudioAddress(target, allowsPlainHTTP: allowsPlainHTTP)

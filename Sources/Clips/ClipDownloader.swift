@@ -3,6 +3,7 @@ import DurableFiles
 import Foundation
 import HTTPSupport
 package import Logging
+import MP3
 import NIOCore
 import NIOHTTP1
 package import SpeechTasks
@@ -77,16 +78,16 @@ package struct ClipDownloader: Sendable {
             for _ in 1..<Self.shortTries {
                 do {
                     return .stored(try await fetch(url, hash, announced, least: announced))
-                } catch AudioFileError.unexpectedLength {
+                } catch is UnexpectedLength {
                     logger.debug("audio too short, fetched again", metadata: ["task": "\(hash)"])
                 }
             }
             return .stored(try await fetch(url, hash, announced, least: nil))
         } catch {
-            let error = AudioFileError(error)
+            let outcome = DownloadOutcome(error)
             logger.debug(
-                "clip not stored", metadata: ["task": "\(hash)", "reason": "\(error)"])
-            return DownloadOutcome(error)
+                "clip not stored", metadata: ["task": "\(hash)", "reason": "\(outcome)"])
+            return outcome
         }
     }
 
@@ -130,7 +131,7 @@ package struct ClipDownloader: Sendable {
             request.headers.add(name: "accept", value: "audio/mpeg, */*;q=0.5")
             let response = try await client.execute(request, deadline: deadline)
             guard response.history.count <= 1 else {
-                throw AudioFileError.notFetched("the HTTP client followed a redirect by itself")
+                throw ClipError.notFetched("the HTTP client followed a redirect by itself")
             }
             switch response.status.code {
             case 200:
@@ -140,13 +141,13 @@ package struct ClipDownloader: Sendable {
                 await drain(response)
             case 403, 404, 410:
                 await drain(response)
-                throw AudioFileError.expired(status: Int(response.status.code))
+                throw ClipError.expired(status: Int(response.status.code))
             default:
                 await drain(response)
-                throw AudioFileError.notFetched("HTTP \(response.status)")
+                throw ClipError.notFetched("HTTP \(response.status)")
             }
         }
-        throw AudioFileError.notFetched("more than \(Self.redirectLimit) redirects")
+        throw ClipError.notFetched("more than \(Self.redirectLimit) redirects")
     }
 
     private func drain(_ response: HTTPClientResponse) async {
@@ -170,7 +171,7 @@ package struct ClipDownloader: Sendable {
             for try await chunk in response.body {
                 // The client's own deadline is over once the head is there.
                 guard NIODeadline.now() < deadline else {
-                    throw AudioFileError.notFetched("it took longer than \(limits.total)")
+                    throw ClipError.notFetched("it took longer than \(limits.total)")
                 }
                 count += chunk.readableBytes
                 guard count <= limits.byteCount else { throw tooLarge }
@@ -181,20 +182,20 @@ package struct ClipDownloader: Sendable {
                 piece.removeAll(keepingCapacity: true)
             }
             guard count == length ?? count else {
-                throw AudioFileError.notFetched("\(count) bytes came of \(length ?? 0)")
+                throw ClipError.notFetched("\(count) bytes came of \(length ?? 0)")
             }
             part = try await append(piece, to: part)
             return try await finish(part, piece, download)
         } catch {
-            if let part { try await DiskThreads.run { part.discard() } }
+            if let part { await DiskThreads.run { part.discard() } }
             throw error
         }
     }
 
-    private var tooLarge: AudioFileError { .tooLarge(limitByteCount: limits.byteCount) }
+    private var tooLarge: ClipError { .tooLarge(limitByteCount: limits.byteCount) }
 
     private func makePart(for hash: TaskHash) async throws -> PartFile {
-        try await DiskThreads.run { [store] () throws(AudioFileError) in
+        try await DiskThreads.run { [store] in
             try store.part(for: hash)
         }
     }
@@ -202,7 +203,7 @@ package struct ClipDownloader: Sendable {
     /// Does nothing where there is no file, because the whole body is one piece.
     private func append(_ piece: [UInt8], to part: PartFile?) async throws -> PartFile? {
         guard let part else { return nil }
-        return try await DiskThreads.run { () throws(AudioFileError) in
+        return try await DiskThreads.run {
             var part = part
             try part.append(piece)
             return part
@@ -212,7 +213,7 @@ package struct ClipDownloader: Sendable {
     private func finish(
         _ part: PartFile?, _ bytes: [UInt8], _ download: Download
     ) async throws -> StoredClip {
-        try await DiskThreads.run { [store] () throws(AudioFileError) in
+        try await DiskThreads.run { [store] in
             let (hash, announced, least) = (download.hash, download.announced, download.least)
             guard let part else {
                 return try store.store(bytes, as: hash, announced: announced, least: least)

@@ -16,8 +16,8 @@ extension ClipStore {
     ///
     /// So nobody takes it for the clip when that is looked for before it is fetched again. It is not
     /// removed: somebody paid for what it holds.
-    package func setAside(_ hash: TaskHash) async throws(AudioFileError) {
-        try await DiskThreads.run { () throws(AudioFileError) in
+    package func setAside(_ hash: TaskHash) async throws(FileError) {
+        try await DiskThreads.run { () throws(FileError) in
             let name = fileName(of: hash)
             let shard = try Folder(folder.appending(String(name.prefix(2))))
             try shard.rename("\(hash).mp3", to: "\(hash).damaged")
@@ -30,7 +30,7 @@ extension ClipStore {
     /// - Parameter announced: the length the service announced; nil where it did not.
     package func storedClip(_ hash: TaskHash, announced: Duration?) async -> StoredClip? {
         guard contains(hash) else { return nil }
-        return try? await DiskThreads.run { () throws(AudioFileError) in
+        return try? await DiskThreads.run {
             let path = path(of: hash)
             let file = try OpenFile(path)
             let byteCount = try file.byteCount()

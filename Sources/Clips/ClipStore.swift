@@ -25,8 +25,8 @@ package struct ClipStore: Hashable, Sendable {
     /// Makes the store's folders and removes what runs that died were writing.
     ///
     /// To be called once by whoever is going to store clips. Blocks; throws
-    /// ``AudioFileError/disk(action:file:reason:)``.
-    package func prepare() throws(AudioFileError) {
+    /// ``FileError/disk(action:file:reason:)``.
+    package func prepare() throws(FileError) {
         try Folder.make(folder)
         let store = try Folder(folder)
         for number in 0...UInt8.max { try store.makeSubfolder(hexadecimal([number])) }
@@ -64,15 +64,15 @@ package struct ClipStore: Hashable, Sendable {
     /// Checks a whole MP3 and stores it; blocks.
     ///
     /// - Parameter least: how long it has to be about; a shorter one throws
-    ///   ``AudioFileError/unexpectedLength(expected:measured:)``, with nil any length passes.
+    ///   ``UnexpectedLength``, with nil any length passes.
     package func store(
         _ bytes: [UInt8], as hash: TaskHash, announced: Duration?, least: Duration? = nil
-    ) throws(AudioFileError) -> StoredClip {
+    ) throws -> StoredClip {
         let check = try MP3Check(bytes)
         try check.requireWhole(least: least)
         let name = fileName(of: hash)
         let part = try PartFile.make(Self.lastComponent(of: name), in: shard(of: name)) {
-            (part) throws(AudioFileError) in try part.append(bytes)
+            try $0.append(bytes)
         }
         return clip(name, part, check, announced)
     }
@@ -80,7 +80,7 @@ package struct ClipStore: Hashable, Sendable {
     /// Checks a file that was written in pieces and stores it; blocks.
     func store(
         _ part: PartFile, as hash: TaskHash, announced: Duration?, least: Duration?
-    ) throws(AudioFileError) -> StoredClip {
+    ) throws -> StoredClip {
         let check = try MP3Check(
             contentsOf: part.descriptor, at: part.path, count: part.byteCount)
         try check.requireWhole(least: least)
@@ -90,11 +90,11 @@ package struct ClipStore: Hashable, Sendable {
     }
 
     /// An empty file in the folder a clip belongs in; blocks.
-    func part(for hash: TaskHash) throws(AudioFileError) -> PartFile {
+    func part(for hash: TaskHash) throws(FileError) -> PartFile {
         try PartFile(in: shard(of: fileName(of: hash)))
     }
 
-    private func shard(of fileName: String) throws(AudioFileError) -> Folder {
+    private func shard(of fileName: String) throws(FileError) -> Folder {
         try Folder(folder.appending(String(fileName.prefix(2))))
     }
 

@@ -1,4 +1,5 @@
 package import DurableFiles
+import MP3
 
 /// What became of a download.
 package enum DownloadOutcome: Hashable, Sendable {
@@ -11,15 +12,18 @@ package enum DownloadOutcome: Hashable, Sendable {
     /// Nothing usable came, and why; trying again may help.
     case failed(String)
     /// The disk did not take it, and will take no other clip either; the error has a remedy.
-    case notWritten(AudioFileError)
+    case notWritten(FileError)
 
-    init(_ error: AudioFileError) {
+    /// What an error on the way comes to; one of the HTTP client is one of the way the audio came.
+    init(_ error: any Error) {
         self =
             switch error {
-            case .expired(let status): .expired(status)
-            case .disk: .notWritten(error)
-            case _ where error.isBadAudio: .bad("\(error)")
-            default: .failed("\(error)")
+            case ClipError.expired(let status): .expired(status)
+            case let error as FileError where error.remedy != nil: .notWritten(error)
+            case is MP3Error, is UnexpectedLength, ClipError.tooLarge: .bad("\(error)")
+            case is any MakingError: .failed("\(error)")
+            case is CancellationError: .failed("the download was stopped")
+            default: .failed("\(ClipError.notFetched("\(error)"))")
             }
     }
 }

@@ -1,4 +1,4 @@
-package import DurableFiles
+package import MP3
 
 /// A clip that is safely on the disk.
 package struct StoredClip: Hashable, Sendable {

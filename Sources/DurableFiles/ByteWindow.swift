@@ -32,7 +32,7 @@ package struct ByteWindow {
     }
 
     /// The four bytes at an offset, most significant first; nil where fewer are left.
-    package mutating func word(at offset: Int) throws(AudioFileError) -> UInt32? {
+    package mutating func word(at offset: Int) throws(FileError) -> UInt32? {
         guard offset >= 0, offset + 4 <= count else { return nil }
         if offset < start || offset + 4 > start + bytes.count { try load(at: offset) }
         let index = offset - start
@@ -41,13 +41,13 @@ package struct ByteWindow {
     }
 
     /// The byte at an offset, which is within the bytes.
-    package mutating func byte(at offset: Int) throws(AudioFileError) -> UInt8 {
+    package mutating func byte(at offset: Int) throws(FileError) -> UInt8 {
         if offset < start || offset >= start + bytes.count { try load(at: offset) }
         return bytes[offset - start]
     }
 
     /// Whether an ASCII text stands at an offset.
-    package mutating func has(_ text: StaticString, at offset: Int) throws(AudioFileError) -> Bool {
+    package mutating func has(_ text: StaticString, at offset: Int) throws(FileError) -> Bool {
         guard offset >= 0, offset + text.utf8CodeUnitCount <= count else { return false }
         for index in 0..<text.utf8CodeUnitCount
         where try byte(at: offset + index) != text.utf8Start[index] {
@@ -56,7 +56,7 @@ package struct ByteWindow {
         return true
     }
 
-    private mutating func load(at offset: Int) throws(AudioFileError) {
+    private mutating func load(at offset: Int) throws(FileError) {
         guard let file else { return }
         start = max(0, offset - Self.history)
         bytes = try file.descriptor.bytes(

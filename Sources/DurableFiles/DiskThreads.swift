@@ -13,10 +13,10 @@ package enum DiskThreads {
     }()
 
     /// Runs a body on one of the threads, to its end even if the caller is cancelled.
-    package static func run<Value: Sendable>(
-        _ body: @escaping @Sendable () throws(AudioFileError) -> Value
-    ) async throws(AudioFileError) -> Value {
-        let result: Result<Value, AudioFileError> = await withCheckedContinuation { continuation in
+    package static func run<Value: Sendable, Failure: Error>(
+        _ body: @escaping @Sendable () throws(Failure) -> Value
+    ) async throws(Failure) -> Value {
+        let result: Result<Value, Failure> = await withCheckedContinuation { continuation in
             pool.submit { _ in continuation.resume(returning: Result(catching: body)) }
         }
         return try result.get()

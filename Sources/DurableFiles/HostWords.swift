@@ -1,11 +1,11 @@
 /// What an audio host or a tool says, made fit for a terminal and a log.
-enum HostWords {
+package enum HostWords {
     /// The most characters that are shown of it.
     private static let limit = 300
 
     /// One line without control characters, marks that turn the direction of writing, or the queries
     /// of addresses, which may hold signatures that open them; cut after 300 characters.
-    static func cleaned(_ text: String) -> String {
+    package static func cleaned(_ text: String) -> String {
         var line = String.UnicodeScalarView()
         for scalar in text.unicodeScalars.prefix(limit * 8) {
             line.append(isShown(scalar) ? scalar : " ")

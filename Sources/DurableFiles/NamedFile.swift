@@ -46,7 +46,7 @@ struct NamedFile {
     /// Whether it is a plain file with the bytes of one of these.
     func isOne(
         of files: [MadeFile], at path: FilePath, in folder: FileDescriptor
-    ) throws(AudioFileError) -> Bool {
+    ) throws(FileError) -> Bool {
         let alike = files.filter { $0.byteCount == identity.byteCount }
         guard identity.kind == S_IFREG, !alike.isEmpty else { return false }
         let flags = O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK

@@ -12,7 +12,7 @@ package struct OpenFile: ~Copyable {
     package let descriptor: FileDescriptor
     private let path: FilePath
 
-    package init(_ path: FilePath) throws(AudioFileError) {
+    package init(_ path: FilePath) throws(FileError) {
         self.path = path
         do {
             // Without this, opening a pipe somebody put there would wait for its other end.
@@ -34,14 +34,14 @@ package struct OpenFile: ~Copyable {
     }
 
     /// So many bytes at an offset; fewer is an error.
-    package func bytes(at offset: Int, count: Int) throws(AudioFileError) -> [UInt8] {
+    package func bytes(at offset: Int, count: Int) throws(FileError) -> [UInt8] {
         try descriptor.bytes(at: offset, count: count, of: path)
     }
 
     /// Hands over the bytes from an offset to an end, in pieces of at most 256 KiB.
     package func forEachPiece(
-        of range: Range<Int>, _ body: ([UInt8]) throws(AudioFileError) -> Void
-    ) throws(AudioFileError) {
+        of range: Range<Int>, _ body: ([UInt8]) throws(FileError) -> Void
+    ) throws(FileError) {
         var offset = range.lowerBound
         while offset < range.upperBound {
             let piece = try bytes(at: offset, count: min(256 * 1024, range.upperBound - offset))
@@ -51,16 +51,16 @@ package struct OpenFile: ~Copyable {
     }
 
     /// SHA-256 of the whole file, 32 bytes.
-    package func sha256() throws(AudioFileError) -> [UInt8] {
+    package func sha256() throws(FileError) -> [UInt8] {
         var hasher = SHA256()
         try forEachPiece(of: 0..<(try byteCount())) {
-            (piece) throws(AudioFileError) in hasher.update(data: piece)
+            (piece) throws(FileError) in hasher.update(data: piece)
         }
         return Array(hasher.finalize())
     }
 
     /// The length of a plain file; anything else is refused.
-    package func byteCount() throws(AudioFileError) -> Int {
+    package func byteCount() throws(FileError) -> Int {
         var status = stat()
         guard fstat(descriptor.rawValue, &status) == 0 else {
             throw .disk(action: "read", file: path.string, reason: .last)
@@ -74,9 +74,7 @@ package struct OpenFile: ~Copyable {
 
 extension FileDescriptor {
     /// So many bytes at an offset; fewer is an error, told with the file's place.
-    package func bytes(at offset: Int, count: Int, of path: FilePath) throws(AudioFileError)
-        -> [UInt8]
-    {
+    package func bytes(at offset: Int, count: Int, of path: FilePath) throws(FileError) -> [UInt8] {
         var done = 0
         do {
             let bytes = try [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in

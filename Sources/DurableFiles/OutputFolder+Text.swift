@@ -11,16 +11,15 @@ package struct StoredText: Hashable, Sendable {
 extension OutputFolder {
     /// Writes a text in UTF-8, a playlist or a timed text, under a name within the folder.
     ///
-    /// Throws ``AudioFileError/unsafeName(_:reason:)``, ``AudioFileError/nameTaken(_:)`` or
-    /// ``AudioFileError/disk(action:file:reason:)``.
+    /// Throws ``FileError``.
     ///
     /// - Parameter replacing: what the name may be taken from.
     package func write(
         _ text: String, to name: String, replacing: Replaceable
-    ) async throws(AudioFileError) -> StoredText {
-        try await DiskThreads.run { () throws(AudioFileError) in
+    ) async throws -> StoredText {
+        try await DiskThreads.run {
             let part = try self.make(name, replacing: replacing) {
-                (part) throws(AudioFileError) in try part.append(Array(text.utf8))
+                try $0.append(Array(text.utf8))
             }
             return StoredText(name: name, byteCount: part.byteCount, sha256: part.sha256)
         }

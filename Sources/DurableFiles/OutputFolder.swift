@@ -15,8 +15,8 @@ package final class OutputFolder: Sendable {
     /// Opens a folder for tracks; makes it where it is missing, and tries whether it takes a file, so
     /// that one which does not is noticed before anything is paid for.
     ///
-    /// Blocks; throws ``AudioFileError/disk(action:file:reason:)``.
-    package init(_ path: FilePath) throws(AudioFileError) {
+    /// Blocks; throws ``FileError/disk(action:file:reason:)``.
+    package init(_ path: FilePath) throws(FileError) {
         self.path = path
         try Folder.make(path)
         let folder = try Folder(path)
@@ -29,11 +29,11 @@ package final class OutputFolder: Sendable {
     /// Makes a file of this name and the folders it stands in.
     package func make(
         _ name: String, replacing: Replaceable,
-        _ body: (inout PartFile) throws(AudioFileError) -> Void
-    ) throws(AudioFileError) -> PartFile {
+        _ body: (inout PartFile) throws -> Void
+    ) throws -> PartFile {
         let components = try Self.components(of: name)
         return try descend(components.dropLast(), from: Folder(path), into: name) {
-            (folder) throws(AudioFileError) in
+            folder in
             let last = components[components.count - 1]
             return try PartFile.make(last, in: folder, replacing: replacing, body)
         }
@@ -42,20 +42,20 @@ package final class OutputFolder: Sendable {
     /// Makes an empty file in the folder that a name stands in, and the folders above it.
     ///
     /// For a tool to write; the caller commits it as ``lastComponent(of:)`` or discards it.
-    package func part(for name: String) throws(AudioFileError) -> PartFile {
+    package func part(for name: String) throws -> PartFile {
         try descend(Self.components(of: name).dropLast(), from: Folder(path), into: name) {
-            (folder) throws(AudioFileError) in try PartFile(in: folder)
+            try PartFile(in: $0)
         }
     }
 
     /// A name without the folders it stands in.
-    package static func lastComponent(of name: String) throws(AudioFileError) -> String {
+    package static func lastComponent(of name: String) throws(FileError) -> String {
         let components = try components(of: name)
         return components[components.count - 1]
     }
 
     /// The folders and the file of a name, one or more; a name that cannot be is an error.
-    package static func components(of name: String) throws(AudioFileError) -> [String] {
+    package static func components(of name: String) throws(FileError) -> [String] {
         let components = name.split(separator: "/", omittingEmptySubsequences: false)
             .map(String.init)
         guard !name.utf8.contains(0), components.allSatisfy({ !["", ".", ".."].contains($0) })
@@ -70,8 +70,8 @@ package final class OutputFolder: Sendable {
 
     private func descend(
         _ components: ArraySlice<String>, from folder: borrowing Folder, into name: String,
-        _ body: (borrowing Folder) throws(AudioFileError) -> PartFile
-    ) throws(AudioFileError) -> PartFile {
+        _ body: (borrowing Folder) throws -> PartFile
+    ) throws -> PartFile {
         guard let component = components.first else { return try body(folder) }
         let inner = try open(component, in: folder, for: name)
         return try descend(components.dropFirst(), from: inner, into: name, body)
@@ -79,7 +79,7 @@ package final class OutputFolder: Sendable {
 
     private func open(
         _ component: String, in folder: borrowing Folder, for name: String
-    ) throws(AudioFileError) -> Folder {
+    ) throws(FileError) -> Folder {
         let key = folder.path.appending(component).string
         let isReady = ready.withLock { $0.contains(key) }
         if !isReady { try folder.makeSubfolder(component) }

@@ -16,7 +16,7 @@ extension PartFile {
     /// - Parameter replacing: what the name may be taken from.
     package func commit(
         as finalName: String, replacing: Replaceable = .anything
-    ) throws(AudioFileError) {
+    ) throws(FileError) {
         guard fsync(descriptor.rawValue) == 0 else {
             throw .disk(action: "sync", file: path.string, reason: .last)
         }
@@ -34,12 +34,12 @@ extension PartFile {
 
     private func failure(
         _ finalName: String, action: String = "make the file", reason: Errno = .last
-    ) -> AudioFileError {
+    ) -> FileError {
         .disk(action: action, file: folderPath.appending(finalName).string, reason: reason)
     }
 
     /// Takes the name from whatever file has it.
-    private func replace(_ finalName: String) throws(AudioFileError) {
+    private func replace(_ finalName: String) throws(FileError) {
         if NamedFile(finalName, in: folder)?.isFolder == true {
             throw .folderInPlace(folderPath.appending(finalName).string)
         }
@@ -57,7 +57,7 @@ extension PartFile {
     /// So a free name is taken by a rename that replaces nothing, and a taken one by an exchange,
     /// which is undone if what comes out is not what was looked at. Whatever has the name may go or
     /// change between the steps; then they are gone through again.
-    private func take(_ finalName: String, from files: [MadeFile]) throws(AudioFileError) {
+    private func take(_ finalName: String, from files: [MadeFile]) throws(FileError) {
         let path = folderPath.appending(finalName)
         let allowed = files + [MadeFile(byteCount: byteCount, sha256: sha256)]
         for _ in 0..<Self.takingLimit {
@@ -71,7 +71,7 @@ extension PartFile {
     }
 
     /// Whether the name was free and now is the file's.
-    private func rename(to finalName: String) throws(AudioFileError) -> Bool {
+    private func rename(to finalName: String) throws(FileError) -> Bool {
         var reason: Int32 = ENOTSUP
         for way in FreshRename.allCases {
             reason = way.rename(name, to: finalName, in: folder.rawValue)
@@ -89,7 +89,7 @@ extension PartFile {
     /// Whether the file has taken the name of another one, which then is gone.
     private func exchange(
         with other: NamedFile, _ finalName: String
-    ) throws(AudioFileError) -> Bool {
+    ) throws(FileError) -> Bool {
         guard swapNames(name, finalName, in: folder.rawValue) == 0 else {
             switch errno {
             case ENOENT: return false

@@ -28,7 +28,7 @@ package struct PartFile: Sendable {
     private static let processID = getpid()
 
     /// Makes an empty file in a folder.
-    package init(in folder: borrowing Folder) throws(AudioFileError) {
+    package init(in folder: borrowing Folder) throws(FileError) {
         folderPath = folder.path
         var made: (name: String, descriptor: Int32)
         // A cleaner may take a file this new, before it is locked, for one that is left over.
@@ -49,7 +49,7 @@ package struct PartFile: Sendable {
     /// Makes a file with a name of its own, and locks it.
     private static func make(
         in folder: borrowing Folder
-    ) throws(AudioFileError) -> (name: String, descriptor: Int32) {
+    ) throws(FileError) -> (name: String, descriptor: Int32) {
         let number = counter.add(1, ordering: .relaxed).newValue
         let name = "\(prefix)\(processID)-\(number)\(suffix)"
         let flags = O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
@@ -76,7 +76,7 @@ package struct PartFile: Sendable {
     package var sha256: [UInt8] { Array(hasher.finalize()) }
 
     /// Writes bytes at the end.
-    package mutating func append(_ bytes: [UInt8]) throws(AudioFileError) {
+    package mutating func append(_ bytes: [UInt8]) throws(FileError) {
         do {
             try descriptor.writeAll(toAbsoluteOffset: Int64(byteCount), bytes)
         } catch {
@@ -92,7 +92,7 @@ package struct PartFile: Sendable {
     }
 
     /// Counts and hashes all of a file that a tool has written.
-    package mutating func includeAll() throws(AudioFileError) {
+    package mutating func includeAll() throws(FileError) {
         let file = try OpenFile(path)
         try file.forEachPiece(of: byteCount..<(try file.byteCount())) { include($0) }
     }
@@ -100,8 +100,8 @@ package struct PartFile: Sendable {
     /// Makes a file in a folder in one go: whatever the body appends, under this name.
     package static func make(
         _ finalName: String, in folder: borrowing Folder, replacing: Replaceable = .anything,
-        _ body: (inout PartFile) throws(AudioFileError) -> Void
-    ) throws(AudioFileError) -> PartFile {
+        _ body: (inout PartFile) throws -> Void
+    ) throws -> PartFile {
         var part = try PartFile(in: folder)
         do {
             try body(&part)
@@ -125,7 +125,7 @@ extension Folder {
     /// Removes the files that runs which ended before their time were writing here.
     ///
     /// A file whose writer lives, in whatever process, is locked and stays.
-    package func clearLeftovers() throws(AudioFileError) {
+    package func clearLeftovers() throws(FileError) {
         for name in try names()
         where name.hasPrefix(PartFile.prefix) && name.hasSuffix(PartFile.suffix) {
             let opened = openat(descriptor.rawValue, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)

@@ -34,19 +34,19 @@ package struct Tool: Sendable {
     /// Its output and messages stand in files of a folder, which are gone after.
     package func run<Value: Sendable>(
         _ arguments: [String], in folder: FilePath,
-        output read: @escaping @Sendable (FilePath) throws(AudioFileError) -> Value
+        output read: @escaping @Sendable (FilePath) throws -> Value
     ) async throws -> Value {
-        let files = try await DiskThreads.run { () throws(AudioFileError) in
+        let files = try await DiskThreads.run {
             try TemporaryFiles(2, in: folder)
         }
         do {
             try await run(arguments, output: files[0], messages: files[1])
-            return try await DiskThreads.run { () throws(AudioFileError) in
+            return try await DiskThreads.run {
                 defer { files.discard() }
                 return try read(files[0].path)
             }
         } catch {
-            try await DiskThreads.run { files.discard() }
+            await DiskThreads.run { files.discard() }
             throw error
         }
     }
@@ -69,17 +69,17 @@ package struct Tool: Sendable {
                 output: .fileDescriptor(output.descriptor, closeAfterSpawningProcess: false),
                 error: .fileDescriptor(messages.descriptor, closeAfterSpawningProcess: false))
         } catch let error as SubprocessError where error.code == .executableNotFound {
-            throw AudioFileError.toolMissing(tool: name, package: "ffmpeg")
+            throw ToolError.missing(tool: name, package: "ffmpeg")
         } catch let error as SubprocessError {
-            throw AudioFileError.toolFailed(tool: name, reason: "\(error)")
+            throw ToolError.failed(tool: name, reason: "\(error)")
         }
         // A cancelled tool is killed and still comes back here.
         try Task.checkCancellation()
         guard !result.terminationStatus.isSuccess else { return }
-        let message = try await DiskThreads.run { () throws(AudioFileError) in
+        let message = try await DiskThreads.run {
             try Self.lastMessage(in: messages.path)
         }
-        throw AudioFileError.toolFailed(
+        throw ToolError.failed(
             tool: name, reason: message ?? Self.reason(of: result.terminationStatus))
     }
 
@@ -93,7 +93,7 @@ package struct Tool: Sendable {
     }
 
     /// The last line that says something; nil where there is none.
-    private static func lastMessage(in path: FilePath) throws(AudioFileError) -> String? {
+    private static func lastMessage(in path: FilePath) throws(FileError) -> String? {
         let file = try OpenFile(path)
         let length = try file.byteCount()
         let shown = min(length, 4096)
@@ -109,7 +109,7 @@ package struct TemporaryFiles: Sendable {
     private var files: [PartFile] = []
 
     /// Makes so many; blocks.
-    package init(_ count: Int, in path: FilePath) throws(AudioFileError) {
+    package init(_ count: Int, in path: FilePath) throws(FileError) {
         let folder = try Folder(path)
         do {
             for _ in 0..<count { files.append(try PartFile(in: folder)) }
@@ -134,15 +134,15 @@ package struct TemporaryFiles: Sendable {
 package func withTemporaryFiles<Value: Sendable>(
     _ count: Int, in folder: FilePath, _ body: (TemporaryFiles) async throws -> Value
 ) async throws -> Value {
-    let files = try await DiskThreads.run { () throws(AudioFileError) in
+    let files = try await DiskThreads.run {
         try TemporaryFiles(count, in: folder)
     }
     do {
         let value = try await body(files)
-        try await DiskThreads.run { files.discard() }
+        await DiskThreads.run { files.discard() }
         return value
     } catch {
-        try await DiskThreads.run { files.discard() }
+        await DiskThreads.run { files.discard() }
         throw error
     }
 }

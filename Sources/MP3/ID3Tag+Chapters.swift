@@ -1,4 +1,3 @@
-import SpeechTasks
 import Texts
 
 extension ID3Tag {

@@ -1,5 +1,4 @@
 package import DurableFiles
-import SpeechTasks
 package import SystemPackage
 import Texts
 
@@ -44,7 +43,7 @@ package struct JoinedAudio: Sendable {
     }
 
     /// Appends an MP3; one of another format is refused.
-    package mutating func append(_ path: FilePath, _ check: MP3Check) throws(AudioFileError) {
+    package mutating func append(_ path: FilePath, _ check: MP3Check) throws(MP3Error) {
         guard check.format == first.format, check.samplesPerFrame == first.samplesPerFrame else {
             throw .mixedFormats(first.format, check.format)
         }
@@ -64,13 +63,13 @@ package struct JoinedAudio: Sendable {
     }
 
     /// Appends the whole MP3, without a tag, to a file.
-    package func write(to part: inout PartFile) throws(AudioFileError) {
+    package func write(to part: inout PartFile) throws(FileError) {
         try part.append(xingFrame())
         for piece in pieces {
             switch piece {
             case .sound(let path, let check):
                 try OpenFile(path).forEachPiece(of: check.soundRange) {
-                    (bytes) throws(AudioFileError) in try part.append(bytes)
+                    (bytes) throws(FileError) in try part.append(bytes)
                 }
             case .silence(let count):
                 let frame = silentFrame
@@ -80,12 +79,12 @@ package struct JoinedAudio: Sendable {
     }
 
     /// Throws unless a file this was written to holds every frame of it and nothing else.
-    package func requireAll(in part: PartFile) throws(AudioFileError) {
+    package func requireAll(in part: PartFile) throws {
         let check = try MP3Check(
             contentsOf: part.descriptor, at: part.path, count: part.byteCount)
         try check.requireWhole()
         guard check.frameCount == frameCount else {
-            throw .unexpectedLength(expected: duration, measured: check.duration)
+            throw UnexpectedLength(expected: duration, measured: check.duration)
         }
     }
 }

@@ -1,4 +1,4 @@
-package import DurableFiles
+import DurableFiles
 package import SystemPackage
 
 /// What walking over an MP3's frames found.
@@ -28,24 +28,22 @@ package struct MP3Check: Hashable, Sendable {
 
     /// Walks over bytes in memory.
     ///
-    /// Throws ``AudioFileError/empty``, ``AudioFileError/noFrames(start:)``,
-    /// ``AudioFileError/cutInTag`` or ``AudioFileError/wrongLayer(_:)``.
-    package init(_ bytes: [UInt8]) throws(AudioFileError) {
+    /// Throws ``MP3Error``.
+    package init(_ bytes: [UInt8]) throws {
         var walk = MP3Walk(ByteWindow(bytes))
         self = try walk.run()
     }
 
     /// Walks over a file; blocks while it is read.
     ///
-    /// Throws what ``init(_:)`` throws, and ``AudioFileError/disk(action:file:reason:)``.
-    package init(contentsOf path: FilePath) throws(AudioFileError) {
+    /// Throws ``MP3Error`` and ``FileError/disk(action:file:reason:)``.
+    package init(contentsOf path: FilePath) throws {
         let file = try OpenFile(path)
         try self.init(contentsOf: file.descriptor, at: path, count: file.byteCount())
     }
 
-    package init(
-        contentsOf file: FileDescriptor, at path: FilePath, count: Int
-    ) throws(AudioFileError) {
+    /// Walks over the first bytes of an open file; blocks, and throws the same.
+    package init(contentsOf file: FileDescriptor, at path: FilePath, count: Int) throws {
         var walk = MP3Walk(ByteWindow(file, at: path, count: count))
         self = try walk.run()
     }
@@ -86,11 +84,11 @@ package struct MP3Check: Hashable, Sendable {
     /// Throws unless the frames reach to the end, with nothing else between them.
     ///
     /// - Parameter least: how long they have to last about; nil lets any length pass.
-    package func requireWhole(least: Duration? = nil) throws(AudioFileError) {
-        guard !endsInsideFrame else { throw .cutInFrame }
-        guard garbageByteCount == 0 else { throw .garbage(byteCount: garbageByteCount) }
+    package func requireWhole(least: Duration? = nil) throws {
+        guard !endsInsideFrame else { throw MP3Error.cutInFrame }
+        guard garbageByteCount == 0 else { throw MP3Error.garbage(byteCount: garbageByteCount) }
         guard let least, duration < least, !lasts(about: least) else { return }
-        throw .unexpectedLength(expected: least, measured: duration)
+        throw UnexpectedLength(expected: least, measured: duration)
     }
 
     /// Whether the frames last about as long as somebody said.

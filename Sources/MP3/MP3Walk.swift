@@ -34,8 +34,8 @@ package struct MP3Walk {
         end = bytes.count
     }
 
-    mutating func run() throws(AudioFileError) -> MP3Check {
-        guard bytes.count > 0 else { throw .empty }
+    mutating func run() throws -> MP3Check {
+        guard bytes.count > 0 else { throw MP3Error.empty }
         try skipTagsAtStart()
         try cutTagsAtEnd()
         while position < end {
@@ -50,14 +50,14 @@ package struct MP3Walk {
             }
         }
         closeGap(atEdge: true)
-        guard let first, frameCount > 0 else { throw .noFrames(start: try start()) }
+        guard let first, frameCount > 0 else { throw MP3Error.noFrames(start: try start()) }
         return MP3Check(
             first: first, frameCount: frameCount, audioRange: audioRange,
             soundRange: soundStart..<audioRange.upperBound, hasVBRHeader: hasVBRHeader,
             endsInsideFrame: endsInsideFrame, garbageByteCount: garbageByteCount)
     }
 
-    private mutating func start() throws(AudioFileError) -> [UInt8] {
+    private mutating func start() throws(FileError) -> [UInt8] {
         var start: [UInt8] = []
         for offset in 0..<min(16, bytes.count) { start.append(try bytes.byte(at: offset)) }
         return start
@@ -67,20 +67,20 @@ package struct MP3Walk {
 // MARK: Tags and gaps
 
 extension MP3Walk {
-    private mutating func skipTagsAtStart() throws(AudioFileError) {
+    private mutating func skipTagsAtStart() throws {
         while let tag = try bytes.tagByteCount(at: position) {
-            guard tag <= end - position else { throw .cutInTag }
+            guard tag <= end - position else { throw MP3Error.cutInTag }
             position += tag
         }
     }
 
-    private mutating func cutTagsAtEnd() throws(AudioFileError) {
+    private mutating func cutTagsAtEnd() throws(FileError) {
         while let tag = try bytes.tagByteCount(endingAt: end), tag > 0, tag <= end - position {
             end -= tag
         }
     }
 
-    private mutating func tag() throws(AudioFileError) -> Int? {
+    private mutating func tag() throws(FileError) -> Int? {
         guard let tag = try bytes.tagByteCount(at: position), tag <= end - position else {
             return nil
         }
@@ -98,13 +98,13 @@ extension MP3Walk {
 // MARK: Frames
 
 extension MP3Walk {
-    private mutating func header(at offset: Int) throws(AudioFileError) -> FrameHeader? {
+    private mutating func header(at offset: Int) throws(FileError) -> FrameHeader? {
         guard offset + 4 <= end else { return nil }
         return try bytes.word(at: offset).flatMap(FrameHeader.init)
     }
 
     /// The header at the position, if a frame of the stream begins there.
-    private mutating func frame() throws(AudioFileError) -> FrameHeader? {
+    private mutating func frame() throws -> FrameHeader? {
         guard let header = try header(at: position) else { return nil }
         guard let first else { return try begins(with: header) ? header : nil }
         guard header.isAlike(first), let size = byteCount(of: header) else { return nil }
@@ -113,19 +113,19 @@ extension MP3Walk {
     }
 
     /// Whether the stream begins at the position.
-    private mutating func begins(with header: FrameHeader) throws(AudioFileError) -> Bool {
+    private mutating func begins(with header: FrameHeader) throws -> Bool {
         if header.byteCount == nil { freeByteCount = try freeByteCount(of: header) }
         guard let size = byteCount(of: header),
             try isFollowed(header, at: position + size, orEnds: false)
         else { return false }
-        guard header.layer == 3 else { throw .wrongLayer(header.layer) }
+        guard header.layer == 3 else { throw MP3Error.wrongLayer(header.layer) }
         return true
     }
 
     /// Whether what follows a frame fits it: one like it or, where that is allowed, the end.
     private mutating func isFollowed(
         _ header: FrameHeader, at offset: Int, orEnds: Bool
-    ) throws(AudioFileError) -> Bool {
+    ) throws(FileError) -> Bool {
         guard offset < end else { return orEnds && offset == end }
         return try self.header(at: offset).map { $0.isAlike(header) } ?? false
     }
@@ -135,7 +135,7 @@ extension MP3Walk {
     }
 
     /// The distance to the next frame of the free format, where the one after it is as far away.
-    private mutating func freeByteCount(of header: FrameHeader) throws(AudioFileError) -> Int? {
+    private mutating func freeByteCount(of header: FrameHeader) throws(FileError) -> Int? {
         guard freeSearchesLeft > 0 else { return nil }
         freeSearchesLeft -= 1
         for size in header.mainDataOffset...Self.longestFreeFrame {
@@ -150,7 +150,7 @@ extension MP3Walk {
         return nil
     }
 
-    private mutating func take(_ header: FrameHeader) throws(AudioFileError) {
+    private mutating func take(_ header: FrameHeader) throws(FileError) {
         closeGap(atEdge: first == nil)
         guard let size = byteCount(of: header), size <= end - position else {
             endsInsideFrame = true
@@ -171,7 +171,7 @@ extension MP3Walk {
         audioRange = audioRange.lowerBound..<position
     }
 
-    private mutating func hasVBRHeader(_ header: FrameHeader) throws(AudioFileError) -> Bool {
+    private mutating func hasVBRHeader(_ header: FrameHeader) throws(FileError) -> Bool {
         for name: StaticString in ["Xing", "Info"]
         where try bytes.has(name, at: position + header.mainDataOffset) {
             return true

@@ -1,4 +1,4 @@
-package import DurableFiles
+import DurableFiles
 import MP3
 package import SystemPackage
 
@@ -16,7 +16,7 @@ package enum FileVerdict: Hashable, Sendable {
     /// Its bytes are the same, but play for another time than was recorded.
     case wrongLength(Duration)
     /// It could not be read, or is no MP3, and why.
-    case unreadable(AudioFileError)
+    case unreadable(String)
 
     /// Looks at a clip, a track, or a file made from them.
     ///
@@ -28,19 +28,19 @@ package enum FileVerdict: Hashable, Sendable {
         _ path: FilePath, sha256: [UInt8], duration: Duration? = nil
     ) async -> FileVerdict {
         do {
-            return try await DiskThreads.run { () throws(AudioFileError) in
+            return try await DiskThreads.run {
                 try look(at: path, sha256, duration)
             }
-        } catch .disk(_, _, .noSuchFileOrDirectory) {
+        } catch FileError.disk(_, _, .noSuchFileOrDirectory) {
             return .missing
         } catch {
-            return .unreadable(error)
+            return .unreadable("\(error)")
         }
     }
 
     private static func look(
         at path: FilePath, _ sha256: [UInt8], _ duration: Duration?
-    ) throws(AudioFileError) -> FileVerdict {
+    ) throws -> FileVerdict {
         let file = try OpenFile(path)
         guard try file.sha256() == sha256 else {
             guard let duration else { return .changed }
@@ -63,7 +63,7 @@ extension FileVerdict: CustomStringConvertible {
         case .changed: "changed since it was written"
         case .retagged: "changed since it was written, and still whole and as long; its tags, maybe"
         case .wrongLength(let measured): "of another length than recorded (\(measured))"
-        case .unreadable(let error): "unreadable: \(error)"
+        case .unreadable(let reason): "unreadable: \(reason)"
         }
     }
 }

@@ -1,5 +1,4 @@
 import MP3
-import SpeechTasks
 import Texts
 
 /// A playlist of tracks: extended M3U in UTF-8 (`.m3u8`).

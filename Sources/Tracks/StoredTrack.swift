@@ -1,5 +1,3 @@
-package import DurableFiles
-
 /// A track that is safely on the disk.
 package struct StoredTrack: Hashable, Sendable {
     /// Its file's name within the output folder, folders included.
@@ -11,20 +9,11 @@ package struct StoredTrack: Hashable, Sendable {
     /// How long its frames play.
     package let duration: Duration
 
-    package init(
-        name: String, byteCount: Int, sha256: [UInt8], duration: Duration
-    ) {
+    /// A track as it stands on the disk.
+    package init(name: String, byteCount: Int, sha256: [UInt8], duration: Duration) {
         self.name = name
         self.byteCount = byteCount
         self.sha256 = sha256
         self.duration = duration
     }
-}
-
-/// What became of a track.
-package enum AssemblyOutcome: Hashable, Sendable {
-    /// The track is checked, synced and in the output folder.
-    case made(StoredTrack)
-    /// There is no new track, and why; a track that was there before still is.
-    case failed(AudioFileError)
 }

@@ -1,5 +1,4 @@
 import MP3
-import SpeechTasks
 import Texts
 
 /// A chapter's text with times, for players that show the words that are being spoken.

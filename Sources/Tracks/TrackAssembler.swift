@@ -30,7 +30,8 @@ package struct TrackAssembler: Sendable {
     /// Makes a track of clips in this order, under a name relative to the output folder.
     ///
     /// One clip is copied; several are joined frame by frame without encoding them again, and must
-    /// be of one format. A file whose name is taken is replaced once the track is whole.
+    /// be of one format. A file whose name is taken is replaced once the track is whole, and stays
+    /// where it does not become that. Throws ``MakingError``s, and `CancellationError`.
     ///
     /// - Parameters:
     ///   - gaps: silence after the first clip, after the second, and so on, each rounded to whole
@@ -41,18 +42,13 @@ package struct TrackAssembler: Sendable {
     package func assemble(
         clips: [ClipInTrack], gaps: [Duration] = [], tags: TrackTags, volume: Thousandths = .normal,
         to name: String, replacing: Replaceable
-    ) async -> AssemblyOutcome {
+    ) async throws -> StoredTrack {
         let volume = VolumeFilter(volume)
         let track = Track(
             clips: clips, gaps: gaps, tags: tags, name: name, replacing: replacing)
-        do {
-            try volume.requirePossible()
-            guard volume.isPlain else { return .made(try await make(track, volume)) }
-            return .made(
-                try await DiskThreads.run { () throws(AudioFileError) in try make(track) })
-        } catch {
-            return .failed(AudioFileError(error))
-        }
+        try volume.requirePossible()
+        guard volume.isPlain else { return try await make(track, volume) }
+        return try await DiskThreads.run { try make(track) }
     }
 
     /// What a track is made of, and where it goes.
@@ -64,8 +60,8 @@ package struct TrackAssembler: Sendable {
         let replacing: Replaceable
     }
 
-    private func make(_ track: Track) throws(AudioFileError) -> StoredTrack {
-        guard let first = track.clips.first else { throw .noClips }
+    private func make(_ track: Track) throws -> StoredTrack {
+        guard let first = track.clips.first else { throw TrackError.noClips }
         guard track.clips.count > 1 else {
             return try output.makeTrack(
                 track.name, of: .clip(first, in: store), track.tags,
@@ -75,8 +71,8 @@ package struct TrackAssembler: Sendable {
             track.name, of: joined(track), ID3Tag(track.tags), replacing: track.replacing)
     }
 
-    private func joined(_ track: Track) throws(AudioFileError) -> JoinedAudio {
-        guard let first = track.clips.first else { throw .noClips }
+    private func joined(_ track: Track) throws -> JoinedAudio {
+        guard let first = track.clips.first else { throw TrackError.noClips }
         var audio = JoinedAudio(like: try TrackSource.clip(first, in: store).check)
         for (index, clip) in track.clips.enumerated() {
             let check = try TrackSource.clip(clip, in: store).check
@@ -96,7 +92,7 @@ extension TrackAssembler {
     private func make(_ track: Track, _ volume: VolumeFilter) async throws -> StoredTrack {
         // The store's own folder is cleared of what runs that died were writing.
         try await withTemporaryFiles(2, in: store.folder) { files in
-            let audio = try await DiskThreads.run { () throws(AudioFileError) in
+            let audio = try await DiskThreads.run {
                 let audio = try joined(track)
                 var part = files[0]
                 try audio.write(to: &part)
@@ -107,7 +103,7 @@ extension TrackAssembler {
                     + ["-i", "file:\(files[0].path)", "-map", "0:a:0"] + volume.arguments()
                     + audio.encoder + ["file:\(files[1].path)"],
                 in: store.folder)
-            return try await DiskThreads.run { () throws(AudioFileError) in
+            return try await DiskThreads.run {
                 let source = try TrackSource.encoded(files[1].path, lasting: audio.duration)
                 return try output.makeTrack(
                     track.name, of: source, track.tags, replacing: track.replacing)

@@ -17,7 +17,7 @@ package struct TrackSource: ~Copyable {
     private static let inMemoryLimit = 256 * 1024
 
     /// Opens and walks over an MP3; blocks.
-    private init(_ path: FilePath) throws(AudioFileError) {
+    private init(_ path: FilePath) throws {
         let file = try OpenFile(path)
         let byteCount = try file.byteCount()
         let fits = byteCount <= Self.inMemoryLimit
@@ -39,18 +39,17 @@ package struct TrackSource: ~Copyable {
     /// Opens a clip; a missing or damaged one, or another in its place, is told by its name.
     package static func clip(
         _ clip: ClipInTrack, in store: ClipStore
-    ) throws(AudioFileError) -> TrackSource {
+    ) throws -> TrackSource {
         let source: TrackSource
         do {
             source = try TrackSource(store.path(of: clip.hash))
-        } catch .disk(_, _, .noSuchFileOrDirectory) {
-            throw .clipLost(clip.hash)
-        } catch {
-            guard error.isBadAudio else { throw error }
-            throw .clipDamaged(clip.hash, reason: "\(error)")
+        } catch FileError.disk(_, _, .noSuchFileOrDirectory) {
+            throw TrackError.clipLost(clip.hash)
+        } catch let error as MP3Error {
+            throw TrackError.clipDamaged(clip.hash, reason: "\(error)")
         }
         guard source.sha256 == clip.sha256 else {
-            throw .clipDamaged(clip.hash, reason: "it is not the audio that was stored")
+            throw TrackError.clipDamaged(clip.hash, reason: "it is not the audio that was stored")
         }
         return source
     }
@@ -58,16 +57,16 @@ package struct TrackSource: ~Copyable {
     /// Opens what a tool encoded of audio; one of another length is refused.
     static func encoded(
         _ path: FilePath, lasting duration: Duration
-    ) throws(AudioFileError) -> TrackSource {
+    ) throws -> TrackSource {
         let source = try TrackSource(path)
         guard source.check.lasts(about: duration) else {
-            throw .unexpectedLength(expected: duration, measured: source.check.duration)
+            throw UnexpectedLength(expected: duration, measured: source.check.duration)
         }
         return source
     }
 
     /// Appends a tag and the audio, without the tags the MP3 has itself.
-    func write(_ tag: ID3Tag, to part: inout PartFile) throws(AudioFileError) {
+    func write(_ tag: ID3Tag, to part: inout PartFile) throws(FileError) {
         if let bytes {
             return try part.append(tag.bytes() + bytes[check.audioRange])
         }
@@ -75,11 +74,11 @@ package struct TrackSource: ~Copyable {
         try part.append(tag.bytes(multipleOf: 4096))
         if part.clone(file.descriptor, check.audioRange) {
             return try file.forEachPiece(of: check.audioRange) {
-                (piece) throws(AudioFileError) in part.include(piece)
+                (piece) throws(FileError) in part.include(piece)
             }
         }
         try file.forEachPiece(of: check.audioRange) {
-            (piece) throws(AudioFileError) in try part.append(piece)
+            (piece) throws(FileError) in try part.append(piece)
         }
     }
 }
@@ -88,9 +87,9 @@ extension OutputFolder {
     /// Makes a track out of an MP3; blocks.
     func makeTrack(
         _ name: String, of source: borrowing TrackSource, _ tags: TrackTags, replacing: Replaceable
-    ) throws(AudioFileError) -> StoredTrack {
-        let part = try make(name, replacing: replacing) { (part) throws(AudioFileError) in
-            try source.write(ID3Tag(tags), to: &part)
+    ) throws -> StoredTrack {
+        let part = try make(name, replacing: replacing) {
+            try source.write(ID3Tag(tags), to: &$0)
         }
         return StoredTrack(
             name: name, byteCount: part.byteCount, sha256: part.sha256,
@@ -100,8 +99,8 @@ extension OutputFolder {
     /// Makes a track out of several MP3s; blocks.
     package func makeTrack(
         _ name: String, of audio: JoinedAudio, _ tag: ID3Tag, replacing: Replaceable
-    ) throws(AudioFileError) -> StoredTrack {
-        let part = try make(name, replacing: replacing) { (part) throws(AudioFileError) in
+    ) throws -> StoredTrack {
+        let part = try make(name, replacing: replacing) { part in
             try part.append(tag.bytes())
             try audio.write(to: &part)
             try audio.requireAll(in: part)

@@ -32,7 +32,7 @@ package enum TrackVerdict: Hashable, Sendable {
             guard try file.byteCount() != byteCount else { return .there }
             guard let duration, isWhole(file, at: path, lasting: duration) else { return .other }
             return .retagged
-        } catch .disk(_, _, .noSuchFileOrDirectory) {
+        } catch FileError.disk(_, _, .noSuchFileOrDirectory) {
             return .missing
         } catch {
             return .other

@@ -1,4 +1,3 @@
-package import DurableFiles
 package import SpeechTasks
 import Texts
 
@@ -14,9 +13,9 @@ package struct VolumeFilter: Hashable, Sendable {
     var isPlain: Bool { volume == .normal }
 
     /// Throws unless it is 0 to 2, what the page form takes.
-    package func requirePossible() throws(AudioFileError) {
+    package func requirePossible() throws(ImpossibleSetting) {
         guard Thousandths.volumeRange.contains(volume) else {
-            throw .impossible(setting: "a volume of \(volume)", reason: "it is 0 to 2")
+            throw ImpossibleSetting("a volume of \(volume)", reason: "it is 0 to 2")
         }
     }
 

@@ -35,7 +35,7 @@ struct ClipDecoder: Sendable {
         let clips = try await checked(clips.sorted { "\($0.hash)" < "\($1.hash)" })
         let rates = Dictionary(grouping: clips, by: \.check.format.sampleRateHz)
         let rate = rates.max { ($0.value.count, $0.key) < ($1.value.count, $1.key) }?.key ?? 24_000
-        let file = try await DiskThreads.run { [folder] () throws(AudioFileError) in
+        let file = try await DiskThreads.run { [folder] in
             try SoundFile(in: folder)
         }
         let places = try await inParallel(Self.groups(of: clips), width: width) { group in
@@ -51,7 +51,7 @@ struct ClipDecoder: Sendable {
             wanted[$0..<min($0 + Self.groupLimit, wanted.count)]
         }
         return try await inParallel(groups, width: width) { group in
-            try await DiskThreads.run { () throws(AudioFileError) in
+            try await DiskThreads.run {
                 var clips: [Clip] = []
                 for clip in group {
                     let check = try TrackSource.clip(clip, in: store).check
@@ -115,7 +115,7 @@ struct ClipDecoder: Sendable {
         _ audio: JoinedAudio, atHz rate: Int, into file: SoundFile
     ) async throws -> Range<Int> {
         try await withTemporaryFiles(2, in: folder) { files in
-            try await DiskThreads.run { () throws(AudioFileError) in
+            try await DiskThreads.run {
                 var part = files[0]
                 try audio.write(to: &part)
             }
@@ -125,7 +125,7 @@ struct ClipDecoder: Sendable {
                     "-i", "file:\(files[0].path)", "-map", "0:a:0", "-ac", "1", "-ar", "\(rate)",
                     "-threads", "1", "-f", "s16le", "file:\(files[1].path)",
                 ], in: folder)
-            return try await DiskThreads.run { () throws(AudioFileError) in
+            return try await DiskThreads.run {
                 try file.append(files[1].path)
             }
         }

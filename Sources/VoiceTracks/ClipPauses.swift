@@ -1,5 +1,5 @@
 package import Clips
-package import DurableFiles
+import DurableFiles
 package import SpeechTasks
 package import SystemPackage
 package import Tracks
@@ -24,26 +24,22 @@ extension ClipPauses {
     package static func of(
         _ clips: Set<ClipInTrack>, in store: ClipStore, ofAtLeast least: Duration,
         workFolder: FilePath
-    ) async throws(AudioFileError) -> [TaskHash: ClipPauses] {
-        do {
-            try await DiskThreads.run { () throws(AudioFileError) in try Folder.make(workFolder) }
-            let decoder = ClipDecoder(store: store, tool: Tool(), folder: workFolder, width: 2)
-            let decoded = try await decoder.decode(clips)
-            return try await DiskThreads.run { () throws(AudioFileError) in
-                var pauses: [TaskHash: ClipPauses] = [:]
-                for (clip, place) in decoded.places {
-                    pauses[clip.hash] = try ClipPauses(of: place, in: decoded, ofAtLeast: least)
-                }
-                return pauses
+    ) async throws -> [TaskHash: ClipPauses] {
+        try await DiskThreads.run { try Folder.make(workFolder) }
+        let decoder = ClipDecoder(store: store, tool: Tool(), folder: workFolder, width: 2)
+        let decoded = try await decoder.decode(clips)
+        return try await DiskThreads.run {
+            var pauses: [TaskHash: ClipPauses] = [:]
+            for (clip, place) in decoded.places {
+                pauses[clip.hash] = try ClipPauses(of: place, in: decoded, ofAtLeast: least)
             }
-        } catch {
-            throw AudioFileError(error)
+            return pauses
         }
     }
 
     private init(
         of place: Range<Int>, in clips: DecodedClips, ofAtLeast least: Duration
-    ) throws(AudioFileError) {
+    ) throws(FileError) {
         let rate = clips.sampleRateHz
         let levels = try clips.file.levels(of: RawSound([place]), sampleRateHz: rate)
         func times(_ samples: Range<Int>) -> Range<Duration> {

@@ -56,7 +56,7 @@ package struct DuckGain: Sendable {
     }
 
     /// Writes so much of it into a file; blocks.
-    func write(to part: PartFile, lasting duration: Duration) throws(AudioFileError) {
+    func write(to part: PartFile, lasting duration: Duration) throws(FileError) {
         let count = duration.sampleCount(atHz: Self.sampleRateHz)
         let step = Self.sampleRateHz * 60
         for start in stride(from: 0, to: count, by: step) {

@@ -40,7 +40,7 @@ package struct FilmMuxer: Sendable {
     ///
     /// The name's ending says what kind of file it is: `mp4`, `m4v`, `mov`, `mkv` or `webm`; the
     /// film's own is best. The film lasts as long as it did, or as long as the track if that is
-    /// longer.
+    /// longer. Throws ``MakingError``s, and `CancellationError`.
     ///
     /// - Parameters:
     ///   - track: the voice track; an M4A, or Opus for `mkv` and `webm`, is not encoded again, unless
@@ -50,35 +50,27 @@ package struct FilmMuxer: Sendable {
     package func mux(
         _ track: FilePath, lines: [FittedLine], into film: FilePath, settings: FilmSettings,
         to name: String, replacing: Replaceable
-    ) async -> AssemblyOutcome {
-        do {
-            try settings.requirePossible()
-            let container = try FilmContainer(ofFileNamed: name)
-            try await DiskThreads.run { [output, workFolder] () throws(AudioFileError) in
-                try Folder.make(workFolder)
-                try Folder(workFolder).clearLeftovers()
-                for path in [film, track] { _ = try OpenFile(path).byteCount() }
-                try Self.requireOther(than: film, under: name, in: output.path)
+    ) async throws -> StoredTrack {
+        try settings.requirePossible()
+        let container = try FilmContainer(ofFileNamed: name)
+        try await DiskThreads.run { [output, workFolder] in
+            try Folder.make(workFolder)
+            try Folder(workFolder).clearLeftovers()
+            for path in [film, track] { _ = try OpenFile(path).byteCount() }
+            try Self.requireOther(than: film, under: name, in: output.path)
+        }
+        let sound = try await FilmSound(
+            film: film, streams: probe.audioStreams(of: film),
+            duration: max(probe.duration(of: film), probe.duration(of: track)))
+        let muxing = Muxing(sound: sound, track: track, container: container, settings: settings)
+        return try await withTemporaryFiles(1, in: workFolder) { files in
+            let gain = try await gain(under: lines, sound, settings, in: files[0])
+            // Films count from their first picture or from before it.
+            return try await output.makeTrack(
+                name, lasting: sound.duration, within: 2, replacing: replacing, probe: probe
+            ) { part in
+                try await tool.run(muxing.arguments(gain: gain, to: part.path), in: workFolder)
             }
-            let sound = try await FilmSound(
-                film: film, streams: probe.audioStreams(of: film),
-                duration: max(probe.duration(of: film), probe.duration(of: track)))
-            let muxing = Muxing(
-                sound: sound, track: track, container: container, settings: settings)
-            return .made(
-                try await withTemporaryFiles(1, in: workFolder) { files in
-                    let gain = try await gain(under: lines, sound, settings, in: files[0])
-                    // Films count from their first picture or from before it.
-                    return try await output.makeTrack(
-                        name, lasting: sound.duration, within: 2, replacing: replacing,
-                        probe: probe
-                    ) { part in
-                        try await tool.run(
-                            muxing.arguments(gain: gain, to: part.path), in: workFolder)
-                    }
-                })
-        } catch {
-            return .failed(AudioFileError(error))
         }
     }
 
@@ -86,7 +78,7 @@ package struct FilmMuxer: Sendable {
     /// place of the film itself.
     package static func check(
         _ film: FilePath, beside track: String, in folder: FilePath
-    ) throws(AudioFileError) {
+    ) throws {
         var name = FilePath(track)
         name.extension = film.extension
         _ = try FilmContainer(ofFileNamed: name.string)
@@ -99,7 +91,7 @@ package struct FilmMuxer: Sendable {
     ) async throws -> FilePath? {
         guard let decibels = settings.duckDecibels, !sound.streams.isEmpty else { return nil }
         let gain = DuckGain(under: lines, decibels: decibels)
-        try await DiskThreads.run { () throws(AudioFileError) in
+        try await DiskThreads.run {
             try gain.write(to: file, lasting: sound.duration + .seconds(10))
         }
         return file.path
@@ -110,15 +102,12 @@ extension FilmMuxer {
     /// Throws where a file of this name in the folder is the film itself.
     private static func requireOther(
         than film: FilePath, under name: String, in folder: FilePath
-    ) throws(AudioFileError) {
+    ) throws(VoiceTrackError) {
         var (own, other) = (stat(), stat())
         guard stat(film.string, &own) == 0, stat(folder.appending(name).string, &other) == 0,
             own.st_dev == other.st_dev, own.st_ino == other.st_ino
         else { return }
-        throw .unsafeName(
-            name,
-            reason: "it is the film itself; choose another --output, and another --batch if this "
-                + "one was run before")
+        throw .filmItself(name)
     }
 }
 

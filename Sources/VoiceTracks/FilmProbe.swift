@@ -1,4 +1,4 @@
-package import DurableFiles
+import DurableFiles
 import Foundation
 package import SystemPackage
 
@@ -9,24 +9,18 @@ package struct FilmProbe: Sendable {
 
     /// How long a film plays.
     ///
-    /// Throws ``AudioFileError/disk(action:file:reason:)`` for a file that cannot be opened,
-    /// ``AudioFileError/toolMissing(tool:package:)``, ``AudioFileError/toolFailed(tool:reason:)`` for
-    /// what is no film, and ``AudioFileError/cancelled``.
-    package static func duration(of film: FilePath) async throws(AudioFileError) -> Duration {
+    /// Throws ``FileError/disk(action:file:reason:)`` for a file that cannot be opened, ``ToolError``
+    /// where there is no tool or for what is no film, and `CancellationError`.
+    package static func duration(of film: FilePath) async throws -> Duration {
         let folder = FilePath(FileManager.default.temporaryDirectory.path)
-        do {
-            try await DiskThreads.run { () throws(AudioFileError) in _ = try OpenFile(film) }
-            return try await FilmProbe(tool: .probe(), folder: folder).duration(of: film)
-        } catch {
-            throw AudioFileError(error)
-        }
+        try await DiskThreads.run { _ = try OpenFile(film) }
+        return try await FilmProbe(tool: .probe(), folder: folder).duration(of: film)
     }
 
     func duration(of path: FilePath) async throws -> Duration {
         let text = try await values("format=duration", of: path).first ?? ""
         guard let seconds = Double(text), seconds >= 0, seconds < 1e9 else {
-            throw AudioFileError.toolFailed(
-                tool: "ffprobe", reason: "it does not know how long \(path) plays")
+            throw VoiceTrackError.unknownLength(path.string)
         }
         return .seconds(seconds)
     }
@@ -52,7 +46,7 @@ package struct FilmProbe: Sendable {
         let arguments =
             ["-protocol_whitelist", "file"] + options
             + ["-show_entries", entries, "-of", "csv=p=0", "file:\(path)"]
-        return try await tool.run(arguments, in: folder) { (path) throws(AudioFileError) in
+        return try await tool.run(arguments, in: folder) { path in
             let file = try OpenFile(path)
             let bytes = try file.bytes(at: 0, count: file.byteCount())
             return String(decoding: bytes, as: UTF8.self)

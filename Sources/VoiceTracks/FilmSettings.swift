@@ -1,6 +1,6 @@
-import DurableFiles
 import MP3
 import SystemPackage
+import Tracks
 
 /// How a voice track is put into a film.
 package struct FilmSettings: Hashable, Sendable {
@@ -19,10 +19,10 @@ package struct FilmSettings: Hashable, Sendable {
         self.language = language
     }
 
-    func requirePossible() throws(AudioFileError) {
+    func requirePossible() throws(ImpossibleSetting) {
         guard let duckDecibels, !(1...60).contains(duckDecibels) else { return }
-        throw .impossible(
-            setting: "lowering the film's sound by \(duckDecibels) dB", reason: "it is 1 to 60 dB")
+        throw ImpossibleSetting(
+            "lowering the film's sound by \(duckDecibels) dB", reason: "it is 1 to 60 dB")
     }
 }
 
@@ -34,15 +34,15 @@ package enum FilmContainer: String {
     case webm
 
     /// By the ending of a name.
-    init(ofFileNamed name: String) throws(AudioFileError) {
+    init(ofFileNamed name: String) throws(ImpossibleSetting) {
         switch FilePath(name).extension?.lowercased() {
         case "mp4", "m4v": self = .mp4
         case "mov": self = .mov
         case "mkv": self = .matroska
         case "webm": self = .webm
         default:
-            throw .impossible(
-                setting: "a film named \(name)",
+            throw ImpossibleSetting(
+                "a film named \(name)",
                 reason: "its ending has to be .mp4, .m4v, .mov, .mkv or .webm")
         }
     }

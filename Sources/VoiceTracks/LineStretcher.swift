@@ -39,7 +39,7 @@ struct LineStretcher: Sendable {
 
     /// rubberband sounds better; not every ffmpeg has it.
     private func filter() async throws -> String {
-        let text = try await tool.run(["-filters"], in: folder) { (path) throws(AudioFileError) in
+        let text = try await tool.run(["-filters"], in: folder) { path in
             let file = try OpenFile(path)
             return String(
                 decoding: try file.bytes(at: 0, count: file.byteCount()), as: UTF8.self)
@@ -52,7 +52,7 @@ struct LineStretcher: Sendable {
     ) async throws -> [RawSound] {
         try await withTemporaryFiles(batch.count + 1, in: folder) { files in
             let input = files[batch.count]
-            try await DiskThreads.run { () throws(AudioFileError) in
+            try await DiskThreads.run {
                 var offset = 0
                 for line in batch {
                     try input.write(file.bytes(of: line.sound), at: offset)
@@ -61,7 +61,7 @@ struct LineStretcher: Sendable {
             }
             try await tool.run(
                 arguments(batch, filter, from: input, to: files), in: folder)
-            return try await DiskThreads.run { () throws(AudioFileError) in
+            return try await DiskThreads.run {
                 var sounds: [RawSound] = []
                 for (index, line) in batch.enumerated() {
                     let range = try file.append(files[index].path)
@@ -102,13 +102,10 @@ struct LineStretcher: Sendable {
     /// A line that lost words in the tool is too short.
     private func requireWhole(
         _ count: Int, _ line: Line, _ filter: String
-    ) throws(AudioFileError) {
+    ) throws(VoiceTrackError) {
         guard count == line.expectedCount else {
-            throw .toolFailed(
-                tool: "ffmpeg",
-                reason:
-                    "\(filter) made \(count) samples where \(line.expectedCount) were expected; "
-                    + "use another version of ffmpeg")
+            throw .stretchedWrongly(
+                filter: filter, sampleCount: count, expectedCount: line.expectedCount)
         }
     }
 }

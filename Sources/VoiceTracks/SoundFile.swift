@@ -37,7 +37,7 @@ final class SoundFile: Sendable {
     private let sampleCount = Mutex(0)
 
     /// Makes an empty file in a folder; blocks.
-    init(in folder: FilePath) throws(AudioFileError) {
+    init(in folder: FilePath) throws(FileError) {
         file = try PartFile(in: Folder(folder))
     }
 
@@ -46,7 +46,7 @@ final class SoundFile: Sendable {
     }
 
     /// Copies a file of such sound to the end and says where it now stands; blocks.
-    func append(_ path: FilePath) throws(AudioFileError) -> Range<Int> {
+    func append(_ path: FilePath) throws(FileError) -> Range<Int> {
         let source = try OpenFile(path)
         let count = try source.byteCount() / 2
         let range = sampleCount.withLock { end in
@@ -54,7 +54,7 @@ final class SoundFile: Sendable {
             return end..<(end + count)
         }
         var offset = range.lowerBound * 2
-        try source.forEachPiece(of: 0..<(count * 2)) { (piece) throws(AudioFileError) in
+        try source.forEachPiece(of: 0..<(count * 2)) { (piece) throws(FileError) in
             try file.write(piece, at: offset)
             offset += piece.count
         }
@@ -62,7 +62,7 @@ final class SoundFile: Sendable {
     }
 
     /// The bytes of a sound.
-    func bytes(of sound: RawSound) throws(AudioFileError) -> [UInt8] {
+    func bytes(of sound: RawSound) throws(FileError) -> [UInt8] {
         var bytes: [UInt8] = []
         for range in sound.ranges {
             bytes += try file.descriptor.bytes(
@@ -72,14 +72,14 @@ final class SoundFile: Sendable {
     }
 
     /// The samples of a sound.
-    func samples(of sound: RawSound) throws(AudioFileError) -> [Int16] {
+    func samples(of sound: RawSound) throws(FileError) -> [Int16] {
         try bytes(of: sound).withUnsafeBytes { Array($0.bindMemory(to: Int16.self)) }
     }
 }
 
 extension PartFile {
     /// Writes bytes at an offset, for a file that is never to be committed.
-    func write(_ bytes: [UInt8], at offset: Int) throws(AudioFileError) {
+    func write(_ bytes: [UInt8], at offset: Int) throws(FileError) {
         do {
             try descriptor.writeAll(toAbsoluteOffset: Int64(offset), bytes)
         } catch {
@@ -88,7 +88,7 @@ extension PartFile {
     }
 
     /// Writes samples at an offset in samples.
-    func write(_ samples: [Int16], at offset: Int) throws(AudioFileError) {
+    func write(_ samples: [Int16], at offset: Int) throws(FileError) {
         do {
             try samples.withUnsafeBytes {
                 _ = try descriptor.writeAll(toAbsoluteOffset: Int64(offset) * 2, $0)
@@ -99,7 +99,7 @@ extension PartFile {
     }
 
     /// Makes the file so many bytes long; what was never written is zero and takes no room.
-    func resize(to byteCount: Int) throws(AudioFileError) {
+    func resize(to byteCount: Int) throws(FileError) {
         do {
             try descriptor.resize(to: Int64(byteCount))
         } catch {

@@ -80,7 +80,7 @@ extension SoundFile {
     /// How loud a sound is.
     ///
     /// Blocks; reads a second at a time.
-    func levels(of sound: RawSound, sampleRateHz: Int) throws(AudioFileError) -> SpeechLevels {
+    func levels(of sound: RawSound, sampleRateHz: Int) throws(FileError) -> SpeechLevels {
         var levels = SpeechLevels(sampleRateHz: sampleRateHz)
         let step = levels.windowSampleCount * 200
         for start in stride(from: 0, to: sound.sampleCount, by: step) {

@@ -1,5 +1,4 @@
 import DurableFiles
-import SystemPackage
 import Tracks
 
 /// Lines at their places on one timeline.
@@ -54,16 +53,16 @@ struct VoiceMix: Sendable {
         let step = sampleRateHz * Self.stretchOfSeconds
         for start in stride(from: 0, to: sampleCount, by: step) {
             try Task.checkCancellation()
-            try await DiskThreads.run { () throws(AudioFileError) in
+            try await DiskThreads.run {
                 try write(start..<min(start + step, sampleCount), to: part)
             }
         }
-        try await DiskThreads.run { () throws(AudioFileError) in
+        try await DiskThreads.run {
             try part.resize(to: sampleCount * 2)
         }
     }
 
-    private func write(_ range: Range<Int>, to part: PartFile) throws(AudioFileError) {
+    private func write(_ range: Range<Int>, to part: PartFile) throws(FileError) {
         let heard = lines.filter { $0.range.overlaps(range) }
         for start in stride(from: range.lowerBound, to: range.upperBound, by: sampleRateHz) {
             let window = start..<min(start + sampleRateHz, range.upperBound)
@@ -76,7 +75,7 @@ struct VoiceMix: Sendable {
     /// The sum of some lines in a window, divided; what is too loud even so is clipped.
     private func mixed(
         _ lines: [Line], in window: Range<Int>
-    ) throws(AudioFileError) -> [Int16] {
+    ) throws(FileError) -> [Int16] {
         var sums = [Int32](repeating: 0, count: window.count)
         for line in lines {
             let shared = line.range.clamped(to: window)

@@ -2,9 +2,8 @@ package import Clips
 package import DurableFiles
 import Foundation
 import MP3
-import SpeechTasks
 package import SystemPackage
-import Tracks
+package import Tracks
 
 /// Makes voice tracks of films out of clips.
 ///
@@ -51,34 +50,32 @@ package struct VoiceTrackAssembler: Sendable {
     /// Makes a track under a name relative to the output folder.
     ///
     /// It lasts as long as the plan says to within a packet of its format, or as long as its words
-    /// take.
+    /// take. Throws ``MakingError``s, and `CancellationError`; then a track that was there before still
+    /// is.
     ///
     /// - Parameter replacing: what the name may be taken from.
+    /// - Returns: the track, safely on the disk, and its lines in the plan's order.
     package func assemble(
         _ plan: VoiceTrackPlan, settings: VoiceTrackSettings, to name: String,
         replacing: Replaceable
-    ) async -> VoiceTrackOutcome {
-        do {
-            try settings.requirePossible()
-            _ = try OutputFolder.components(of: name)
-            try await DiskThreads.run { [workFolder] () throws(AudioFileError) in
-                try Folder.make(workFolder)
-                try Folder(workFolder).clearLeftovers()
-            }
-            let clips = try await decoded(plan)
-            let (lines, mix) = try await fitted(plan, clips, settings)
-            let track = try await encode(mix, plan, settings, to: name, replacing: replacing)
-            return .made(track, lines: lines)
-        } catch {
-            return .failed(AudioFileError(error))
+    ) async throws -> (track: StoredTrack, lines: [FittedLine]) {
+        try settings.requirePossible()
+        _ = try OutputFolder.components(of: name)
+        try await DiskThreads.run { [workFolder] in
+            try Folder.make(workFolder)
+            try Folder(workFolder).clearLeftovers()
         }
+        let clips = try await decoded(plan)
+        let (lines, mix) = try await fitted(plan, clips, settings)
+        let track = try await encode(mix, plan, settings, to: name, replacing: replacing)
+        return (track, lines)
     }
 
     private var width: Int { ProcessInfo.processInfo.activeProcessorCount }
 
     private func decoded(_ plan: VoiceTrackPlan) async throws -> DecodedClips {
         guard !plan.lines.isEmpty, plan.lines.allSatisfy({ !$0.sounds.isEmpty }) else {
-            throw AudioFileError.noClips
+            throw TrackError.noClips
         }
         let decoder = ClipDecoder(store: store, tool: tool, folder: workFolder, width: width)
         return try await decoder.decode(Set(plan.lines.flatMap(\.sounds).map(\.clip)))
@@ -92,7 +89,7 @@ extension VoiceTrackAssembler {
     private func fitted(
         _ plan: VoiceTrackPlan, _ clips: DecodedClips, _ settings: VoiceTrackSettings
     ) async throws -> ([FittedLine], VoiceMix) {
-        var sounds = try await DiskThreads.run { () throws(AudioFileError) in
+        var sounds = try await DiskThreads.run {
             var sounds: [RawSound] = []
             for line in plan.lines { sounds.append(try clips.speech(of: line)) }
             return sounds
@@ -131,10 +128,10 @@ extension VoiceTrackAssembler {
 
 extension DecodedClips {
     /// A line's words, without the silence around them; blocks.
-    fileprivate func speech(of line: VoiceLine) throws(AudioFileError) -> RawSound {
+    fileprivate func speech(of line: VoiceLine) throws -> RawSound {
         var ranges: [Range<Int>] = []
         for sound in line.sounds {
-            guard let place = places[sound.clip] else { throw .clipLost(sound.clip.hash) }
+            guard let place = places[sound.clip] else { throw TrackError.clipLost(sound.clip.hash) }
             guard let range = sound.range else {
                 ranges.append(place)
                 continue
@@ -204,16 +201,16 @@ extension OutputFolder {
         _ name: String, lasting duration: Duration, within seconds: Double, replacing: Replaceable,
         probe: FilmProbe, _ write: (PartFile) async throws -> Void
     ) async throws -> StoredTrack {
-        let part = try await DiskThreads.run { () throws(AudioFileError) in
+        let part = try await DiskThreads.run {
             try self.part(for: name)
         }
         do {
             try await write(part)
             let measured = try await probe.duration(of: part.path)
             guard abs(measured / .seconds(1) - duration / .seconds(1)) < seconds else {
-                throw AudioFileError.unexpectedLength(expected: duration, measured: measured)
+                throw UnexpectedLength(expected: duration, measured: measured)
             }
-            return try await DiskThreads.run { () throws(AudioFileError) in
+            return try await DiskThreads.run {
                 var part = part
                 try part.includeAll()
                 try part.commit(as: Self.lastComponent(of: name), replacing: replacing)
@@ -222,7 +219,7 @@ extension OutputFolder {
                     duration: duration)
             }
         } catch {
-            try await DiskThreads.run { part.discard() }
+            await DiskThreads.run { part.discard() }
             throw error
         }
     }

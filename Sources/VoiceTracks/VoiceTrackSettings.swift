@@ -1,6 +1,5 @@
-package import DurableFiles
 package import SpeechTasks
-package import Tracks
+import Tracks
 
 /// The kind of file a voice track is.
 package enum VoiceTrackFormat: String, CaseIterable, Sendable {
@@ -41,20 +40,12 @@ package struct VoiceTrackSettings: Hashable, Sendable {
         max(1, min(maximumStretch, maximumTotalSpeed / max(speed, 0.01)))
     }
 
-    func requirePossible() throws(AudioFileError) {
+    func requirePossible() throws(ImpossibleSetting) {
         for (name, factor) in [
             ("a stretch", maximumStretch), ("a total speed", maximumTotalSpeed),
         ] where !(1...2).contains(factor) {
-            throw .impossible(setting: "\(name) of \(factor)", reason: "it is 1 to 2")
+            throw ImpossibleSetting("\(name) of \(factor)", reason: "it is 1 to 2")
         }
         try VolumeFilter(volume).requirePossible()
     }
-}
-
-/// What became of a voice track.
-package enum VoiceTrackOutcome: Hashable, Sendable {
-    /// The track is checked, synced and in the output folder; its lines in the plan's order.
-    case made(StoredTrack, lines: [FittedLine])
-    /// There is no new track, and why; a track that was there before still is.
-    case failed(AudioFileError)
 }

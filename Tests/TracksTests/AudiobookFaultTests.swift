@@ -15,9 +15,9 @@ struct AudiobookFaultTests {
         try await withTemporaryFolder { folder in
             var bindery = try Bindery(in: folder)
             try bindery.addSilence([10, 20])
-            let outcome = try await bindery.assemble(
-                .init(format: format), ffmpeg: "/nowhere/ffmpeg")
-            #expect(outcome == .failed(.toolMissing(tool: "ffmpeg", package: "ffmpeg")))
+            await #expect(throws: ToolError.missing(tool: "ffmpeg", package: "ffmpeg")) {
+                try await bindery.assemble(.init(format: format), ffmpeg: "/nowhere/ffmpeg")
+            }
             #expect(files(below: bindery.output).isEmpty && files(below: bindery.work).isEmpty)
         }
     }
@@ -27,12 +27,9 @@ struct AudiobookFaultTests {
         try await withTemporaryFolder { folder in
             var bindery = try Bindery(in: folder)
             try bindery.addSilence([10, 20, 30])
-            let outcome = try await bindery.assemble(
+            let books = try await bindery.assemble(
                 .init(format: .mp3), ffmpeg: "/nowhere/ffmpeg")
-            guard case .made(let books) = outcome, let book = books.first else {
-                Issue.record("\(outcome)")
-                return
-            }
+            let book = try #require(books.first)
             let check = try MP3Check(contentsOf: bindery.output.appending(book.name))
             #expect(check.frameCount == 60 && check.garbageByteCount == 0)
             #expect(book.marks.map(\.start) == [.zero, .milliseconds(240), .milliseconds(720)])
@@ -45,8 +42,9 @@ struct AudiobookFaultTests {
             var bindery = try Bindery(in: folder)
             try bindery.addSilence([10, 20])
             let script = "printf '%s\\n' first 'disk on fire' 'Conversion failed!' >&2; exit 3"
-            let outcome = try await bindery.assemble(.init(), ffmpeg: tool(in: folder, script))
-            #expect(outcome == .failed(.toolFailed(tool: "ffmpeg", reason: "disk on fire")))
+            await #expect(throws: ToolError.failed(tool: "ffmpeg", reason: "disk on fire")) {
+                try await bindery.assemble(.init(), ffmpeg: tool(in: folder, script))
+            }
             #expect(files(below: bindery.output).isEmpty && files(below: bindery.work).isEmpty)
         }
     }
@@ -56,10 +54,8 @@ struct AudiobookFaultTests {
         try await withTemporaryFolder { folder in
             var bindery = try Bindery(in: folder)
             try bindery.addSilence([10, 20])
-            let outcome = try await bindery.assemble(.init(), ffmpeg: tool(in: folder, "exit 0"))
-            guard case .failed(.trackDamaged) = outcome else {
-                Issue.record("\(outcome)")
-                return
+            await #expect(throws: AudiobookError.self) {
+                try await bindery.assemble(.init(), ffmpeg: tool(in: folder, "exit 0"))
             }
             #expect(files(below: bindery.output).isEmpty && files(below: bindery.work).isEmpty)
         }
@@ -75,8 +71,25 @@ struct AudiobookFaultTests {
             let task = Task { [bindery] in try await bindery.assemble(.init(), ffmpeg: script) }
             while !FileManager.default.fileExists(atPath: started.string) { await Task.yield() }
             task.cancel()
-            #expect(try await task.value == .failed(.cancelled))
+            await #expect(throws: CancellationError.self) { try await task.value }
             #expect(files(below: bindery.output).isEmpty && files(below: bindery.work).isEmpty)
+        }
+    }
+
+    @Test("because its maker's own note of a file failed ends with that error as it is")
+    func notesFail() async throws {
+        struct LedgerIsFull: Error {}
+        try await withTemporaryFolder { folder in
+            var bindery = try Bindery(in: folder)
+            try bindery.addSilence([10, 20])
+            let assembler = AudiobookAssembler(
+                output: try OutputFolder(bindery.output), workFolder: bindery.work)
+            await #expect(throws: LedgerIsFull.self) {
+                try await assembler.assemble(
+                    bindery.chapters, tags: AudiobookTags(title: "A book"),
+                    settings: AudiobookSettings(format: .mp3), to: "book",
+                    replacing: { _ in .nothing }, onMade: { _ in throw LedgerIsFull() })
+            }
         }
     }
 
@@ -94,12 +107,9 @@ struct AudiobookFaultTests {
                 echo >> '\(calls)'; [ $(wc -l < '\(calls)') -gt 2 ] && exit 1; exec ffmpeg "$@"
                 """
             let counting = "echo >> '\(calls)'; exec ffmpeg \"$@\""
-            guard
-                case .failed(.toolFailed) = try await bindery.assemble(
+            await #expect(throws: ToolError.self) {
+                try await bindery.assemble(
                     .init(format: format), ffmpeg: tool(in: folder, failing))
-            else {
-                Issue.record("made")
-                return
             }
             let parts = files(below: bindery.work)
             #expect((1...2).contains(parts.count) && files(below: bindery.output).isEmpty)
@@ -109,10 +119,7 @@ struct AudiobookFaultTests {
             let settings = AudiobookSettings(format: format)
             let counted = try await bindery.assemble(
                 settings, ffmpeg: tool(in: folder, counting))
-            guard case .made(let books) = counted, let book = books.first else {
-                Issue.record("\(counted)")
-                return
-            }
+            let book = try #require(counted.first)
             let joins = format == .m4b ? 1 : 0
             #expect(try contents(of: calls).count == 5 - parts.count + 1 + joins)
             #expect(files(below: bindery.work).isEmpty)
@@ -128,16 +135,19 @@ struct AudiobookFaultTests {
             try bindery.addSilence([10, 20])
             let path = bindery.chapters[1].path
             try write(contents(of: path).dropLast(1), to: path)
-            let outcome = try await bindery.assemble(.init())
-            guard case .failed(.trackDamaged(path.string, _)) = outcome else {
-                Issue.record("\(outcome)")
-                return
-            }
+            await #expect(
+                throws: AudiobookError.trackDamaged(
+                    path.string, reason: "\(MP3Error.cutInFrame)")
+            ) { try await bindery.assemble(.init()) }
             try FileManager.default.removeItem(atPath: path.string)
-            let missing = try await bindery.assemble(.init())
-            #expect("\(missing)".contains("noSuchFileOrDirectory") || "\(missing)".contains("open"))
+            await #expect(
+                throws: FileError.disk(
+                    action: "open", file: path.string, reason: .noSuchFileOrDirectory)
+            ) { try await bindery.assemble(.init()) }
             bindery.chapters = []
-            #expect(try await bindery.assemble(.init()) == .failed(.noClips))
+            await #expect(throws: AudiobookError.noChapters) {
+                try await bindery.assemble(.init())
+            }
         }
     }
 
@@ -151,9 +161,8 @@ struct AudiobookFaultTests {
         try await withTemporaryFolder { folder in
             var bindery = try Bindery(in: folder)
             try bindery.addSilence([10])
-            guard case .failed(.impossible) = try await bindery.assemble(settings) else {
-                Issue.record("made")
-                return
+            await #expect(throws: ImpossibleSetting.self) {
+                try await bindery.assemble(settings)
             }
             #expect(!FileManager.default.fileExists(atPath: bindery.work.string))
         }
@@ -179,7 +188,7 @@ struct CoverTests {
         try await withTemporaryFolder { folder in
             let bytes = try TestAudio.picture(kind, in: folder)
             let converter = CoverConverter(workFolder: folder.appending("work"))
-            guard case .picture(let picture) = await converter.convert(bytes) else {
+            guard case .picture(let picture) = try await converter.convert(bytes) else {
                 Issue.record("left out")
                 return
             }
@@ -193,9 +202,9 @@ struct CoverTests {
         try await withTemporaryFolder { folder in
             let bytes = try TestAudio.picture("png", in: folder)
             let converter = CoverConverter(workFolder: folder.appending("work"))
-            let kept = await converter.convert(bytes)
+            let kept = try await converter.convert(bytes)
             #expect(kept == CoverPicture(bytes).map { .picture($0) })
-            guard case .leftOut = await converter.convert(Array(bytes.prefix(60))) else {
+            guard case .leftOut = try await converter.convert(Array(bytes.prefix(60))) else {
                 Issue.record("a damaged picture is taken")
                 return
             }
@@ -206,7 +215,7 @@ struct CoverTests {
     func unseen() async throws {
         let converter = CoverConverter(workFolder: "/dev/null/nowhere")
         let bytes: [UInt8] = [0xFF, 0xD8, 0xFF, 0xE0, 1, 2, 3]
-        guard case .picture(let picture) = await converter.convert(bytes) else {
+        guard case .picture(let picture) = try await converter.convert(bytes) else {
             Issue.record("left out")
             return
         }
@@ -219,7 +228,7 @@ struct CoverTests {
     func leftOut(text: String) async throws {
         try await withTemporaryFolder { folder in
             let converter = CoverConverter(workFolder: folder.appending("work"))
-            guard case .leftOut(let reason) = await converter.convert(Array(text.utf8)) else {
+            guard case .leftOut(let reason) = try await converter.convert(Array(text.utf8)) else {
                 Issue.record("converted")
                 return
             }

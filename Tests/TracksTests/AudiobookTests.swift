@@ -59,7 +59,7 @@ struct Bindery {
         _ settings: AudiobookSettings, tags: AudiobookTags = AudiobookTags(title: "A book"),
         ffmpeg: String? = nil,
         onProgress: @escaping @Sendable (AudiobookProgress) -> Void = { _ in }
-    ) async throws -> AudiobookOutcome {
+    ) async throws -> [StoredAudiobook] {
         let folder = try OutputFolder(output)
         let assembler =
             if let ffmpeg {
@@ -67,7 +67,7 @@ struct Bindery {
             } else {
                 AudiobookAssembler(output: folder, workFolder: work)
             }
-        return await assembler.assemble(
+        return try await assembler.assemble(
             chapters, tags: tags, settings: settings, to: "部/A \"b\"\n%d",
             replacing: { _ in .anything },
             onProgress: onProgress)
@@ -77,10 +77,7 @@ struct Bindery {
         _ settings: AudiobookSettings, tags: AudiobookTags = AudiobookTags(title: "A book"),
         onProgress: @escaping @Sendable (AudiobookProgress) -> Void = { _ in }
     ) async throws -> [StoredAudiobook] {
-        switch try await assemble(settings, tags: tags, onProgress: onProgress) {
-        case .made(let books): return books
-        case .failed(let error): throw error
-        }
+        try await assemble(settings, tags: tags, onProgress: onProgress)
     }
 
     /// The tracks' sound behind one another.

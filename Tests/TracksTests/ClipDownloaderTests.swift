@@ -146,11 +146,11 @@ struct ClipDownloaderTests {
     @Test("tells in one clean, short line what a host says, and no query of an address")
     func hostWords() async throws {
         let said = "\u{1B}[31mOops\u{7}\r\n \u{202E}https://host/a?signature=secret"
-        let reason = "\(AudioFileError.notFetched(said))"
+        let reason = "\(ClipError.notFetched(said))"
         #expect(reason.contains("Oops") && reason.contains("https://host/a"))
         #expect(reason.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0 != "\u{202E}" })
         #expect(!reason.contains("secret"))
-        let long = AudioFileError.toolFailed(
+        let long = ToolError.failed(
             tool: "ffmpeg", reason: String(repeating: "x", count: 900_000))
         #expect("\(long)".count < 400)
         let away = "Location: ftp://host/a?signature=secret\r\n"

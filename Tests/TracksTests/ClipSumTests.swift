@@ -32,13 +32,15 @@ struct ClipSumTests {
             let output = folder.appending("out")
             let assembler = TrackAssembler(store: store, output: try OutputFolder(output))
             for wanted in [[clips[0]], clips] {
-                let outcome = await assembler.assemble(
-                    clips: wanted, tags: TrackTags(title: nil, text: ""), to: "a.mp3",
-                    replacing: .nothing)
-                guard case .failed(.clipDamaged(clips[0].hash, _)) = outcome else {
-                    Issue.record("\(outcome)")
-                    continue
+                let error = await #expect(throws: TrackError.self) {
+                    try await assembler.assemble(
+                        clips: wanted, tags: TrackTags(title: nil, text: ""), to: "a.mp3",
+                        replacing: .nothing)
                 }
+                #expect(
+                    error
+                        == .clipDamaged(
+                            clips[0].hash, reason: "it is not the audio that was stored"))
             }
             #expect(files(below: output).isEmpty)
         }
@@ -62,11 +64,12 @@ struct ClipSumTests {
         try await withTemporaryFolder { folder in
             let studio = try VoiceStudio(in: folder)
             let (_, clips) = try swapped(frames: 50, in: folder)
-            let outcome = try await studio.assemble([studio.line([clips[1]], 0, to: 3)])
-            guard case .failed(.clipDamaged(clips[1].hash, _)) = outcome else {
-                Issue.record("\(outcome)")
-                return
+            let error = await #expect(throws: TrackError.self) {
+                try await studio.assemble([studio.line([clips[1]], 0, to: 3)])
             }
+            #expect(
+                error
+                    == .clipDamaged(clips[1].hash, reason: "it is not the audio that was stored"))
         }
     }
 
@@ -82,25 +85,22 @@ struct ClipSumTests {
                     duration: TestAudio.duration(frames: 50))
             }
             let output = try OutputFolder(folder.appending("out"))
-            func assemble() async -> AudiobookOutcome {
-                await AudiobookAssembler(output: output, workFolder: folder.appending("work"))
+            func assemble() async throws -> [StoredAudiobook] {
+                try await AudiobookAssembler(output: output, workFolder: folder.appending("work"))
                     .assemble(
                         chapters, tags: AudiobookTags(title: "A book"),
                         settings: AudiobookSettings(format: .mp3), to: "book",
                         replacing: { _ in .nothing })
             }
             for (path, other) in zip(paths, audio.reversed()) { try write(other, to: path) }
-            guard case .failed(.trackDamaged) = await assemble() else {
-                Issue.record("made")
-                return
-            }
+            await #expect(
+                throws: AudiobookError.trackDamaged(
+                    paths[0].string, reason: "it is not the audio that was made")
+            ) { try await assemble() }
             for (path, own) in zip(paths, audio) {
                 try write(TestAudio.id3v2(byteCount: 700) + own, to: path)
             }
-            guard case .made(let books) = await assemble() else {
-                Issue.record("not made")
-                return
-            }
+            let books = try await assemble()
             #expect(books.map(\.duration) == [TestAudio.duration(frames: 100)])
         }
     }

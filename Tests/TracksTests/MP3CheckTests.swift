@@ -78,23 +78,23 @@ struct MP3CheckTests {
 
     @Test("refuses what holds no MP3 with its reason")
     func refusals() {
-        #expect(throws: AudioFileError.empty) { try MP3Check([]) }
-        #expect(throws: AudioFileError.noFrames(start: Array("<html>".utf8))) {
+        #expect(throws: MP3Error.empty) { try MP3Check([]) }
+        #expect(throws: MP3Error.noFrames(start: Array("<html>".utf8))) {
             try MP3Check(Array("<html>".utf8))
         }
-        #expect(throws: AudioFileError.cutInTag) {
+        #expect(throws: MP3Error.cutInTag) {
             try MP3Check(Array(TestAudio.id3v2(byteCount: 100).prefix(99)))
         }
         let layer2: [UInt8] = [0xFF, 0xFD, 0x10, 0x00] + [UInt8](repeating: 0, count: 100)
-        #expect(throws: AudioFileError.wrongLayer(2)) { try MP3Check(layer2 + layer2) }
-        #expect(throws: AudioFileError.noFrames(start: Array(TestAudio.frame.prefix(16)))) {
+        #expect(throws: MP3Error.wrongLayer(2)) { try MP3Check(layer2 + layer2) }
+        #expect(throws: MP3Error.noFrames(start: Array(TestAudio.frame.prefix(16)))) {
             try MP3Check(TestAudio.frame)
         }
     }
 
     @Test("names the beginning of what is no MP3")
     func messageShowsStart() {
-        let error = AudioFileError.noFrames(start: Array("<html>\n".utf8))
+        let error = MP3Error.noFrames(start: Array("<html>\n".utf8))
         #expect("\(error)".hasSuffix("it begins with \"<html>.\""))
     }
 }
@@ -128,7 +128,7 @@ struct RealMP3Tests {
         let facts = try #require(try Self.facts()["audio/\(name)"])
         let bytes = try TestData.audio(name)
         guard let decoded = facts.decoded, decoded > 0, !facts.failed else {
-            #expect(throws: AudioFileError.self) { try MP3Check(bytes) }
+            #expect(throws: MP3Error.self) { try MP3Check(bytes) }
             return
         }
         let check = try MP3Check(bytes)

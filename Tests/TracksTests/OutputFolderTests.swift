@@ -14,7 +14,7 @@ struct OutputFolderTests {
         "that takes no files is noticed when it is opened",
         .enabled(if: FileManager.default.fileExists(atPath: "/proc/self"), "no /proc"))
     func unwritable() throws {
-        let error = #expect(throws: AudioFileError.self) { try OutputFolder("/proc") }
+        let error = #expect(throws: FileError.self) { try OutputFolder("/proc") }
         #expect(error?.remedy != nil)
     }
 
@@ -33,10 +33,10 @@ struct OutputFolderTests {
             .fileTooLarge, .tooManyOpenFiles, .noSuchFileOrDirectory, .ioError, .invalidArgument,
         ]
         let remedies = reasons.map {
-            AudioFileError.disk(action: "write", file: "a", reason: $0).remedy
+            FileError.disk(action: "write", file: "a", reason: $0).remedy
         }
         #expect(Set(remedies.compactMap { $0 }).count == reasons.count)
         #expect(remedies[0] == "make room on that disk")
-        #expect(AudioFileError.empty.remedy == nil)
+        #expect(FileError.nameTaken("a").remedy == nil)
     }
 }

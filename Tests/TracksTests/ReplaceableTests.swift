@@ -26,15 +26,15 @@ struct ReplaceableTests {
     /// Writes a text where some bytes, or nothing, have the name.
     private func written(
         over bytes: [UInt8]?, replacing: Replaceable
-    ) async throws -> (error: AudioFileError?, left: [UInt8]) {
+    ) async throws -> (error: FileError?, left: [UInt8]) {
         try await withTemporaryFolder { folder in
             let output = try OutputFolder(folder)
             let path = folder.appending("a.txt")
             if let bytes { try write(bytes, to: path) }
-            var error: AudioFileError?
-            do throws(AudioFileError) {
+            var error: FileError?
+            do {
                 _ = try await output.write("new", to: "a.txt", replacing: replacing)
-            } catch let thrown {
+            } catch let thrown as FileError {
                 error = thrown
             }
             #expect(files(below: folder) == ["a.txt"])
@@ -82,7 +82,7 @@ struct ReplaceableTests {
             try write(ours, to: target)
             try FileManager.default.createSymbolicLink(
                 atPath: output.path.appending("a.txt").string, withDestinationPath: target.string)
-            await #expect(throws: AudioFileError.self) {
+            await #expect(throws: FileError.self) {
                 try await output.write("new", to: "a.txt", replacing: .ours([made(ours)]))
             }
             #expect(try contents(of: target) == ours)

@@ -103,12 +103,12 @@ struct PlaylistTests {
             let stored = try await output.write(text, to: "b/a.m3u8", replacing: .nothing)
             #expect(try contents(of: output.path.appending(stored.name)) == Array(text.utf8))
             #expect(stored.byteCount == text.utf8.count)
-            await #expect(throws: AudioFileError.self) {
+            await #expect(throws: FileError.self) {
                 try await output.write("other", to: "b/a.m3u8", replacing: .nothing)
             }
             _ = try await output.write("other", to: "b/a.m3u8", replacing: .anything)
             for name in ["../a", "/a", String(repeating: "有", count: 90)] {
-                await #expect(throws: AudioFileError.self) {
+                await #expect(throws: FileError.self) {
                     try await output.write(text, to: name, replacing: .anything)
                 }
             }

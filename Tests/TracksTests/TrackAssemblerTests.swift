@@ -33,9 +33,9 @@ struct TrackAssemblerTests {
             _ clips: [ClipInTrack], gaps: [Duration] = [], title: String? = "A title",
             place: TrackTags.Place? = nil, volume: Thousandths = .normal,
             to name: String = "a.mp3", replacing: Replaceable = .anything
-        ) async -> AssemblyOutcome {
+        ) async throws -> StoredTrack {
             let tags = TrackTags(title: title, text: "Down the rabbit hole", place: place)
-            return await assembler.assemble(
+            return try await assembler.assemble(
                 clips: clips, gaps: gaps, tags: tags, volume: volume, to: name,
                 replacing: replacing)
         }
@@ -44,10 +44,7 @@ struct TrackAssemblerTests {
             _ clips: [ClipInTrack], gaps: [Duration] = [], place: TrackTags.Place? = nil,
             volume: Thousandths = .normal, to name: String = "a.mp3"
         ) async throws -> StoredTrack {
-            switch await assemble(clips, gaps: gaps, place: place, volume: volume, to: name) {
-            case .made(let track): return track
-            case .failed(let error): throw error
-            }
+            try await assemble(clips, gaps: gaps, place: place, volume: volume, to: name)
         }
     }
 
@@ -77,15 +74,14 @@ struct TrackAssemblerTests {
             let workshop = try Workshop(in: folder)
             let clip = try workshop.storeClip(1, TestAudio.silence(frames: 3))
             for round in 1...30 {
-                let outcomes = await withTaskGroup(of: AssemblyOutcome.self) { group in
+                try await withThrowingTaskGroup(of: StoredTrack.self) { group in
                     for track in 1...8 {
                         group.addTask {
-                            await workshop.assemble([clip], to: "\(round)/\(track).mp3")
+                            try await workshop.assemble([clip], to: "\(round)/\(track).mp3")
                         }
                     }
-                    return await group.reduce(into: []) { $0.append($1) }
+                    try await group.waitForAll()
                 }
-                for case .failed(let error) in outcomes { Issue.record(error) }
             }
             #expect(files(below: workshop.output).count == 30 * 8)
         }
@@ -100,8 +96,9 @@ struct TrackAssemblerTests {
             try FileManager.default.createDirectory(
                 atPath: path, withIntermediateDirectories: true)
             for replacing in [Replaceable.anything, .ours([]), .nothing] {
-                let outcome = await workshop.assemble([clip], replacing: replacing)
-                #expect(outcome == .failed(.folderInPlace(path)))
+                await #expect(throws: FileError.folderInPlace(path)) {
+                    try await workshop.assemble([clip], replacing: replacing)
+                }
             }
         }
     }
@@ -155,9 +152,11 @@ struct TrackAssemblerTests {
                 atPath: workshop.output.appending("link").string,
                 withDestinationPath: outside.string)
             try write([1], to: workshop.output.appending("file"))
-            guard case .failed(.unsafeName(name, _)) = await workshop.assemble([clip], to: name)
-            else {
-                Issue.record("made \(name)")
+            let error = await #expect(throws: FileError.self) {
+                try await workshop.assemble([clip], to: name)
+            }
+            guard case .unsafeName(name, _)? = error else {
+                Issue.record("\(String(describing: error))")
                 return
             }
             #expect(files(below: outside).isEmpty)
@@ -170,16 +169,19 @@ struct TrackAssemblerTests {
         try await withTemporaryFolder { folder in
             let workshop = try Workshop(in: folder)
             let lost = ClipInTrack(hash: TestAudio.hash(9), sha256: [])
-            #expect(await workshop.assemble([lost]) == .failed(.clipLost(lost.hash)))
+            await #expect(throws: TrackError.clipLost(lost.hash)) {
+                try await workshop.assemble([lost])
+            }
             let clip = try workshop.storeClip(1, TestAudio.silence(frames: 10))
-            #expect(await workshop.assemble([clip, lost]) == .failed(.clipLost(lost.hash)))
-            #expect(await workshop.assemble([]) == .failed(.noClips))
+            await #expect(throws: TrackError.clipLost(lost.hash)) {
+                try await workshop.assemble([clip, lost])
+            }
+            await #expect(throws: TrackError.noClips) { try await workshop.assemble([]) }
             let audio = TestAudio.silence(frames: 10)
             try write(audio.dropLast(), to: workshop.store.path(of: clip.hash))
-            guard case .failed(.clipDamaged(clip.hash, _)) = await workshop.assemble([clip]) else {
-                Issue.record("made")
-                return
-            }
+            await #expect(
+                throws: TrackError.clipDamaged(clip.hash, reason: "\(MP3Error.cutInFrame)")
+            ) { try await workshop.assemble([clip]) }
             #expect(files(below: workshop.output).isEmpty)
         }
     }
@@ -191,10 +193,10 @@ struct TrackAssemblerTests {
             let mono = try workshop.storeClip(1, TestAudio.silence(frames: 10))
             let stereo = try workshop.storeClip(
                 2, [UInt8](Array(repeating: TestAudio.stereoFrame, count: 10).joined()))
-            let expected = AudioFileError.mixedFormats(
+            let expected = MP3Error.mixedFormats(
                 AudioFormat(sampleRateHz: 24_000, channelCount: 1),
                 AudioFormat(sampleRateHz: 44_100, channelCount: 2))
-            #expect(await workshop.assemble([mono, stereo]) == .failed(expected))
+            await #expect(throws: expected) { try await workshop.assemble([mono, stereo]) }
         }
     }
 
@@ -283,11 +285,7 @@ struct TrackAssemblerTests {
             let clips = try (1...clipCount).map {
                 try workshop.storeClip($0, TestAudio.silence(frames: 50))
             }
-            let outcome = await workshop.assemble(clips, title: "第一章 Überfall")
-            guard case .made(let track) = outcome else {
-                Issue.record("\(outcome)")
-                return
-            }
+            let track = try await workshop.assemble(clips, title: "第一章 Überfall")
             let said = try metadata(of: workshop.output.appending(track.name))
             #expect(said.contains("title=第一章 Überfall\n"))
             #expect(said.contains("comment=Down the rabbit hole\n"))

@@ -13,10 +13,14 @@ import VoiceTracks
     "A track at another volume", .timeLimit(.minutes(10)),
     .enabled(if: isInstalled("ffmpeg"), "ffmpeg is not installed"))
 struct TrackVolumeTests {
+    private typealias Made = (
+        outcome: Result<StoredTrack, any Error>, bytes: [UInt8]?, samples: [Int16]
+    )
+
     /// Makes a track of two tones with a gap.
     private func made(
         _ volume: Thousandths, kilobits: Int = 64, clipCount: Int = 2, ffmpeg: String? = nil
-    ) async throws -> (outcome: AssemblyOutcome, bytes: [UInt8]?, samples: [Int16]) {
+    ) async throws -> Made {
         try await withTemporaryFolder { folder in
             let store = ClipStore(folder: folder.appending("clips"))
             try store.prepare()
@@ -32,10 +36,16 @@ struct TrackVolumeTests {
                 } else {
                     TrackAssembler(store: store, output: opened)
                 }
-            let outcome = await assembler.assemble(
-                clips: clips, gaps: [.milliseconds(500)],
-                tags: TrackTags(title: "A title", text: ""), volume: volume, to: "a.mp3",
-                replacing: .nothing)
+            let outcome: Result<StoredTrack, any Error>
+            do {
+                outcome = .success(
+                    try await assembler.assemble(
+                        clips: clips, gaps: [.milliseconds(500)],
+                        tags: TrackTags(title: "A title", text: ""), volume: volume, to: "a.mp3",
+                        replacing: .nothing))
+            } catch {
+                outcome = .failure(error)
+            }
             for (clip, audio) in zip(clips, audio) {
                 #expect(try contents(of: store.path(of: clip.hash)) == audio)
             }
@@ -67,10 +77,7 @@ struct TrackVolumeTests {
         // The silence in a gap can have more bits than the clips.
         let plain = try await made(.normal, kilobits: kilobits, clipCount: 1)
         let changed = try await made(Thousandths(700), kilobits: kilobits, clipCount: 1)
-        guard case .made(let track) = changed.outcome else {
-            Issue.record("\(changed.outcome)")
-            return
-        }
+        let track = try changed.outcome.get()
         let (old, new) = try (
             MP3Check(try #require(plain.bytes)), MP3Check(try #require(changed.bytes))
         )
@@ -99,12 +106,12 @@ struct TrackVolumeTests {
     @Test("that cannot be made leaves nothing behind and says why")
     func faults() async throws {
         let missing = try await made(Thousandths(500), ffmpeg: "/nowhere/ffmpeg")
-        #expect(missing.outcome == .failed(.toolMissing(tool: "ffmpeg", package: "ffmpeg")))
-        #expect(missing.bytes == nil)
-        guard case .failed(.impossible) = try await made(Thousandths(2001)).outcome else {
-            Issue.record("made")
-            return
+        #expect(throws: ToolError.missing(tool: "ffmpeg", package: "ffmpeg")) {
+            try missing.outcome.get()
         }
+        #expect(missing.bytes == nil)
+        let tooLoud = try await made(Thousandths(2001))
+        #expect(throws: ImpossibleSetting.self) { try tooLoud.outcome.get() }
     }
 
     @Test("is what a voice track of such settings has, too")

@@ -56,7 +56,7 @@ struct VoiceStudio {
     func assemble(
         _ lines: [VoiceLine], length: Double? = nil, settings: VoiceTrackSettings = .init(),
         name: String = "film/voice", replacing: Replaceable = .anything, ffmpeg: String? = nil
-    ) async throws -> VoiceTrackOutcome {
+    ) async throws -> (track: StoredTrack, lines: [FittedLine]) {
         let folder = try OutputFolder(output)
         let assembler =
             if let ffmpeg {
@@ -68,7 +68,7 @@ struct VoiceStudio {
         let plan = VoiceTrackPlan(
             lines: lines, length: length.map { .seconds($0) },
             tags: TrackTags(title: "A film", text: "First words"), language: "de")
-        return await assembler.assemble(
+        return try await assembler.assemble(
             plan, settings: settings, to: "\(name).\(settings.format.rawValue)",
             replacing: replacing)
     }
@@ -77,14 +77,11 @@ struct VoiceStudio {
     func make(
         _ lines: [VoiceLine], length: Double? = nil, settings: VoiceTrackSettings = .init()
     ) async throws -> (track: StoredTrack, lines: [FittedLine], sound: Sound) {
-        switch try await assemble(lines, length: length, settings: settings) {
-        case .made(let track, let lines):
-            #expect(files(below: work).isEmpty)
-            #expect(files(below: output) == [track.name])
-            let path = output.appending(track.name)
-            return (track, lines, Sound(samples: try decoded(path, rateHz: Sound.rateHz)))
-        case .failed(let error): throw error
-        }
+        let (track, lines) = try await assemble(lines, length: length, settings: settings)
+        #expect(files(below: work).isEmpty)
+        #expect(files(below: output) == [track.name])
+        let path = output.appending(track.name)
+        return (track, lines, Sound(samples: try decoded(path, rateHz: Sound.rateHz)))
     }
 
     /// Sound to be measured apart from everything that the library says about it.

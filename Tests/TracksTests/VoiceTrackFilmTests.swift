@@ -44,25 +44,18 @@ struct VoiceTrackFilmTests {
         _ studio: VoiceStudio, _ format: VoiceTrackFormat
     ) async throws -> (FilePath, [FittedLine]) {
         let clip = try studio.addTone(1, seconds: 2, hertz: 1000)
-        let outcome = try await studio.assemble(
+        let (track, lines) = try await studio.assemble(
             [studio.line([clip], 2, to: 5)], length: 8, settings: .init(format: format))
-        guard case .made(let track, let lines) = outcome else {
-            throw TestFailure(description: "\(outcome)")
-        }
         return (studio.output.appending(track.name), lines)
-    }
-
-    private struct TestFailure: Error, CustomStringConvertible {
-        let description: String
     }
 
     private func mux(
         _ studio: VoiceStudio, _ film: FilePath, _ format: VoiceTrackFormat,
         _ settings: FilmSettings, to name: String? = nil
-    ) async throws -> AssemblyOutcome {
+    ) async throws -> StoredTrack {
         let (track, lines) = try await track(studio, format)
         let muxer = FilmMuxer(output: try OutputFolder(studio.output), workFolder: studio.work)
-        return await muxer.mux(
+        return try await muxer.mux(
             track, lines: lines, into: film, settings: settings,
             to: name ?? "dubbed.\(film.extension ?? "")", replacing: .anything)
     }
@@ -93,12 +86,8 @@ struct VoiceTrackFilmTests {
             let studio = try VoiceStudio(in: folder)
             let film = try TestFilm(ending, in: folder).path
             let before = try SHA256.hash(data: contents(of: film))
-            let outcome = try await mux(
+            let stored = try await mux(
                 studio, film, format, .init(title: "Deutsch; \"KI\"", language: "de"))
-            guard case .made(let stored) = outcome else {
-                Issue.record("\(outcome)")
-                return
-            }
             let path = studio.output.appending(stored.name)
             #expect(try SHA256.hash(data: contents(of: film)) == before)
             #expect(try Array(SHA256.hash(data: contents(of: path))) == stored.sha256)
@@ -130,11 +119,7 @@ struct VoiceTrackFilmTests {
         try await withTemporaryFolder { folder in
             let studio = try VoiceStudio(in: folder)
             let film = try TestFilm(ending, in: folder, layout: layout).path
-            let outcome = try await mux(studio, film, .m4a, .init(duckDecibels: 12))
-            guard case .made(let stored) = outcome else {
-                Issue.record("\(outcome)")
-                return
-            }
+            let stored = try await mux(studio, film, .m4a, .init(duckDecibels: 12))
             let path = studio.output.appending(stored.name)
             #expect(try pictures(of: path) == pictures(of: film))
             #expect(try probed("stream=codec_type", of: path).sorted() == ["audio", "video"])
@@ -159,11 +144,7 @@ struct VoiceTrackFilmTests {
         try await withTemporaryFolder { folder in
             let studio = try VoiceStudio(in: folder)
             let film = try TestFilm("mp4", in: folder, layout: nil).path
-            let outcome = try await mux(studio, film, .mp3, .init(duckDecibels: decibels))
-            guard case .made(let stored) = outcome else {
-                Issue.record("\(outcome)")
-                return
-            }
+            let stored = try await mux(studio, film, .mp3, .init(duckDecibels: decibels))
             let voice = try sound(of: studio.output.appending(stored.name), stream: 0)
             #expect(isNear(try #require(voice.times(of: 1000).first).start, 2, within: 0.03))
         }
@@ -184,7 +165,7 @@ struct VoiceTrackFilmTests {
                 output: try OutputFolder(studio.output), workFolder: studio.work,
                 ffmpegPath: isInstalled ? script.string : "/nowhere/ffmpeg")
             let task = Task {
-                await muxer.mux(
+                try await muxer.mux(
                     track, lines: lines, into: film, settings: .init(duckDecibels: 9),
                     to: "dubbed.mp4", replacing: .anything)
             }
@@ -194,8 +175,11 @@ struct VoiceTrackFilmTests {
                 }
                 task.cancel()
             }
-            let missing = AudioFileError.toolMissing(tool: "ffmpeg", package: "ffmpeg")
-            #expect(await task.value == .failed(isInstalled ? .cancelled : missing))
+            let error = await #expect(throws: (any Error).self) { try await task.value }
+            #expect(
+                isInstalled
+                    ? error is CancellationError
+                    : error as? ToolError == .missing(tool: "ffmpeg", package: "ffmpeg"))
             #expect(files(below: studio.output) == before && files(below: studio.work).isEmpty)
         }
     }
@@ -210,9 +194,8 @@ struct VoiceTrackFilmTests {
             try FileManager.default.linkItem(
                 atPath: film.string, toPath: studio.output.appending("dubbed.mp4").string)
             let before = try contents(of: film)
-            guard case .failed(.unsafeName) = try await mux(studio, film, .m4a, .init()) else {
-                Issue.record("not refused")
-                return
+            await #expect(throws: VoiceTrackError.filmItself("dubbed.mp4")) {
+                try await mux(studio, film, .m4a, .init())
             }
             #expect(try contents(of: studio.output.appending("dubbed.mp4")) == before)
         }
@@ -224,21 +207,15 @@ struct VoiceTrackFilmTests {
             let studio = try VoiceStudio(in: folder)
             let text = folder.appending("a.mp4")
             try write(Array("no film".utf8), to: text)
-            guard case .failed(.toolFailed) = try await mux(studio, text, .m4a, .init()) else {
-                Issue.record("not refused")
-                return
-            }
+            await #expect(throws: ToolError.self) { try await mux(studio, text, .m4a, .init()) }
             let missing = folder.appending("b.mp4")
-            guard case .failed(.disk) = try await mux(studio, missing, .m4a, .init()) else {
-                Issue.record("not refused")
-                return
+            await #expect(throws: FileError.self) {
+                try await mux(studio, missing, .m4a, .init())
             }
-            let outcome = try await mux(studio, text, .m4a, .init(), to: "dubbed.avi")
-            guard case .failed(.impossible) = outcome else {
-                Issue.record("not refused")
-                return
+            await #expect(throws: ImpossibleSetting.self) {
+                try await mux(studio, text, .m4a, .init(), to: "dubbed.avi")
             }
-            await #expect(throws: AudioFileError.self) { try await FilmProbe.duration(of: text) }
+            await #expect(throws: ToolError.self) { try await FilmProbe.duration(of: text) }
         }
     }
 }

@@ -1,3 +1,4 @@
+import DurableFiles
 import SystemPackage
 package import VoiceTracks
 
@@ -47,7 +48,7 @@ extension SubtitleSettings {
     private func filmLength(_ film: String) async throws -> Duration {
         do {
             return try await FilmProbe.duration(of: FilePath(film))
-        } catch {
+        } catch let error as any MakingError {
             throw PlanningError.badSubtitles("\(error)")
         }
     }

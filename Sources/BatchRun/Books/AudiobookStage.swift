@@ -21,6 +21,8 @@ struct AudiobookStage {
 
     /// Makes what is missing of a book's files.
     ///
+    /// Throws what ends the run: an error of the ledger.
+    ///
     /// - Returns: why something is not made, in a sentence; nil where all is there.
     func perform(_ book: BookShelf.Book) async throws -> String? {
         guard !isThere(book) else { return nil }
@@ -38,15 +40,14 @@ struct AudiobookStage {
         var files: [StoredFile]
         do {
             files = try await texts(of: book, note: note)
-        } catch let error as AudioFileError {
-            return "\(name) is not made: \(error)"
-        }
-        if let settings = book.description.audiobook {
-            switch await audiobook(of: book, settings, note: note) {
-            case .made(let made): files = made.map(StoredFile.init) + files
-            case .failed(.cancelled): return "the audiobook goes on with the next run"
-            case .failed(let error): return "\(name) is not made: \(error)"
+            if let settings = book.description.audiobook {
+                let made = try await audiobook(of: book, settings, note: note)
+                files = made.map(StoredFile.init) + files
             }
+        } catch is CancellationError {
+            return "the audiobook goes on with the next run"
+        } catch let error as any MakingError {
+            return "\(name) is not made: \(error)"
         }
         try ledger.record(files.map { BookFile(file: $0, madeFrom: hash) }, of: book.row.book)
         for file in files { monitor.report(.bookFileMade(file.file, byteCount: file.byteCount)) }
@@ -77,7 +78,7 @@ struct AudiobookStage {
     private func audiobook(
         of book: BookShelf.Book, _ settings: AudiobookSettings,
         note: @escaping @Sendable (StoredFile) throws -> Void
-    ) async -> AudiobookOutcome {
+    ) async throws -> [StoredAudiobook] {
         let assembler = AudiobookAssembler(output: output, workFolder: workFolder)
         let chapters = book.row.chapters.map { chapter in
             AudiobookChapter(
@@ -87,7 +88,7 @@ struct AudiobookStage {
         }
         let own = ownFiles(of: book)
         let work = Task { [monitor] in
-            await assembler.assemble(
+            try await assembler.assemble(
                 chapters, tags: book.tags, settings: settings, to: book.description.name,
                 replacing: { own.replaceable($0) }, onMade: { try note(StoredFile($0)) }
             ) { monitor.report(.audiobook(title: book.description.title, $0)) }
@@ -97,8 +98,8 @@ struct AudiobookStage {
         } inFlight: {
             0
         }
-        return await withTaskCancellationHandler {
-            await work.value
+        return try await withTaskCancellationHandler {
+            try await work.value
         } onCancel: {
             work.cancel()
         }

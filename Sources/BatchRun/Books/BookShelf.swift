@@ -27,7 +27,7 @@ struct BookShelf {
             guard let description = BookDescription(json: row.planned.description) else { continue }
             var cover: CoverPicture?
             if let bytes = row.planned.cover {
-                switch await CoverConverter(workFolder: workFolder).convert(bytes) {
+                switch try await CoverConverter(workFolder: workFolder).convert(bytes) {
                 case .picture(let picture): cover = picture
                 case .leftOut(let reason): notices.append("\(description.title): \(reason)")
                 }

@@ -19,6 +19,8 @@ struct VoiceTrackMaker: Sendable {
 
     /// Makes the track, the report of how it fits, the re-timed subtitles, and the film if there is one.
     ///
+    /// Throws `MakingError`s, errors of the ledger, and `CancellationError`.
+    ///
     /// - Parameter replacesFiles: whether files that the batch did not make may be replaced.
     func make(_ job: ClaimedJob, replacesFiles: Bool) async throws -> Assembly {
         let clips = job.clipsInTrack
@@ -31,40 +33,29 @@ struct VoiceTrackMaker: Sendable {
         }
         let folder = store.folder.appending("voice-track-\(job.number)")
         defer { try? FileManager.default.removeItem(atPath: folder.string) }
-        let parts: [[PackCuts.Part]]
-        do {
-            parts = try await self.parts(of: form, clips, folder)
-        } catch {
-            return .failed(error)
-        }
+        let parts = try await parts(of: form, clips, folder)
         let doubtful = form.doubtful(parts)
         guard doubtful.isEmpty else { return try more(of: form, doubtful, clipCount: clips.count) }
         let own = OwnFiles(
             output: output, current: job.filesBeside, earlier: job.earlierFiles,
             replacesFiles: replacesFiles)
         let lines = form.lines(of: clips, parts: parts)
-        let outcome = await VoiceTrackAssembler(store: store, output: output, workFolder: folder)
-            .assemble(
-                VoiceTrackPlan(
-                    lines: lines, length: .milliseconds(form.length),
-                    tags: TrackTags(title: job.title, text: job.firstWords),
-                    language: form.language),
-                settings: form.settings(volume: job.volume), to: job.output,
-                replacing: own.replaceable(job.output, job.track))
-        switch outcome {
-        case .failed(let error):
-            return .failed(error)
-        case .made(let track, let fitted):
-            try await ledger.note(StoredFile(track), of: job)
-            let report = FitReport(form: form, fitted: fitted, parts: parts)
-            return try await finish(job, report, track, folder, own)
-        }
+        let assembler = VoiceTrackAssembler(store: store, output: output, workFolder: folder)
+        let (track, fitted) = try await assembler.assemble(
+            VoiceTrackPlan(
+                lines: lines, length: .milliseconds(form.length),
+                tags: TrackTags(title: job.title, text: job.firstWords), language: form.language),
+            settings: form.settings(volume: job.volume), to: job.output,
+            replacing: own.replaceable(job.output, job.track))
+        try await ledger.note(StoredFile(track), of: job)
+        let report = FitReport(form: form, fitted: fitted, parts: parts)
+        return try await finish(job, report, track, folder, own)
     }
 
     /// Where the utterances of packs are in their clips.
     private func parts(
         of form: VoiceTrackForm, _ clips: [ClipInTrack], _ folder: FilePath
-    ) async throws(AudioFileError) -> [[PackCuts.Part]] {
+    ) async throws -> [[PackCuts.Part]] {
         guard !form.packs.isEmpty else { return [] }
         let pauses = try await ClipPauses.of(
             Set(form.packs.map { clips[$0.clip] }), in: store, ofAtLeast: Self.shortestPause,
@@ -98,38 +89,28 @@ struct VoiceTrackMaker: Sendable {
         let form = report.form
         let summary = FitSummary(output: job.output, report)
         let stem = FilePath(job.output).removingExtension
-        do {
-            var files: [StoredFile] = []
-            for (ending, text) in [
-                ("fit.csv", report.csv), ("fit.json", report.json(summary)),
-                ("spoken.srt", report.spokenSubtitles),
-            ] {
-                let name = "\(stem).\(ending)"
-                let file = StoredFile(
-                    try await output.write(
-                        text, to: name, replacing: own.replaceable(name)))
-                try await ledger.note(file, of: job)
-                files.append(file)
-            }
-            if let film = form.film.map({ FilePath($0) }) {
-                let name = "\(stem).\(film.extension ?? "")"
-                let outcome = await FilmMuxer(output: output, workFolder: folder).mux(
-                    output.path.appending(track.name), lines: report.fitted, into: film,
-                    settings: FilmSettings(
-                        duckDecibels: form.duckDecibels, title: job.title, language: form.language),
-                    to: name, replacing: own.replaceable(name))
-                switch outcome {
-                case .made(let film):
-                    try await ledger.note(StoredFile(film), of: job)
-                    files.append(StoredFile(film))
-                case .failed(let error): return .failed(error)
-                }
-            }
-            return .made(
-                Assembly.Files(track: StoredFile(track), files: files, fit: summary))
-        } catch let error as AudioFileError {
-            return .failed(error)
+        var files: [StoredFile] = []
+        for (ending, text) in [
+            ("fit.csv", report.csv), ("fit.json", report.json(summary)),
+            ("spoken.srt", report.spokenSubtitles),
+        ] {
+            let name = "\(stem).\(ending)"
+            let file = StoredFile(
+                try await output.write(text, to: name, replacing: own.replaceable(name)))
+            try await ledger.note(file, of: job)
+            files.append(file)
         }
+        if let film = form.film.map({ FilePath($0) }) {
+            let name = "\(stem).\(film.extension ?? "")"
+            let made = try await FilmMuxer(output: output, workFolder: folder).mux(
+                output.path.appending(track.name), lines: report.fitted, into: film,
+                settings: FilmSettings(
+                    duckDecibels: form.duckDecibels, title: job.title, language: form.language),
+                to: name, replacing: own.replaceable(name))
+            try await ledger.note(StoredFile(made), of: job)
+            files.append(StoredFile(made))
+        }
+        return .made(Assembly.Files(track: StoredFile(track), files: files, fit: summary))
     }
 }
 

@@ -1,9 +1,9 @@
 import SystemPackage
 
-extension AudioFileError {
+extension FileError {
     /// What to do about a file operation that failed, as the end of a sentence: `make room`.
     ///
-    /// Nil for every other error; their own sentences say it.
+    /// Nil for a name that cannot be used, which concerns no other file; its own sentence says it.
     package var remedy: String? {
         guard case .disk(_, _, let reason) = self else { return nil }
         return switch reason {
