@@ -123,8 +123,8 @@ let package = Package(
         .target(
             name: "Clips",
             dependencies: [
-                "Texts", "SpeechTasks", "HTTPSupport", "DurableFiles", "MP3", crypto, httpClient,
-                nioCore, nioHTTP, logging, system,
+                "Texts", "SpeechTasks", "HTTPSupport", "DurableFiles", "MP3", httpClient, nioCore,
+                nioHTTP, logging, system,
             ]),
         // Clips to tracks.
         .target(
@@ -133,12 +133,12 @@ let package = Package(
         // Tracks to audiobooks.
         .target(
             name: "Audiobooks",
-            dependencies: ["Texts", "SpeechTasks", "DurableFiles", "MP3", "Tracks", crypto, system]),
+            dependencies: ["Texts", "DurableFiles", "MP3", "Tracks", crypto, system]),
         // Utterances to one track, and into a film.
         .target(
             name: "VoiceTracks",
             dependencies: [
-                "Texts", "SpeechTasks", "DurableFiles", "MP3", "Clips", "Tracks", crypto, system,
+                "SpeechTasks", "DurableFiles", "MP3", "Clips", "Tracks", system,
             ]),
         // What a batch made and cost, as a table, CSV or JSON.
         .target(name: "Reports", dependencies: ["Texts", "SpeechTasks"]),

@@ -89,25 +89,6 @@ package struct AudiobookAssembler: Sendable {
     }
 }
 
-extension AudiobookSettings {
-    fileprivate func requirePossible() throws(ImpossibleSetting) {
-        if let bitRate, !(8...256).contains(bitRate) {
-            throw ImpossibleSetting(
-                "\(bitRate) kbit/s", reason: "a bit rate is 8 to 256 kbit/s")
-        }
-        guard let loudness else { return }
-        guard (-40...(-5)).contains(loudness) else {
-            throw ImpossibleSetting(
-                "a loudness of \(loudness) LUFS", reason: "it is -40 to -5 LUFS")
-        }
-        guard format != .mp3 else {
-            throw ImpossibleSetting(
-                "a set loudness for an mp3 book",
-                reason: "its chapters are joined without encoding them again; choose m4b or opus")
-        }
-    }
-}
-
 // MARK: Without encoding
 
 extension AudiobookAssembler {

@@ -34,19 +34,19 @@ struct ClipStoreTests {
     }
 
     @Test("knows a whole clip under a task's name that nobody has written down")
-    func wholeClip() async throws {
+    func storedClip() async throws {
         try await withTemporaryFolder { folder in
             let store = ClipStore(folder: folder)
             try store.prepare()
             let hash = TestAudio.hash(1)
-            #expect(await store.wholeClip(hash) == nil)
+            #expect(await store.storedClip(hash, announced: nil) == nil)
             let stored = try store.store(TestAudio.silence(frames: 10), as: hash, announced: nil)
-            #expect(await store.wholeClip(hash) == stored)
+            #expect(await store.storedClip(hash, announced: nil) == stored)
             let otherwise = await store.storedClip(hash, announced: .seconds(9))
             #expect(otherwise?.announcedOtherwise == .seconds(9))
             #expect(otherwise?.sha256 == stored.sha256)
             try write(TestAudio.silence(frames: 10).dropLast(), to: store.path(of: hash))
-            #expect(await store.wholeClip(hash) == nil)
+            #expect(await store.storedClip(hash, announced: nil) == nil)
         }
     }
 

@@ -52,9 +52,9 @@ struct ClipSumTests {
             let (store, clips) = try swapped(frames: 50, in: folder)
             let hash = clips[0].hash
             try await store.setAside(hash)
-            #expect(await store.wholeClip(hash) == nil)
+            #expect(await store.storedClip(hash, announced: nil) == nil)
             #expect(files(below: store.folder).contains { $0.hasSuffix("/\(hash).damaged") })
-            #expect(await store.wholeClip(clips[1].hash) != nil)
+            #expect(await store.storedClip(clips[1].hash, announced: nil) != nil)
             try await store.setAside(hash)
         }
     }

@@ -17,6 +17,7 @@ package struct AudiobookTags: Hashable, Sendable {
     /// The cover; nil for none.
     package let cover: CoverPicture?
 
+    /// What players sort audiobooks by.
     package static let genre = "Audiobook"
 
     /// Tags of a book; white space becomes single spaces, an empty text counts as none.

@@ -48,7 +48,7 @@ package struct MP3Check: Hashable, Sendable {
         self = try walk.run()
     }
 
-    package init(
+    init(
         first: FrameHeader, frameCount: Int, audioRange: Range<Int>, soundRange: Range<Int>,
         hasVBRHeader: Bool, endsInsideFrame: Bool, garbageByteCount: Int
     ) {

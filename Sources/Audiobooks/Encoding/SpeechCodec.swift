@@ -47,7 +47,7 @@ struct SpeechCodec: Hashable, Sendable {
     ///
     /// ffmpeg's fast coder takes a third of the time of its default one and is no worse for speech;
     /// so is libopus at level 5 of 10. Every Opus packet has a page of its own, which is how
-    /// ``OggPackets`` reads them.
+    /// ``PacketFile`` reads them.
     var arguments: [String] {
         let rate = ["-b:a", "\(kilobits)k", "-ac", "1", "-map_metadata", "-1", "-bitexact"]
         return switch format {

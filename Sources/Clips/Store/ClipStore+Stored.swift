@@ -4,14 +4,6 @@ package import SpeechTasks
 import SystemPackage
 
 extension ClipStore {
-    /// The clip of a task that is in the store already, if it is whole.
-    ///
-    /// A run that died after it had renamed a clip and before it could say so leaves one, as does a
-    /// ledger that was lost. To be asked before anything is paid: what lies here is paid for.
-    package func wholeClip(_ hash: TaskHash) async -> StoredClip? {
-        await storedClip(hash, announced: nil)
-    }
-
     /// Takes a file that is not the clip it was stored as away from its name, to `<64 digits>.damaged`.
     ///
     /// So nobody takes it for the clip when that is looked for before it is fetched again. It is not
@@ -26,6 +18,9 @@ extension ClipStore {
     }
 
     /// The clip of a task that is in the store already, if it is whole, whatever was announced.
+    ///
+    /// A run that died after it had renamed a clip and before it could say so leaves one, as does a
+    /// ledger that was lost. What lies here is paid for.
     ///
     /// - Parameter announced: the length the service announced; nil where it did not.
     package func storedClip(_ hash: TaskHash, announced: Duration?) async -> StoredClip? {

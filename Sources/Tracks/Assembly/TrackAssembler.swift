@@ -52,7 +52,7 @@ package struct TrackAssembler: Sendable {
     }
 
     /// What a track is made of, and where it goes.
-    package struct Track {
+    private struct Track {
         let clips: [ClipInTrack]
         let gaps: [Duration]
         let tags: TrackTags

@@ -12,6 +12,7 @@ package struct ID3Tag {
 
     private static let encoder = "kling-batch"
 
+    /// The tag of a track.
     package init(_ tags: TrackTags) {
         if let title = tags.title { append("TIT2", text: title) }
         append("TSSE", text: Self.encoder)

@@ -6,6 +6,7 @@ import SystemPackage
 
 /// An MP3 whose audio is to become a track.
 package struct TrackSource: ~Copyable {
+    /// What walking over its frames found.
     package let check: MP3Check
     /// SHA-256 of the whole file.
     private let sha256: [UInt8]

@@ -15,8 +15,10 @@ package import SystemPackage
 /// ``commit(as:)`` or else in ``discard()``, which whoever made it sees to. Its calls block and go
 /// one after another.
 package struct PartFile: Sendable {
+    /// Open for reading and writing.
     package let descriptor: FileDescriptor
     let name: String
+    /// How many bytes were appended or included.
     package private(set) var byteCount = 0
     private var hasher = SHA256()
     let folder: FileDescriptor

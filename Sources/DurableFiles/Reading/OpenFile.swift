@@ -9,9 +9,11 @@ package import SystemPackage
 
 /// A file that is open for reading as long as this value lives.
 package struct OpenFile: ~Copyable {
+    /// Open for reading.
     package let descriptor: FileDescriptor
     private let path: FilePath
 
+    /// Opens a file; blocks.
     package init(_ path: FilePath) throws(FileError) {
         self.path = path
         do {
@@ -96,7 +98,7 @@ extension FileDescriptor {
 
 extension Errno {
     /// What the last call of the C library left.
-    package static var last: Errno { Errno(rawValue: errno) }
+    static var last: Errno { Errno(rawValue: errno) }
 
     /// The number within an error of swift-system; anything else counts as a failed transfer.
     package init(_ error: any Error) {

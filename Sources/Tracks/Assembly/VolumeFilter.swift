@@ -5,6 +5,7 @@ import Texts
 package struct VolumeFilter: Hashable, Sendable {
     private let volume: Thousandths
 
+    /// The filter of a volume, 1 for none.
     package init(_ volume: Thousandths) {
         self.volume = volume
     }

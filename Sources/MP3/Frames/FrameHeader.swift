@@ -1,7 +1,7 @@
 /// The four bytes that begin an MPEG audio frame.
 ///
 /// Source: ISO/IEC 11172-3 section 2.4.1.3 and 13818-3; MPEG 2.5 as Fraunhofer extended it.
-package struct FrameHeader: Hashable {
+struct FrameHeader: Hashable {
     let word: UInt32
 
     /// Reads a header; nil where the four bytes, most significant first, cannot begin a frame.

@@ -5,7 +5,7 @@ import DurableFiles
 /// The first frame needs a second one like it right after it, as does a frame behind garbage
 /// unless the audio ends with it; so four bytes that look like a header by chance begin nothing.
 /// Only frames of the first one's version, layer and sample rate belong to the stream.
-package struct MP3Walk {
+struct MP3Walk {
     private var bytes: ByteWindow
     private var position = 0
     /// Where the tags at the end begin.
