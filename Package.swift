@@ -103,12 +103,13 @@ let package = Package(
                 "Texts", "SpeechTasks", "HTTPSupport", "CZlib", crypto, httpClient, nioCore,
                 nioHTTP, nioPosix, nioSSL,
             ]),
-        // The ledger.
+        // The ledger: its rules and its SQL, for any database.
+        .target(name: "Ledger", dependencies: ["Texts", "SpeechTasks"]),
+        // The ledger in an SQLite file.
         .target(
-            name: "Ledger",
+            name: "SQLiteConnection",
             dependencies: [
-                "Texts", "SpeechTasks", "CMalloc", system,
-                .product(name: "GRDB", package: "GRDB.swift"),
+                "Ledger", "CMalloc", system, .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         // Files that are whole or not there, folders, and the tools that make files.
         .target(
@@ -147,7 +148,8 @@ let package = Package(
             name: "BatchPlanning",
             dependencies: [
                 "Texts", "SpeechTasks", "JobLists", "Books", "Subtitles", "Narration", "Sentences",
-                "Utterances", "KlingAPI", "Ledger", "DurableFiles", "MP3", "Clips", "Tracks",
+                "Utterances", "KlingAPI", "Ledger", "SQLiteConnection", "DurableFiles", "MP3",
+                "Clips", "Tracks",
                 "Audiobooks", "VoiceTracks", "Reports", system,
             ]),
         // All stages, wired for one batch.
@@ -155,7 +157,8 @@ let package = Package(
             name: "BatchRun",
             dependencies: [
                 "Texts", "SpeechTasks", "JobLists", "Books", "Subtitles", "Narration", "Sentences",
-                "Utterances", "WorkerPool", "KlingAPI", "Ledger", "DurableFiles", "MP3", "Clips",
+                "Utterances", "WorkerPool", "KlingAPI", "Ledger", "SQLiteConnection",
+                "DurableFiles", "MP3", "Clips",
                 "Tracks", "Audiobooks", "VoiceTracks", "Reports", "BatchPlanning", "HTTPSupport",
                 crypto, system, logging, httpClient,
             ]),
@@ -173,7 +176,8 @@ let package = Package(
         .executableTarget(
             name: "kling-batch",
             dependencies: [
-                "Texts", "SpeechTasks", "JobLists", "Books", "Narration", "Ledger", "Audiobooks",
+                "Texts", "SpeechTasks", "JobLists", "Books", "Narration", "Ledger",
+                "SQLiteConnection", "Audiobooks",
                 "VoiceTracks", "Tracks", "Reports", "BatchPlanning", "BatchRun", "KlingEmulator",
                 system, logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -212,20 +216,24 @@ let package = Package(
                 "ChildProcesses", "SpeechTasks", crypto, system, httpClient, nioCore,
                 nioPosix, logging, subprocess,
             ]),
-        .testTarget(name: "LedgerTests", dependencies: ["Ledger", "SpeechTasks", system]),
+        .testTarget(
+            name: "LedgerTests",
+            dependencies: ["Ledger", "SQLiteConnection", "SpeechTasks", system]),
         .testTarget(
             name: "BatchRunTests",
             dependencies: [
                 "BatchRun", "BatchPlanning", "DurableFiles", "MP3", "Clips", "Tracks", "Audiobooks",
                 "VoiceTracks", "Books", "Narration", "JobLists", "Texts", "KlingAPI",
-                "KlingEmulator", "Ledger", "Reports",
+                "KlingEmulator", "Ledger", "SQLiteConnection", "Reports",
                 "SpeechTasks", logging, nioCore, nioPosix,
             ]),
         .testTarget(name: "ReportsTests", dependencies: ["Reports", "SpeechTasks"]),
         // The built command is run as a person runs it.
         .testTarget(
             name: "CommandTests",
-            dependencies: ["kling-batch", "KlingEmulator", "Ledger", subprocess, system]),
+            dependencies: [
+                "kling-batch", "KlingEmulator", "Ledger", "SQLiteConnection", subprocess, system,
+            ]),
     ]
 )
 

@@ -1,5 +1,6 @@
 import KlingAPI
 import Ledger
+import SQLiteConnection
 import SpeechTasks
 
 /// Plans a batch without sending anything, and leaves nothing behind.

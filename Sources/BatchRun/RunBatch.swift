@@ -4,6 +4,7 @@ import KlingAPI
 import Ledger
 package import Logging
 import Reports
+import SQLiteConnection
 import SpeechTasks
 import SystemPackage
 import Texts

@@ -1,5 +1,4 @@
 import Dispatch
-import GRDB
 import Synchronization
 
 /// Gathers writes that are waiting into one durable transaction.
@@ -20,7 +19,7 @@ final class GroupCommit: Sendable {
     /// Runs a write's body inside the transaction.
     ///
     /// It runs again, alone, where another write of its group failed.
-    private typealias Write = @Sendable (Database) throws -> Conclusion
+    private typealias Write = @Sendable (any LedgerTransaction) throws -> Conclusion
 
     private struct Waiting {
         var writes: [(write: Write, refuse: Refusal)] = []
@@ -30,37 +29,24 @@ final class GroupCommit: Sendable {
     /// The most writes in one transaction, so that no caller waits long.
     private static let maximumGroup = 256
 
-    private let database: DatabaseQueue
-    private let place: LedgerPlace
-    private let watch: LedgerWatch
-    private let reserve: LedgerReserve
+    private let connection: any LedgerWriter
     private let waiting = Mutex(Waiting())
-    private let outOfSpace: Atomic<Bool>
     private let queue = DispatchQueue(label: "kling-batch.ledger.commit")
 
-    /// Makes the reserve as well, if there is room for it.
-    init(database: DatabaseQueue, place: LedgerPlace, watch: LedgerWatch) {
-        self.database = database
-        self.place = place
-        self.watch = watch
-        reserve = LedgerReserve(place)
-        outOfSpace = Atomic(!reserve.make())
+    init(_ connection: any LedgerWriter) {
+        self.connection = connection
     }
-
-    /// Whether the reserve has been used, or could not be made.
-    var isOutOfSpace: Bool { outOfSpace.load(ordering: .acquiring) }
 
     /// Runs `body`, which commits money, in the next transaction, if the ledger can promise to write
     /// down what comes of it.
     ///
     /// - Throws: ``LedgerError`` else, before `body` is run.
     func writeToSpend<Value: Sendable>(
-        _ body: @escaping @Sendable (Database) throws -> Value
+        _ body: @escaping @Sendable (any LedgerTransaction) throws -> Value
     ) async throws -> Value {
-        try await write { [self] database in
-            try watch.check()
-            if isOutOfSpace { throw place.refusal(.full) }
-            return try body(database)
+        try await write { [connection] ledger in
+            try connection.checkToSpend()
+            return try body(ledger)
         }
     }
 
@@ -68,11 +54,11 @@ final class GroupCommit: Sendable {
     ///
     /// A body that throws undoes its own rows only.
     func write<Value: Sendable>(
-        _ body: @escaping @Sendable (Database) throws -> Value
+        _ body: @escaping @Sendable (any LedgerTransaction) throws -> Value
     ) async throws -> Value {
         try await withCheckedThrowingContinuation { continuation in
-            enqueue { database in
-                let value = try body(database)
+            enqueue { ledger in
+                let value = try body(ledger)
                 return { continuation.resume(returning: value) }
             } refuse: { error in
                 continuation.resume(throwing: error)
@@ -102,55 +88,17 @@ final class GroupCommit: Sendable {
 
     /// Lets the callers go on; where their rows lie in a file that is gone, with that error.
     private func conclude(_ group: [(write: Write, refuse: Refusal)], _ ends: [Conclusion]) {
-        if watch.isReplaced {
-            for (_, refuse) in group { refuse(place.refusal(.replaced)) }
-        } else {
-            for end in ends { end() }
-        }
-    }
-
-    /// Commits writes in one transaction, or none of them, if need be in the room of the reserve.
-    private func commit(_ writes: [Write]) throws -> [Conclusion] {
         do {
-            return try commitOnce(writes)
-        } catch let error as DatabaseError where makesRoom(after: error) {
-            return try commitOnce(writes)
+            try connection.check()
+            for end in ends { end() }
+        } catch {
+            for (_, refuse) in group { refuse(error) }
         }
     }
 
-    /// Either returns after the COMMIT, or throws with nothing committed and no transaction open.
-    ///
-    /// A COMMIT that SQLite refuses is no commit: its frames in the log count only once the log's
-    /// index names them, and the next transaction overwrites them. A process that is killed before
-    /// that may find them committed after all; then they are rows that nobody was promised, of
-    /// calls that were not sent or whose end they tell.
-    private func commitOnce(_ writes: [Write]) throws -> [Conclusion] {
-        var conclusions: [Conclusion] = []
-        try database.writeWithoutTransaction { database in
-            try database.inTransaction(.immediate) {
-                conclusions = try writes.map { try $0(database) }
-                return .commit
-            }
-        }
-        return conclusions
-    }
-
-    /// Lets go of the reserve where a write failed for want of room.
-    ///
-    /// A quota and a full disk of another machine come as errors of writing, or of syncing, too.
-    /// From then on the log is no longer copied into the file, which would grow in that room.
-    ///
-    /// - Returns: whether there is more room than before.
-    private func makesRoom(after error: DatabaseError) -> Bool {
-        guard error.resultCode == .SQLITE_FULL || error.resultCode == .SQLITE_IOERR else {
-            return false
-        }
-        outOfSpace.store(true, ordering: .releasing)
-        guard reserve.letGo() else { return false }
-        try? database.writeWithoutTransaction { database in
-            try database.execute(sql: "PRAGMA wal_autocheckpoint = 0")
-        }
-        return true
+    /// Commits writes in one transaction, or none of them.
+    private func commit(_ writes: [Write]) throws -> [Conclusion] {
+        try connection.commit { ledger in try writes.map { try $0(ledger) } }
     }
 
     /// One write of a group has failed: each gets a transaction of its own.
@@ -159,7 +107,7 @@ final class GroupCommit: Sendable {
             do {
                 conclude([(write, refuse)], try commit([write]))
             } catch {
-                refuse(LedgerError(error, of: place) ?? error)
+                refuse(error)
             }
         }
     }

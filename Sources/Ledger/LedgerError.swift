@@ -1,6 +1,3 @@
-import GRDB
-import SystemPackage
-
 /// Why a ledger cannot be used.
 package enum LedgerError: Error, Equatable, CustomStringConvertible {
     /// The file is no ledger of this program.
@@ -44,21 +41,6 @@ package enum LedgerError: Error, Equatable, CustomStringConvertible {
                 + "another --output or --name-template, or go on with it: --batch \(batch)."
         case .noBatch(let name, let path):
             "There is no batch “\(name)” in \(path). `kling-batch batches` lists them."
-        }
-    }
-}
-
-extension LedgerError {
-    /// The ledger's own error for one of SQLite or the system; nil for any other.
-    init?(_ error: any Error, of place: LedgerPlace) {
-        switch error {
-        case let error as DatabaseError where error.resultCode == .SQLITE_NOTADB:
-            self = .foreign(path: place.given)
-        case let error as DatabaseError:
-            self = place.refusal(LedgerProblem(error, at: place.path))
-        case let error as Errno:
-            self = place.refusal(LedgerProblem(error, at: place.path))
-        default: return nil
         }
     }
 }

@@ -1,12 +1,10 @@
-import Foundation
-import GRDB
 package import SpeechTasks
 
 /// What a plan asks the ledger about texts; prepared once, asked for every job.
 ///
 /// A value of it lives inside one read or one write transaction.
 package final class PaidTasks {
-    let database: Database
+    let database: any LedgerTransaction
     /// The shortest text that any job of the ledger has in several tasks; nil if none has.
     private let shortestCut: Int?
     let hasTasks: Bool
@@ -14,14 +12,13 @@ package final class PaidTasks {
     let batch: BatchID?
     private let holdsUnknown: Bool
 
-    init(database: Database, batch: BatchID?, holdsUnknown: Bool) throws {
+    init(database: any LedgerTransaction, batch: BatchID?, holdsUnknown: Bool) throws {
         self.database = database
         self.batch = batch
         self.holdsUnknown = holdsUnknown
-        shortestCut = try Int.fetchOne(
-            database,
-            sql: "SELECT min(characters) FROM job INDEXED BY job_cut WHERE task_count > 1")
-        hasTasks = try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM task)") ?? false
+        shortestCut = try database.known(
+            "SELECT min(characters) FROM job WHERE task_count > 1")
+        hasTasks = try database.known("SELECT EXISTS (SELECT 1 FROM task)")
     }
 
     /// How a task stands with money.
@@ -37,14 +34,14 @@ package final class PaidTasks {
     /// How the task of a name stands with money.
     package func standing(of hash: TaskHash) throws -> Standing {
         guard hasTasks else { return .toPay }
-        let row = try Row.fetchOne(
-            database.cachedStatement(sql: "SELECT state, reason FROM task WHERE hash = ?"),
-            arguments: [Data(hash.bytes)])
-        switch row?["state"] as String? {
+        let found = try database.row(
+            "SELECT state, reason FROM task WHERE hash = $1", [hash.bytes]
+        ) { (state: $0[0] as String, reason: $0[1] as String?) }
+        switch found?.state {
         case "synthesized", "stored": return .paid
         case "failed": return .ended
         case "held":
-            let isCalledAgain = row?["reason"] == HoldReason.unknown.rawValue && !holdsUnknown
+            let isCalledAgain = found?.reason == HoldReason.unknown.rawValue && !holdsUnknown
             return isCalledAgain ? .toPay : .ended
         default: return .toPay
         }
@@ -69,18 +66,17 @@ package final class PaidTasks {
     ///   - contentHash: see ``PlannedJob/contentHash``.
     package func knownCut(characters: Int, contentHash: TaskHash) throws -> [SpeechTask]? {
         guard let shortestCut, characters >= shortestCut else { return nil }
-        let rows = try Row.fetchAll(
-            database.cachedStatement(
-                sql: """
-                    SELECT \(ClaimedTask.columns) FROM job_task JOIN task USING (task_id)
-                    WHERE job_id = (
-                        SELECT job_id FROM job WHERE characters = ? AND content_hash = ?
-                            AND task_count > 1
-                        ORDER BY job_id DESC LIMIT 1)
-                    ORDER BY job_task.position
-                    """), arguments: [characters, Data(contentHash.bytes)])
-        guard !rows.isEmpty else { return nil }
-        return rows.map { ClaimedTask(row: $0).task }
+        let tasks = try database.rows(
+            """
+            SELECT \(ClaimedTask.columns) FROM job_task JOIN task USING (task_id)
+            WHERE job_id = (
+                SELECT job_id FROM job WHERE characters = $1 AND content_hash = $2
+                    AND task_count > 1
+                ORDER BY job_id DESC LIMIT 1)
+            ORDER BY job_task.position
+            """, [characters, contentHash.bytes]
+        ) { ClaimedTask(row: $0).task }
+        return tasks.isEmpty ? nil : tasks
     }
 }
 
@@ -90,20 +86,20 @@ extension PaidTasks {
     /// - Parameter shortest: the length from which a text counts, in Unicode scalars.
     package func texts(spokenLike task: SpeechTask, shortest: Int) throws -> [String] {
         guard let batch, hasTasks else { return [] }
-        return try String.fetchAll(
-            database.cachedStatement(
-                sql: """
-                    SELECT text FROM task
-                    WHERE state IN ('synthesized', 'stored') AND characters >= ?
-                        AND service = ? AND voice_id = ? AND speed = ? AND volume = ?
-                        AND task_id IN (
-                            SELECT task_id FROM job JOIN job_task USING (job_id)
-                            WHERE batch_id = ?)
-                    """),
-            arguments: [
+        return try database.rows(
+            """
+            SELECT text FROM task
+            WHERE state IN ('synthesized', 'stored') AND characters >= $1
+                AND service = $2 AND voice_id = $3 AND speed = $4 AND volume = $5
+                AND task_id IN (
+                    SELECT task_id FROM job JOIN job_task USING (job_id)
+                    WHERE batch_id = $6)
+            """,
+            [
                 shortest, task.service.name, task.voiceID, task.speed.count, task.volume.count,
                 batch.value,
-            ])
+            ]
+        ) { $0[0] as String }
     }
 }
 
@@ -117,7 +113,7 @@ extension LedgerReader {
         ofBatch batch: String, holdsUnknown: Bool, _ body: (PaidTasks) throws -> Value
     ) throws -> Value {
         let batch = try self.batch(named: batch)?.batch
-        return try database.read { database in
+        return try connection.transaction { database in
             try body(PaidTasks(database: database, batch: batch, holdsUnknown: holdsUnknown))
         }
     }

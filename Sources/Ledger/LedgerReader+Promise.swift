@@ -1,4 +1,3 @@
-import GRDB
 package import SpeechTasks
 
 /// What a run's ceiling is made from.
@@ -26,21 +25,21 @@ extension LedgerReader {
     /// How a batch stands with money now.
     package func money(of batch: BatchID, now: Int = unixMilliseconds()) throws -> BatchMoney {
         let calls =
-            try rows(
+            try row(
                 """
-                SELECT count(DISTINCT task_id) AS calls
+                SELECT count(DISTINCT task_id)
                 FROM job JOIN job_task USING (job_id) JOIN task USING (task_id)
-                WHERE batch_id = ? AND job.state IN ('waiting', 'held') AND task.state = 'waiting'
-                """, [batch.value], { $0["calls"] as Int }
-            ).first ?? 0
-        let money = try rows(
+                WHERE batch_id = $1 AND job.state IN ('waiting', 'held')
+                    AND task.state = 'waiting'
+                """, [batch.value], { $0[0] as Int }) ?? 0
+        let money = try row(
             """
             SELECT batch.*, coalesce((
                 SELECT account_day.at_most_spent FROM account_day
                 WHERE account_day.service = batch.service AND account_day.account = batch.account
-                    AND day = ?2), 0) AS day_spent
-            FROM batch WHERE batch_id = ?1
-            """, [batch.value, localDay(milliseconds: now)]
+                    AND day = $1), 0) AS day_spent
+            FROM batch WHERE batch_id = $2
+            """, [localDay(milliseconds: now), batch.value]
         ) { row in
             let repeats: Int = row["repeat_spent"]
             let maximum: Int = row["max_unknown_spend"]
@@ -52,8 +51,8 @@ extension LedgerReader {
                 atMostSpent: Money(thousandths: row["at_most_spent"]),
                 leftForUnknown: Money(thousandths: max(0, maximum - repeats)),
                 budget: (row["budget"] as Int?).map(Money.init(thousandths:)), day: day)
-        }.first
-        guard let money else { throw DatabaseError(resultCode: .SQLITE_NOTFOUND) }
+        }
+        guard let money else { throw MissingRow() }
         return money
     }
 
@@ -61,15 +60,12 @@ extension LedgerReader {
     package func forEachCallToPay(
         of batch: BatchID, _ body: (SpeechTask) throws -> Void
     ) throws {
-        try database.read { database in
-            let rows = try Row.fetchCursor(
-                database,
-                sql: """
-                    SELECT \(ClaimedTask.columns) FROM task WHERE state = 'waiting' AND task_id IN (
-                        SELECT task_id FROM job JOIN job_task USING (job_id)
-                        WHERE batch_id = ? AND job.state IN ('waiting', 'held'))
-                    """, arguments: [batch.value])
-            while let row = try rows.next() { try body(ClaimedTask(row: row).task) }
-        }
+        try forEachRow(
+            """
+            SELECT \(ClaimedTask.columns) FROM task WHERE state = 'waiting' AND task_id IN (
+                SELECT task_id FROM job JOIN job_task USING (job_id)
+                WHERE batch_id = $1 AND job.state IN ('waiting', 'held'))
+            """, [batch.value]
+        ) { try body(ClaimedTask(row: $0).task) }
     }
 }

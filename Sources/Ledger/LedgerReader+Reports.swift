@@ -1,5 +1,4 @@
-import Foundation
-import GRDB
+import Texts
 package import SpeechTasks
 
 /// How much of a batch is where.
@@ -83,7 +82,7 @@ package struct JobRow: Sendable {
     /// The row's other columns, a JSON object.
     package let otherColumns: String?
 
-    init(_ row: Row) {
+    init(_ row: any LedgerRow) {
         let source: String = row["source"]
         let line: Int = row["line"]
         place = "\(source):\(line)"
@@ -96,7 +95,7 @@ package struct JobRow: Sendable {
         taskCount = row["task_count"]
         durationMilliseconds = row["duration_ms"]
         byteCount = row["byte_count"]
-        sha256 = (row["sha256"] as Data?).map(Array.init)
+        sha256 = row["sha256"]
         otherColumns = row["other_columns"]
     }
 }
@@ -107,8 +106,9 @@ extension LedgerReader {
         var progress = BatchProgress()
         for (state, count, characters) in try rows(
             """
-            SELECT state, count(*) AS count, sum(characters) AS characters FROM job
-            WHERE batch_id = ? GROUP BY state
+            SELECT state, count(*) AS count, CAST(sum(characters) AS bigint) AS characters
+            FROM job
+            WHERE batch_id = $1 GROUP BY state
             """, [batch.value],
             { ($0["state"] as String, $0["count"] as Int, $0["characters"] as Int) })
         {
@@ -117,10 +117,11 @@ extension LedgerReader {
         }
         for (state, count, places) in try rows(
             """
-            SELECT state, count(*) AS count, sum(places) AS places FROM (
+            SELECT state, count(*) AS count, CAST(sum(places) AS bigint) AS places FROM (
                 SELECT task.state AS state, count(*) AS places
                 FROM job JOIN job_task USING (job_id) JOIN task USING (task_id)
-                WHERE batch_id = ? AND job.state <> 'dropped' GROUP BY task_id)
+                WHERE batch_id = $1 AND job.state <> 'dropped' GROUP BY task.task_id
+            ) AS placed
             GROUP BY state
             """, [batch.value],
             { ($0["state"] as String, $0["count"] as Int, $0["places"] as Int) })
@@ -133,19 +134,19 @@ extension LedgerReader {
 
     /// Whether a run's batch has tasks or jobs that a further pass can do something for.
     package func hasOpenWork(_ run: RunID) throws -> Bool {
-        try rows(
+        try row(
             """
             SELECT EXISTS (
-                SELECT 1 FROM job WHERE batch_id = ? AND state IN ('waiting', 'ready')) AS open
+                SELECT 1 FROM job WHERE batch_id = $1 AND state IN ('waiting', 'ready'))
             """, [run.batch.value]
-        ) { $0["open"] as Bool }.first ?? false
+        ) { $0[0] as Bool } ?? false
     }
 
     /// The price of one call of a batch.
     package func price(of batch: BatchID) throws -> Money {
-        try rows("SELECT price FROM batch WHERE batch_id = ?", [batch.value]) {
+        try row("SELECT price FROM batch WHERE batch_id = $1", [batch.value]) {
             Money(thousandths: $0["price"])
-        }.first ?? .documentedCallPrice
+        } ?? .documentedCallPrice
     }
 
     /// What a batch's calls came to.
@@ -153,8 +154,9 @@ extension LedgerReader {
         var calls = BatchCalls()
         for (state, count, cost, surely) in try rows(
             """
-            SELECT state, count(*) AS count, sum(cost) AS cost, sum(surely_cost) AS surely
-            FROM attempt WHERE batch_id = ? GROUP BY state
+            SELECT state, count(*) AS count, CAST(sum(cost) AS bigint) AS cost,
+                CAST(sum(surely_cost) AS bigint) AS surely
+            FROM attempt WHERE batch_id = $1 GROUP BY state
             """, [batch.value],
             {
                 (
@@ -168,10 +170,12 @@ extension LedgerReader {
             calls.surelySpent = calls.surelySpent + surely
         }
         (calls.questions, calls.questionCost) =
-            try rows(
-                "SELECT count(*) AS count, coalesce(sum(cost), 0) AS cost FROM question WHERE batch_id = ?",
-                [batch.value], { ($0["count"] as Int, Money(thousandths: $0["cost"])) }
-            ).first ?? (0, .zero)
+            try row(
+                """
+                SELECT count(*) AS count, CAST(coalesce(sum(cost), 0) AS bigint) AS cost
+                FROM question WHERE batch_id = $1
+                """, [batch.value], { ($0["count"] as Int, Money(thousandths: $0["cost"])) })
+            ?? (0, .zero)
         calls.atMostSpent = calls.atMostSpent + calls.questionCost
         calls.paidTwice = try paidTwice(of: batch)
         return calls
@@ -179,54 +183,55 @@ extension LedgerReader {
 
     /// Calls that were armed before the success of an earlier one for the same task was known.
     private func paidTwice(of batch: BatchID) throws -> Int {
-        try rows(
+        try row(
             """
-            SELECT count(*) AS count FROM attempt AS later
-            WHERE batch_id = ? AND state = 'succeeded' AND EXISTS (
+            SELECT count(*) FROM attempt AS later
+            WHERE batch_id = $1 AND state = 'succeeded' AND EXISTS (
                 SELECT 1 FROM attempt AS earlier
                 WHERE earlier.task_id = later.task_id AND earlier.state = 'succeeded'
                     AND earlier.attempt_id < later.attempt_id
                     AND earlier.settled_at >= later.armed_at)
             """, [batch.value]
-        ) { $0["count"] as Int }.first ?? 0
+        ) { $0[0] as Int } ?? 0
     }
 
     /// When a batch ran, and how much audio it has made.
     ///
     /// - Parameter now: Unix milliseconds, the end of a run that is still open.
     package func times(of batch: BatchID, now: Int = unixMilliseconds()) throws -> BatchTimes {
-        let runs = try rows(
+        let runs = try row(
             """
-            SELECT count(*) AS runs, coalesce(sum(outcome IS NULL), 0) AS open,
-                coalesce(sum(coalesce(ended_at, CASE WHEN outcome IS NULL THEN ?1 ELSE
+            SELECT count(*) AS runs, count(*) FILTER (WHERE outcome IS NULL) AS open,
+                CAST(coalesce(sum(coalesce(ended_at, CASE WHEN outcome IS NULL THEN $1 ELSE
                     (SELECT max(coalesce(settled_at, armed_at)) FROM attempt
                      WHERE attempt.run_id = run.run_id) END, started_at) - started_at), 0)
-                    AS milliseconds
-            FROM run WHERE batch_id = ?2
+                    AS bigint) AS milliseconds
+            FROM run WHERE batch_id = $2
             """, [now, batch.value]
         ) { ($0["runs"] as Int, ($0["open"] as Int) > 0, $0["milliseconds"] as Int) }
-        let audio = try rows(
+        let audio = try row(
             """
-            SELECT coalesce(sum(duration_ms), 0) AS audio FROM job JOIN track USING (job_id)
-            WHERE batch_id = ? AND state = 'done'
+            SELECT CAST(coalesce(sum(duration_ms), 0) AS bigint)
+            FROM job JOIN track USING (job_id)
+            WHERE batch_id = $1 AND state = 'done'
             """, [batch.value]
-        ) { $0["audio"] as Int }
-        let (count, isOpen, milliseconds) = runs.first ?? (0, false, 0)
+        ) { $0[0] as Int }
+        let (count, isOpen, milliseconds) = runs ?? (0, false, 0)
         return BatchTimes(
             runCount: count, isOpen: isOpen, milliseconds: milliseconds,
-            audioMilliseconds: audio.first ?? 0)
+            audioMilliseconds: audio ?? 0)
     }
 
     /// Calls in flight: how many, and for how long the oldest, in milliseconds.
     package func inFlight(
         of batch: BatchID, now: Int = unixMilliseconds()
     ) throws -> (count: Int, oldestMilliseconds: Int) {
-        try rows(
+        try row(
             """
-            SELECT count(*) AS count, coalesce(?1 - min(armed_at), 0) AS oldest FROM attempt
-            WHERE batch_id = ?2 AND state = 'armed'
+            SELECT count(*) AS count, coalesce($1 - min(armed_at), 0) AS oldest FROM attempt
+            WHERE batch_id = $2 AND state = 'armed'
             """, [now, batch.value]
-        ) { ($0["count"] as Int, $0["oldest"] as Int) }.first ?? (0, 0)
+        ) { ($0["count"] as Int, $0["oldest"] as Int) } ?? (0, 0)
     }
 
     /// Hands over a batch's jobs in order, one at a time.
@@ -241,49 +246,44 @@ extension LedgerReader {
         let condition = states.map { states in
             "AND job.state IN (\(states.map { "'\($0)'" }.joined(separator: ", ")))"
         }
-        try database.read { database in
-            let rows = try Row.fetchCursor(
-                database,
-                sql: """
-                    SELECT job.*, duration_ms, byte_count, sha256
-                    FROM job LEFT JOIN track USING (job_id)
-                    WHERE batch_id = ? \(condition ?? "")
-                    ORDER BY state = 'dropped', position LIMIT ?
-                    """, arguments: [batch.value, limit ?? -1])
-            while let row = try rows.next() { try body(JobRow(row)) }
-        }
+        try forEachRow(
+            """
+            SELECT job.*, duration_ms, byte_count, sha256
+            FROM job LEFT JOIN track USING (job_id)
+            WHERE batch_id = $1 \(condition ?? "")
+            ORDER BY state = 'dropped', position \(limit == nil ? "" : "LIMIT $2")
+            """, limit.map { [batch.value, $0] } ?? [batch.value]
+        ) { try body(JobRow($0)) }
     }
 
     /// The names of the other columns in a batch's lists, in the order they are first met.
     package func otherColumnNames(of batch: BatchID) throws -> [String] {
-        try rows(
+        var names: [String] = []
+        var known: Set<String> = []
+        try forEachRow(
             """
-            SELECT key FROM job, json_each(job.other_columns) AS member
-            WHERE batch_id = ? AND state <> 'dropped'
-            GROUP BY key ORDER BY min(position), min(member.id)
+            SELECT other_columns FROM job
+            WHERE batch_id = $1 AND state <> 'dropped' AND other_columns IS NOT NULL
+            ORDER BY position
             """, [batch.value]
-        ) { $0["key"] as String }
+        ) { row in
+            for name in memberNames(ofJSON: row[0]) where known.insert(name).inserted {
+                names.append(name)
+            }
+        }
+        return names
     }
 
     /// The clips a batch's jobs are made of, with what the ledger knows of their files.
     package func forEachClip(
         of batch: BatchID, _ body: (StoredFile) throws -> Void
     ) throws {
-        try database.read { database in
-            let rows = try Row.fetchCursor(
-                database,
-                sql: """
-                    SELECT clip.* FROM clip WHERE task_id IN (
-                        SELECT task_id FROM job JOIN job_task USING (job_id)
-                        WHERE batch_id = ? AND state <> 'dropped')
-                    """, arguments: [batch.value])
-            while let row = try rows.next() {
-                let sha256: Data = row["sha256"]
-                try body(
-                    StoredFile(
-                        file: row["file"], byteCount: row["byte_count"], sha256: Array(sha256),
-                        durationMilliseconds: row["duration_ms"]))
-            }
-        }
+        try forEachRow(
+            """
+            SELECT file, byte_count, sha256, duration_ms FROM clip WHERE task_id IN (
+                SELECT task_id FROM job JOIN job_task USING (job_id)
+                WHERE batch_id = $1 AND state <> 'dropped')
+            """, [batch.value]
+        ) { try body(StoredFile(ofRow: $0)) }
     }
 }

@@ -1,45 +1,34 @@
 import Foundation
-import GRDB
 package import SpeechTasks
 
 /// Every question to a ledger that changes nothing; works while a run is on.
 package struct LedgerReader: Sendable {
-    let database: LedgerView
+    let connection: any LedgerConnection
 
-    init(_ database: LedgerView) {
-        self.database = database
-    }
-
-    /// Opens a ledger for reading only.
-    ///
-    /// Nil where there is none yet. No file is left behind.
-    ///
-    /// - Throws: ``LedgerError``.
-    package init?(path: String) throws {
-        let place = try LedgerPlace(path, makesFolder: false)
-        guard let database = try LedgerView(place) else { return nil }
-        self.database = database
-    }
-
-    /// A ledger with nothing in it, for where there is none yet.
-    package static func empty() throws -> LedgerReader {
-        let database = try DatabaseQueue()
-        try database.writeWithoutTransaction { try LedgerSchema.migrate($0, path: ":memory:") }
-        return try LedgerReader(
-            LedgerView(database, of: LedgerPlace(":memory:", makesFolder: false)))
+    /// Questions on a connection, which may be one that only reads.
+    package init(_ connection: any LedgerConnection) {
+        self.connection = connection
     }
 
     func rows<Value>(
-        _ sql: String, _ arguments: StatementArguments = StatementArguments(),
-        _ value: (Row) throws -> Value
+        _ sql: String, _ arguments: [any LedgerArgument] = [],
+        _ value: (any LedgerRow) throws -> Value
     ) throws -> [Value] {
-        try database.read { database in
-            var values: [Value] = []
-            let rows = try Row.fetchCursor(
-                database.cachedStatement(sql: sql), arguments: arguments)
-            while let row = try rows.next() { values.append(try value(row)) }
-            return values
-        }
+        try connection.transaction { try $0.rows(sql, arguments, value) }
+    }
+
+    func row<Value>(
+        _ sql: String, _ arguments: [any LedgerArgument] = [],
+        _ value: (any LedgerRow) throws -> Value
+    ) throws -> Value? {
+        try connection.transaction { try $0.row(sql, arguments, value) }
+    }
+
+    func forEachRow(
+        _ sql: String, _ arguments: [any LedgerArgument] = [],
+        _ body: (any LedgerRow) throws -> Void
+    ) throws {
+        try connection.transaction { try $0.forEachRow(sql, arguments, body) }
     }
 }
 
@@ -66,7 +55,7 @@ package struct BatchRow: Sendable {
     /// When it was first run, in Unix milliseconds.
     package let createdAt: Int
 
-    init(_ row: Row) {
+    init(_ row: any LedgerRow) {
         batch = BatchID(value: row["batch_id"])
         name = row["name"]
         service = Service(name: row["service"])
@@ -89,7 +78,7 @@ extension LedgerReader {
 
     /// The batch of a name.
     package func batch(named name: String) throws -> BatchRow? {
-        try rows("SELECT * FROM batch WHERE name = ?", [name]) { BatchRow($0) }.first
+        try rows("SELECT * FROM batch WHERE name = $1", [name]) { BatchRow($0) }.first
     }
 
     /// The batch that ran last.
@@ -108,7 +97,7 @@ extension LedgerReader {
     package func learned(of account: String?, at service: Service) throws -> LearnedAccount {
         try rows(
             """
-            SELECT * FROM pace WHERE service = ?1 AND (?2 IS NULL OR account = ?2)
+            SELECT * FROM pace WHERE service = $1 AND (CAST($2 AS TEXT) IS NULL OR account = $2)
             ORDER BY learned_at DESC LIMIT 1
             """, [service.name, account]
         ) { LearnedAccount($0) }.first ?? LearnedAccount()

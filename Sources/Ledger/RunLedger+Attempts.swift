@@ -1,5 +1,3 @@
-import Foundation
-import GRDB
 package import SpeechTasks
 
 extension RunLedger {
@@ -20,22 +18,24 @@ extension RunLedger {
         of batch: BatchID, plannedCalls: Int? = nil, ceiling: Money? = nil
     ) throws -> RunID {
         try transaction { database in
-            try database.execute(
-                sql: "UPDATE batch SET ceiling = coalesce(?, budget) WHERE batch_id = ?",
-                arguments: [ceiling?.thousandths, batch.value])
-            try database.execute(
-                sql: "INSERT INTO run (batch_id, started_at, planned_calls) VALUES (?, ?, ?)",
-                arguments: [batch.value, now(), plannedCalls])
-            return RunID(value: database.lastInsertedRowID, batch: batch)
+            try database.run(
+                "UPDATE batch SET ceiling = coalesce($1, budget) WHERE batch_id = $2",
+                [ceiling?.thousandths, batch.value])
+            let run: Int64 = try database.known(
+                """
+                INSERT INTO run (batch_id, started_at, planned_calls) VALUES ($1, $2, $3)
+                RETURNING run_id
+                """, [batch.value, now(), plannedCalls])
+            return RunID(value: run, batch: batch)
         }
     }
 
     /// Closes a run with a word on how it ended.
     package func endRun(_ run: RunID, outcome: String) throws {
         try transaction { database in
-            try database.execute(
-                sql: "UPDATE run SET ended_at = ?, outcome = ? WHERE run_id = ?",
-                arguments: [now(), outcome, run.value])
+            try database.run(
+                "UPDATE run SET ended_at = $1, outcome = $2 WHERE run_id = $3",
+                [now(), outcome, run.value])
         }
     }
 
@@ -87,14 +87,13 @@ extension RunLedger {
     /// It may be past. Nil where no task of the batch waits for one.
     package func nextCallAfterCallback(_ run: RunID) async throws -> Int? {
         try await commits.write { database in
-            try Int.fetchOne(
-                database,
-                sql: """
-                    SELECT min(not_before) FROM job JOIN job_task USING (job_id)
-                        JOIN task USING (task_id)
-                    WHERE batch_id = ? AND job.state IN ('waiting', 'held')
-                        AND task.state = 'waiting' AND task.claimed_by IS NULL
-                    """, arguments: [run.batch.value])
+            try database.known(
+                """
+                SELECT min(not_before) FROM job JOIN job_task USING (job_id)
+                    JOIN task USING (task_id)
+                WHERE batch_id = $1 AND job.state IN ('waiting', 'held')
+                    AND task.state = 'waiting' AND task.claimed_by IS NULL
+                """, [run.batch.value])
         }
     }
 
@@ -104,16 +103,15 @@ extension RunLedger {
     /// - Returns: how many tasks wait by it.
     package func waitForCallbacks(_ run: RunID, milliseconds: Int) async throws -> Int {
         try await commits.write { [now] database in
-            try database.run(
+            try database.changes(
                 """
-                UPDATE task SET not_before = lost.armed_at + ?2
+                UPDATE task SET not_before = lost.armed_at + $1
                 FROM (SELECT task_id, max(armed_at) AS armed_at FROM attempt
-                    WHERE batch_id = ?1 AND state = 'unknown' AND settled_by = 'restart'
-                        AND armed_at + ?2 > ?3 GROUP BY task_id) AS lost
+                    WHERE batch_id = $2 AND state = 'unknown' AND settled_by = 'restart'
+                        AND armed_at + $1 > $3 GROUP BY task_id) AS lost
                 WHERE task.task_id = lost.task_id AND state = 'waiting'
                     AND not_before IS NULL
-                """, [run.batch.value, milliseconds, now()])
-            return database.changesCount
+                """, [milliseconds, run.batch.value, now()])
         }
     }
 
@@ -129,11 +127,11 @@ extension RunLedger {
     /// Puts shorter tasks in the place of a waiting one that nobody holds.
     package func split(_ hash: TaskHash, into pieces: [SpeechTask]) throws {
         try transaction { database in
-            let row = try Row.fetchOne(
-                database,
-                sql: "SELECT \(ClaimedTask.columns) FROM task WHERE hash = ? AND state = 'waiting'",
-                arguments: [Data(hash.bytes)])
-            if let row { try database.split(ClaimedTask(row: row), into: pieces) }
+            let task = try database.row(
+                "SELECT \(ClaimedTask.columns) FROM task WHERE hash = $1 AND state = 'waiting'",
+                [hash.bytes]
+            ) { ClaimedTask(row: $0) }
+            if let task { try database.split(task, into: pieces) }
         }
     }
 
@@ -143,15 +141,8 @@ extension RunLedger {
             try database.run(
                 """
                 UPDATE task SET claimed_by = NULL, claimed_until = NULL
-                WHERE task_id = ? AND fence = ?
+                WHERE task_id = $1 AND fence = $2
                 """, [claimed.taskID, claimed.fence])
-        }
-    }
-
-    /// Fails or holds a task for a reason no reply gave.
-    package func fail(_ claimed: ClaimedTask, reason: String) async throws {
-        try await commits.write { database in
-            try database.fail(claimed.taskID, detail: reason)
         }
     }
 }

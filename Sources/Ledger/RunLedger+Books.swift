@@ -1,6 +1,3 @@
-import Foundation
-import GRDB
-
 /// Names a book in its ledger.
 package struct BookID: Hashable, Sendable, CustomStringConvertible {
     let value: Int64
@@ -90,54 +87,51 @@ package struct BookFile: Sendable {
 extension PlanWriter {
     /// Adds a book, whose chapters are added after it.
     package func add(_ book: PlannedBook) throws -> BookID {
-        let value = try Int64.fetchOne(
-            database,
-            sql: """
-                INSERT INTO book (batch_id, generation, source, description, cover, cover_type)
-                VALUES (?, ?, ?, ?, ?, ?)
-                ON CONFLICT (batch_id, source) DO UPDATE SET generation = excluded.generation,
-                    description = excluded.description, cover = excluded.cover,
-                    cover_type = excluded.cover_type
-                RETURNING book_id
-                """,
-            arguments: [
-                batch.value, generation, book.source, book.description,
-                book.cover.map { Data($0) }, book.coverType,
+        let value: Int64 = try database.known(
+            """
+            INSERT INTO book (batch_id, generation, source, description, cover, cover_type)
+            VALUES ($1, $2, $3, $4, $5, $6)
+            ON CONFLICT (batch_id, source) DO UPDATE SET generation = excluded.generation,
+                description = excluded.description, cover = excluded.cover,
+                cover_type = excluded.cover_type
+            RETURNING book_id
+            """,
+            [
+                batch.value, generation, book.source, book.description, book.cover,
+                book.coverType,
             ])
-        return BookID(value: value ?? 0)
+        return BookID(value: value)
     }
 }
 
 extension LedgerReader {
     /// The books that the latest plan of a batch has.
     package func books(of batch: BatchID) throws -> [BookRow] {
-        try database.read { database in
-            try Row.fetchAll(
-                database,
-                sql: """
-                    SELECT book.* FROM book JOIN batch USING (batch_id, generation)
-                    WHERE batch_id = ? ORDER BY book_id
-                    """, arguments: [batch.value]
-            ).map { try database.bookRow($0) }
+        try connection.transaction { database in
+            let books = try database.rows(
+                """
+                SELECT book.* FROM book JOIN batch USING (batch_id, generation)
+                WHERE batch_id = $1 ORDER BY book_id
+                """, [batch.value]
+            ) { (BookID(value: $0["book_id"]), PlannedBook($0)) }
+            return try books.map { try database.bookRow($0, $1) }
         }
     }
 
     /// What the clips of a chapter say, in order; empty where one is not stored.
     package func pieces(of chapter: BookChapterRow) throws -> [SpokenPiece] {
-        try database.read { database in
-            let rows = try Row.fetchAll(
-                database,
-                sql: """
-                    SELECT text, duration_ms
-                    FROM job_task JOIN task USING (task_id) LEFT JOIN clip USING (task_id)
-                    WHERE job_id = ? ORDER BY job_task.position
-                    """, arguments: [chapter.jobID])
-            let durations = rows.compactMap { $0["duration_ms"] as Int? }
-            guard durations.count == rows.count else { return [] }
-            return zip(rows, durations).map {
-                SpokenPiece(text: $0["text"], durationMilliseconds: $1)
+        let pieces = try rows(
+            """
+            SELECT text, duration_ms
+            FROM job_task JOIN task USING (task_id) LEFT JOIN clip USING (task_id)
+            WHERE job_id = $1 ORDER BY job_task.position
+            """, [chapter.jobID]
+        ) { row in
+            (row["duration_ms"] as Int?).map {
+                SpokenPiece(text: row["text"], durationMilliseconds: $0)
             }
         }
+        return pieces.contains { $0 == nil } ? [] : pieces.compactMap { $0 }
     }
 }
 
@@ -165,59 +159,82 @@ extension RunLedger {
     }
 }
 
-extension Database {
+extension LedgerTransaction {
     fileprivate func supersedeFiles(of book: BookID) throws {
-        try run("UPDATE book_file SET part = NULL WHERE book_id = ?", [book.value])
+        try run("UPDATE book_file SET part = NULL WHERE book_id = $1", [book.value])
     }
 
     fileprivate func record(_ made: BookFile, part: Int?, of book: BookID, at time: Int) throws {
         try run(
-            "INSERT OR REPLACE INTO book_file VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            """
+            INSERT INTO book_file (book_id, file, part, byte_count, sha256, duration_ms, made_from,
+                made_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+            ON CONFLICT (book_id, file) DO UPDATE SET part = excluded.part,
+                byte_count = excluded.byte_count, sha256 = excluded.sha256,
+                duration_ms = excluded.duration_ms, made_from = excluded.made_from,
+                made_at = excluded.made_at
+            """,
             [
-                book.value, made.file.file, part, made.file.byteCount, Data(made.file.sha256),
-                made.file.durationMilliseconds, Data(made.madeFrom), time,
+                book.value, made.file.file, part, made.file.byteCount, made.file.sha256,
+                made.file.durationMilliseconds, made.madeFrom, time,
             ])
     }
 
-    fileprivate func bookRow(_ row: Row) throws -> BookRow {
-        let book: Int64 = row["book_id"]
-        let chapters = try Row.fetchAll(
-            self,
-            sql: """
-                SELECT job.job_id, title, output, state, track_form, file, byte_count, sha256, duration_ms
-                FROM job LEFT JOIN track USING (job_id)
-                WHERE book_id = ? AND state <> 'dropped' ORDER BY position
-                """, arguments: [book])
-        let files = try Row.fetchAll(
-            self, sql: "SELECT * FROM book_file WHERE book_id = ? ORDER BY part, file",
-            arguments: [book])
-        let current = files.filter { $0["part"] != nil }
+    fileprivate func bookRow(_ book: BookID, _ planned: PlannedBook) throws -> BookRow {
+        let chapters = try rows(
+            """
+            SELECT job.job_id, title, output, state, track_form, file, byte_count, sha256,
+                duration_ms
+            FROM job LEFT JOIN track USING (job_id)
+            WHERE book_id = $1 AND state <> 'dropped' ORDER BY position
+            """, [book.value]
+        ) { BookChapterRow($0) }
+        let files = try rows(
+            """
+            SELECT file, part, byte_count, sha256, duration_ms, made_from FROM book_file
+            WHERE book_id = $1 ORDER BY part, file
+            """, [book.value]
+        ) { row in
+            (
+                isCurrent: (row["part"] as Int?) != nil,
+                file: BookFile(file: StoredFile(ofRow: row), madeFrom: row["made_from"])
+            )
+        }
         return BookRow(
-            book: BookID(value: book),
-            planned: PlannedBook(
-                source: row["source"], description: row["description"],
-                cover: (row["cover"] as Data?).map { Array($0) }, coverType: row["cover_type"]),
-            chapters: chapters.map { chapter in
-                BookChapterRow(
-                    jobID: chapter["job_id"], title: chapter["title"], output: chapter["output"],
-                    state: chapter["state"], trackForm: chapter["track_form"],
-                    track: StoredFile(row: chapter))
-            },
-            files: current.compactMap { file in
-                StoredFile(row: file).map {
-                    BookFile(file: $0, madeFrom: Array(file["made_from"] as Data))
-                }
-            },
-            earlierFiles: files.filter { $0["part"] == nil }.compactMap { StoredFile(row: $0) })
+            book: book, planned: planned, chapters: chapters,
+            files: files.filter(\.isCurrent).map(\.file),
+            earlierFiles: files.filter { !$0.isCurrent }.map(\.file.file))
+    }
+}
+
+extension PlannedBook {
+    fileprivate init(_ row: any LedgerRow) {
+        self.init(
+            source: row["source"], description: row["description"], cover: row["cover"],
+            coverType: row["cover_type"])
+    }
+}
+
+extension BookChapterRow {
+    fileprivate init(_ row: any LedgerRow) {
+        self.init(
+            jobID: row["job_id"], title: row["title"], output: row["output"], state: row["state"],
+            trackForm: row["track_form"], track: StoredFile(row: row))
     }
 }
 
 extension StoredFile {
-    /// The file of a row that has one.
-    init?(row: Row) {
-        guard let file = row["file"] as String? else { return nil }
+    /// The file of a row that always has one.
+    init(ofRow row: any LedgerRow) {
         self.init(
-            file: file, byteCount: row["byte_count"], sha256: Array(row["sha256"] as Data),
+            file: row["file"], byteCount: row["byte_count"], sha256: row["sha256"],
             durationMilliseconds: row["duration_ms"])
+    }
+
+    /// The file of a row, if that has one.
+    init?(row: any LedgerRow) {
+        guard (row["file"] as String?) != nil else { return nil }
+        self.init(ofRow: row)
     }
 }

@@ -1,5 +1,3 @@
-import Foundation
-import GRDB
 package import SpeechTasks
 
 /// A paid task whose audio is still to be fetched.
@@ -82,8 +80,8 @@ extension LedgerReader {
                 task.characters AS characters, min(output) AS output
             FROM clip JOIN task USING (task_id) JOIN job_task USING (task_id)
                 JOIN job USING (job_id)
-            WHERE batch_id = ? AND job.state <> 'dropped' AND suspicion IS NOT NULL
-            GROUP BY task_id ORDER BY min(job.position)
+            WHERE batch_id = $1 AND job.state <> 'dropped' AND suspicion IS NOT NULL
+            GROUP BY task.task_id, clip.task_id ORDER BY min(job.position)
             """, [batch.value]
         ) { row in
             OddClip(
@@ -101,7 +99,7 @@ extension RunLedger {
         try await commits.write { [now] database in
             let time = now()
             let ids = try database.claimableDownloads(run, limit: limit, now: time)
-            return try ids.compactMap { try database.claimDownload($0, run, now: time) }
+            return try ids.compactMap { try database.download($0, run, now: time) }
         }
     }
 
@@ -127,10 +125,9 @@ extension RunLedger {
     /// - Returns: whether the task waited.
     package func adopt(_ clip: StoredFile, for hash: TaskHash) async throws -> Bool {
         try await commits.write { [now] database in
-            let task = try Int64.fetchOne(
-                database,
-                sql: "SELECT task_id FROM task WHERE hash = ? AND state IN ('waiting', 'held')",
-                arguments: [Data(hash.bytes)])
+            let task: Int64? = try database.value(
+                "SELECT task_id FROM task WHERE hash = $1 AND state IN ('waiting', 'held')",
+                [hash.bytes])
             guard let task else { return false }
             try database.store(
                 clip, of: task, attempt: nil, announced: nil, suspicion: nil, now: now())
@@ -140,14 +137,12 @@ extension RunLedger {
 
     /// The texts of other tasks whose clips have the same bytes.
     package func texts(withAudio sha256: [UInt8], besides hash: TaskHash) throws -> [String] {
-        try database.read { database in
-            try String.fetchAll(
-                database.cachedStatement(
-                    sql: """
-                        SELECT text FROM clip JOIN task USING (task_id)
-                        WHERE sha256 = ? AND hash <> ? LIMIT 20
-                        """), arguments: [Data(sha256), Data(hash.bytes)])
-        }
+        try reader.rows(
+            """
+            SELECT text FROM clip JOIN task USING (task_id)
+            WHERE sha256 = $1 AND hash <> $2 LIMIT 20
+            """, [sha256, hash.bytes]
+        ) { $0[0] as String }
     }
 
     /// Holds a paid task that has no clip.
@@ -174,31 +169,24 @@ extension RunLedger {
     }
 }
 
-extension Database {
-    fileprivate func claimDownload(
-        _ taskID: Int64, _ run: RunID, now: Int
-    ) throws -> ClaimedDownload? {
-        let task = try Row.fetchOne(
-            cachedStatement(
-                sql: """
-                    UPDATE task SET claimed_by = ?, claimed_until = ?, fence = fence + 1
-                    WHERE task_id = ? RETURNING \(ClaimedTask.columns), hash
-                    """), arguments: [run.value, now + RunLedger.leaseMilliseconds, taskID])
-        let attempt = try Row.fetchOne(
-            cachedStatement(
-                sql: """
-                    SELECT attempt_id, audio_url, duration_ms, run_id FROM attempt
-                    WHERE task_id = ? AND state = 'succeeded' AND audio_url IS NOT NULL
-                    ORDER BY settled_at DESC, attempt_id DESC LIMIT 1
-                    """), arguments: [taskID])
-        guard let task, let attempt, let hash = TaskHash(bytes: task["hash"] as Data),
-            let address: String = attempt["audio_url"]
-        else { return nil }
-        return ClaimedDownload(
-            taskID: taskID, fence: task["fence"], attemptID: attempt["attempt_id"], hash: hash,
-            audioURL: address, durationMilliseconds: attempt["duration_ms"],
-            isPaidByThisRun: attempt["run_id"] == run.value,
-            task: ClaimedTask(row: task).task)
+extension LedgerTransaction {
+    /// Claims a paid task and finds where its audio lies; nil if somebody else has it.
+    fileprivate func download(_ task: Int64, _ run: RunID, now: Int) throws -> ClaimedDownload? {
+        guard case (let claimed, let hash?)? = try claimDownload(task, run, now: now) else {
+            return nil
+        }
+        return try row(
+            """
+            SELECT attempt_id, audio_url, duration_ms, run_id FROM attempt
+            WHERE task_id = $1 AND state = 'succeeded' AND audio_url IS NOT NULL
+            ORDER BY settled_at DESC, attempt_id DESC LIMIT 1
+            """, [task]
+        ) { attempt in
+            ClaimedDownload(
+                taskID: task, fence: claimed.fence, attemptID: attempt["attempt_id"], hash: hash,
+                audioURL: attempt["audio_url"], durationMilliseconds: attempt["duration_ms"],
+                isPaidByThisRun: attempt["run_id"] == run.value, task: claimed.task)
+        }
     }
 
     fileprivate func store(
@@ -207,32 +195,36 @@ extension Database {
     ) throws {
         try run(
             """
-            INSERT OR REPLACE INTO clip (task_id, attempt_id, file, byte_count, sha256,
-                duration_ms, announced_ms, suspicion, stored_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO clip (task_id, attempt_id, file, byte_count, sha256, duration_ms,
+                announced_ms, suspicion, stored_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+            ON CONFLICT (task_id) DO UPDATE SET attempt_id = excluded.attempt_id,
+                file = excluded.file, byte_count = excluded.byte_count,
+                sha256 = excluded.sha256, duration_ms = excluded.duration_ms,
+                announced_ms = excluded.announced_ms, suspicion = excluded.suspicion,
+                stored_at = excluded.stored_at
             """,
             [
-                taskID, attempt, clip.file, clip.byteCount, Data(clip.sha256),
+                taskID, attempt, clip.file, clip.byteCount, clip.sha256,
                 clip.durationMilliseconds, announced, suspicion?.rawValue, now,
             ])
         try run(
             """
             UPDATE task SET state = 'stored', reason = NULL, detail = NULL, claimed_by = NULL,
                 claimed_until = NULL, not_before = NULL
-            WHERE task_id = ?
+            WHERE task_id = $1
             """, [taskID])
         try deriveJobStates(.withTask(taskID))
     }
 
     func forgetClip(_ hash: TaskHash) throws {
-        let taskID = try Int64.fetchOne(
-            self,
-            sql: """
-                UPDATE task SET state = 'synthesized' WHERE hash = ? AND state = 'stored'
-                RETURNING task_id
-                """, arguments: [Data(hash.bytes)])
+        let taskID: Int64? = try value(
+            """
+            UPDATE task SET state = 'synthesized' WHERE hash = $1 AND state = 'stored'
+            RETURNING task_id
+            """, [hash.bytes])
         guard let taskID else { return }
-        try run("DELETE FROM clip WHERE task_id = ?", [taskID])
+        try run("DELETE FROM clip WHERE task_id = $1", [taskID])
         try deriveJobStates(.withTask(taskID))
     }
 }

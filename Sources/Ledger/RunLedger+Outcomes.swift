@@ -1,5 +1,3 @@
-import Foundation
-import GRDB
 package import SpeechTasks
 
 /// What somebody who knows says of a call.
@@ -68,7 +66,7 @@ package struct LedgerCall: Sendable {
     /// Its text's length in Unicode scalars.
     package let characters: Int
 
-    init(_ row: Row) {
+    init(_ row: any LedgerRow) {
         number = row["attempt_id"]
         attempt = AttemptID(value: number)
         batch = row["name"]
@@ -100,8 +98,9 @@ extension LedgerReader {
             """
             SELECT \(Self.callColumns)
             FROM attempt JOIN batch USING (batch_id) JOIN task USING (task_id)
-            WHERE batch.service = ?1 AND (?2 IS NULL OR coalesce(attempt.account, ?2) = ?2)
-                AND armed_at BETWEEN ?3 AND ?4
+            WHERE batch.service = $1
+                AND (CAST($2 AS TEXT) IS NULL OR coalesce(attempt.account, $2) = $2)
+                AND armed_at BETWEEN $3 AND $4
             ORDER BY armed_at, attempt_id
             """, [service.name, account, time.lowerBound, time.upperBound]
         ) { LedgerCall($0) }
@@ -113,7 +112,7 @@ extension LedgerReader {
             """
             SELECT \(Self.callColumns)
             FROM attempt JOIN batch USING (batch_id) JOIN task USING (task_id)
-            WHERE request_id = ?1 OR header_request_id = ?1 OR attempt_id = ?2
+            WHERE request_id = $1 OR header_request_id = $1 OR attempt_id = $2
             ORDER BY attempt_id
             """, [name, Int64(name)]
         ) { LedgerCall($0) }
@@ -175,7 +174,7 @@ extension RunLedger {
         try await commits.write { database in
             for attempt in attempts {
                 try database.run(
-                    "UPDATE attempt SET is_in_outage = 1 WHERE attempt_id = ? AND state = 'unknown'",
+                    "UPDATE attempt SET is_in_outage = 1 WHERE attempt_id = $1 AND state = 'unknown'",
                     [attempt.value])
             }
         }
@@ -185,14 +184,12 @@ extension RunLedger {
     ///
     /// - Parameter name: what it is for.
     package func secret(named name: String) async throws -> [UInt8] {
-        let fresh = Data((0..<32).map { _ in UInt8.random(in: .min ... .max) })
+        let fresh = (0..<32).map { _ in UInt8.random(in: .min ... .max) }
         return try await commits.write { database in
             try database.run(
-                "INSERT INTO secret (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING",
+                "INSERT INTO secret (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING",
                 [name, fresh])
-            let value = try Data.fetchOne(
-                database, sql: "SELECT value FROM secret WHERE name = ?", arguments: [name])
-            return Array(value ?? fresh)
+            return try database.known("SELECT value FROM secret WHERE name = $1", [name])
         }
     }
 }

@@ -1,4 +1,3 @@
-import GRDB
 package import SpeechTasks
 
 /// What an account has been found to take; nil where nothing is known.
@@ -26,7 +25,7 @@ package struct LearnedAccount: Equatable, Sendable {
         self.path = path
     }
 
-    init(_ row: Row) {
+    init(_ row: any LedgerRow) {
         let characters: Int? = row["text_length"]
         let bytes: Int? = row["text_bytes"]
         self.init(
@@ -47,16 +46,17 @@ extension RunLedger {
             try database.run(
                 """
                 INSERT INTO pace (service, account, rate_per_second, at_once, text_length,
-                    text_bytes, form, api_path, learned_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    text_bytes, form, api_path, learned_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
                 ON CONFLICT (service, account) DO UPDATE SET
-                    rate_per_second = coalesce(excluded.rate_per_second, rate_per_second),
-                    at_once = coalesce(excluded.at_once, at_once),
-                    text_bytes = CASE WHEN excluded.text_length IS NULL THEN text_bytes
+                    rate_per_second = coalesce(excluded.rate_per_second,
+                        pace.rate_per_second),
+                    at_once = coalesce(excluded.at_once, pace.at_once),
+                    text_bytes = CASE WHEN excluded.text_length IS NULL THEN pace.text_bytes
                         ELSE excluded.text_bytes END,
-                    text_length = coalesce(excluded.text_length, text_length),
-                    api_path = CASE WHEN excluded.form IS NULL THEN api_path
+                    text_length = coalesce(excluded.text_length, pace.text_length),
+                    api_path = CASE WHEN excluded.form IS NULL THEN pace.api_path
                         ELSE excluded.api_path END,
-                    form = coalesce(excluded.form, form),
+                    form = coalesce(excluded.form, pace.form),
                     learned_at = excluded.learned_at
                 """,
                 [

@@ -1,4 +1,3 @@
-import GRDB
 package import SpeechTasks
 
 /// Something a service is asked that is no call: it should be free, but who knows.
@@ -28,12 +27,12 @@ extension RunLedger {
         _ question: AskedQuestion, of account: String, at service: Service
     ) async throws -> QuestionID {
         try await commits.writeToSpend { [now] database in
-            try database.run(
+            let question: Int64 = try database.known(
                 """
                 INSERT INTO question (service, account, form, about, asked_at)
-                VALUES (?, ?, ?, ?, ?)
+                VALUES ($1, $2, $3, $4, $5) RETURNING question_id
                 """, [service.name, account, question.form, question.about, now()])
-            return QuestionID(value: database.lastInsertedRowID)
+            return QuestionID(value: question)
         }
     }
 
@@ -42,9 +41,9 @@ extension RunLedger {
         try await commits.write { [now] database in
             try database.run(
                 """
-                UPDATE question SET answered_at = ?, http_status = ?, code = ?, message = ?,
-                    request_id = ?
-                WHERE question_id = ?
+                UPDATE question SET answered_at = $1, http_status = $2, code = $3, message = $4,
+                    request_id = $5
+                WHERE question_id = $6
                 """,
                 [
                     now(), reply.httpStatus, reply.code, reply.message,
@@ -61,9 +60,9 @@ extension RunLedger {
             for question in questions {
                 try database.run(
                     """
-                    UPDATE question SET batch_id = ?1, cost = (
-                        SELECT price * charged_refusals FROM batch WHERE batch_id = ?1)
-                    WHERE question_id = ?2
+                    UPDATE question SET batch_id = $1, cost = (
+                        SELECT price * charged_refusals FROM batch WHERE batch_id = $1)
+                    WHERE question_id = $2
                     """, [batch.value, question.value])
             }
             try database.sumUp(batch)

@@ -1,5 +1,3 @@
-import GRDB
-
 extension RunLedger {
     /// Opens a batch's failed and held jobs again.
     ///
@@ -10,37 +8,34 @@ extension RunLedger {
     /// - Returns: how many jobs are open again.
     package func reopen(_ batch: BatchID) throws -> Int {
         try transaction { database in
-            let count =
-                try Int.fetchOne(
-                    database,
-                    sql:
-                        "SELECT count(*) FROM job WHERE batch_id = ? AND state IN ('failed', 'held')",
-                    arguments: [batch.value]) ?? 0
+            let count: Int = try database.known(
+                "SELECT count(*) FROM job WHERE batch_id = $1 AND state IN ('failed', 'held')",
+                [batch.value])
             let tasks = """
                 SELECT task_id FROM job JOIN job_task USING (job_id)
-                WHERE batch_id = ?1 AND job.state IN ('failed', 'held')
+                WHERE batch_id = $1 AND job.state IN ('failed', 'held')
                 """
-            try database.execute(
-                sql: """
-                    UPDATE attempt SET state = 'writtenOff' WHERE state = 'unknown'
-                        AND task_id IN (SELECT task_id FROM task WHERE task_id IN (\(tasks))
-                            AND state = 'held' AND reason IN ('unknown', 'unreadable'))
-                    """, arguments: [batch.value])
+            try database.run(
+                """
+                UPDATE attempt SET state = 'writtenOff' WHERE state = 'unknown'
+                    AND task_id IN (SELECT task_id FROM task WHERE task_id IN (\(tasks))
+                        AND state = 'held' AND reason IN ('unknown', 'unreadable'))
+                """, [batch.value])
             // Calls that are known to be charged and lost count as no tries any more.
-            try database.execute(
-                sql: """
-                    UPDATE attempt SET is_in_outage = 1
-                    WHERE state = 'succeeded' AND audio_url IS NULL
-                        AND task_id IN (SELECT task_id FROM task WHERE task_id IN (\(tasks))
-                            AND state = 'held' AND reason IN ('unknown', 'unreadable'))
-                    """, arguments: [batch.value])
-            try database.execute(
-                sql: """
-                    UPDATE task SET reason = NULL, detail = NULL, state =
-                        CASE WHEN state = 'failed' OR reason IN ('unknown', 'unreadable')
-                            THEN 'waiting' ELSE 'synthesized' END
-                    WHERE state IN ('failed', 'held') AND task_id IN (\(tasks))
-                    """, arguments: [batch.value])
+            try database.run(
+                """
+                UPDATE attempt SET is_in_outage = 1
+                WHERE state = 'succeeded' AND audio_url IS NULL
+                    AND task_id IN (SELECT task_id FROM task WHERE task_id IN (\(tasks))
+                        AND state = 'held' AND reason IN ('unknown', 'unreadable'))
+                """, [batch.value])
+            try database.run(
+                """
+                UPDATE task SET reason = NULL, detail = NULL, state =
+                    CASE WHEN state = 'failed' OR reason IN ('unknown', 'unreadable')
+                        THEN 'waiting' ELSE 'synthesized' END
+                WHERE state IN ('failed', 'held') AND task_id IN (\(tasks))
+                """, [batch.value])
             try database.deriveJobStates(.inBatch(batch))
             return count
         }
@@ -51,15 +46,15 @@ extension RunLedger {
     /// - Returns: how many tasks wait for another call.
     package func rebuy(_ batch: BatchID, expired: Bool, bad: Bool) throws -> Int {
         try transaction { database in
-            try database.execute(
-                sql: """
-                    UPDATE task SET state = 'waiting', reason = NULL, detail = NULL
-                    WHERE state = 'held' AND (reason = 'expired' AND ?2 OR reason = 'bad audio' AND ?3)
-                        AND task_id IN (
-                            SELECT task_id FROM job JOIN job_task USING (job_id)
-                            WHERE batch_id = ?1 AND job.state <> 'dropped')
-                    """, arguments: [batch.value, expired, bad])
-            let count = database.changesCount
+            let count = try database.changes(
+                """
+                UPDATE task SET state = 'waiting', reason = NULL, detail = NULL
+                WHERE state = 'held' AND (reason = 'expired' AND $1 = 1
+                        OR reason = 'bad audio' AND $2 = 1)
+                    AND task_id IN (
+                        SELECT task_id FROM job JOIN job_task USING (job_id)
+                        WHERE batch_id = $3 AND job.state <> 'dropped')
+                """, [expired, bad, batch.value])
             if count > 0 { try database.deriveJobStates(.inBatch(batch)) }
             return count
         }

@@ -1,5 +1,3 @@
-import Foundation
-import GRDB
 package import SpeechTasks
 
 /// How fast a voice speaks a language.
@@ -27,22 +25,22 @@ extension PaidTasks {
     package func speechRate(
         of voiceID: String, language: String, at service: Service
     ) throws -> Double? {
-        let kept = try Double.fetchOne(
-            database.cachedStatement(
-                sql: """
-                    SELECT characters_per_second FROM speech_rate
-                    WHERE batch_id = ? AND voice_id = ? AND language = ?
-                    """), arguments: [batch?.value, voiceID, language])
+        let kept: Double? = try database.value(
+            """
+            SELECT characters_per_second FROM speech_rate
+            WHERE batch_id = $1 AND voice_id = $2 AND language = $3
+            """, [batch?.value, voiceID, language])
         if let kept { return kept }
-        let measured = try Row.fetchOne(
-            database,
-            sql: """
-                SELECT total(characters) AS characters, total(duration_ms * speed) / 1e6 AS seconds
-                FROM task JOIN clip USING (task_id)
-                WHERE voice_id = ? AND language = ? AND service = ?
-                """, arguments: [voiceID, language, service.name])
-        guard let measured, measured["seconds"] >= Self.leastMeasured else { return nil }
-        return (measured["characters"] as Double) / (measured["seconds"] as Double)
+        let measured = try database.row(
+            """
+            SELECT CAST(coalesce(sum(characters), 0) AS bigint),
+                CAST(coalesce(sum(duration_ms * speed), 0) AS bigint)
+            FROM task JOIN clip USING (task_id)
+            WHERE voice_id = $1 AND language = $2 AND service = $3
+            """, [voiceID, language, service.name]
+        ) { (characters: Double($0[0] as Int), seconds: Double($0[1] as Int) / 1e6) }
+        guard let measured, measured.seconds >= Self.leastMeasured else { return nil }
+        return measured.characters / measured.seconds
     }
 
     /// The least speech that says how fast a voice is, in seconds.
@@ -51,11 +49,8 @@ extension PaidTasks {
     /// How long the stored clip of a task is, in milliseconds; nil if there is none.
     package func clipDuration(of hash: TaskHash) throws -> Int? {
         guard hasTasks else { return nil }
-        return try Int.fetchOne(
-            database.cachedStatement(
-                sql: """
-                    SELECT duration_ms FROM task JOIN clip USING (task_id) WHERE hash = ?
-                    """), arguments: [Data(hash.bytes)])
+        return try database.value(
+            "SELECT duration_ms FROM task JOIN clip USING (task_id) WHERE hash = $1", [hash.bytes])
     }
 }
 
@@ -64,11 +59,11 @@ extension PlanWriter {
     /// ledger has learned since.
     func keep(_ rates: [VoiceRate]) throws {
         for rate in rates {
-            try database.execute(
-                sql: "INSERT OR IGNORE INTO speech_rate VALUES (?, ?, ?, ?)",
-                arguments: [
-                    batch.value, rate.voiceID, rate.language, rate.charactersPerSecond,
-                ])
+            try database.run(
+                """
+                INSERT INTO speech_rate (batch_id, voice_id, language, characters_per_second)
+                VALUES ($1, $2, $3, $4) ON CONFLICT (batch_id, voice_id, language) DO NOTHING
+                """, [batch.value, rate.voiceID, rate.language, rate.charactersPerSecond])
         }
     }
 }
@@ -84,32 +79,23 @@ package struct TrackFitRow: Sendable {
 extension LedgerReader {
     /// The files beside the tracks of a batch's jobs; their duration is 0.
     package func filesBesideTracks(of batch: BatchID) throws -> [StoredFile] {
-        try database.read { database in
-            try Row.fetchAll(
-                database,
-                sql: """
-                    SELECT file, byte_count, sha256 FROM job JOIN job_file USING (job_id)
-                    WHERE batch_id = ? AND state = 'done' AND NOT is_earlier
-                    ORDER BY position, file
-                    """, arguments: [batch.value]
-            ).map {
-                StoredFile(
-                    file: $0["file"], byteCount: $0["byte_count"],
-                    sha256: [UInt8]($0["sha256"] as Data), durationMilliseconds: 0)
-            }
-        }
+        try rows(
+            """
+            SELECT file, byte_count, sha256, 0 AS duration_ms
+            FROM job JOIN job_file USING (job_id)
+            WHERE batch_id = $1 AND state = 'done' AND is_earlier = 0
+            ORDER BY position, file
+            """, [batch.value]
+        ) { StoredFile(ofRow: $0) }
     }
 
     /// How the tracks of a batch fit their films, in the batch's order.
     package func fits(of batch: BatchID) throws -> [TrackFitRow] {
-        try database.read { database in
-            try Row.fetchAll(
-                database,
-                sql: """
-                    SELECT output, fit FROM job JOIN track USING (job_id)
-                    WHERE batch_id = ? AND state = 'done' AND fit IS NOT NULL ORDER BY position
-                    """, arguments: [batch.value]
-            ).map { TrackFitRow(output: $0["output"], fit: $0["fit"]) }
-        }
+        try rows(
+            """
+            SELECT output, fit FROM job JOIN track USING (job_id)
+            WHERE batch_id = $1 AND state = 'done' AND fit IS NOT NULL ORDER BY position
+            """, [batch.value]
+        ) { TrackFitRow(output: $0["output"], fit: $0["fit"]) }
     }
 }

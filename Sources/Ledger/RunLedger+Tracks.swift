@@ -1,5 +1,3 @@
-import Foundation
-import GRDB
 package import SpeechTasks
 
 /// A clip of a job, in its place.
@@ -48,8 +46,8 @@ extension RunLedger {
     package func claimReadyJobs(_ run: RunID, limit: Int) async throws -> [ClaimedJob] {
         try await commits.write { [now] database in
             let time = now()
-            let rows = try database.claimReadyJobs(run, limit: limit, now: time)
-            return try rows.map { try database.claimedJob($0) }
+            let jobs = try database.claimReadyJobs(run, limit: limit, now: time) { ReadyJob($0) }
+            return try jobs.map { try database.claimedJob($0) }
         }
     }
 
@@ -64,21 +62,20 @@ extension RunLedger {
         try await commits.write { [now] database in
             try database.run(
                 """
-                INSERT OR REPLACE INTO track (job_id, file, byte_count, sha256, duration_ms,
-                    clip_count, made_at, fit) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO track (job_id, file, byte_count, sha256, duration_ms, clip_count,
+                    made_at, fit)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+                ON CONFLICT (job_id) DO UPDATE SET file = excluded.file,
+                    byte_count = excluded.byte_count, sha256 = excluded.sha256,
+                    duration_ms = excluded.duration_ms, clip_count = excluded.clip_count,
+                    made_at = excluded.made_at, fit = excluded.fit
                 """,
                 [
-                    job.jobID, track.file, track.byteCount, Data(track.sha256),
+                    job.jobID, track.file, track.byteCount, track.sha256,
                     track.durationMilliseconds, job.clips.count, now(), fit,
                 ])
-            try database.run("UPDATE job_file SET is_earlier = 1 WHERE job_id = ?", [job.jobID])
-            for file in files {
-                try database.run(
-                    """
-                    INSERT OR REPLACE INTO job_file (job_id, file, byte_count, sha256)
-                    VALUES (?, ?, ?, ?)
-                    """, [job.jobID, file.file, file.byteCount, Data(file.sha256)])
-            }
+            try database.run("UPDATE job_file SET is_earlier = 1 WHERE job_id = $1", [job.jobID])
+            for file in files { try database.record(file, of: job, isEarlier: false) }
             try database.endJob(job, state: "done", reason: nil)
         }
     }
@@ -86,11 +83,7 @@ extension RunLedger {
     /// Remembers a file of a job that is not done yet, so that it is known to be the batch's own.
     package func note(_ file: StoredFile, of job: ClaimedJob) async throws {
         try await commits.write { database in
-            try database.run(
-                """
-                INSERT OR REPLACE INTO job_file (job_id, file, byte_count, sha256, is_earlier)
-                VALUES (?, ?, ?, ?, 1)
-                """, [job.jobID, file.file, file.byteCount, Data(file.sha256)])
+            try database.record(file, of: job, isEarlier: true)
         }
     }
 
@@ -104,13 +97,13 @@ extension RunLedger {
             for (index, task) in tasks.enumerated() {
                 let taskID = try database.insert(task, language: language)
                 try database.run(
-                    "INSERT INTO job_task (job_id, position, task_id) VALUES (?, ?, ?)",
+                    "INSERT INTO job_task (job_id, position, task_id) VALUES ($1, $2, $3)",
                     [job.jobID, job.clips.count + index, taskID])
             }
             try database.run(
                 """
-                UPDATE job SET task_count = ?, track_form = ?, state = 'waiting',
-                    claimed_by = NULL, claimed_until = NULL WHERE job_id = ?
+                UPDATE job SET task_count = $1, track_form = $2, state = 'waiting',
+                    claimed_by = NULL, claimed_until = NULL WHERE job_id = $3
                 """, [job.clips.count + tasks.count, trackForm, job.jobID])
             try database.deriveJobStates(.ofJob(job.jobID))
         }
@@ -127,7 +120,7 @@ extension RunLedger {
     package func release(_ job: ClaimedJob, missing: [TaskHash]) async throws {
         try await commits.write { database in
             try database.run(
-                "UPDATE job SET claimed_by = NULL, claimed_until = NULL WHERE job_id = ?",
+                "UPDATE job SET claimed_by = NULL, claimed_until = NULL WHERE job_id = $1",
                 [job.jobID])
             for hash in missing { try database.forgetClip(hash) }
         }
@@ -141,18 +134,17 @@ extension RunLedger {
         of batch: BatchID, isThere: (_ file: String, _ byteCount: Int) -> Bool
     ) throws -> Int {
         try transaction { database in
-            let clips = try Row.fetchCursor(
-                database,
-                sql: """
-                    SELECT hash, file, byte_count FROM clip JOIN task USING (task_id)
-                    WHERE task_id IN (
-                        SELECT job_task.task_id FROM job JOIN job_task USING (job_id)
-                        WHERE batch_id = ? AND job.state <> 'dropped')
-                    """, arguments: [batch.value])
             var missing: [TaskHash] = []
-            while let clip = try clips.next() {
-                guard let hash = TaskHash(bytes: clip["hash"] as Data) else { continue }
-                if !isThere(clip["file"], clip["byte_count"]) { missing.append(hash) }
+            try database.forEachRow(
+                """
+                SELECT hash, file, byte_count FROM clip JOIN task USING (task_id)
+                WHERE task_id IN (
+                    SELECT job_task.task_id FROM job JOIN job_task USING (job_id)
+                    WHERE batch_id = $1 AND job.state <> 'dropped')
+                """, [batch.value]
+            ) { clip in
+                guard let hash = TaskHash(bytes: clip[0] as [UInt8]) else { return }
+                if !isThere(clip[1], clip[2]) { missing.append(hash) }
             }
             for hash in missing { try database.forgetClip(hash) }
             return missing.count
@@ -168,24 +160,22 @@ extension RunLedger {
         of batch: BatchID, isThere: (StoredFile) -> Bool
     ) throws -> Int {
         try transaction { database in
-            let tracks = try Row.fetchCursor(
-                database,
-                sql: """
-                    SELECT job_id, file, byte_count, sha256, duration_ms
-                    FROM job JOIN track USING (job_id)
-                    WHERE batch_id = ?1 AND state = 'done'
-                    UNION ALL
-                    SELECT job_id, file, byte_count, sha256, 0 AS duration_ms
-                    FROM job JOIN job_file USING (job_id)
-                    WHERE batch_id = ?1 AND state = 'done' AND NOT is_earlier
-                    """, arguments: [batch.value])
             var missing: Set<Int64> = []
-            while let track = try tracks.next() {
-                guard let file = StoredFile(row: track), !isThere(file) else { continue }
-                missing.insert(track["job_id"])
+            try database.forEachRow(
+                """
+                SELECT job_id, file, byte_count, sha256, duration_ms
+                FROM job JOIN track USING (job_id)
+                WHERE batch_id = $1 AND state = 'done'
+                UNION ALL
+                SELECT job_id, file, byte_count, sha256, 0 AS duration_ms
+                FROM job JOIN job_file USING (job_id)
+                WHERE batch_id = $1 AND state = 'done' AND is_earlier = 0
+                """, [batch.value]
+            ) { track in
+                if !isThere(StoredFile(ofRow: track)) { missing.insert(track["job_id"]) }
             }
             for job in missing {
-                try database.run("UPDATE job SET state = 'waiting' WHERE job_id = ?", [job])
+                try database.run("UPDATE job SET state = 'waiting' WHERE job_id = $1", [job])
             }
             if !missing.isEmpty { try database.deriveJobStates(.inBatch(batch)) }
             return missing.count
@@ -193,57 +183,84 @@ extension RunLedger {
     }
 }
 
-extension Database {
-    fileprivate func claimedJob(_ row: Row) throws -> ClaimedJob {
-        let jobID: Int64 = row["job_id"]
-        let clips = try Row.fetchAll(
-            cachedStatement(
-                sql: """
-                    SELECT hash, file, byte_count, sha256, substr(text, 1, 200) AS words
-                    FROM job_task JOIN task USING (task_id) JOIN clip USING (task_id)
-                    WHERE job_id = ? ORDER BY job_task.position
-                    """), arguments: [jobID])
+/// A job's row as it is claimed.
+private struct ReadyJob {
+    let jobID: Int64
+    let batch: BatchID
+    let kind: String
+    let output: String
+    let title: String?
+    let book: BookID?
+    let trackForm: String?
+    let volume: Thousandths
+
+    init(_ row: any LedgerRow) {
+        jobID = row["job_id"]
+        batch = BatchID(value: row["batch_id"])
+        kind = row["kind"]
+        output = row["output"]
+        title = row["title"]
+        book = (row["book_id"] as Int64?).map(BookID.init(value:))
+        trackForm = row["track_form"]
+        volume = Thousandths(row["track_volume"])
+    }
+}
+
+extension LedgerTransaction {
+    fileprivate func claimedJob(_ job: ReadyJob) throws -> ClaimedJob {
+        let clips = try rows(
+            """
+            SELECT hash, file, byte_count, sha256, substr(text, 1, 200) AS words
+            FROM job_task JOIN task USING (task_id) JOIN clip USING (task_id)
+            WHERE job_id = $1 ORDER BY job_task.position
+            """, [job.jobID]
+        ) { (clip: JobClip($0), words: $0["words"] as String) }
+        let track = try row(
+            "SELECT file, byte_count, sha256, duration_ms FROM track WHERE job_id = $1",
+            [job.jobID]
+        ) { StoredFile(ofRow: $0) }
         return ClaimedJob(
-            jobID: jobID, kind: row["kind"], output: row["output"], title: row["title"],
-            firstWords: clips.first?["words"] ?? "",
-            book: (row["book_id"] as Int64?).map(BookID.init(value:)), trackForm: row["track_form"],
-            volume: Thousandths(row["track_volume"]),
-            track: try Row.fetchOne(
-                cachedStatement(
-                    sql: """
-                        SELECT file, byte_count, sha256, duration_ms FROM track WHERE job_id = ?
-                        """), arguments: [jobID]
-            ).flatMap { StoredFile(row: $0) },
-            filesBeside: try files(of: row, areEarlier: false),
-            earlierFiles: try files(of: row, areEarlier: true),
-            clips: clips.compactMap { clip in
-                TaskHash(bytes: clip["hash"] as Data).map {
-                    JobClip(
-                        hash: $0, file: clip["file"], byteCount: clip["byte_count"],
-                        sha256: Array(clip["sha256"] as Data))
-                }
-            })
+            jobID: job.jobID, kind: job.kind, output: job.output, title: job.title,
+            firstWords: clips.first?.words ?? "", book: job.book, trackForm: job.trackForm,
+            volume: job.volume, track: track, filesBeside: try files(of: job, areEarlier: false),
+            earlierFiles: try files(of: job, areEarlier: true), clips: clips.compactMap(\.clip))
     }
 
     /// A voice track of another form leaves its reports to the one that takes its place.
-    private func files(of row: Row, areEarlier: Bool) throws -> [String: StoredFile] {
-        guard row["kind"] == "subtitles" else { return [:] }
-        let files = try Row.fetchAll(
-            cachedStatement(
-                sql: """
-                    SELECT file, byte_count, sha256, 0 AS duration_ms
-                    FROM job JOIN job_file USING (job_id) WHERE batch_id = ? AND is_earlier = ?
-                    """), arguments: [row["batch_id"] as Int64, areEarlier])
-        return Dictionary(
-            files.compactMap { StoredFile(row: $0) }.map { ($0.file, $0) }, uniquingKeysWith: { $1 }
-        )
+    private func files(of job: ReadyJob, areEarlier: Bool) throws -> [String: StoredFile] {
+        guard job.kind == "subtitles" else { return [:] }
+        let files = try rows(
+            """
+            SELECT file, byte_count, sha256, 0 AS duration_ms
+            FROM job JOIN job_file USING (job_id) WHERE batch_id = $1 AND is_earlier = $2
+            """, [job.batch.value, areEarlier]
+        ) { StoredFile(ofRow: $0) }
+        return Dictionary(files.map { ($0.file, $0) }, uniquingKeysWith: { $1 })
+    }
+
+    fileprivate func record(_ file: StoredFile, of job: ClaimedJob, isEarlier: Bool) throws {
+        try run(
+            """
+            INSERT INTO job_file (job_id, file, byte_count, sha256, is_earlier)
+            VALUES ($1, $2, $3, $4, $5)
+            ON CONFLICT (job_id, file) DO UPDATE SET byte_count = excluded.byte_count,
+                sha256 = excluded.sha256, is_earlier = excluded.is_earlier
+            """, [job.jobID, file.file, file.byteCount, file.sha256, isEarlier])
     }
 
     fileprivate func endJob(_ job: ClaimedJob, state: String, reason: String?) throws {
         try run(
             """
-            UPDATE job SET state = ?, reason = ?, claimed_by = NULL, claimed_until = NULL
-            WHERE job_id = ?
+            UPDATE job SET state = $1, reason = $2, claimed_by = NULL, claimed_until = NULL
+            WHERE job_id = $3
             """, [state, reason, job.jobID])
+    }
+}
+
+extension JobClip {
+    fileprivate init?(_ row: any LedgerRow) {
+        guard let hash = TaskHash(bytes: row["hash"] as [UInt8]) else { return nil }
+        self.init(
+            hash: hash, file: row["file"], byteCount: row["byte_count"], sha256: row["sha256"])
     }
 }

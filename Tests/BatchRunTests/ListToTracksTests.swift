@@ -4,6 +4,7 @@ import Foundation
 import KlingEmulator
 import Ledger
 import Reports
+import SQLiteConnection
 import SpeechTasks
 import Testing
 

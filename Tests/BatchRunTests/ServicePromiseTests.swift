@@ -2,6 +2,7 @@ import BatchPlanning
 import BatchRun
 import KlingEmulator
 import Ledger
+import SQLiteConnection
 import SpeechTasks
 import Testing
 

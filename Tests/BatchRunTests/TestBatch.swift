@@ -5,6 +5,7 @@ import Foundation
 import KlingEmulator
 import Ledger
 import Logging
+import SQLiteConnection
 import SpeechTasks
 import Testing
 

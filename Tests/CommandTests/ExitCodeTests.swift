@@ -1,6 +1,7 @@
 import Foundation
 import KlingEmulator
 import Ledger
+import SQLiteConnection
 import Testing
 
 /// Exit codes, and what a person is told with them.

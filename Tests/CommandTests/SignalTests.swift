@@ -1,6 +1,7 @@
 import Foundation
 import KlingEmulator
 import Ledger
+import SQLiteConnection
 import Subprocess
 import Testing
 

@@ -1,5 +1,6 @@
 import Foundation
 import Ledger
+import SQLiteConnection
 import SystemPackage
 import Testing
 

@@ -1,5 +1,6 @@
 import Foundation
 import Ledger
+import SQLiteConnection
 import Testing
 
 /// One file of several names, and names that come to lead to another file.

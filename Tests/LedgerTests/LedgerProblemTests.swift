@@ -1,5 +1,6 @@
 import Foundation
 import Ledger
+import SQLiteConnection
 import Testing
 
 /// What cannot be used as a ledger is told by its cause, at once, and left as it is.

@@ -1,5 +1,6 @@
 import Foundation
 import Ledger
+import SQLiteConnection
 import Testing
 
 /// A ledger on a disk of its own that runs full; such a disk takes the rights of root.

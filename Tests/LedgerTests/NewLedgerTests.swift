@@ -1,5 +1,6 @@
 import Foundation
 import Ledger
+import SQLiteConnection
 import Testing
 
 /// How a ledger comes to be, and what earlier versions left when they were killed at it.

@@ -1,4 +1,5 @@
 import Ledger
+import SQLiteConnection
 import SpeechTasks
 import Testing
 

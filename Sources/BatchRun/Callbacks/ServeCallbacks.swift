@@ -1,6 +1,7 @@
 package import BatchPlanning
 import Ledger
 package import Logging
+import SQLiteConnection
 
 /// Takes the callbacks of a ledger while no run is on, until the task is cancelled.
 ///

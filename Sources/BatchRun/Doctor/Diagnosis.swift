@@ -3,6 +3,7 @@ import Clips
 import Foundation
 import KlingAPI
 import Ledger
+import SQLiteConnection
 import SpeechTasks
 
 /// Looks at everything that a run needs: the service and its account, the ledger, folders, tools.

@@ -4,6 +4,7 @@ import HTTPSupport
 import KlingAPI
 import Ledger
 import Reports
+import SQLiteConnection
 import SpeechTasks
 import Texts
 

@@ -1,6 +1,7 @@
 import Foundation
 package import Ledger
 import Reports
+import SQLiteConnection
 package import SpeechTasks
 import Texts
 

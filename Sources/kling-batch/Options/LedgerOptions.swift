@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Ledger
+import SQLiteConnection
 
 /// Which ledger, and which configuration.
 struct LedgerOptions: ParsableArguments {

@@ -4,6 +4,7 @@ import Foundation
 import Ledger
 import Logging
 import Reports
+import SQLiteConnection
 
 /// Runs a batch under the eyes of a person: progress while it goes, signals, and at the end what
 /// was made, what was not and why, and what it cost.

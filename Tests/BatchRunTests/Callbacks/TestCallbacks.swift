@@ -4,6 +4,7 @@ import Foundation
 import FoundationNetworking
 import KlingAPI
 import Ledger
+import SQLiteConnection
 import Testing
 
 /// A place for callbacks on this machine.

@@ -3,6 +3,7 @@ import BatchRun
 import Foundation
 import KlingEmulator
 import Ledger
+import SQLiteConnection
 import SpeechTasks
 import Testing
 

@@ -1,7 +1,23 @@
-import GRDB
 import SpeechTasks
 
-extension Database {
+/// What a call's row says before something is learned of it from elsewhere.
+private struct KnownCall {
+    let state: String
+    let taskID: Int64
+    let cost: Money
+    let surelyCost: Money
+    let price: Money
+
+    init(_ row: any LedgerRow) {
+        state = row["state"]
+        taskID = row["task_id"]
+        cost = Money(thousandths: row["cost"])
+        surelyCost = Money(thousandths: row["surely_cost"])
+        price = Money(thousandths: row["price"])
+    }
+}
+
+extension LedgerTransaction {
     /// Writes down what is known of a call from elsewhere; true if anything changed.
     ///
     /// Since when the call was not under way any more stays as it was: that is where a later bill looks
@@ -10,24 +26,16 @@ extension Database {
         _ attempt: AttemptID, as resolution: Resolution, by source: OutcomeSource,
         requestID: String? = nil, now: Int
     ) throws -> Bool {
-        let row = try Row.fetchOne(
-            self,
-            sql: """
-                SELECT state, task_id, cost, surely_cost, price
-                FROM attempt JOIN batch USING (batch_id) WHERE attempt_id = ?
-                """, arguments: [attempt.value])
-        guard let row, row["state"] != "armed" else { return false }
-        let state: String = row["state"]
-        let costs: [Int] = [row["cost"], row["surely_cost"]]
-        let isOpen = ["unknown", "writtenOff"].contains(state)
+        guard let known = try call(attempt), known.state != "armed" else { return false }
+        let isOpen = ["unknown", "writtenOff"].contains(known.state)
         switch resolution {
         case .charged(let price):
-            let price: Int = price?.thousandths ?? row["price"]
-            guard isOpen || costs != [price, price] else { return false }
+            let price = price ?? known.price
+            guard isOpen || known.cost != price || known.surelyCost != price else { return false }
             try charge(attempt, sign: -1)
             try run(
-                "UPDATE attempt SET cost = ?2, surely_cost = ?2 WHERE attempt_id = ?1",
-                [attempt.value, price])
+                "UPDATE attempt SET cost = $1, surely_cost = $1 WHERE attempt_id = $2",
+                [price.thousandths, attempt.value])
             try charge(attempt, sign: 1)
         case .free:
             guard isOpen else { return false }
@@ -36,17 +44,27 @@ extension Database {
         if isOpen {
             try run(
                 """
-                UPDATE attempt SET state = ?, settled_at = coalesce(settled_at, ?), settled_by = ?,
-                    request_id = coalesce(request_id, ?)
-                WHERE attempt_id = ?
+                UPDATE attempt SET state = $1, settled_at = coalesce(settled_at, $2),
+                    settled_by = $3, request_id = coalesce(request_id, $4)
+                WHERE attempt_id = $5
                 """,
                 [
                     resolution == .free ? "free" : "succeeded", now, source.rawValue, requestID,
                     attempt.value,
                 ])
-            try reopenKnown(row["task_id"])
+            try reopenKnown(known.taskID)
         }
         return true
+    }
+
+    /// A call as it stands; nil where there is none of that number.
+    private func call(_ attempt: AttemptID) throws -> KnownCall? {
+        try row(
+            """
+            SELECT state, task_id, cost, surely_cost, price
+            FROM attempt JOIN batch USING (batch_id) WHERE attempt_id = $1
+            """, [attempt.value]
+        ) { KnownCall($0) }
     }
 
     /// A task that was held for an unknown outcome waits again once none is unknown.
@@ -54,48 +72,45 @@ extension Database {
     /// One whose success could not be read stays held: its next reply would be lost in the same way,
     /// whatever the bill says of this one, so that only a person sends it again.
     private func reopenKnown(_ task: Int64) throws {
-        try run(
+        let count = try changes(
             """
             UPDATE task SET state = 'waiting', reason = NULL, detail = NULL, not_before = NULL
-            WHERE task_id = ?1 AND state = 'held' AND reason = 'unknown'
-                AND NOT EXISTS (SELECT 1 FROM attempt WHERE attempt.task_id = ?1
+            WHERE task_id = $1 AND state = 'held' AND reason = 'unknown'
+                AND NOT EXISTS (SELECT 1 FROM attempt WHERE attempt.task_id = $1
                     AND attempt.state IN ('unknown', 'armed'))
             """, [task])
-        if changesCount > 0 { try deriveJobStates(.withTask(task)) }
+        if count > 0 { try deriveJobStates(.withTask(task)) }
     }
 
     /// Takes what a service called back; see ``RunLedger/takeCallback(for:end:reply:)``.
     func takeCallback(
         for attempt: AttemptID, end: AttemptEnd, reply: AttemptReply, now: Int
     ) throws -> Settlement {
-        let row = try Row.fetchOne(
-            cachedStatement(sql: "SELECT state, task_id, cost FROM attempt WHERE attempt_id = ?"),
-            arguments: [attempt.value])
-        guard let row else { return .stale }
+        guard let known = try call(attempt) else { return .stale }
         if case .succeeded = end {
             let settlement = try settle(attempt, as: end, by: "callback", reply: reply, now: now)
             // What was taken for free has no cost yet.
-            if settlement != .stale, row["cost"] == 0 {
+            if settlement != .stale, known.cost == .zero {
                 try run(
                     """
                     UPDATE attempt SET cost = price FROM batch
-                    WHERE attempt_id = ? AND batch.batch_id = attempt.batch_id
+                    WHERE attempt_id = $1 AND batch.batch_id = attempt.batch_id
                     """, [attempt.value])
                 try charge(attempt, sign: 1)
                 try chargeSurely(attempt)
             }
             return settlement
         }
-        guard row["state"] == "unknown" else { return .stale }
+        guard known.state == "unknown" else { return .stale }
         // The reply is lost and the service says that it refused: nobody waits for it any more.
         try run(
             """
-            UPDATE attempt SET state = 'refused', settled_at = ?, settled_by = 'callback',
-                message = ? WHERE attempt_id = ?
+            UPDATE attempt SET state = 'refused', settled_at = $1, settled_by = 'callback',
+                message = $2 WHERE attempt_id = $3
             """, [now, reply.message, attempt.value])
         try uncharge(attempt, unlessRefusalsAre: true)
-        try run("UPDATE task SET not_before = NULL WHERE task_id = ?", [row["task_id"] as Int64])
-        try reopenKnown(row["task_id"])
+        try run("UPDATE task SET not_before = NULL WHERE task_id = $1", [known.taskID])
+        try reopenKnown(known.taskID)
         return .settled
     }
 }

@@ -1,3 +1,5 @@
+import Ledger
+
 /// Sees whether the ledger's file, and SQLite's log of it, are still those that the run opened.
 ///
 /// What is committed to a file that has been deleted or moved is not there for the next run.

@@ -1,8 +1,6 @@
-import Foundation
-import GRDB
 import SpeechTasks
 
-extension Database {
+extension LedgerTransaction {
     /// Writes how a call ended, and what that makes of its task and jobs.
     ///
     /// Only a call that is under way ends, save that a success which comes late is still taken: its
@@ -10,23 +8,23 @@ extension Database {
     func settle(
         _ attempt: AttemptID, as end: AttemptEnd, by source: String, reply: AttemptReply, now: Int
     ) throws -> Settlement {
-        let task = try Int64.fetchOne(
-            cachedStatement(
-                sql: """
-                    UPDATE attempt SET state = ?2, settled_at = ?3, settled_by = ?4,
-                        is_in_outage = ?5, http_status = ?6, code = ?7, message = ?8,
-                        request_id = coalesce(?9, request_id),
-                        header_request_id = coalesce(?10, header_request_id), audio_id = ?11,
-                        audio_url = ?12, duration_ms = ?13, created_at = ?14, units = ?15, body = ?16
-                    WHERE attempt_id = ?1 AND (state = 'armed'
-                        OR ?2 = 'succeeded' AND (state <> 'succeeded' OR audio_url IS NULL))
-                    RETURNING task_id
-                    """),
-            arguments: [
-                attempt.value, end.outcome, now, source, end.isInOutage, reply.httpStatus,
+        let task: Int64? = try value(
+            """
+            UPDATE attempt SET state = $1, settled_at = $2, settled_by = $3,
+                is_in_outage = $4, http_status = $5, code = $6, message = $7,
+                request_id = coalesce($8, request_id),
+                header_request_id = coalesce($9, header_request_id), audio_id = $10,
+                audio_url = $11, duration_ms = $12, created_at = $13, units = $14,
+                body = $15
+            WHERE attempt_id = $16 AND (state = 'armed'
+                OR $1 = 'succeeded' AND (state <> 'succeeded' OR audio_url IS NULL))
+            RETURNING task_id
+            """,
+            [
+                end.outcome, now, source, end.isInOutage, reply.httpStatus,
                 reply.code, reply.message, reply.requestID, reply.headerRequestID, reply.audioID,
                 reply.audioURL, reply.durationMilliseconds, reply.createdAt, reply.units,
-                reply.body.map { Data($0) },
+                reply.body, attempt.value,
             ])
         guard let task else { return .stale }
         if end.isFree { try uncharge(attempt, unlessRefusalsAre: true) }
@@ -40,9 +38,7 @@ extension Database {
 
     /// Whether a task has no audio yet: a callback for an earlier call may have brought it.
     private func isWaiting(_ task: Int64) throws -> Bool {
-        try Bool.fetchOne(
-            cachedStatement(sql: "SELECT state = 'waiting' FROM task WHERE task_id = ?"),
-            arguments: [task]) ?? false
+        try value("SELECT state = 'waiting' FROM task WHERE task_id = $1", [task]) ?? false
     }
 
     private func follow(_ end: AttemptEnd, task: Int64) throws {
@@ -54,8 +50,8 @@ extension Database {
         case .unknown(_, let waitsUntil?):
             try run(
                 """
-                UPDATE task SET not_before = ?, claimed_by = NULL, claimed_until = NULL
-                WHERE task_id = ?
+                UPDATE task SET not_before = $1, claimed_by = NULL, claimed_until = NULL
+                WHERE task_id = $2
                 """, [waitsUntil, task])
         case .succeeded, .throttled, .notSent, .refused, .unknown:
             break
@@ -66,13 +62,13 @@ extension Database {
     ///
     /// - Returns: whether it does.
     func bringAudio(_ task: Int64) throws -> Bool {
-        try run(
+        let count = try changes(
             """
             UPDATE task SET state = 'synthesized', reason = NULL, detail = NULL,
                 claimed_by = NULL, claimed_until = NULL, not_before = NULL
-            WHERE task_id = ? AND state IN ('waiting', 'failed', 'held', 'split')
+            WHERE task_id = $1 AND state IN ('waiting', 'failed', 'held', 'split')
             """, [task])
-        guard changesCount > 0 else { return false }
+        guard count > 0 else { return false }
         try deriveJobStates(.withTask(task))
         return true
     }
@@ -89,7 +85,7 @@ extension Database {
                     WHERE other.request_id = attempt.request_id
                         AND other.attempt_id <> attempt.attempt_id AND other.surely_cost > 0)
                 THEN 0 ELSE cost END
-            WHERE attempt_id = ?
+            WHERE attempt_id = $1
             """, [attempt.value])
     }
 
@@ -97,16 +93,15 @@ extension Database {
     ///
     /// - Parameter unlessRefusalsAre: whether it stays where refusals are taken to be charged.
     func uncharge(_ attempt: AttemptID, unlessRefusalsAre: Bool) throws {
-        let stays = try Bool.fetchOne(
-            cachedStatement(
-                sql: """
-                    SELECT charged_refusals FROM attempt JOIN batch USING (batch_id)
-                    WHERE attempt_id = ?
-                    """), arguments: [attempt.value])
+        let stays: Bool? = try value(
+            """
+            SELECT charged_refusals FROM attempt JOIN batch USING (batch_id)
+            WHERE attempt_id = $1
+            """, [attempt.value])
         if unlessRefusalsAre, stays == true { return }
         try charge(attempt, sign: -1)
         try run(
-            "UPDATE attempt SET cost = 0, surely_cost = 0 WHERE attempt_id = ?", [attempt.value])
+            "UPDATE attempt SET cost = 0, surely_cost = 0 WHERE attempt_id = $1", [attempt.value])
     }
 }
 

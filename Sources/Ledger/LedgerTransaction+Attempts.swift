@@ -1,5 +1,3 @@
-import Foundation
-import GRDB
 import SpeechTasks
 
 /// Why a task is held; the word stands in the ledger.
@@ -16,12 +14,7 @@ enum HoldReason: String {
     case download
 }
 
-extension Database {
-    /// Executes a statement that is compiled once a connection.
-    func run(_ sql: String, _ arguments: StatementArguments = StatementArguments()) throws {
-        try cachedStatement(sql: sql).execute(arguments: arguments)
-    }
-
+extension LedgerTransaction {
     func fail(_ taskID: Int64, detail: String) throws {
         try end(taskID, state: "failed", reason: nil, detail: detail)
     }
@@ -34,9 +27,9 @@ extension Database {
     private func end(_ taskID: Int64, state: String, reason: String?, detail: String) throws {
         try run(
             """
-            UPDATE task SET state = ?, reason = ?, detail = ?, claimed_by = NULL,
+            UPDATE task SET state = $1, reason = $2, detail = $3, claimed_by = NULL,
                 claimed_until = NULL
-            WHERE task_id = ?
+            WHERE task_id = $4
             """, [state, reason, detail, taskID])
         try deriveJobStates(.withTask(taskID))
     }
@@ -44,26 +37,26 @@ extension Database {
     func split(_ claimed: ClaimedTask, into pieces: [SpeechTask]) throws {
         let origin = try unknownCalls(of: claimed).all > 0 ? claimed.taskID : nil
         let pieceIDs = try pieces.map { try insert($0, cutFrom: origin) }
-        let jobs = try Int64.fetchAll(
-            self, sql: "SELECT DISTINCT job_id FROM job_task WHERE task_id = ?",
-            arguments: [claimed.taskID])
+        let jobs = try rows(
+            "SELECT DISTINCT job_id FROM job_task WHERE task_id = $1", [claimed.taskID]
+        ) { $0[0] as Int64 }
         for job in jobs {
-            let tasks = try Int64.fetchAll(
-                self, sql: "SELECT task_id FROM job_task WHERE job_id = ? ORDER BY position",
-                arguments: [job])
+            let tasks = try rows(
+                "SELECT task_id FROM job_task WHERE job_id = $1 ORDER BY position", [job]
+            ) { $0[0] as Int64 }
             let replaced = tasks.flatMap { $0 == claimed.taskID ? pieceIDs : [$0] }
-            try run("DELETE FROM job_task WHERE job_id = ?", [job])
+            try run("DELETE FROM job_task WHERE job_id = $1", [job])
             for (position, task) in replaced.enumerated() {
                 try run(
-                    "INSERT INTO job_task (job_id, position, task_id) VALUES (?, ?, ?)",
+                    "INSERT INTO job_task (job_id, position, task_id) VALUES ($1, $2, $3)",
                     [job, position, task])
             }
-            try run("UPDATE job SET task_count = ? WHERE job_id = ?", [replaced.count, job])
+            try run("UPDATE job SET task_count = $1 WHERE job_id = $2", [replaced.count, job])
         }
         try run(
             """
             UPDATE task SET state = 'split', claimed_by = NULL, claimed_until = NULL
-            WHERE task_id = ?
+            WHERE task_id = $1
             """, [claimed.taskID])
         // A piece can be paid for already, even as the last one a job waits for.
         for piece in pieceIDs { try deriveJobStates(.withTask(piece)) }
@@ -77,24 +70,21 @@ extension Database {
     func insert(
         _ task: SpeechTask, cutFrom origin: Int64? = nil, language: String? = nil
     ) throws -> Int64 {
-        let id = try Int64.fetchOne(
-            cachedStatement(
-                sql: """
-                    INSERT INTO task (hash, service, text, characters, voice_id, speed, volume,
-                        voice_language, state, cut_from, language)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?, ?)
-                    ON CONFLICT (hash) DO UPDATE
-                        SET state = CASE state WHEN 'split' THEN 'waiting' ELSE state END,
-                            language = coalesce(language, excluded.language)
-                    RETURNING task_id
-                    """),
-            arguments: [
-                Data(task.hash.bytes), task.service.name, task.text,
+        try known(
+            """
+            INSERT INTO task (hash, service, text, characters, voice_id, speed, volume,
+                voice_language, state, cut_from, language)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting', $9, $10)
+            ON CONFLICT (hash) DO UPDATE
+                SET state = CASE task.state WHEN 'split' THEN 'waiting' ELSE task.state END,
+                    language = coalesce(task.language, excluded.language)
+            RETURNING task_id
+            """,
+            [
+                task.hash.bytes, task.service.name, task.text,
                 task.text.characterCount, task.voiceID, task.speed.count, task.volume.count,
                 task.language, origin, language,
             ])
-        guard let id else { throw DatabaseError(resultCode: .SQLITE_INTERNAL) }
-        return id
     }
 }
 
@@ -103,7 +93,7 @@ extension ClaimedTask {
     static let columns =
         "task.task_id, fence, service, text, voice_id, speed, volume, voice_language"
 
-    init(row: Row) {
+    init(row: any LedgerRow) {
         taskID = row[0]
         fence = row[1]
         task = SpeechTask(

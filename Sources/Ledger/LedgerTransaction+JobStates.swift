@@ -1,5 +1,3 @@
-import GRDB
-
 /// Which jobs to look at.
 enum JobSelection {
     case inBatch(BatchID)
@@ -8,9 +6,9 @@ enum JobSelection {
 
     fileprivate var condition: String {
         switch self {
-        case .inBatch: "job.batch_id = ?"
-        case .ofJob: "job.job_id = ?"
-        case .withTask: "job.job_id IN (SELECT job_id FROM job_task WHERE task_id = ?)"
+        case .inBatch: "job.batch_id = $1"
+        case .ofJob: "job.job_id = $1"
+        case .withTask: "job.job_id IN (SELECT job_id FROM job_task WHERE task_id = $1)"
         }
     }
 
@@ -23,7 +21,7 @@ enum JobSelection {
     }
 }
 
-extension Database {
+extension LedgerTransaction {
     /// Derives what jobs are from what their tasks are.
     ///
     /// A job that is neither done nor dropped is failed or held as one of its tasks is, ready when
@@ -35,20 +33,20 @@ extension Database {
             UPDATE job SET state = derived.state, reason = derived.reason
             FROM (
                 SELECT job_id,
-                    CASE WHEN sum(task.state = 'failed') > 0 THEN 'failed'
-                        WHEN sum(task.state = 'held') > 0 THEN 'held'
-                        WHEN sum(task.state <> 'stored') = 0 THEN 'ready'
+                    CASE WHEN count(*) FILTER (WHERE task.state = 'failed') > 0 THEN 'failed'
+                        WHEN count(*) FILTER (WHERE task.state = 'held') > 0 THEN 'held'
+                        WHEN count(*) FILTER (WHERE task.state <> 'stored') = 0 THEN 'ready'
                         ELSE 'waiting' END AS state,
                     max(CASE WHEN task.state IN ('failed', 'held') THEN task.detail
                         || CASE WHEN task_count > 1 THEN ' (“'
-                            || replace(substr(text, 1, 60), char(10), ' ') || '…”)' ELSE '' END
+                            || replace(substr(text, 1, 60), '\n', ' ') || '…”)' ELSE '' END
                         END) AS reason
                 FROM job JOIN job_task USING (job_id) JOIN task USING (task_id)
                 WHERE \(selection.condition) AND job.state NOT IN ('done', 'dropped')
                 GROUP BY job_id
             ) AS derived
             WHERE job.job_id = derived.job_id
-                AND (job.state <> derived.state OR job.reason IS NOT derived.reason)
+                AND (job.state <> derived.state OR job.reason IS DISTINCT FROM derived.reason)
             """, [selection.argument])
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Ledger
 import SystemPackage
 
 #if canImport(Glibc)
@@ -75,7 +76,7 @@ enum LedgerFile {
         } else if place.byteCount(place.journal) == 0 {
             // Versions that made the file under its own name could leave it so. Its tables tell, and
             // reading them changes nothing; a journal SQLite has to play back before it can read.
-            try LedgerView.contents(of: place).refuseForeign(at: place)
+            try SQLiteReader.contents(of: place).refuseForeign(at: place)
         }
     }
 

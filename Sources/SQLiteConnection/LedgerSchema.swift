@@ -1,6 +1,7 @@
 import GRDB
+import Ledger
 
-/// The tables of the ledger and the numbers that tell its file from others.
+/// How the tables of an SQLite ledger came to be, and the numbers that tell its file from others.
 enum LedgerSchema {
     /// `application_id` of the file: the letters `KLNG`.
     static let applicationID = 0x4B4C_4E47

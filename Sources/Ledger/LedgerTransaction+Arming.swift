@@ -1,4 +1,3 @@
-import GRDB
 import SpeechTasks
 
 /// What the rules for unknown outcomes look at in the batch's row.
@@ -30,7 +29,7 @@ private struct RepeatTerms {
     }
 }
 
-extension Database {
+extension LedgerTransaction {
     /// Writes a call down before its first byte is sent, if everything that has to hold does.
     func arm(_ claimed: ClaimedTask, _ run: RunID, now: Int) throws -> Arming {
         let unknown = try unknownCalls(of: claimed)
@@ -45,7 +44,7 @@ extension Database {
         let attempt = try insertAttempt(claimed, run, isRepeat: unknown.all > 0, now: now)
         guard let attempt else { return try reasonNotToArm(claimed, run, now: now) }
         try self.run(
-            "UPDATE task SET claimed_until = ? WHERE task_id = ?",
+            "UPDATE task SET claimed_until = $1 WHERE task_id = $2",
             [now + RunLedger.leaseMilliseconds, claimed.taskID])
         try charge(attempt, sign: 1)
         return .armed(attempt)
@@ -59,27 +58,26 @@ extension Database {
     private func insertAttempt(
         _ claimed: ClaimedTask, _ run: RunID, isRepeat: Bool, now: Int
     ) throws -> AttemptID? {
-        let id = try Int64.fetchOne(
-            cachedStatement(
-                sql: """
-                    INSERT INTO attempt (task_id, batch_id, run_id, fence, account, day, state,
-                        is_repeat, armed_at, cost)
-                    SELECT task_id, batch.batch_id, run_id, task.fence, batch.account, ?1, 'armed',
-                        ?2, ?3, price
-                    FROM run JOIN batch USING (batch_id) JOIN task ON task_id = ?4
-                    WHERE run_id = ?5 AND ended_at IS NULL AND outcome IS NULL
-                        AND task.state = 'waiting' AND task.claimed_by = run_id AND task.fence = ?6
-                        AND at_most_spent + price <= coalesce(ceiling, at_most_spent + price)
-                        AND (budget_day IS NULL OR price + coalesce((
-                            SELECT account_day.at_most_spent FROM account_day
-                            WHERE account_day.service = batch.service
-                                AND account_day.account = batch.account AND day = ?1), 0)
-                            <= budget_day)
-                        AND NOT EXISTS (SELECT 1 FROM attempt AS other
-                            WHERE other.task_id = task.task_id AND other.state = 'armed')
-                    RETURNING attempt_id
-                    """),
-            arguments: [
+        let id: Int64? = try value(
+            """
+            INSERT INTO attempt (task_id, batch_id, run_id, fence, account, day, state,
+                is_repeat, armed_at, cost)
+            SELECT task_id, batch.batch_id, run_id, task.fence, batch.account, $1, 'armed',
+                $2, $3, price
+            FROM run JOIN batch USING (batch_id) JOIN task ON task_id = $4
+            WHERE run_id = $5 AND ended_at IS NULL AND outcome IS NULL
+                AND task.state = 'waiting' AND task.claimed_by = run_id AND task.fence = $6
+                AND at_most_spent + price <= coalesce(ceiling, at_most_spent + price)
+                AND (budget_day IS NULL OR price + coalesce((
+                    SELECT account_day.at_most_spent FROM account_day
+                    WHERE account_day.service = batch.service
+                        AND account_day.account = batch.account AND day = $1), 0)
+                    <= budget_day)
+                AND NOT EXISTS (SELECT 1 FROM attempt AS other
+                    WHERE other.task_id = task.task_id AND other.state = 'armed')
+            RETURNING attempt_id
+            """,
+            [
                 localDay(milliseconds: now), isRepeat, now, claimed.taskID, run.value,
                 claimed.fence,
             ])
@@ -91,55 +89,54 @@ extension Database {
         _ claimed: ClaimedTask, _ run: RunID, now: Int
     ) throws -> Arming {
         guard try holdsClaim(claimed, run) else { return .claimLost }
-        let isOverCeiling = try Bool.fetchOne(
-            cachedStatement(
-                sql: """
-                    SELECT at_most_spent + price > coalesce(ceiling, at_most_spent + price)
-                    FROM batch WHERE batch_id = ?
-                    """), arguments: [run.batch.value])
+        let isOverCeiling: Bool? = try value(
+            """
+            SELECT at_most_spent + price > coalesce(ceiling, at_most_spent + price)
+            FROM batch WHERE batch_id = $1
+            """, [run.batch.value])
         return isOverCeiling == true ? .overCeiling : .overDay
     }
 
     /// Whether the task still waits for the one who claimed it, and no call for it is under way.
     private func holdsClaim(_ claimed: ClaimedTask, _ run: RunID) throws -> Bool {
-        try Bool.fetchOne(
-            cachedStatement(
-                sql: """
-                    SELECT EXISTS (
-                        SELECT 1 FROM task JOIN run ON run_id = claimed_by
-                        WHERE task_id = ?1 AND task.state = 'waiting' AND fence = ?2 AND run_id = ?3
-                            AND ended_at IS NULL AND outcome IS NULL
-                            AND NOT EXISTS (SELECT 1 FROM attempt
-                                WHERE attempt.task_id = ?1 AND attempt.state = 'armed'))
-                    """), arguments: [claimed.taskID, claimed.fence, run.value]) ?? false
+        try value(
+            """
+            SELECT EXISTS (
+                SELECT 1 FROM task JOIN run ON run_id = claimed_by
+                WHERE task_id = $1 AND task.state = 'waiting' AND fence = $2 AND run_id = $3
+                    AND ended_at IS NULL AND outcome IS NULL
+                    AND NOT EXISTS (SELECT 1 FROM attempt
+                        WHERE attempt.task_id = $1 AND attempt.state = 'armed'))
+            """, [claimed.taskID, claimed.fence, run.value]) ?? false
     }
 
     private func repeatTerms(of batch: BatchID) throws -> RepeatTerms {
-        let row = try Row.fetchOne(
-            cachedStatement(
-                sql: """
-                    SELECT price, repeat_spent, max_unknown_spend, on_unknown
-                    FROM batch WHERE batch_id = ?
-                    """), arguments: [batch.value])
-        guard let row else { throw DatabaseError(resultCode: .SQLITE_NOTFOUND) }
-        return RepeatTerms(
-            price: Money(thousandths: row[0]), repeatSpent: Money(thousandths: row[1]),
-            maxUnknownSpend: Money(thousandths: row[2]), holdsUnknown: row[3] == "hold")
+        let terms = try row(
+            """
+            SELECT price, repeat_spent, max_unknown_spend, on_unknown
+            FROM batch WHERE batch_id = $1
+            """, [batch.value]
+        ) { row in
+            RepeatTerms(
+                price: Money(thousandths: row[0]), repeatSpent: Money(thousandths: row[1]),
+                maxUnknownSpend: Money(thousandths: row[2]), holdsUnknown: row[3] == "hold")
+        }
+        guard let terms else { throw MissingRow() }
+        return terms
     }
 
     /// Calls for a task, or for the longer one it was cut from, whose replies were lost: all of
     /// unknown outcome, and those that use up a try, be their outcome known by now or not.
     func unknownCalls(of claimed: ClaimedTask) throws -> (all: Int, tries: Int) {
-        let row = try Row.fetchOne(
-            cachedStatement(
-                sql: """
-                    SELECT count(*) FILTER (WHERE state = 'unknown'),
-                        count(*) FILTER (WHERE NOT is_in_outage)
-                    FROM attempt
-                    WHERE (state = 'unknown' OR state = 'succeeded' AND audio_url IS NULL)
-                        AND task_id IN (?1, (SELECT cut_from FROM task WHERE task_id = ?1))
-                    """), arguments: [claimed.taskID])
-        return (row?[0] ?? 0, row?[1] ?? 0)
+        try row(
+            """
+            SELECT count(*) FILTER (WHERE state = 'unknown'),
+                count(*) FILTER (WHERE is_in_outage = 0)
+            FROM attempt
+            WHERE (state = 'unknown' OR state = 'succeeded' AND audio_url IS NULL)
+                AND task_id IN ($1, (SELECT cut_from FROM task WHERE task_id = $1))
+            """, [claimed.taskID]
+        ) { ($0[0], $0[1]) } ?? (0, 0)
     }
 
     /// Adds an attempt's cost to what its batch and its account's day may have spent, or takes it
@@ -149,18 +146,18 @@ extension Database {
     func charge(_ attempt: AttemptID, sign: Int) throws {
         try run(
             """
-            UPDATE batch SET at_most_spent = at_most_spent + ?2 * cost,
-                repeat_spent = repeat_spent + ?2 * cost * is_repeat
-            FROM attempt WHERE attempt_id = ?1 AND batch.batch_id = attempt.batch_id
-            """, [attempt.value, sign])
+            UPDATE batch SET at_most_spent = at_most_spent + $1 * cost,
+                repeat_spent = repeat_spent + $1 * cost * is_repeat
+            FROM attempt WHERE attempt_id = $2 AND batch.batch_id = attempt.batch_id
+            """, [sign, attempt.value])
         try run(
             """
             INSERT INTO account_day (service, account, day, at_most_spent)
-            SELECT service, attempt.account, day, ?2 * cost
+            SELECT service, attempt.account, day, $1 * cost
             FROM attempt JOIN batch USING (batch_id)
-            WHERE attempt_id = ?1 AND attempt.account IS NOT NULL AND day IS NOT NULL
+            WHERE attempt_id = $2 AND attempt.account IS NOT NULL AND day IS NOT NULL
             ON CONFLICT (service, account, day)
-                DO UPDATE SET at_most_spent = at_most_spent + excluded.at_most_spent
-            """, [attempt.value, sign])
+                DO UPDATE SET at_most_spent = account_day.at_most_spent + excluded.at_most_spent
+            """, [sign, attempt.value])
     }
 }

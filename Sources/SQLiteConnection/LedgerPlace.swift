@@ -1,4 +1,5 @@
 import Foundation
+import Ledger
 import SystemPackage
 
 #if canImport(Glibc)

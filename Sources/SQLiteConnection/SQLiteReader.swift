@@ -1,12 +1,13 @@
 import Foundation
 import GRDB
+import Ledger
 import SystemPackage
 
 /// A connection that reads a ledger, and tells errors as the ledger's own.
 ///
 /// The file is opened by SQLite alone. A descriptor of our own, closed while a run in this process
 /// has the file open, would drop that run's locks.
-struct LedgerView: Sendable {
+struct SQLiteReader: LedgerConnection {
     private let database: DatabaseQueue
     private let place: LedgerPlace
 
@@ -40,9 +41,17 @@ struct LedgerView: Sendable {
         self.init(opened, of: place)
     }
 
-    /// Reads, in one transaction.
-    func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
-        try LedgerFile.attempt(place) { try database.read(body) }
+    /// An empty ledger in memory.
+    static func ofNothing() throws -> SQLiteReader {
+        let database = try DatabaseQueue()
+        try database.writeWithoutTransaction { try LedgerSchema.migrate($0, path: ":memory:") }
+        return SQLiteReader(database, of: try LedgerPlace(":memory:", makesFolder: false))
+    }
+
+    func transaction<Value>(_ body: (any LedgerTransaction) throws -> Value) throws -> Value {
+        try LedgerFile.attempt(place) {
+            try database.read { try body(SQLiteTransaction(database: $0)) }
+        }
     }
 
     /// What the file holds.

@@ -1,4 +1,5 @@
 import GRDB
+import Ledger
 
 /// What an SQLite file is to a ledger, by its numbers and the names of its tables.
 struct LedgerContents {
