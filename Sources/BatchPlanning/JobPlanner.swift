@@ -15,30 +15,64 @@ package struct JobPlanner {
         planner = TextPlanner(limit: limit, language: maker.language.flatMap(Language.init(code:)))
     }
 
-    /// The tasks of a job.
+    /// Why a job cannot be spoken here; nil if it can.
+    func fault(in job: Job) -> String? {
+        if job.content.texts.contains(where: { $0.utf8.contains(0) }) {
+            return "the text holds NUL; is the encoding right?"
+        }
+        return maker.fault(ofSpeed: job.heading.speed)
+    }
+
+    /// The tasks of a row of a list.
     ///
     /// A text that was cut before, under another limit or piece by piece, keeps of that cut what
     /// leaves no more to pay than a new one.
-    ///
-    /// - Parameter chapter: what the job is beyond its text, if it is a chapter of a book.
     func plan(
-        _ job: Job, as chapter: ChapterPlan? = nil, paid: PaidTasks, pieces: PaidPieces
+        _ heading: JobHeading, text: String, paid: PaidTasks, pieces: PaidPieces
     ) throws -> PlannedJob {
-        let stretches = chapter?.stretches ?? [SpokenStretch(text: job.text)]
-        let tasks = stretches.map { stretch in
-            maker.task(
-                stretch.text.trimmed, voiceID: stretch.voiceID ?? job.voiceID, speed: job.speed,
-                volume: job.volume)
+        let cuts = try cuts(
+            of: [SpokenStretch(text: text)], heading, paid: paid, pieces: pieces)
+        return job(heading, of: cuts)
+    }
+
+    /// The tasks of a chapter, stretch by stretch.
+    func plan(
+        _ heading: JobHeading, _ chapter: ChapterPlan, paid: PaidTasks, pieces: PaidPieces
+    ) throws -> PlannedJob {
+        let cuts = try cuts(of: chapter.stretches, heading, paid: paid, pieces: pieces)
+        var job = job(heading, of: cuts)
+        job.kind = "chapter"
+        job.book = chapter.book
+        job.trackForm = try chapter.trackForm(clipCounts: cuts.map(\.pieces.count))
+        return job
+    }
+
+    /// A stretch of a text as one task, and the tasks that say it.
+    private struct Cut {
+        let whole: SpeechTask
+        let pieces: [SpeechTask]
+    }
+
+    private func cuts(
+        of stretches: [SpokenStretch], _ heading: JobHeading, paid: PaidTasks, pieces: PaidPieces
+    ) throws -> [Cut] {
+        try stretches.map { stretch in
+            let whole = maker.task(
+                stretch.text.trimmed, voiceID: stretch.voiceID ?? heading.voiceID,
+                speed: heading.speed, volume: heading.volume)
+            return Cut(whole: whole, pieces: try cut(whole, paid: paid, pieces: pieces))
         }
-        let cuts = try tasks.map { try cut($0, paid: paid, pieces: pieces) }
+    }
+
+    private func job(_ heading: JobHeading, of cuts: [Cut]) -> PlannedJob {
+        let wholes = cuts.map(\.whole)
         return PlannedJob(
-            source: job.place.path, line: job.place.line, kind: chapter == nil ? "row" : "chapter",
-            id: job.id, title: job.title, output: job.output.path,
-            otherColumns: json(job.otherColumns),
-            characters: tasks.reduce(0) { $0 + $1.text.characterCount },
-            contentHash: contentHash(of: tasks), tasks: cuts.flatMap { $0 }, book: chapter?.book,
-            trackForm: try chapter?.trackForm(clipCounts: cuts.map(\.count)),
-            trackVolume: maker.trackVolume(job.volume))
+            source: heading.place.path, line: heading.place.line, id: heading.id,
+            title: heading.title, output: heading.output.path,
+            otherColumns: json(heading.otherColumns),
+            characters: wholes.reduce(0) { $0 + $1.text.characterCount },
+            contentHash: contentHash(of: wholes), tasks: cuts.flatMap(\.pieces),
+            trackVolume: maker.trackVolume(heading.volume))
     }
 
     /// The name of one text is its task's; of several, that of the names one after the other.

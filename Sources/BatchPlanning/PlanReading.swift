@@ -9,7 +9,8 @@ package import SpeechTasks
 import SystemPackage
 import Texts
 
-/// Reads job lists once, from front to back, cuts each job into tasks and counts what they come to.
+/// Goes through the inputs once, from front to back, cuts each job into tasks and counts what they come
+/// to.
 package struct PlanReading {
     package private(set) var figures: PlanFigures
     private let planner: JobPlanner
@@ -42,37 +43,34 @@ package struct PlanReading {
     ) throws {
         for fault in inputs.faults { figures.add(fault) }
         figures.notices = inputs.notices
-        let books = try inputs.books.map { try addBook($0.planned) }
+        var reader = try JobReader(lists: inputs.lists, options: settings.reading)
         let pieces = PaidPieces(paid, limit: planner.planner.limit.characters)
-        var reader = try JobReader(inputs: inputs.inputs, options: settings.reading)
-        while let row = try reader.next() {
-            switch row {
-            case .fault(let fault):
-                figures.add(fault)
-            case .job(let job):
-                // Nothing is planned behind a fault that stops the run; reading goes on for the
-                // sake of the faults that follow.
-                guard figures.faultCount == 0 || settings.skipsInvalid else { continue }
-                if let fault = planner.maker.fault(ofSpeed: job.speed) {
-                    figures.add(JobFault(place: job.place, row: job.place.line, message: fault))
-                    continue
+        func take(_ heading: JobHeading, _ content: JobContent) throws {
+            try plan(Job(heading: heading, content: content), settings, paid, pieces, body)
+        }
+        for input in inputs.inputs {
+            switch input {
+            case .list(let list):
+                try reader.open(list)
+                while let row = try reader.next() {
+                    switch row {
+                    case .fault(let fault): figures.add(fault)
+                    case .row(let row): try take(row.heading, .text(row.text))
+                    }
                 }
-                let planned: PlannedJob
-                switch inputs.kind(of: job, books: books) {
-                case .row:
-                    planned = try planner.plan(job, paid: paid, pieces: pieces)
-                case .chapter(let chapter):
-                    planned = try planner.plan(job, as: chapter, paid: paid, pieces: pieces)
-                case .subtitles(let subtitles):
-                    let (job, found) = try planner.plan(
-                        job, as: subtitles, paid: paid, pieces: pieces)
-                    try subtitles.checkFilm(beside: job.output, in: settings.outputFolder)
-                    figures.add(found)
-                    figures.notices += [subtitles.notice(of: found)].compactMap { $0 }
-                    planned = job
+            case .book(let book):
+                let id = try addBook(book.planned)
+                reader.begin(path: book.planned.source)
+                for chapter in book.chapters {
+                    guard let heading = heading(of: chapter.job, &reader) else { continue }
+                    var plan = chapter.plan
+                    plan.book = id
+                    try take(heading, .stretches(plan))
                 }
-                try count(planned, paid: paid)
-                try body(planned)
+            case .subtitles(let subtitles):
+                reader.begin(path: subtitles.plan.spoken.path)
+                guard let heading = heading(of: subtitles.job, &reader) else { continue }
+                try take(heading, .cues(subtitles.plan))
             }
         }
         let mayGoOn = settings.skipsInvalid && !figures.inputEndsEarly
@@ -80,6 +78,49 @@ package struct PlanReading {
             throw PlanningError.invalidInput(figures)
         }
         guard figures.jobs > 0 else { throw PlanningError.noJobs }
+    }
+
+    /// The heading of a job that no list holds; nil, its faults counted, where it can have none.
+    private mutating func heading(
+        of job: UnlistedJob, _ reader: inout JobReader
+    ) -> JobHeading? {
+        do throws(JobFaults) {
+            return try reader.heading(of: job)
+        } catch {
+            for fault in error.faults { figures.add(fault) }
+            return nil
+        }
+    }
+
+    /// Cuts one job into tasks, counts them, and hands them over.
+    ///
+    /// Nothing is planned behind a fault that stops the run; reading goes on for the sake of the
+    /// faults that follow.
+    private mutating func plan(
+        _ job: Job, _ settings: RunSettings, _ paid: PaidTasks, _ pieces: PaidPieces,
+        _ body: (PlannedJob) throws -> Void
+    ) throws {
+        guard figures.faultCount == 0 || settings.skipsInvalid else { return }
+        if let message = planner.fault(in: job) {
+            let place = job.heading.place
+            figures.add(JobFault(place: place, row: place.line, message: message))
+            return
+        }
+        let planned: PlannedJob
+        switch job.content {
+        case .text(let text):
+            planned = try planner.plan(job.heading, text: text, paid: paid, pieces: pieces)
+        case .stretches(let chapter):
+            planned = try planner.plan(job.heading, chapter, paid: paid, pieces: pieces)
+        case .cues(let subtitles):
+            let found: SubtitleFigures
+            (planned, found) = try planner.plan(job.heading, subtitles, paid: paid, pieces: pieces)
+            try subtitles.checkFilm(beside: planned.output, in: settings.outputFolder)
+            figures.add(found)
+            figures.notices += [subtitles.notice(of: found)].compactMap { $0 }
+        }
+        try count(planned, paid: paid)
+        try body(planned)
     }
 
     private mutating func count(_ job: PlannedJob, paid: PaidTasks) throws {

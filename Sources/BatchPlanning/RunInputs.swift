@@ -11,29 +11,22 @@ import Texts
 
 /// What a batch is planned from: job lists, read while planning, and books and subtitles, read before.
 package struct RunInputs {
-    /// Lists and the chapters of books, in the order they were asked for.
-    private(set) var inputs: [JobInput] = []
-    /// The books.
-    private(set) var books: [PreparedBook] = []
-    /// What cannot be read of the subtitles.
+    /// One input, in the order they were asked for.
+    enum Input {
+        case list(JobInput)
+        case book(PreparedBook)
+        case subtitles(PreparedSubtitles)
+    }
+
+    private(set) var inputs: [Input] = []
+    /// What cannot be read of books and subtitles.
     private(set) var faults: [JobFault] = []
     /// What the person should know of them.
     private(set) var notices: [String] = []
-    /// The jobs that no list holds, by the numbers of their rows.
-    private var prepared: [Prepared] = []
 
-    private enum Prepared {
-        /// A chapter of the book at a place among the books.
-        case chapter(ChapterPlan, book: Int)
-        case subtitles(SubtitlePlan)
-    }
-
-    /// What a job is.
-    enum JobKind {
-        /// A row of a list: its text is all there is.
-        case row
-        case chapter(ChapterPlan)
-        case subtitles(SubtitlePlan)
+    /// The job lists.
+    var lists: [JobInput] {
+        inputs.compactMap { if case .list(let list) = $0 { list } else { nil } }
     }
 
     /// Reads the books and subtitles among a batch's inputs.
@@ -48,7 +41,7 @@ package struct RunInputs {
                 continue
             }
             guard let format = settings.bookFormat(of: path) else {
-                inputs.append(JobInput(path: path))
+                inputs.append(.list(JobInput(path: path)))
                 continue
             }
             let book = try await speakBook(
@@ -58,24 +51,11 @@ package struct RunInputs {
             faults += book.lostPages
             try add(book, settings, name: names[path], isAlone: isAlone)
         }
-        let hasSubtitles = prepared.contains { if case .subtitles = $0 { true } else { false } }
+        let hasSubtitles = inputs.contains { if case .subtitles = $0 { true } else { false } }
         if hasSubtitles, !isInstalled("ffmpeg") {
             notices.append(
                 "ffmpeg is not installed, so that clips are bought and kept, and the voice tracks "
                     + "wait for it: apt-get install ffmpeg")
-        }
-    }
-
-    /// What a job is beyond its text.
-    ///
-    /// - Parameter books: the books in the ledger, in their order here.
-    func kind(of job: Job, books: [BookID?]) -> JobKind {
-        switch job.number.map({ prepared[$0] }) {
-        case nil: return .row
-        case .subtitles(let plan): return .subtitles(plan)
-        case .chapter(var plan, let book):
-            plan.book = books[book]
-            return .chapter(plan)
         }
     }
 
@@ -95,19 +75,12 @@ package struct RunInputs {
             return
         }
         inputs.append(
-            JobInput(
-                path: path,
-                rows: [
-                    PreparedRow(
-                        place: start, number: prepared.count,
-                        text: spoken.lines.map(\.text).joined(separator: "\n"), id: name,
-                        title: name)
-                ]))
-        prepared.append(
             .subtitles(
-                SubtitlePlan(
-                    spoken: spoken, settings: settings.subtitles,
-                    length: try await settings.subtitles.trackLength())))
+                PreparedSubtitles(
+                    job: UnlistedJob(place: start, id: name, title: name),
+                    plan: SubtitlePlan(
+                        spoken: spoken, settings: settings.subtitles,
+                        length: try await settings.subtitles.trackLength()))))
     }
 
     private mutating func add(
@@ -120,49 +93,56 @@ package struct RunInputs {
         description.name = folder + (OutputName(safe: description.title)?.stem ?? "audiobook")
         let hash = description.tagsHash(cover: book.cover)
         let width = max(2, String(book.groups.count).count)
-        var rows: [PreparedRow] = []
-        for (index, group) in book.groups.enumerated() {
+        let template =
+            settings.reading.nameTemplate == .id && !folder.isEmpty
+            ? try NameTemplate("{book}/{id}") : nil
+        let chapters = book.groups.enumerated().map { index, group in
             let number = index + 1
-            rows.append(
-                group.row(
-                    number: prepared.count, digits: digits(number, width: width),
-                    book: name,
-                    template: settings.reading.nameTemplate == .id && !folder.isEmpty
-                        ? try NameTemplate("{book}/{id}") : nil))
-            prepared.append(
-                .chapter(
-                    ChapterPlan(
-                        stretches: group.stretches.map {
-                            SpokenStretch(text: $0.text, voiceID: $0.voiceID)
-                        }, beginsWithTitle: group.beginsWithTitle,
-                        form: TrackForm(
-                            book: hash, number: number, count: book.groups.count,
-                            gapMilliseconds: Int(settings.book.gap / .milliseconds(1)))),
-                    book: books.count))
+            return PreparedBook.Chapter(
+                job: group.job(
+                    digits: digits(number, width: width), book: name, template: template),
+                plan: ChapterPlan(
+                    stretches: group.stretches.map {
+                        SpokenStretch(text: $0.text, voiceID: $0.voiceID)
+                    }, beginsWithTitle: group.beginsWithTitle,
+                    form: TrackForm(
+                        book: hash, number: number, count: book.groups.count,
+                        gapMilliseconds: Int(settings.book.gap / .milliseconds(1)))))
         }
         // An audiobook in MP3 must not take a track's name.
         let audiobook = description.name.dropFirst(folder.count).lowercased()
-        if rows.contains(where: { row in
-            OutputName(safe: row.id ?? "")?.stem.lowercased() == audiobook
+        if chapters.contains(where: { chapter in
+            OutputName(safe: chapter.job.id)?.stem.lowercased() == audiobook
         }) {
             description.name += " (audiobook)"
         }
-        inputs.append(JobInput(path: book.path, rows: rows))
-        books.append(
-            PreparedBook(
-                book: book,
-                planned: PlannedBook(
-                    source: book.path, description: try description.json(),
-                    cover: book.cover?.bytes, coverType: book.cover?.mediaType)))
+        inputs.append(
+            .book(
+                PreparedBook(
+                    planned: PlannedBook(
+                        source: book.path, description: try description.json(),
+                        cover: book.cover?.bytes, coverType: book.cover?.mediaType),
+                    chapters: chapters)))
     }
 }
 
 /// A book that is ready to be planned.
 struct PreparedBook {
-    /// What is spoken.
-    let book: SpokenBook
+    /// A chapter, or several that share a track.
+    struct Chapter {
+        let job: UnlistedJob
+        let plan: ChapterPlan
+    }
+
     /// As the ledger keeps it.
     let planned: PlannedBook
+    let chapters: [Chapter]
+}
+
+/// A subtitle file that is ready to be planned.
+struct PreparedSubtitles {
+    let job: UnlistedJob
+    let plan: SubtitlePlan
 }
 
 extension RunSettings {
@@ -196,13 +176,10 @@ extension SpokenBook {
 }
 
 extension ChapterGroup {
-    /// The chapters as a row, whose file is named by number and title.
-    fileprivate func row(
-        number: Int, digits: String, book: String, template: NameTemplate?
-    ) -> PreparedRow {
-        PreparedRow(
-            place: chapters[0].place, number: number,
-            text: stretches.map(\.text).joined(separator: SpokenChapter.joiner),
+    /// The chapters as a job, whose file is named by number and title.
+    fileprivate func job(digits: String, book: String, template: NameTemplate?) -> UnlistedJob {
+        UnlistedJob(
+            place: chapters[0].place,
             id: chapters.allSatisfy { $0.title == nil } ? digits : "\(digits) \(shortTitle)",
             title: title, nameTemplate: template,
             otherColumns: [OtherColumn(name: "book", value: book)])

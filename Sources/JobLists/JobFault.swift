@@ -4,7 +4,7 @@ package import Texts
 package struct JobFault: Hashable, Sendable, CustomStringConvertible {
     /// Where it is.
     package let place: SourcePlace
-    /// The row it keeps from becoming a job, counted as ``Job/row``; nil if it concerns the list.
+    /// The row it keeps from becoming a job, counted as ``JobHeading/row``; nil if it concerns the list.
     ///
     /// One row can have several faults.
     package let row: Int?
@@ -27,10 +27,15 @@ package struct JobFault: Hashable, Sendable, CustomStringConvertible {
     package var description: String { "\(place): \(message)" }
 }
 
+/// All that is wrong with a job; never empty.
+package struct JobFaults: Error {
+    package let faults: [JobFault]
+}
+
 /// What a job list gives next.
 package enum ParsedRow: Sendable {
     /// A row that makes a job.
-    case job(Job)
+    case row(ListRow)
     /// Something wrong; its row, if it has one, makes no job.
     case fault(JobFault)
 }

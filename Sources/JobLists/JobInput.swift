@@ -6,40 +6,29 @@ package import Texts
     import Glibc
 #endif
 
-/// A job list to read, or rows that were read already.
+/// A job list to read.
 package struct JobInput {
     /// Its path; `-` is standard input.
     package let path: String
     /// Where its bytes come from; nil is the file of that path.
     let source: ByteSource?
-    /// Rows that are there already; nil for a list.
-    let rows: [PreparedRow]?
 
     /// The file of a path, or standard input for `-`.
     package init(path: String) {
         self.path = path
         source = nil
-        rows = nil
-    }
-
-    /// Rows that were read already, under the path they were read from.
-    package init(path: String, rows: [PreparedRow]) {
-        self.path = path
-        source = nil
-        self.rows = rows
     }
 
     /// A list whose bytes come from elsewhere, for tests.
     package init(path: String, source: ByteSource) {
         self.path = path
         self.source = source
-        rows = nil
     }
 
     /// What stands for standard input.
     static let standardInputPath = "-"
 
-    var isStandardInput: Bool { source == nil && rows == nil && path == JobInput.standardInputPath }
+    var isStandardInput: Bool { source == nil && path == JobInput.standardInputPath }
 
     /// The list's bytes, from the front.
     func open() throws(TextError) -> ByteSource {
@@ -49,7 +38,7 @@ package struct JobInput {
 
     /// Throws where the path shows no file that may be read; nothing is read yet.
     func checkReadable() throws(TextError) {
-        guard source == nil, rows == nil, !isStandardInput else { return }
+        guard source == nil, !isStandardInput else { return }
         var status = stat()
         guard stat(path, &status) == 0, access(path, R_OK) == 0 else {
             throw .unreadable(path: path, reason: systemReason())

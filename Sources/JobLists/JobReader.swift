@@ -1,21 +1,14 @@
 package import Texts
 
-/// Reads job lists one after the other, a row at a time, and says everything that is wrong in them.
+/// Reads job lists, a row at a time, and says everything that is wrong in them; gives jobs that no
+/// list holds their headings by the same rules.
 ///
 /// Memory does not grow with the lists, some 20 to 50 bytes a row apart, which keep two jobs from
-/// having one file. Each input is read once, from front to back.
+/// having one file. Each list is read once, from front to back.
 package struct JobReader {
-    private struct List {
-        let input: JobInput
-        /// Nil where the rows are there already.
-        let format: RecordFormat?
-    }
-
-    private let lists: [List]
     private let options: JobReaderOptions
     private let encoding: TextEncoding?
     private let delimiter: UInt8?
-    private var nextList = 0
     private var builder: JobBuilder
     private var reader: (any ListReader)?
     private var path = ""
@@ -24,66 +17,82 @@ package struct JobReader {
     /// Further faults of the row read last, the next one at the end.
     private var pending: [JobFault] = []
 
-    /// A reader of some lists, which looks at what can be seen before the first row is read.
+    /// A reader for some lists, which looks at what can be seen of all of them before the first is
+    /// opened.
     ///
     /// Throws for a path that cannot be read, a format that does not show, an encoding iconv does
     /// not know, a delimiter that is none, a default out of range, and standard input named twice.
-    package init(inputs: [JobInput], options: JobReaderOptions) throws(JobListError) {
-        try JobReader.check(inputs)
-        var lists: [List] = []
-        for input in inputs {
-            let format = options.format ?? RecordFormat(path: input.path)
-            guard format != nil || input.rows != nil else {
-                throw .unknownFormat(path: input.path)
-            }
-            lists.append(List(input: input, format: input.rows == nil ? format : nil))
-        }
-        self.lists = lists
+    package init(lists: [JobInput], options: JobReaderOptions) throws(JobListError) {
+        try JobReader.check(lists)
         self.options = options
         encoding = try JobReader.encoding(options.encoding)
         delimiter = try JobReader.delimiter(options.delimiter)
         builder = JobBuilder(
             defaults: options.defaults, nameTemplate: options.nameTemplate, encoding: encoding)
+        for list in lists { _ = try format(of: list) }
         if let reason = CellRules.fault(in: options.defaults) { throw .badDefault(reason: reason) }
     }
 
-    /// A reader of the lists under some paths; `-` is standard input.
-    ///
-    /// Throws as the other initializer does.
-    package init(paths: [String], options: JobReaderOptions) throws(JobListError) {
-        try self.init(inputs: paths.map { JobInput(path: $0) }, options: options)
+    /// Opens a list, whose rows come next.
+    package mutating func open(_ list: JobInput) throws(JobListError) {
+        let format = try format(of: list)
+        begin(path: list.path)
+        do throws(TextError) {
+            let decoder = TextDecoder(source: try list.open(), encoding: encoding)
+            reader = listReader(TextWindow(decoder: decoder), format)
+        } catch {
+            throw .text(error)
+        }
     }
 
-    /// The next job or fault; nil after the last list.
+    /// Says that the jobs which come next, and stand in no list, are those of another input.
+    package mutating func begin(path: String) {
+        self.path = path
+        builder.begin(path: path, firstRow: row + 1)
+    }
+
+    /// Checks and names a job that no list holds.
+    package mutating func heading(of job: UnlistedJob) throws(JobFaults) -> JobHeading {
+        row += 1
+        do throws(RowFaults) {
+            return try builder.heading(of: job, row: row)
+        } catch {
+            let (place, row) = (job.place, self.row)
+            throw JobFaults(
+                faults: error.faults.map {
+                    JobFault(place: place, row: row, message: $0.message)
+                })
+        }
+    }
+
+    /// Reads the next row or fault of the open list; nil at its end.
     ///
-    /// A fault that ends its list is followed by the next list. Throws where an input cannot be
-    /// read on.
+    /// Throws where the list cannot be read on.
     package mutating func next() throws(TextError) -> ParsedRow? {
         if let fault = pending.popLast() { return .fault(fault) }
-        while true {
-            guard try openList() else { return nil }
-            cells.removeAll()
-            guard let step = try reader?.next(into: &cells) else { return nil }
-            switch step {
-            case .end: reader = nil
-            case .broken(let offset, let message):
-                let fault = JobFault(
-                    place: place(at: offset), row: nil, message: message, endsInput: true)
-                reader = nil
-                return .fault(fault)
-            case .badRow(let offset, let message):
-                row += 1
-                return .fault(rowFault(RowFault(offset: offset, message: message)))
-            case .row(let offset):
-                row += 1
-                return parsedRow(at: offset)
-            }
+        cells.removeAll()
+        guard let step = try reader?.next(into: &cells) else { return nil }
+        switch step {
+        case .end:
+            reader = nil
+            return nil
+        case .broken(let offset, let message):
+            let fault = JobFault(
+                place: place(at: offset), row: nil, message: message, endsInput: true)
+            reader = nil
+            return .fault(fault)
+        case .badRow(let offset, let message):
+            row += 1
+            return .fault(rowFault(RowFault(offset: offset, message: message)))
+        case .row(let offset):
+            row += 1
+            return parsedRow(at: offset)
         }
     }
 
     private mutating func parsedRow(at offset: Int) -> ParsedRow {
         do throws(RowFaults) {
-            return .job(try builder.job(from: cells, place: place(at: offset), row: row))
+            return .row(try builder.row(from: cells, place: place(at: offset), row: row))
         } catch {
             pending = error.faults.reversed().map(rowFault)
             return .fault(pending.removeLast())
@@ -101,27 +110,20 @@ package struct JobReader {
 }
 
 extension JobReader {
-    /// Opens the next list if none is open; false after the last.
-    private mutating func openList() throws(TextError) -> Bool {
-        if reader != nil { return true }
-        guard nextList < lists.count else { return false }
-        let list = lists[nextList]
-        nextList += 1
-        path = list.input.path
-        builder.beginList(path: path, firstRow: row + 1)
-        guard let format = list.format else {
-            reader = PreparedRowReader(list.input.rows ?? [])
-            return true
+    private func format(of list: JobInput) throws(JobListError) -> RecordFormat {
+        guard let format = options.format ?? RecordFormat(path: list.path) else {
+            throw .unknownFormat(path: list.path)
         }
-        let decoder = TextDecoder(source: try list.input.open(), encoding: encoding)
-        let window = TextWindow(decoder: decoder)
+        return format
+    }
+
+    private func listReader(_ window: TextWindow, _ format: RecordFormat) -> any ListReader {
         switch format {
-        case .csv: reader = csvReader(window, delimiter: UInt8(ascii: ","))
-        case .tsv: reader = csvReader(window, delimiter: UInt8(ascii: "\t"))
-        case .json: reader = JSONListReader(window: window, isLines: false)
-        case .jsonl: reader = JSONListReader(window: window, isLines: true)
+        case .csv: csvReader(window, delimiter: UInt8(ascii: ","))
+        case .tsv: csvReader(window, delimiter: UInt8(ascii: "\t"))
+        case .json: JSONListReader(window: window, isLines: false)
+        case .jsonl: JSONListReader(window: window, isLines: true)
         }
-        return true
     }
 
     private func csvReader(_ window: TextWindow, delimiter usual: UInt8) -> CSVListReader {

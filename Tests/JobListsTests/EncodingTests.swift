@@ -49,10 +49,10 @@ struct EncodingTests {
     @Test("Big5 and Windows-1252 are read by their bytes")
     func bytesOfTheirOwn() throws {
         let big5 = Array("text\n".utf8) + [0xA7, 0x41, 0xA6, 0x6E]
-        #expect(try read("list.csv", big5, options("Big5")).jobs.map(\.text) == ["你好"])
+        #expect(try read("list.csv", big5, options("Big5")).texts == ["你好"])
         let western = Array("text\n".utf8) + [0x80, 0x20, 0x63, 0x61, 0x66, 0xE9]
         #expect(
-            try read("list.csv", western, options("Windows-1252")).jobs.map(\.text) == ["€ café"])
+            try read("list.csv", western, options("Windows-1252")).texts == ["€ café"])
     }
 
     @Test("a byte order mark tells UTF-8, UTF-16 and UTF-32, whatever encoding is given")
@@ -82,7 +82,7 @@ struct EncodingTests {
             Array("id,text\n1,One\n2,Zw\u{F6}lf ".utf8) + [0xFF, 0x41] + Array("\n3,x\n".utf8)
         for chunk in [1, 2, 7, 1000] {
             let reading = try read("list.csv", bytes, chunk: chunk)
-            #expect(reading.jobs.map(\.text) == ["One"])
+            #expect(reading.texts == ["One"])
             #expect(reading.faults.map(\.endsInput) == [true])
             let message = try #require(reading.messages.first)
             #expect(message.hasPrefix("list.csv:3:9: the bytes FF 41 0A 33 at byte offset 23 are"))
@@ -111,7 +111,7 @@ struct EncodingTests {
             if let scalar = Unicode.Scalar(value) { text.unicodeScalars.append(scalar) }
         }
         let reading = try read("list.csv", text + "\"\n")
-        #expect(reading.jobs.map(\.text) == [String(text.dropFirst(6))])
+        #expect(reading.texts == [String(text.dropFirst(6))])
     }
 
     @Test("bytes that do not decode in a given encoding say where")
@@ -128,7 +128,7 @@ struct EncodingTests {
     func unknown() {
         for name in ["klingon", "", "UTF-8//IGNORE"] {
             #expect(throws: JobListError.text(.unknownEncoding(name))) {
-                try JobReader(inputs: [], options: options(name))
+                try JobReader(lists: [], options: options(name))
             }
         }
         #expect("\(TextError.unknownEncoding("x"))".contains("iconv -l"))

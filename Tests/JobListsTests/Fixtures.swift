@@ -41,8 +41,12 @@ func source(_ bytes: [UInt8], chunk: Int = 1 << 20) -> ByteSource {
 
 /// What some lists came to.
 struct Reading: Equatable {
-    var jobs: [Job] = []
+    var rows: [ListRow] = []
     var faults: [JobFault] = []
+
+    /// What is known of the jobs beside their texts.
+    var jobs: [JobHeading] { rows.map(\.heading) }
+    var texts: [String] { rows.map(\.text) }
 
     /// Every fault as `path:line:column: message`.
     var messages: [String] { faults.map(\.description) }
@@ -62,12 +66,15 @@ extension JobReaderOptions {
 
 /// Reads all inputs to their end.
 func read(_ inputs: [JobInput], _ options: JobReaderOptions = .withVoice) throws -> Reading {
-    var reader = try JobReader(inputs: inputs, options: options)
+    var reader = try JobReader(lists: inputs, options: options)
     var reading = Reading()
-    while let row = try reader.next() {
-        switch row {
-        case .job(let job): reading.jobs.append(job)
-        case .fault(let fault): reading.faults.append(fault)
+    for input in inputs {
+        try reader.open(input)
+        while let row = try reader.next() {
+            switch row {
+            case .row(let row): reading.rows.append(row)
+            case .fault(let fault): reading.faults.append(fault)
+            }
         }
     }
     return reading

@@ -99,7 +99,7 @@ struct JobFaultTests {
     @Test("a bad row does not hide the rows after it")
     func rowsAfter() throws {
         let csv = try read("l.csv", "id,text\na\nb,\"B\"x\nc,C\nd,\ne,E\n")
-        #expect(csv.jobs.map(\.text) == ["C", "E"])
+        #expect(csv.texts == ["C", "E"])
         #expect(csv.jobs.map(\.row) == [3, 5])
         #expect(csv.faults.map(\.row) == [1, 2, 4])
         let lines = try read(
@@ -125,7 +125,7 @@ struct JobFaultTests {
         ] {
             var options = JobReaderOptions()
             options.defaults = defaults
-            #expect(throws: JobListError.self) { try JobReader(inputs: [], options: options) }
+            #expect(throws: JobListError.self) { try JobReader(lists: [], options: options) }
         }
     }
 

@@ -36,7 +36,7 @@ struct JobListTests {
             let jobs = reading.jobs
             #expect(jobs.map(\.row) == [1, 2])
             #expect(jobs.map(\.id) == ["a", nil])
-            #expect(jobs.map(\.text) == ["Hello", "Two\nlines"])
+            #expect(reading.texts == ["Hello", "Two\nlines"])
             #expect(jobs.map(\.voiceID) == ["ai_kaiya", "calm_story1"])
             #expect(jobs.map(\.speed) == [Thousandths(1250), .normal])
             #expect(jobs.map(\.volume) == [Thousandths(500), .normal])
@@ -100,7 +100,7 @@ struct JobListTests {
             JobInput(path: "c.csv", source: source([])),
             JobInput(path: "d.tsv", source: source(Array("x\ttext\ny\tfour".utf8))),
         ])
-        #expect(reading.jobs.map(\.text) == ["one", "three", "four"])
+        #expect(reading.texts == ["one", "three", "four"])
         #expect(reading.jobs.map(\.output.path) == ["0001.mp3", "0002.mp3", "0003.mp3"])
         #expect(reading.faults.map(\.place.path) == ["a.csv", "c.csv"])
         #expect(reading.faults.map(\.endsInput) == [true, true])
@@ -119,7 +119,7 @@ struct JobListTests {
             try Data("text_file\ntexts/a.txt\n\(texts.path)/b.txt\n".utf8).write(to: list)
             let reading = try read([JobInput(path: list.path)])
             #expect(reading.messages == [])
-            #expect(reading.jobs.map(\.text) == ["Grüße\r\nan alle", "你好"])
+            #expect(reading.texts == ["Grüße\r\nan alle", "你好"])
         }
     }
 
@@ -160,13 +160,13 @@ struct JobListTests {
             options.format = .csv
             #expect(try read([JobInput(path: path)], options).jobs.count == 1)
             #expect(throws: JobListError.self) {
-                try JobReader(inputs: [JobInput(path: folder.path)], options: options)
+                try JobReader(lists: [JobInput(path: folder.path)], options: options)
             }
             #expect(throws: JobListError.self) {
-                try JobReader(inputs: [JobInput(path: path + "x")], options: options)
+                try JobReader(lists: [JobInput(path: path + "x")], options: options)
             }
             #expect(throws: JobListError.standardInputTwice) {
-                try JobReader(inputs: [JobInput(path: "-"), JobInput(path: "-")], options: options)
+                try JobReader(lists: [JobInput(path: "-"), JobInput(path: "-")], options: options)
             }
         }
     }
@@ -183,11 +183,11 @@ struct JobListTests {
         if isGood {
             let sign = delimiter == "\\t" ? "\t" : delimiter
             #expect(
-                try read("l.csv", "id\(sign)text\na\(sign)b,c", options).jobs.map(\.text) == ["b,c"]
+                try read("l.csv", "id\(sign)text\na\(sign)b,c", options).texts == ["b,c"]
             )
         } else {
             #expect(throws: JobListError.badDelimiter(delimiter)) {
-                try JobReader(inputs: [], options: options)
+                try JobReader(lists: [], options: options)
             }
         }
     }
@@ -207,6 +207,6 @@ struct JobListTests {
         }
         let story = try read([JobInput(path: folder.appendingPathComponent("long-story.json").path)]
         )
-        #expect(story.jobs.contains { $0.text.unicodeScalars.count > 10_000 })
+        #expect(story.texts.contains { $0.unicodeScalars.count > 10_000 })
     }
 }

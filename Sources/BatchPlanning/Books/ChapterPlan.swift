@@ -1,6 +1,6 @@
 import Ledger
 
-/// What a job is beyond its text where it is a chapter of a book.
+/// What is spoken of a chapter of a book, and how its track is made.
 struct ChapterPlan {
     /// Its text in stretches of one voice each.
     let stretches: [SpokenStretch]

@@ -11,7 +11,7 @@ import Texts
 import Utterances
 import VoiceTracks
 
-/// What a job is beyond its text where it is a subtitle file.
+/// What is spoken of a subtitle file, and what it is spoken into.
 package struct SubtitlePlan {
     let spoken: SpokenSubtitles
     let settings: SubtitleSettings
@@ -89,7 +89,7 @@ extension SubtitlePlan {
 extension JobPlanner {
     /// The tasks of a subtitle file, with the speeds they are asked for, and what they come to.
     func plan(
-        _ job: Job, as plan: SubtitlePlan, paid: PaidTasks, pieces: PaidPieces
+        _ job: JobHeading, _ plan: SubtitlePlan, paid: PaidTasks, pieces: PaidPieces
     ) throws -> (PlannedJob, SubtitleFigures) {
         let language = plan.spoken.language
         var rates = SpeechRates(language: language, service: maker.service, paid: paid)
@@ -150,7 +150,8 @@ extension JobPlanner {
     /// A clip fits if it does so sped up as far as its track may be. Any speed will do; but where the
     /// person wants one of their own, none that is slower, or faster than need be.
     private func task(
-        for utterance: Utterance, of job: Job, _ settings: SubtitleSettings, _ rate: SpeechRate,
+        for utterance: Utterance, of job: JobHeading, _ settings: SubtitleSettings,
+        _ rate: SpeechRate,
         _ paid: PaidTasks
     ) throws -> SpeechTask {
         func task(_ speed: Thousandths) -> SpeechTask {

@@ -33,12 +33,12 @@ struct OutputNameRegistry {
     /// A hash table with open addressing, at most three quarters full.
     private var entries = [Entry](repeating: .free, count: 1024)
     private var count = 0
-    /// Each list with the number of its first row, in order.
-    private var lists: [(path: String, firstRow: Int)] = []
+    /// Each input with the number of its first row, in order.
+    private var inputs: [(path: String, firstRow: Int)] = []
 
-    /// Says which list the rows from a number on come from.
-    mutating func beginList(path: String, firstRow: Int) {
-        lists.append((path, firstRow))
+    /// Says which input the rows from a number on come from.
+    mutating func beginInput(path: String, firstRow: Int) {
+        inputs.append((path, firstRow))
     }
 
     /// Gives a name to a row; returns the job that has it, or its folder as a file, already.
@@ -69,7 +69,7 @@ struct OutputNameRegistry {
         let row = Int(entry.row)
         return Owner(
             row: row, line: Int(entry.lineAndKind & ~Entry.folderBit),
-            path: lists.last { $0.firstRow <= row }?.path ?? "", isFolder: entry.isFolder)
+            path: inputs.last { $0.firstRow <= row }?.path ?? "", isFolder: entry.isFolder)
     }
 }
 

@@ -1,7 +1,7 @@
 import SpeechTasks
 import Texts
 
-/// Makes jobs of rows: fills in defaults, checks cells, names files.
+/// Makes headings of jobs: fills in defaults, checks cells, names files.
 struct JobBuilder {
     private let defaults: JobDefaults
     private let nameTemplate: NameTemplate
@@ -15,20 +15,38 @@ struct JobBuilder {
         textFiles = TextFileReader(encoding: encoding)
     }
 
-    /// Says which list the rows from a number on come from.
-    mutating func beginList(path: String, firstRow: Int) {
-        names.beginList(path: path, firstRow: firstRow)
+    /// Says which input the rows from a number on come from.
+    mutating func begin(path: String, firstRow: Int) {
+        names.beginInput(path: path, firstRow: firstRow)
         folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
     }
 
-    /// The job of a row, or everything that is wrong with the row.
-    mutating func job(
+    /// A row of a list, or everything that is wrong with it.
+    mutating func row(
         from cells: JobCells, place: SourcePlace, row: Int
-    ) throws(RowFaults) -> Job {
+    ) throws(RowFaults) -> ListRow {
         var check = RowCheck()
         let text = check.collect(at: cells[.text] ?? cells[.textFile]) { () throws(RowMessage) in
             try self.text(of: cells)
         }
+        let heading = try heading(
+            from: cells, named: nameTemplate, place: place, row: row, after: check)
+        // Where there is no text, that is a fault, and there is no heading.
+        return ListRow(heading: heading, text: text ?? "")
+    }
+
+    /// The heading of a job that no list holds, or everything that is wrong with it.
+    mutating func heading(of job: UnlistedJob, row: Int) throws(RowFaults) -> JobHeading {
+        try heading(
+            from: job.cells, named: job.nameTemplate ?? nameTemplate, place: job.place, row: row,
+            after: RowCheck())
+    }
+
+    private mutating func heading(
+        from cells: JobCells, named template: NameTemplate, place: SourcePlace, row: Int,
+        after check: RowCheck
+    ) throws(RowFaults) -> JobHeading {
+        var check = check
         let voiceID = check.collect(at: cells[.voiceID]) { () throws(RowMessage) in
             try self.voiceID(of: cells)
         }
@@ -37,14 +55,15 @@ struct JobBuilder {
         let volume = check.setting(
             cells[.volume], .volume, in: Thousandths.volumeRange, else: defaults.volume)
         let output = check.collect(at: cells[.output] ?? cells[.id]) { () throws(RowMessage) in
-            try self.output(of: cells, voiceID: voiceID ?? "", row: row)
+            if let cell = cells[.output] { return try OutputName(wanted: cell.value) }
+            return try template.name(for: cells, voiceID: voiceID ?? "", row: row)
         }
         for column in [Column.id, .title] {
             if let cell = cells[column], cell.value.holdsNUL {
                 check.add("`\(column.rawValue)` holds NUL", at: cell)
             }
         }
-        guard check.faults.isEmpty, let text, let voiceID, let speed, let volume, let output else {
+        guard check.faults.isEmpty, let voiceID, let speed, let volume, let output else {
             throw RowFaults(faults: check.faults)
         }
         if let owner = names.claim(output, row: row, line: place.line) {
@@ -53,10 +72,9 @@ struct JobBuilder {
                 at: cells[.output] ?? cells[.id])
             throw RowFaults(faults: check.faults)
         }
-        return Job(
-            place: place, number: cells.number, row: row, id: cells[.id]?.value, text: text,
-            voiceID: voiceID,
-            speed: speed, volume: volume, output: output, title: cells[.title]?.value,
+        return JobHeading(
+            place: place, row: row, id: cells[.id]?.value, voiceID: voiceID, speed: speed,
+            volume: volume, output: output, title: cells[.title]?.value,
             otherColumns: cells.others)
     }
 
@@ -89,13 +107,6 @@ struct JobBuilder {
             throw RowMessage("no voice: add a `voice_id` column, or give --voice")
         }
         return voiceID
-    }
-
-    private func output(
-        of cells: JobCells, voiceID: String, row: Int
-    ) throws(RowMessage) -> OutputName {
-        if let cell = cells[.output] { return try OutputName(wanted: cell.value) }
-        return try (cells.nameTemplate ?? nameTemplate).name(for: cells, voiceID: voiceID, row: row)
     }
 
     private static func conflict(

@@ -7,10 +7,6 @@ struct JobCells {
     }
 
     private var known = [Cell?](repeating: nil, count: Column.allCases.count)
-    /// The prepared row's number; nil for a row of a list.
-    var number: Int?
-    /// How a prepared row's file is named, if not as all are.
-    var nameTemplate: NameTemplate?
     /// The columns without a meaning here, in the row's order.
     private(set) var others: [OtherColumn] = []
     /// The names of `others` in lower case.
@@ -55,8 +51,6 @@ struct JobCells {
     }
 
     mutating func removeAll() {
-        number = nil
-        nameTemplate = nil
         for index in known.indices { known[index] = nil }
         others.removeAll(keepingCapacity: true)
         otherKeys.removeAll(keepingCapacity: true)

@@ -1,18 +1,14 @@
 package import SpeechTasks
 package import Texts
 
-/// Something somebody wants as audio: a row of a job list, checked and with its defaults filled in.
-package struct Job: Hashable, Sendable {
-    /// Where the row begins.
+/// What is known of a job beside what it says, checked and with its defaults filled in.
+package struct JobHeading: Hashable, Sendable {
+    /// Where it begins in its input.
     package let place: SourcePlace
-    /// By what a prepared row is known to whoever prepared it; nil for a row of a job list.
-    package let number: Int?
-    /// The row's number over all lists of the batch, counted from 1; headers are not counted.
+    /// Its number over all inputs of the batch, counted from 1; headers of lists are not counted.
     package let row: Int
-    /// The row's own name, if it has one.
+    /// Its own name, if it has one.
     package let id: String?
-    /// What is spoken, as it stands in the list or in its text file; never only white space.
-    package let text: String
     /// The voice, by the service's identifier; at most 256 bytes.
     package let voiceID: String
     /// The speed, 0.5 to 2.0.
@@ -25,6 +21,14 @@ package struct Job: Hashable, Sendable {
     package let title: String?
     /// All other columns in the list's order, for the report.
     package let otherColumns: [OtherColumn]
+}
+
+/// A row of a job list.
+package struct ListRow: Hashable, Sendable {
+    /// What is known of the job beside its text.
+    package let heading: JobHeading
+    /// What is spoken, as it stands in the list or in its text file; never only white space.
+    package let text: String
 }
 
 /// A column this project gives no meaning to; it comes back in the report.
