@@ -12,7 +12,7 @@ import Texts
 /// Goes through the inputs once, from front to back, cuts each job into tasks and counts what they come
 /// to.
 package struct PlanReading {
-    package private(set) var figures: PlanFigures
+    package private(set) var plan: BatchPlan
     private let planner: JobPlanner
     /// Where clips lie that a ledger which is gone may have paid for.
     private let store: ClipStore
@@ -29,10 +29,11 @@ package struct PlanReading {
         }
     }
 
-    init(planner: JobPlanner, figures: PlanFigures, store: ClipStore) {
-        self.planner = planner
-        self.store = store
-        self.figures = figures
+    /// Reading for a service, with the text length that its account takes.
+    package init(_ settings: RunSettings, _ callee: Callee) {
+        planner = callee.planner()
+        store = ClipStore(folder: FilePath(clipsFolder(ofLedger: settings.ledgerPath)))
+        plan = BatchPlan(callee: callee, price: settings.price)
     }
 
     /// Hands over every job that can be planned; faults are counted and kept to be listed.
@@ -41,12 +42,12 @@ package struct PlanReading {
         addBook: (PlannedBook) throws -> BookID? = { _ in nil },
         _ body: (PlannedJob) throws -> Void
     ) throws {
-        for fault in inputs.faults { figures.add(fault) }
-        figures.notices = inputs.notices
+        for fault in inputs.faults { plan.faults.add(fault) }
+        plan.notices = inputs.notices
         var reader = try JobReader(lists: inputs.lists, options: settings.reading)
         let pieces = PaidPieces(paid, limit: planner.planner.limit.characters)
         func take(_ heading: JobHeading, _ content: JobContent) throws {
-            try plan(Job(heading: heading, content: content), settings, paid, pieces, body)
+            try add(Job(heading: heading, content: content), settings, paid, pieces, body)
         }
         for input in inputs.inputs {
             switch input {
@@ -54,18 +55,19 @@ package struct PlanReading {
                 try reader.open(list)
                 while let row = try reader.next() {
                     switch row {
-                    case .fault(let fault): figures.add(fault)
+                    case .fault(let fault): plan.faults.add(fault)
                     case .row(let row): try take(row.heading, .text(row.text))
                     }
                 }
             case .book(let book):
                 let id = try addBook(book.planned)
+                plan.books.append(BookFigures(title: book.title))
                 reader.begin(path: book.planned.source)
                 for chapter in book.chapters {
                     guard let heading = heading(of: chapter.job, &reader) else { continue }
-                    var plan = chapter.plan
-                    plan.book = id
-                    try take(heading, .stretches(plan))
+                    var content = chapter.plan
+                    content.book = id
+                    try take(heading, .stretches(content))
                 }
             case .subtitles(let subtitles):
                 reader.begin(path: subtitles.plan.spoken.path)
@@ -73,11 +75,11 @@ package struct PlanReading {
                 try take(heading, .cues(subtitles.plan))
             }
         }
-        let mayGoOn = settings.skipsInvalid && !figures.inputEndsEarly
-        guard figures.faultCount == 0 || mayGoOn else {
-            throw PlanningError.invalidInput(figures)
+        let mayGoOn = settings.skipsInvalid && !plan.faults.endsInputEarly
+        guard plan.faults.count == 0 || mayGoOn else {
+            throw PlanningError.invalidInput(plan.faults)
         }
-        guard figures.jobs > 0 else { throw PlanningError.noJobs }
+        guard plan.figures.jobs > 0 else { throw PlanningError.noJobs }
     }
 
     /// The heading of a job that no list holds; nil, its faults counted, where it can have none.
@@ -87,7 +89,7 @@ package struct PlanReading {
         do throws(JobFaults) {
             return try reader.heading(of: job)
         } catch {
-            for fault in error.faults { figures.add(fault) }
+            for fault in error.faults { plan.faults.add(fault) }
             return nil
         }
     }
@@ -96,14 +98,14 @@ package struct PlanReading {
     ///
     /// Nothing is planned behind a fault that stops the run; reading goes on for the sake of the
     /// faults that follow.
-    private mutating func plan(
+    private mutating func add(
         _ job: Job, _ settings: RunSettings, _ paid: PaidTasks, _ pieces: PaidPieces,
         _ body: (PlannedJob) throws -> Void
     ) throws {
-        guard figures.faultCount == 0 || settings.skipsInvalid else { return }
+        guard plan.faults.count == 0 || settings.skipsInvalid else { return }
         if let message = planner.fault(in: job) {
             let place = job.heading.place
-            figures.add(JobFault(place: place, row: place.line, message: message))
+            plan.faults.add(JobFault(place: place, row: place.line, message: message))
             return
         }
         let planned: PlannedJob
@@ -112,30 +114,35 @@ package struct PlanReading {
             planned = try planner.plan(job.heading, text: text, paid: paid, pieces: pieces)
         case .stretches(let chapter):
             planned = try planner.plan(job.heading, chapter, paid: paid, pieces: pieces)
+            plan.books[plan.books.count - 1].chapters.append(
+                BookFigures.Chapter(
+                    title: planned.title ?? planned.id ?? planned.output,
+                    characters: planned.characters,
+                    calls: planned.tasks.count))
         case .cues(let subtitles):
             let found: SubtitleFigures
             (planned, found) = try planner.plan(job.heading, subtitles, paid: paid, pieces: pieces)
             try subtitles.checkFilm(beside: planned.output, in: settings.outputFolder)
-            figures.add(found)
-            figures.notices += [subtitles.notice(of: found)].compactMap { $0 }
+            plan.figures.add(found)
+            plan.notices += [subtitles.notice(of: found)].compactMap { $0 }
         }
         try count(planned, paid: paid)
         try body(planned)
     }
 
     private mutating func count(_ job: PlannedJob, paid: PaidTasks) throws {
-        figures.jobs += 1
-        figures.characters += job.characters
+        plan.figures.jobs += 1
+        plan.figures.characters += job.characters
         for task in job.tasks {
             let (first, second) = task.hash.prefix
             let isNew = seen.insert(TaskPrefix(first: first, second: second)).inserted
             guard isNew else { continue }
-            figures.tasks += 1
+            plan.figures.tasks += 1
             switch try paid.standing(of: task.hash) {
-            case .toPay where store.holdsWholeClip(task.hash): figures.callsAlreadyPaid += 1
-            case .toPay: figures.callsToPay += 1
-            case .paid: figures.callsAlreadyPaid += 1
-            case .ended: figures.callsEnded += 1
+            case .toPay where store.holdsWholeClip(task.hash): plan.figures.callsAlreadyPaid += 1
+            case .toPay: plan.figures.callsToPay += 1
+            case .paid: plan.figures.callsAlreadyPaid += 1
+            case .ended: plan.figures.callsEnded += 1
             }
         }
     }
@@ -152,19 +159,6 @@ extension ClipStore {
 }
 
 extension RunSettings {
-    /// What the plan is made with: the service, the text length this account takes, the pace.
-    package func reading(_ callee: Callee, learned: LearnedAccount) -> PlanReading {
-        let limit = callee.textLimit(calls, learned: learned)
-        let rates = [learned.ratePerSecond, calls.ratePerSecond].compactMap { $0 }
-        return PlanReading(
-            planner: JobPlanner(maker: callee.taskMaker(calls), limit: limit),
-            figures: PlanFigures(
-                service: callee.service, form: callee.form.name.rawValue,
-                isFormKnown: callee.isFormKnown, price: price, ratePerSecond: rates.min(),
-                textLimit: limit),
-            store: ClipStore(folder: FilePath(clipsFolder(ofLedger: ledgerPath))))
-    }
-
     /// What the ledger keeps of the batch.
     package func terms(at service: Service, account: Account) -> BatchTerms {
         BatchTerms(

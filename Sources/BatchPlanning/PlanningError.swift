@@ -3,7 +3,7 @@ import Texts
 /// Why inputs cannot become a plan; nothing was sent.
 package enum PlanningError: Error, CustomStringConvertible {
     /// The inputs have faults.
-    case invalidInput(PlanFigures)
+    case invalidInput(PlanFaults)
     /// The lists hold no row that is a job.
     case noJobs
     /// A book cannot be read or spoken, with the place and what to do.
@@ -20,8 +20,8 @@ package enum PlanningError: Error, CustomStringConvertible {
     /// What happened, where, and what to do.
     package var description: String {
         switch self {
-        case .invalidInput(let figures):
-            Self.list(figures)
+        case .invalidInput(let faults):
+            Self.list(faults)
         case .noJobs:
             "The lists hold no jobs, so nothing was planned and nothing was sent."
         case .badBook(let message), .badSubtitles(let message):
@@ -37,15 +37,14 @@ package enum PlanningError: Error, CustomStringConvertible {
         }
     }
 
-    private static func list(_ figures: PlanFigures) -> String {
-        var lines = figures.faults.map { "\($0)" }
-        let more = figures.faultCount - figures.faults.count
-        if more > 0 { lines.append("… and \(more) more") }
+    private static func list(_ faults: PlanFaults) -> String {
+        var lines = faults.listed.map { "\($0)" }
+        if faults.unlisted > 0 { lines.append("… and \(faults.unlisted) more") }
         let way =
-            figures.inputEndsEarly
+            faults.endsInputEarly
             ? "Correct the input and run the command again."
             : "Correct the input, or go on without what is named here with --skip-invalid."
-        lines.append("Nothing was sent: \(counted(figures.faultCount, "fault")). \(way)")
+        lines.append("Nothing was sent: \(counted(faults.count, "fault")). \(way)")
         return lines.joined(separator: "\n")
     }
 }

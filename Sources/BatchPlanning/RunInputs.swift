@@ -119,6 +119,7 @@ package struct RunInputs {
         inputs.append(
             .book(
                 PreparedBook(
+                    title: description.title,
                     planned: PlannedBook(
                         source: book.path, description: try description.json(),
                         cover: book.cover?.bytes, coverType: book.cover?.mediaType),
@@ -128,6 +129,7 @@ package struct RunInputs {
 
 /// A book that is ready to be planned.
 struct PreparedBook {
+    let title: String
     /// A chapter, or several that share a track.
     struct Chapter {
         let job: UnlistedJob

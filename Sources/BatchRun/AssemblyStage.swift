@@ -16,7 +16,8 @@ final class AssemblyStage: Sendable {
     private let voiceTracks: VoiceTrackMaker
     private let shelf: BookShelf
     private let replacesFiles: Bool
-    private let monitor: RunMonitor
+    private let control: RunControl
+    private let events: RunEvents
     private let bell: StageBell
     private let downloads: StageBell
 
@@ -28,7 +29,7 @@ final class AssemblyStage: Sendable {
     init(
         ledger: RunLedger, run: RunID, assembler: TrackAssembler,
         voiceTracks: VoiceTrackMaker, shelf: BookShelf, replacesFiles: Bool,
-        monitor: RunMonitor, bell: StageBell, downloads: StageBell
+        control: RunControl, events: RunEvents, bell: StageBell, downloads: StageBell
     ) {
         self.ledger = ledger
         self.run = run
@@ -36,7 +37,8 @@ final class AssemblyStage: Sendable {
         self.voiceTracks = voiceTracks
         self.shelf = shelf
         self.replacesFiles = replacesFiles
-        self.monitor = monitor
+        self.control = control
+        self.events = events
         self.bell = bell
         self.downloads = downloads
     }
@@ -62,7 +64,7 @@ final class AssemblyStage: Sendable {
             throw BatchRunError.disk(error)
         } catch let error as any MakingError {
             // Ctrl-C at a terminal ends the tools as well: the next run makes the track.
-            guard !Task.isCancelled, !monitor.isStopping else { return .done(.unreached) }
+            guard !Task.isCancelled, !control.isStopping else { return .done(.unreached) }
             try await ledger.hold(job, reason: "\(error)")
         }
         return .done(.unreached)
@@ -72,17 +74,17 @@ final class AssemblyStage: Sendable {
         switch assembly {
         case .made(let made):
             try await ledger.record(made.track, files: made.files, fit: made.fit?.json(), for: job)
-            monitor.report(
+            events.report(
                 .trackMade(
                     output: job.output, durationMilliseconds: made.track.durationMilliseconds,
                     byteCount: made.track.byteCount))
-            if let fit = made.fit { monitor.report(.notice("\(fit.output): \(fit)")) }
+            if let fit = made.fit { events.report(.notice("\(fit.output): \(fit)")) }
         case .heldBack(let reason):
             try await ledger.hold(job, reason: reason)
         case .wants(let more):
             try await ledger.extend(
                 job, with: more.tasks, language: more.language, trackForm: more.trackForm)
-            monitor.report(
+            events.report(
                 .notice("\(job.output): \(counted(more.tasks.count, "utterance")) to buy alone"))
         }
     }

@@ -35,27 +35,26 @@ extension BatchStages {
                 client: audio, store: store, allowsPlainHTTP: callee.baseURL.isPlainHTTP,
                 logger: logger),
             results: results, judge: ClipJudge(ledger: ledger, language: calls.language),
-            learn: learn, address: audioAddress, monitor: monitor, bell: downloadBell,
+            learn: learn, address: audioAddress, events: events, bell: downloadBell,
             assembly: assemblyBell)
         let assembly = AssemblyStage(
             ledger: ledger, run: run, assembler: TrackAssembler(store: store, output: output),
             voiceTracks: VoiceTrackMaker(
-                ledger: ledger, maker: callee.taskMaker(calls), store: store, output: output),
+                ledger: ledger, maker: callee.taskMaker, store: store, output: output),
             shelf: shelf,
-            replacesFiles: rules.replacesFiles, monitor: monitor, bell: assemblyBell,
+            replacesFiles: rules.replacesFiles, control: control, events: events,
+            bell: assemblyBell,
             downloads: downloadBell)
 
         let failure = FirstFailure { for control in controls { control.drain() } }
-        monitor.attach {
+        control.attach {
             for control in controls { control.drain() }
-        } inFlight: {
-            controls[0].snapshot?.pace.inFlight ?? 0
         }
         let synthesisPool = WorkerPool(
             pace: paceController, clock: ContinuousClock(), control: controls[0],
             notify: { [start = Date()] notice in
-                monitor.report(
-                    RunEvent(notice, since: start, lastFailure: monitor.lastFailure))
+                events.report(
+                    RunEvent(notice, since: start, lastFailure: events.lastFailure))
             })
         let downloadPool = WorkerPool(
             width: calls.downloads, clock: ContinuousClock(), control: controls[1])
@@ -80,7 +79,7 @@ extension BatchStages {
         let cause = causes.first { $0 != .finished } ?? .finished
         return failure.end
             ?? RunEnd(
-                cause, isStopping: monitor.isStopping, lastFailure: monitor.lastFailure)
+                cause, isStopping: control.isStopping, lastFailure: events.lastFailure)
     }
 
     /// Tracks made side by side, so that some sync while others copy or join.
@@ -97,9 +96,10 @@ extension BatchStages {
                 http: api, baseURL: callee.baseURL, form: callee.form,
                 credential: account.credential,
                 deadline: .seconds(calls.deadlineSeconds)),
-            callback: callback, store: store, textLength: TextLengthLimit(textLimit),
-            makePlanner: planner, learn: learn, plan: spending, results: results,
-            settled: settled, monitor: monitor, downloads: downloads,
+            callback: callback, store: store, textLength: TextLengthLimit(callee.textLimit),
+            makePlanner: { callee.planner(limit: $0) }, learn: learn, plan: spending,
+            results: results,
+            settled: settled, control: control, events: events, downloads: downloads,
             succeededAfterAll: succeededAfterAll)
     }
 
@@ -121,11 +121,6 @@ extension BatchStages {
         return address.string ?? stored
     }
 
-    /// How texts are cut under a limit.
-    func planner(_ limit: TextLimit) -> JobPlanner {
-        JobPlanner(maker: callee.taskMaker(calls), limit: limit)
-    }
-
     /// Renews what the run holds once a minute; ends when cancelled.
     private func keepClaims(_ run: RunID, orFail failure: FirstFailure) async {
         while (try? await Task.sleep(for: .seconds(60))) != nil {
@@ -142,7 +137,7 @@ extension BatchStages {
             settings: PaceSettings(
                 maximumAtOnce: calls.concurrency, ratePerSecondCeiling: calls.ratePerSecond),
             learned: LearnedPace(
-                ratePerSecond: learned.ratePerSecond, atOnce: learned.atOnce))
+                ratePerSecond: callee.learned.ratePerSecond, atOnce: callee.learned.atOnce))
     }
 
     /// Keeps what has been learned twice a minute, for a run that is killed; ends when cancelled.

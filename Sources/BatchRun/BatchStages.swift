@@ -21,8 +21,8 @@ struct BatchStages {
     let calls: CallSettings
     let outputFolder: String
     let rules: MakingRules
-    let learned: LearnedAccount
-    let monitor: RunMonitor
+    let control: RunControl
+    let events: RunEvents
     let logger: Logger
 
     /// The most passes: a later one fetches clips whose files were found missing.
@@ -38,7 +38,7 @@ struct BatchStages {
     ///   - promised: what a plan in another form said that this one takes the place of.
     /// - Returns: how the run ended, and what of the audiobooks is not made, in sentences.
     func run(
-        _ batch: BatchID, plan: PlanFigures?, promised: Money? = nil
+        _ batch: BatchID, plan: BatchPlan?, promised: Money? = nil
     ) async throws -> (RunEnd, problems: [String]) {
         let store = ClipStore(folder: FilePath(clipsFolder(ofLedger: ledger.path)))
         try store.prepare()
@@ -47,22 +47,22 @@ struct BatchStages {
         try cutLongTexts(of: batch)
         try await adoptClips(of: batch, from: store)
         let money = try ledger.reader.money(of: batch)
-        monitor.report(.planned(promise(money, plan)))
+        events.report(.planned(promise(money, plan)))
         if let promised, let reached = money.dearer(than: promised, in: callee.form) {
             return (.spendingReached(reached), [])
         }
-        for notice in plan?.notices ?? [] { monitor.report(.notice(notice)) }
+        for notice in plan?.notices ?? [] { events.report(.notice(notice)) }
         let run = try ledger.beginRun(
             of: batch, plannedCalls: money.callsToPay, ceiling: money.ceiling)
-        monitor.begin(try progress(batch))
+        events.report(.began(try progress(batch)))
         let spending = PlannedSpending(
             reader: ledger.reader, batch: batch, calls: money.callsToPay)
         do {
             let shelf = try await shelf(batch, store)
-            for notice in shelf.notices { monitor.report(.notice(notice)) }
+            for notice in shelf.notices { events.report(.notice(notice)) }
             let end = try await passes(run, store, output, shelf, spending)
             let problems = end == .finished ? try await audiobooks(batch, store, output) : []
-            let isStopped = end == .finished && monitor.isStopping
+            let isStopped = end == .finished && control.isStopping
             try ledger.endRun(run, outcome: (isStopped ? .interrupted : end).word)
             return (isStopped ? .interrupted : end, problems)
         } catch {
@@ -72,25 +72,22 @@ struct BatchStages {
     }
 
     /// What a run says before its first call.
-    private func promise(_ money: BatchMoney, _ plan: PlanFigures?) -> RunPromise {
+    private func promise(_ money: BatchMoney, _ plan: BatchPlan?) -> RunPromise {
         RunPromise(
-            service: callee.service, form: callee.form.name.rawValue, textLimit: textLimit,
+            service: callee.service, form: callee.formName, textLimit: callee.textLimit,
             calls: money.callsToPay,
             price: money.price, ceiling: money.ceiling, isBudget: money.budget != nil,
-            figures: plan)
+            plan: plan)
     }
-
-    /// The longest text of a call, as it is known when the run begins.
-    var textLimit: TextLimit { callee.textLimit(calls, learned: learned) }
 
     /// Cuts waiting texts that are longer than the account takes, so that the plan counts the pieces.
     private func cutLongTexts(of batch: BatchID) throws {
-        let limit = textLimit
+        let limit = callee.textLimit
         var long: [SpeechTask] = []
         try ledger.reader.forEachCallToPay(of: batch) { task in
             if !limit.allows(task.text) { long.append(task) }
         }
-        let planner = planner(limit)
+        let planner = callee.planner()
         for task in long { try ledger.split(task.hash, into: planner.pieces(of: task)) }
     }
 
@@ -106,7 +103,7 @@ struct BatchStages {
             if try await ledger.adopt(StoredFile(clip), for: hash) { count += 1 }
         }
         if count > 0 {
-            monitor.report(.notice("\(counted(count, "clip")) found that no row told of"))
+            events.report(.notice("\(counted(count, "clip")) found that no row told of"))
         }
     }
 
@@ -126,9 +123,9 @@ struct BatchStages {
                 duration: length > 0 ? .milliseconds(length) : nil)
             return verdict == .there || verdict == .retagged
         }
-        if clips > 0 { monitor.report(.notice("\(counted(clips, "missing clip")) to fetch again")) }
+        if clips > 0 { events.report(.notice("\(counted(clips, "missing clip")) to fetch again")) }
         if tracks > 0 {
-            monitor.report(.notice("\(counted(tracks, "missing track")) to make again"))
+            events.report(.notice("\(counted(tracks, "missing track")) to make again"))
         }
     }
 
@@ -153,11 +150,11 @@ struct BatchStages {
         _ batch: BatchID, _ store: ClipStore, _ output: OutputFolder
     ) async throws -> [String] {
         var problems: [String] = []
-        for book in try await shelf(batch, store).books where !monitor.isStopping {
+        for book in try await shelf(batch, store).books where !control.isStopping {
             let stage = AudiobookStage(
                 ledger: ledger, output: output,
                 workFolder: store.folder.appending("audiobook-\(book.row.book)"),
-                replacesFiles: rules.replacesFiles, monitor: monitor)
+                replacesFiles: rules.replacesFiles, control: control, events: events)
             if let problem = try await stage.perform(book) { problems.append(problem) }
         }
         return problems

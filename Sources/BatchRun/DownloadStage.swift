@@ -26,7 +26,7 @@ final class DownloadStage: Sendable {
     private let judge: ClipJudge
     private let learn: @Sendable (LearnedAccount) async throws -> Void
     private let address: @Sendable (_ stored: String) -> String
-    private let monitor: RunMonitor
+    private let events: RunEvents
     private let bell: StageBell
     private let assembly: StageBell
     private let tries = Mutex<[TaskHash: Tries]>([:])
@@ -40,7 +40,7 @@ final class DownloadStage: Sendable {
         ledger: RunLedger, run: RunID, store: ClipStore, downloader: ClipDownloader,
         results: PaidResults, judge: ClipJudge,
         learn: @escaping @Sendable (LearnedAccount) async throws -> Void,
-        address: @escaping @Sendable (_ stored: String) -> String, monitor: RunMonitor,
+        address: @escaping @Sendable (_ stored: String) -> String, events: RunEvents,
         bell: StageBell, assembly: StageBell
     ) {
         self.ledger = ledger
@@ -51,7 +51,7 @@ final class DownloadStage: Sendable {
         self.judge = judge
         self.learn = learn
         self.address = address
-        self.monitor = monitor
+        self.events = events
         self.bell = bell
         self.assembly = assembly
     }
@@ -69,7 +69,7 @@ final class DownloadStage: Sendable {
         switch outcome {
         case .stored(let clip):
             try await record(clip, for: download)
-            monitor.report(.clipStored(StoredFile(clip), hash: download.hash))
+            events.report(.clipStored(StoredFile(clip), hash: download.hash))
             reply = .succeeded
         case .expired(let status):
             let detail =
@@ -112,13 +112,13 @@ final class DownloadStage: Sendable {
         case nil:
             if download.isPaidByThisRun { results.stored() }
         case .sameAudio:
-            monitor.report(.notice("“\(words)” has the very same audio as another text"))
+            events.report(.notice("“\(words)” has the very same audio as another text"))
             let detail = "“\(words)” has the very same audio as another text"
             guard download.isPaidByThisRun, results.useless() else { return }
             throw BatchRunError.uselessResults(count: PaidResults.mostUseless, last: detail)
         case .tooShort:
             let seconds = clip.duration / .seconds(1)
-            monitor.report(
+            events.report(
                 .notice("“\(words)” is spoken in \(seconds) s, far too short for its text"))
             if download.isPaidByThisRun { results.doubtful() }
             try await stopIfTruncating()

@@ -8,7 +8,7 @@ struct FormQuestion {
     let ledger: RunLedger
     let account: Account
     let callee: Callee
-    let monitor: RunMonitor
+    let events: RunEvents
 
     /// Asks, and keeps the answer with the account.
     ///
@@ -39,10 +39,10 @@ struct FormQuestion {
                 "The account at \(callee.service) is out of credit. Top it up, then run the same "
                     + "command again. Nothing was sent to be spoken.")
         case .notKnown(let sentence), .unreachable(let sentence):
-            monitor.report(
+            events.report(
                 .notice(
                     "which form \(callee.service) speaks is not known (\(sentence)); it is called "
-                        + "in the form “\(callee.form.name.rawValue)”"))
+                        + "in the form “\(callee.formName)”"))
         }
     }
 }

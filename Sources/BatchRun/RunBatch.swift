@@ -13,22 +13,28 @@ import Texts
 ///
 /// The same settings again go on where the last run ended, and pay for nothing twice.
 ///
+/// - Parameters:
+///   - control: stops the run from outside.
+///   - onEvent: told of every event, from whatever thread it comes.
 /// - Throws: `JobListError`, ``BatchRunError`` or `LedgerError` before anything is sent; an error
 ///   of the ledger where it cannot be written any more.
 package func runBatch(
-    _ settings: RunSettings, account: Account, monitor: RunMonitor, logger: Logger
+    _ settings: RunSettings, account: Account, control: RunControl = RunControl(), logger: Logger,
+    onEvent: @escaping @Sendable (RunEvent) -> Void = { _ in }
 ) async throws -> RunSummary {
+    let events = RunEvents(onEvent: onEvent)
     // Faults of the inputs are told before a ledger is waited for.
-    let known = try settings.known(of: account)
+    let reader = try LedgerReader(path: settings.ledgerPath) ?? LedgerReader.empty()
+    let known = try Callee(settings.calls, account: account, knownIn: reader)
     let inputs = try await RunInputs(settings, limit: known.textLimit)
     return try await RunLedger.withLedger(
         at: settings.ledgerPath,
-        mayWait: { settings.rules.waitsForLedger && !monitor.isStopping },
-        onWait: { monitor.report(.waitingForLedger) }
+        mayWait: { settings.rules.waitsForLedger && !control.isStopping },
+        onWait: { events.report(.waitingForLedger) }
     ) { ledger in
         let run = BatchRunner(
             ledger: ledger, account: account, calls: settings.calls, rules: settings.rules,
-            monitor: monitor, logger: logger)
+            control: control, events: events, logger: logger)
         return try await run.run(settings, inputs: inputs, readFor: known.textLimit)
     }
 }
@@ -37,16 +43,18 @@ package func runBatch(
 ///
 /// - Throws: `LedgerError` where there is no such batch.
 package func retryBatch(
-    _ settings: RetrySettings, account: Account, monitor: RunMonitor, logger: Logger
+    _ settings: RetrySettings, account: Account, control: RunControl = RunControl(), logger: Logger,
+    onEvent: @escaping @Sendable (RunEvent) -> Void = { _ in }
 ) async throws -> RunSummary {
-    try await RunLedger.withLedger(
+    let events = RunEvents(onEvent: onEvent)
+    return try await RunLedger.withLedger(
         at: settings.ledgerPath,
-        mayWait: { settings.rules.waitsForLedger && !monitor.isStopping },
-        onWait: { monitor.report(.waitingForLedger) }
+        mayWait: { settings.rules.waitsForLedger && !control.isStopping },
+        onWait: { events.report(.waitingForLedger) }
     ) { ledger in
         let run = BatchRunner(
             ledger: ledger, account: account, calls: settings.calls, rules: settings.rules,
-            monitor: monitor, logger: logger)
+            control: control, events: events, logger: logger)
         return try await run.retry(settings)
     }
 }
@@ -57,7 +65,8 @@ private struct BatchRunner {
     let account: Account
     let calls: CallSettings
     let rules: MakingRules
-    let monitor: RunMonitor
+    let control: RunControl
+    let events: RunEvents
     let logger: Logger
 
     /// Plans and makes a batch; once more where the form turns out to be another.
@@ -71,21 +80,21 @@ private struct BatchRunner {
         try await lookUpUnknown()
         var promised: Money?
         while true {
-            let (callee, learned) = try callee()
-            let textLimit = callee.textLimit(calls, learned: learned)
+            let callee = try callee()
             let inputs =
-                textLimit == limit ? inputs : try await RunInputs(settings, limit: textLimit)
-            let (batch, figures) = try plan(settings, inputs, callee, learned)
+                callee.textLimit == limit
+                ? inputs : try await RunInputs(settings, limit: callee.textLimit)
+            let (batch, plan) = try plan(settings, inputs, callee)
             try ledger.book(questions, to: batch)
-            let (end, problems) = try await stages(callee, learned, settings.outputFolder)
-                .run(batch, plan: figures, promised: promised)
+            let (end, problems) = try await stages(callee, settings.outputFolder)
+                .run(batch, plan: plan, promised: promised)
             if case .noRoute = end, promised == nil {
                 questions = try await askForForm(onlyIfUnknown: false)
-                promised = figures.cost
-                if try self.callee().0.form != callee.form { continue }
+                promised = plan.cost
+                if try self.callee().form != callee.form { continue }
             }
             return RunSummary(
-                batchName: settings.batchName, end: end, problems: problems, plan: figures)
+                batchName: settings.batchName, end: end, problems: problems, plan: plan)
         }
     }
 
@@ -99,9 +108,9 @@ private struct BatchRunner {
     }
 
     private func plan(
-        _ settings: RunSettings, _ inputs: RunInputs, _ callee: Callee, _ learned: LearnedAccount
-    ) throws -> (BatchID, PlanFigures) {
-        var reading = settings.reading(callee, learned: learned)
+        _ settings: RunSettings, _ inputs: RunInputs, _ callee: Callee
+    ) throws -> (BatchID, BatchPlan) {
+        var reading = PlanReading(settings, callee)
         let terms = settings.terms(at: callee.service, account: account)
         let batch = try ledger.plan(terms) { writer in
             let paid = try writer.paidTasks(holdsUnknown: settings.holdsUnknown)
@@ -110,7 +119,7 @@ private struct BatchRunner {
             }
         }
         try rebuy(batch)
-        return (batch, reading.figures)
+        return (batch, reading.plan)
     }
 
     /// Opens failed and held jobs again and makes what is missing.
@@ -128,37 +137,34 @@ private struct BatchRunner {
         try await lookUpUnknown()
         try rebuy(row.batch)
         let count = try ledger.reopen(row.batch)
-        monitor.report(.notice("\(counted(count, "job")) opened again"))
-        let (callee, learned) = try callee()
-        let (end, problems) = try await stages(callee, learned, row.outputFolder)
+        events.report(.notice("\(counted(count, "job")) opened again"))
+        let (end, problems) = try await stages(try callee(), row.outputFolder)
             .run(row.batch, plan: nil)
         return RunSummary(batchName: row.name, end: end, problems: problems, plan: nil)
     }
 
     /// Who is called, as the ledger knows it now.
-    private func callee() throws -> (Callee, LearnedAccount) {
-        let (_, service) = try Callee.address(calls)
-        let learned = try ledger.reader.learned(of: account.name, at: service)
-        return (try Callee(calls, learned: learned), learned)
+    private func callee() throws -> Callee {
+        try Callee(calls, account: account, knownIn: ledger.reader)
     }
 
     /// Asks the service for its form, unless the person or the account's history has said it.
     ///
     /// - Returns: the questions, as the ledger names them.
     private func askForForm(onlyIfUnknown: Bool) async throws -> [QuestionID] {
-        let (callee, _) = try callee()
+        let callee = try callee()
         let isSaid = calls.form != nil || callee.baseURL.statedForm != nil
         guard !isSaid, !(onlyIfUnknown && callee.isFormKnown) else { return [] }
         return try await FormQuestion(
-            ledger: ledger, account: account, callee: callee, monitor: monitor
+            ledger: ledger, account: account, callee: callee, events: events
         ).ask()
     }
 
     /// Settles what earlier runs left of unknown outcome, as far as the service's log tells.
     private func lookUpUnknown() async throws {
         try await UnknownCalls(
-            ledger: ledger, account: account, callee: try callee().0, calls: calls,
-            monitor: monitor
+            ledger: ledger, account: account, callee: try callee(), calls: calls,
+            control: control, events: events
         ).lookUp(isAsked: rules.looksUpUnknown)
     }
 
@@ -167,24 +173,10 @@ private struct BatchRunner {
         _ = try ledger.rebuy(batch, expired: rules.rebuysExpired, bad: rules.rebuysBad)
     }
 
-    private func stages(
-        _ callee: Callee, _ learned: LearnedAccount, _ outputFolder: String
-    ) -> BatchStages {
+    private func stages(_ callee: Callee, _ outputFolder: String) -> BatchStages {
         BatchStages(
             ledger: ledger, account: account, callee: callee, calls: calls,
-            outputFolder: outputFolder, rules: rules, learned: learned, monitor: monitor,
+            outputFolder: outputFolder, rules: rules, control: control, events: events,
             logger: logger)
-    }
-}
-
-extension RunSettings {
-    /// The longest text of a call, as far as it is known before the ledger is held.
-    fileprivate func known(of account: Account) throws -> (callee: Callee, textLimit: TextLimit) {
-        let (_, service) = try Callee.address(calls)
-        let learned =
-            try LedgerReader(path: ledgerPath)?.learned(of: account.name, at: service)
-            ?? LearnedAccount()
-        let callee = try Callee(calls, learned: learned)
-        return (callee, callee.textLimit(calls, learned: learned))
     }
 }

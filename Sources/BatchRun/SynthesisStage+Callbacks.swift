@@ -29,7 +29,7 @@ extension SynthesisStage {
     }
 
     func reportCallback(of attempt: AttemptID, _ outcome: TakenCallback, isOurs: Bool) {
-        monitor.report(
+        events.report(
             .calledBack(
                 CallbackEvent(attempt: attempt.number, outcome: outcome, isOfThisRun: isOurs)))
     }

@@ -35,7 +35,8 @@ final class SynthesisStage: Sendable {
     private let makePlanner: @Sendable (_ limit: TextLimit) -> JobPlanner
     private let learn: @Sendable (LearnedAccount) async throws -> Void
     private let plan: PlannedSpending
-    let monitor: RunMonitor
+    let control: RunControl
+    let events: RunEvents
     let downloads: StageBell
     let succeededAfterAll: @Sendable () -> Void
     let outage = OutageWatch()
@@ -52,7 +53,8 @@ final class SynthesisStage: Sendable {
         store: ClipStore, textLength: TextLengthLimit,
         makePlanner: @escaping @Sendable (_ limit: TextLimit) -> JobPlanner,
         learn: @escaping @Sendable (LearnedAccount) async throws -> Void,
-        plan: PlannedSpending, results: PaidResults, settled: StageBell, monitor: RunMonitor,
+        plan: PlannedSpending, results: PaidResults, settled: StageBell, control: RunControl,
+        events: RunEvents,
         downloads: StageBell, succeededAfterAll: @escaping @Sendable () -> Void
     ) {
         self.ledger = ledger
@@ -66,7 +68,8 @@ final class SynthesisStage: Sendable {
         self.plan = plan
         self.results = results
         self.settled = settled
-        self.monitor = monitor
+        self.control = control
+        self.events = events
         self.downloads = downloads
         self.succeededAfterAll = succeededAfterAll
     }
@@ -122,7 +125,7 @@ final class SynthesisStage: Sendable {
         }
         guard isFirst else { return }
         let wait = clockTime(milliseconds: max(0, time - unixMilliseconds()))
-        monitor.report(
+        events.report(
             .notice(
                 "the texts that are left were sent and their replies lost; their callbacks are "
                     + "waited for, the first one for \(wait) more at most"))
@@ -139,20 +142,23 @@ final class SynthesisStage: Sendable {
         case .overCeiling, .overDay:
             return .stop(.spendingReached(try plan.limitReached(for: run)))
         case .held(let reason):
-            monitor.report(.notice("“\(claimed.task.text.firstWords)” is held: \(reason)"))
+            events.report(.notice("“\(claimed.task.text.firstWords)” is held: \(reason)"))
             return finish()
         case .claimLost:
-            monitor.report(
+            events.report(
                 .notice(
                     "“\(claimed.task.text.firstWords)” is no longer this run's to call; it was "
                         + "left alone"))
             return finish()
         case .armed(let attempt):
+            let hash = "\(claimed.task.hash)"
+            events.report(.callSent(hash: hash))
             let result = await client.call(
                 claimed.task, callbackURL: callback.address(of: attempt))
             defer {
                 state.withLock { $0.armed -= 1 }
                 settled.ring()
+                events.report(.callReturned(hash: hash))
             }
             do {
                 return try await settle(attempt, of: claimed, result)
@@ -183,7 +189,7 @@ final class SynthesisStage: Sendable {
                 attempt, as: end, reply: AttemptReply(result))
             if !end.isUnknown { state.withLock { $0.untold[attempt] = nil } }
             guard settlement != .stale else { throw ToldBefore() }
-            monitor.report(.call(CallEvent(claimed.task, end, reply)))
+            events.report(.call(CallEvent(claimed.task, end, reply)))
             return settlement
         }
         switch result.meaning {
@@ -292,7 +298,7 @@ final class SynthesisStage: Sendable {
         if let reached = try plan.dearer(at: limit, cutBy: planner, for: run) {
             return .spendingReached(reached)
         }
-        monitor.report(.notice("texts are cut at \(limit) from here on"))
+        events.report(.notice("texts are cut at \(limit) from here on"))
         return nil
     }
 
@@ -309,8 +315,8 @@ final class SynthesisStage: Sendable {
                     state.untold[attempt] = claimed.task.hash
                 }
                 return arming
-            case .overCeiling where inFlight > 0 && !monitor.isStopping && !Task.isCancelled,
-                .overDay where inFlight > 0 && !monitor.isStopping && !Task.isCancelled:
+            case .overCeiling where inFlight > 0 && !control.isStopping && !Task.isCancelled,
+                .overDay where inFlight > 0 && !control.isStopping && !Task.isCancelled:
                 await settled.wait(since: ticket)
             case .overCeiling, .overDay, .held, .claimLost:
                 return arming

@@ -83,7 +83,7 @@ struct BookTests {
                 of: "sentence 20 of", with: "sentence 20, which is new, of")
             try Self.book(chapters).write(
                 toFile: batch.folder + "/lamp.md", atomically: true, encoding: .utf8)
-            #expect(try await batch.plan(at: emulator, book).callsToPay <= 2)
+            #expect(try await batch.plan(at: emulator, book).figures.callsToPay <= 2)
             chapters[1].title = "Another Name"
             chapters.insert(("New", "Something new."), at: 0)
             try Self.book(chapters).write(

@@ -95,8 +95,8 @@ struct EditedListTests {
                 let edited = text(end: " And this sentence is new at its very end.")
                 try batch.list([ListedJob(id: "story", text: edited)])
                 let plan = try await batch.plan(at: emulator) { $0.calls.maximumCharacters = 200 }
-                #expect(plan.tasks > 6)
-                #expect(plan.callsToPay <= 2)
+                #expect(plan.figures.tasks > 6)
+                #expect(plan.figures.callsToPay <= 2)
             }
         }
     }
@@ -145,7 +145,7 @@ struct EditedListTests {
             try await withGoodEmulator { emulator in
                 try await batch.run(at: emulator)
                 let plan = try await batch.plan(at: emulator) { $0.calls.maximumCharacters = 100 }
-                #expect(plan.callsToPay == 0)
+                #expect(plan.figures.callsToPay == 0)
                 try await batch.run(at: emulator) { settings in
                     settings.batchName = "again"
                     settings.outputFolder = batch.folder + "/elsewhere"

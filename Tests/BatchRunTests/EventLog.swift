@@ -5,9 +5,21 @@ import Synchronization
 /// What a run has told of itself.
 final class EventLog: Sendable {
     private let events = Mutex<[RunEvent]>([])
+    private let reader = Mutex<(@Sendable (RunEvent) -> Void)?>(nil)
 
     func add(_ event: RunEvent) {
         events.withLock { $0.append(event) }
+        reader.withLock { $0 }?(event)
+    }
+
+    /// Has every event from here on read by somebody else as well.
+    func tell(_ reader: @escaping @Sendable (RunEvent) -> Void) {
+        self.reader.withLock { $0 = reader }
+    }
+
+    /// How far the run is, as a screen counts it.
+    var progress: RunProgress {
+        all.reduce(into: RunProgress()) { $0.take($1, at: 0) }
     }
 
     var all: [RunEvent] { events.withLock { $0 } }
@@ -16,8 +28,8 @@ final class EventLog: Sendable {
         all.compactMap { if case .call(let call) = $0 { call } else { nil } }
     }
 
-    var plans: [PlanFigures] {
-        all.compactMap { if case .planned(let promise) = $0 { promise.figures } else { nil } }
+    var plans: [BatchPlan] {
+        all.compactMap { if case .planned(let promise) = $0 { promise.plan } else { nil } }
     }
 
     var notices: [String] {

@@ -182,7 +182,7 @@ struct FaultTests {
 
                 // A refused task is not called again by itself, and the plan says so.
                 batch.events.clear()
-                #expect(try await batch.plan(at: emulator).callsEnded == 2)
+                #expect(try await batch.plan(at: emulator).figures.callsEnded == 2)
                 try await batch.run(at: emulator)
                 #expect(batch.events.calls.isEmpty)
             }

@@ -16,9 +16,10 @@ struct InterruptionTests {
                 $0.latency = .milliseconds(50)
             } perform: { emulator in
                 let trip = Trip(after: 3)
-                let monitor = RunMonitor { trip.see($0) }
-                trip.arm { monitor.stopSending() }
-                let summary = try await batch.run(at: emulator, monitor: monitor) {
+                let control = RunControl()
+                trip.arm { control.stopSending() }
+                batch.events.tell { trip.see($0) }
+                let summary = try await batch.run(at: emulator, control: control) {
                     $0.calls.concurrency = 4
                 }
                 #expect(summary.end == .interrupted)
@@ -41,9 +42,9 @@ struct InterruptionTests {
     func stopBeforeStart() async throws {
         try await TestBatch.with(.lines(3)) { batch in
             try await withGoodEmulator { emulator in
-                let monitor = RunMonitor()
-                monitor.stopSending()
-                let summary = try await batch.run(at: emulator, monitor: monitor)
+                let control = RunControl()
+                control.stopSending()
+                let summary = try await batch.run(at: emulator, control: control)
                 #expect(summary.end == .interrupted)
                 #expect(try emulator.bill().isEmpty)
                 #expect(try batch.states() == ["waiting": 3])
@@ -58,12 +59,10 @@ struct InterruptionTests {
             try await withGoodEmulator { gone = $0 }
             let emulator = try #require(gone)
             let trip = Trip(after: 2)
-            let monitor = RunMonitor { event in
-                batch.events.add(event)
-                trip.see(event)
-            }
-            trip.arm { monitor.stopSending() }
-            let summary = try await batch.run(at: emulator, monitor: monitor)
+            let control = RunControl()
+            trip.arm { control.stopSending() }
+            batch.events.tell { trip.see($0) }
+            let summary = try await batch.run(at: emulator, control: control)
             #expect(summary.end == .interrupted)
             #expect(batch.events.calls.allSatisfy { $0.outcome == "notSent" })
             let calls = try batch.calls()
@@ -86,9 +85,9 @@ struct InterruptionTests {
                 $0.latencyPerCharacter = .milliseconds(4)
             } perform: { emulator in
                 let trip = Trip(after: 3)
-                let monitor = RunMonitor { trip.see($0) }
+                batch.events.tell { trip.see($0) }
                 let run = Task {
-                    try await batch.run(at: emulator, monitor: monitor) {
+                    try await batch.run(at: emulator) {
                         $0.calls.concurrency = 4
                     }
                 }

@@ -58,7 +58,7 @@ struct ListFaultTests {
                 let summary = try await batch.run(at: emulator) { $0.skipsInvalid = true }
                 #expect(summary.end == .finished)
                 #expect(batch.tracks() == ["good.mp3"])
-                let faults = summary.plan?.faults.map { "\($0)" } ?? []
+                let faults = summary.plan?.faults.listed.map { "\($0)" } ?? []
                 #expect(faults.contains { $0.contains("lines.csv:4:") })
                 #expect(try emulator.bill().count == 1)
             }

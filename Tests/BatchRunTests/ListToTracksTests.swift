@@ -16,12 +16,11 @@ struct ListToTracksTests {
         try await TestBatch.with(.lines(12)) { batch in
             try await withGoodEmulator { emulator in
                 let plan = try await batch.plan(at: emulator)
-                let monitor = RunMonitor { batch.events.add($0) }
-                let summary = try await batch.run(at: emulator, monitor: monitor)
+                let summary = try await batch.run(at: emulator)
                 #expect(summary.end == .finished)
-                #expect(monitor.progress.jobsDone == 12)
-                #expect(monitor.progress.callsToPay == 0)
-                #expect(monitor.progress.spent == plan.cost)
+                #expect(batch.events.progress.jobsDone == 12)
+                #expect(batch.events.progress.callsToPay == 0)
+                #expect(batch.events.progress.spent == plan.cost)
                 #expect(batch.events.plans.map(\.cost) == [plan.cost])
                 #expect(batch.tracks() == (1...12).map { "line-\($0).mp3" }.sorted())
                 #expect(try batch.states() == ["done": 12])
@@ -57,7 +56,7 @@ struct ListToTracksTests {
                 #expect(try await batch.plan(at: emulator).cost == .zero)
                 try await batch.finish(at: emulator)
                 #expect(batch.events.calls.isEmpty)
-                #expect(batch.events.plans.first?.callsAlreadyPaid == 5)
+                #expect(batch.events.plans.first?.figures.callsAlreadyPaid == 5)
                 #expect(try emulator.bill().count == 5)
                 #expect(try batch.report().runs == 2)
             }
@@ -73,7 +72,7 @@ struct ListToTracksTests {
                 let after = try FileManager.default.subpathsOfDirectory(atPath: batch.folder)
                 #expect(after == before)
                 #expect(try emulator.bill().isEmpty)
-                #expect(plan.jobs == 3)
+                #expect(plan.figures.jobs == 3)
                 try await batch.run(at: emulator)
                 #expect(try batch.calls().surelySpent == plan.cost)
             }
@@ -98,7 +97,7 @@ struct ListToTracksTests {
         let jobs = ["a", "b", "c"].map { ListedJob(id: $0, text: "Said more than once.") }
         try await TestBatch.with(jobs) { batch in
             try await withGoodEmulator { emulator in
-                #expect(try await batch.plan(at: emulator).callsToPay == 1)
+                #expect(try await batch.plan(at: emulator).figures.callsToPay == 1)
                 try await batch.run(at: emulator)
                 #expect(batch.tracks() == ["a.mp3", "b.mp3", "c.mp3"])
                 #expect(try emulator.bill().count == 1)

@@ -50,7 +50,7 @@ struct LostAudioTests {
                 #expect(summary.end == .finished)
                 #expect(try batch.states() == ["held": 1])
                 #expect(try batch.jobs()["story.mp3"]?.reason?.contains("(“This is sen") == true)
-                #expect(try emulator.bill().count == summary.plan?.callsToPay)
+                #expect(try emulator.bill().count == summary.plan?.figures.callsToPay)
             }
         }
     }

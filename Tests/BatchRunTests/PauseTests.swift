@@ -43,30 +43,16 @@ struct PauseTests {
             let settings = RunSettings(
                 inputs: [batch.listPath], batchName: "lines", outputFolder: batch.outputFolder,
                 ledgerPath: batch.ledgerPath, calls: calls)
-            let running = Running()
-            let monitor = RunMonitor { event in
-                batch.events.add(event)
-                if case .paused = event { running.stop() }
-            }
-            running.begin(monitor)
+            let control = RunControl()
             let summary = try await runBatch(
-                settings, account: batch.account, monitor: monitor, logger: .silent)
+                settings, account: batch.account, control: control, logger: .silent
+            ) { event in
+                batch.events.add(event)
+                if case .paused = event { control.stopSending() }
+            }
             #expect(summary.end == .interrupted)
             sentence = batch.events.pauses.first
         }
         return sentence
-    }
-}
-
-/// The run that a pause ends.
-private final class Running: Sendable {
-    private let monitor = Mutex<RunMonitor?>(nil)
-
-    func begin(_ monitor: RunMonitor) {
-        self.monitor.withLock { $0 = monitor }
-    }
-
-    func stop() {
-        monitor.withLock { $0 }?.stopSending()
     }
 }

@@ -231,9 +231,9 @@ extension TestBatch {
     ) async throws {
         let (ended, onEnd) = AsyncStream<Void>.makeStream()
         let trip = CallTrip(after: calls) { onEnd.yield() }
-        let monitor = RunMonitor { trip.see($0) }
+        events.tell { trip.see($0) }
         let run = Task {
-            try await self.run(at: emulator, monitor: monitor) {
+            try await self.run(at: emulator) {
                 $0.speak(form)
                 $0.calls.concurrency = 4
             }

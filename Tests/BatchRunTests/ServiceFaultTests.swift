@@ -17,7 +17,7 @@ struct ServiceFaultTests {
                 for ending in ["", "-wal", "-shm"] {
                     try? FileManager.default.removeItem(atPath: batch.ledgerPath + ending)
                 }
-                #expect(try await batch.plan(at: emulator).callsToPay == 0)
+                #expect(try await batch.plan(at: emulator).figures.callsToPay == 0)
                 try await batch.finish(at: emulator)
                 #expect(try batch.states() == ["done": 12])
                 #expect(try emulator.bill().count == 12)

@@ -29,12 +29,12 @@ extension SubtitleTests {
             try await batch.finish(at: emulator, settings)
             try film("00:00:03,800").write(
                 toFile: batch.folder + "/film.srt", atomically: true, encoding: .utf8)
-            #expect(try await batch.plan(at: emulator, settings).callsToPay == 0)
+            #expect(try await batch.plan(at: emulator, settings).figures.callsToPay == 0)
             let slow = try await batch.plan(at: emulator) {
                 settings(&$0)
                 $0.reading.defaults.speed = Thousandths(600)
             }
-            #expect(slow.callsToPay == 2)
+            #expect(slow.figures.callsToPay == 2)
         }
     }
 
@@ -77,7 +77,7 @@ extension SubtitleTests {
             }
             try await batch.finish(at: emulator, pack)
             #expect(try batch.states() == ["done": 1])
-            #expect(try await batch.plan(at: emulator, pack).callsToPay == 0)
+            #expect(try await batch.plan(at: emulator, pack).figures.callsToPay == 0)
         }
     }
 
@@ -120,7 +120,7 @@ extension SubtitleTests {
         ])
         try await Self.with(film) { batch, emulator, settings in
             let plan = try await batch.plan(at: emulator, settings)
-            #expect(plan.subtitles?.length == .seconds(3))
+            #expect(plan.figures.subtitles?.length == .seconds(3))
         }
     }
 }

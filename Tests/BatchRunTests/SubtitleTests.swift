@@ -56,10 +56,10 @@ struct SubtitleTests {
     func track() async throws {
         try await Self.with { batch, emulator, film in
             let plan = try await batch.plan(at: emulator, film)
-            #expect(plan.subtitles?.cues == 5)
-            #expect(plan.subtitles?.spokenCues == 4)
-            #expect(plan.subtitles?.utterances == 3)
-            #expect(plan.callsToPay == 3)
+            #expect(plan.figures.subtitles?.cues == 5)
+            #expect(plan.figures.subtitles?.spokenCues == 4)
+            #expect(plan.figures.subtitles?.utterances == 3)
+            #expect(plan.figures.callsToPay == 3)
             try await batch.finish(at: emulator, film)
             #expect(
                 batch.tracks() == ["film.fit.csv", "film.fit.json", "film.mp3", "film.spoken.srt"])
@@ -108,7 +108,7 @@ struct SubtitleTests {
                 settings.inputs = [batch.folder + "/other.srt"]
                 settings.batchName = "other"
             }
-            #expect(try await batch.plan(at: emulator, film).callsToPay == 0)
+            #expect(try await batch.plan(at: emulator, film).figures.callsToPay == 0)
         }
     }
 
@@ -120,7 +120,7 @@ struct SubtitleTests {
                 settings.reading.defaults.voiceID = "oversea_male1"
                 settings.batchName = "list"
             }
-            #expect(try await batch.plan(at: emulator, film).callsToPay == 2)
+            #expect(try await batch.plan(at: emulator, film).figures.callsToPay == 2)
         }
     }
 
@@ -136,8 +136,8 @@ struct SubtitleTests {
                 film(&settings)
                 settings.skipsInvalid = true
             }
-            #expect(plan.callsToPay == 3)
-            #expect(plan.faultCount == 1)
+            #expect(plan.figures.callsToPay == 3)
+            #expect(plan.faults.count == 1)
         }
     }
 
@@ -188,7 +188,7 @@ struct SubtitleTests {
                 film(&settings)
                 settings.subtitles.packsCues = true
             }
-            #expect(try await batch.plan(at: emulator, packed).callsToPay < 3)
+            #expect(try await batch.plan(at: emulator, packed).figures.callsToPay < 3)
             try await batch.finish(at: emulator, packed)
             let paid = try emulator.bill().count
             #expect(Set(texts(of: try emulator.bill())).count == paid)
@@ -209,7 +209,7 @@ struct SubtitleTests {
                 film(&settings)
                 settings.subtitles.packsCues = true
             }
-            let planned = try await batch.plan(at: emulator, packed).callsToPay
+            let planned = try await batch.plan(at: emulator, packed).figures.callsToPay
             let summary = try await batch.run(at: emulator) { settings in
                 packed(&settings)
                 settings.budget = Money("0.0\(5 * planned)")
@@ -274,7 +274,7 @@ struct SubtitleTests {
                 settings.inputs.append(wind)
             }
             let plan = try await batch.plan(at: emulator, both)
-            #expect(plan.callsToPay == 3)
+            #expect(plan.figures.callsToPay == 3)
             #expect(
                 plan.notices.contains { $0.contains("wind.srt: 1 cue, of which none is spoken") })
         }

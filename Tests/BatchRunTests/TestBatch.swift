@@ -51,14 +51,14 @@ struct TestBatch: Sendable {
     /// Runs the batch against an emulator, with the usual settings changed.
     @discardableResult
     func run(
-        at emulator: RunningEmulator, monitor: RunMonitor? = nil,
+        at emulator: RunningEmulator, control: RunControl = RunControl(),
         _ change: (inout RunSettings) -> Void = { _ in }
     ) async throws -> RunSummary {
         var settings = settings(at: emulator)
         change(&settings)
         return try await runBatch(
-            settings, account: account, monitor: monitor ?? RunMonitor { events.add($0) },
-            logger: .silent)
+            settings, account: account, control: control, logger: .silent
+        ) { events.add($0) }
     }
 
     /// Runs the batch and expects that every job is tried.
@@ -79,12 +79,13 @@ struct TestBatch: Sendable {
             batchName: "lines", ledgerPath: ledgerPath, calls: settings(at: emulator).calls)
         change(&settings)
         return try await retryBatch(
-            settings, account: account, monitor: RunMonitor { events.add($0) }, logger: .silent)
+            settings, account: account, logger: .silent
+        ) { events.add($0) }
     }
 
     func plan(
         at emulator: RunningEmulator, _ change: (inout RunSettings) -> Void = { _ in }
-    ) async throws -> PlanFigures {
+    ) async throws -> BatchPlan {
         var settings = settings(at: emulator)
         change(&settings)
         return try await planBatch(settings, account: account)

@@ -73,17 +73,17 @@ struct TextLengthTests {
                 #expect((200...400).contains(length))
 
                 let paid = try emulator.bill().count
-                #expect(try await batch.plan(at: emulator).callsToPay == 0)
+                #expect(try await batch.plan(at: emulator).figures.callsToPay == 0)
                 let tale = Self.text("tale", sentences: 40)
                 try batch.list([
                     ListedJob(id: "story", text: story), ListedJob(id: "tale", text: tale),
                 ])
                 let plan = try await batch.plan(at: emulator)
-                #expect(plan.textLimit.characters == length)
+                #expect(plan.callee.textLimit.characters == length)
                 batch.events.clear()
                 try await batch.run(at: emulator)
                 #expect(batch.events.calls.allSatisfy { $0.outcome == "succeeded" })
-                #expect(try emulator.bill().count == paid + plan.callsToPay)
+                #expect(try emulator.bill().count == paid + plan.figures.callsToPay)
             }
         }
     }

@@ -16,7 +16,7 @@ struct TokenTests {
             } perform: { emulator in
                 let leaks = Mutex<Set<String>>([])
                 let sawLog = Mutex(false)
-                let monitor = RunMonitor { event in
+                batch.events.tell { event in
                     let found = filesHoldingToken(below: batch.folder)
                     leaks.withLock { $0.formUnion(found) }
                     if "\(event)".contains(TestBatch.token) {
@@ -25,7 +25,7 @@ struct TokenTests {
                     let log = FileManager.default.contents(atPath: batch.ledgerPath + "-wal")
                     if log?.isEmpty == false { sawLog.withLock { $0 = true } }
                 }
-                let summary = try await batch.run(at: emulator, monitor: monitor)
+                let summary = try await batch.run(at: emulator)
                 #expect(summary.end == .finished)
                 leaks.withLock { #expect($0 == []) }
                 sawLog.withLock { #expect($0, "the write-ahead log was never looked at") }

@@ -17,7 +17,8 @@ struct AudiobookStage {
     let output: OutputFolder
     let workFolder: FilePath
     let replacesFiles: Bool
-    let monitor: RunMonitor
+    let control: RunControl
+    let events: RunEvents
 
     /// Makes what is missing of a book's files.
     ///
@@ -50,7 +51,7 @@ struct AudiobookStage {
             return "\(name) is not made: \(error)"
         }
         try ledger.record(files.map { BookFile(file: $0, madeFrom: hash) }, of: book.row.book)
-        for file in files { monitor.report(.bookFileMade(file.file, byteCount: file.byteCount)) }
+        for file in files { events.report(.bookFileMade(file.file, byteCount: file.byteCount)) }
         // What a killed run was encoding is of no more use.
         try? FileManager.default.removeItem(atPath: workFolder.string)
         return nil
@@ -87,17 +88,13 @@ struct AudiobookStage {
                 duration: .milliseconds(chapter.track?.durationMilliseconds ?? 0))
         }
         let own = ownFiles(of: book)
-        let work = Task { [monitor] in
+        let work = Task { [events] in
             try await assembler.assemble(
                 chapters, tags: book.tags, settings: settings, to: book.description.name,
                 replacing: { own.replaceable($0) }, onMade: { try note(StoredFile($0)) }
-            ) { monitor.report(.audiobook(title: book.description.title, $0)) }
+            ) { events.report(.audiobook(title: book.description.title, $0)) }
         }
-        monitor.attach {
-            work.cancel()
-        } inFlight: {
-            0
-        }
+        control.attach { work.cancel() }
         return try await withTaskCancellationHandler {
             try await work.value
         } onCancel: {

@@ -15,13 +15,13 @@ extension BatchStages {
         let waiting = try await ledger.waitForCallbacks(
             run, milliseconds: terms.waitMilliseconds)
         if waiting > 0 {
-            monitor.report(
+            events.report(
                 .notice(
                     "\(counted(waiting, "text")) that an earlier run had sent when it ended: "
                         + "callbacks may tell of them, and are waited for first"))
         }
-        return try await service.serving { [monitor] reason in
-            monitor.report(.notice("callbacks are taken no longer: \(reason)"))
+        return try await service.serving { [events] reason in
+            events.report(.notice("callbacks are taken no longer: \(reason)"))
         } _: {
             try await body(service)
         }

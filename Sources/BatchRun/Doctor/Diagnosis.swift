@@ -49,12 +49,10 @@ extension DoctorSettings {
 
     private func ask(_ ledger: RunLedger, into findings: inout ServiceFindings) async throws {
         guard case .account(let account, _) = caller,
-            let (_, service) = try? Callee.address(calls)
+            let callee = try? Callee(calls, account: account, knownIn: ledger.reader)
         else { return }
-        let learned = try ledger.reader.learned(of: account.name, at: service)
-        guard let callee = try? Callee(calls, learned: learned) else { return }
         let examination = ServiceExamination(
-            ledger: ledger, account: account, calls: calls, callee: callee, learned: learned)
+            ledger: ledger, account: account, calls: calls, callee: callee)
         try await examination.examine(into: &findings)
     }
 

@@ -10,7 +10,6 @@ struct ServiceExamination {
     let account: Account
     let calls: CallSettings
     let callee: Callee
-    let learned: LearnedAccount
 
     /// Nobody waits longer than this for an answer that takes no work.
     private static let longestWait = 30.0
@@ -37,7 +36,7 @@ struct ServiceExamination {
     /// before is the first.
     private var search: FormSearch? {
         if calls.form != nil || calls.path != nil { return FormSearch(among: [callee.form]) }
-        return learned.path == nil
+        return callee.learned.path == nil
             ? nil : FormSearch(among: [callee.form, .page, .gateway, .kling])
     }
 
@@ -55,6 +54,7 @@ struct ServiceExamination {
             form: form.name.rawValue, path: isUsualPath ? nil : form.path)
         var kept: TextLimit?
         if case .limit(let limit, _) = verdict {
+            let learned = callee.learned
             let isSameForm = learned.form == nil || learned.form == form.name.rawValue
             let tightened = isSameForm ? learned.textLimit.map(limit.tightened) : nil
             if let tightened, tightened != limit { kept = tightened }

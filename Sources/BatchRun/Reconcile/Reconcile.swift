@@ -63,8 +63,7 @@ struct BillLookup {
             ]
             return
         }
-        let callee = try Callee(
-            settings.calls, learned: try reader.learned(of: account.name, at: service))
+        let callee = try Callee(settings.calls, account: account, knownIn: reader)
         let start = Date(timeIntervalSince1970: Double(first.armedAt) / 1000)
         let bill =
             switch settings.source {

@@ -15,7 +15,8 @@ struct UnknownCalls {
     let account: Account
     let callee: Callee
     let calls: CallSettings
-    let monitor: RunMonitor
+    let control: RunControl
+    let events: RunEvents
 
     /// Calls that are older are left to `reconcile`: the log of months would be read at each start.
     private static let oldest: TimeInterval = 7 * 86_400
@@ -27,7 +28,7 @@ struct UnknownCalls {
     /// - Parameter isAsked: what was said about it; nil looks up where the service is known to have
     ///   such a log.
     func lookUp(isAsked: Bool?) async throws {
-        guard isAsked ?? (callee.form.name == .gateway), !monitor.isStopping else { return }
+        guard isAsked ?? (callee.form.name == .gateway), !control.isStopping else { return }
         let start = Int(Date().addingTimeInterval(-Self.oldest).timeIntervalSince1970 * 1000)
         let open = try ledger.reader.calls(
             at: callee.service, account: account.name, time: start...Int.max
@@ -69,7 +70,7 @@ struct UnknownCalls {
         }
         _ = try await ledger.resolve(outcomes)
         let found = lookup.reconciliation
-        monitor.report(
+        events.report(
             .notice(
                 "calls of unknown outcome, by the bill of \(callee.service): "
                     + "\(found.count(.charged)) charged, \(found.count(.free)) free, "
@@ -78,7 +79,7 @@ struct UnknownCalls {
 
     private func report(_ count: Int, unread reason: String) {
         let reason = OutsideText(secrets: account.credential.secrets).message(reason)
-        monitor.report(
+        events.report(
             .notice(
                 "what became of \(counted(count, "call")) of unknown outcome could not be looked up, "
                     + "so nothing is taken to be free: \(reason)"))

@@ -56,34 +56,34 @@ struct PlanCommand: AsyncParsableCommand {
             run.book = try book.bookSettings(settings, encoding: run.reading.encoding)
             run.subtitles = try subtitles.subtitleSettings(
                 settings, roles: run.book.rolesPath, inputCount: list.lists.count)
-            let figures = try await planBatch(run, account: service.account(settings))
-            printFaults(figures)
-            printResult(figures.row, table: figures.table, format)
+            let plan = try await planBatch(run, account: service.account(settings))
+            printFaults(plan.faults)
+            printResult(plan.row, table: plan.table, format)
         }
     }
 }
 
-extension PlanFigures {
+extension BatchPlan {
     /// The plan's figures, for CSV and JSON.
     var row: ReportRow {
         var row = ReportRow()
-        row.add("jobs", .count(jobs))
-        row.add("tasks", .count(tasks))
-        row.add("characters", .count(characters))
-        row.add("calls_to_pay", .count(callsToPay))
-        row.add("calls_already_paid", .count(callsAlreadyPaid))
-        row.add("calls_ended_before", .count(callsEnded))
+        row.add("jobs", .count(figures.jobs))
+        row.add("tasks", .count(figures.tasks))
+        row.add("characters", .count(figures.characters))
+        row.add("calls_to_pay", .count(figures.callsToPay))
+        row.add("calls_already_paid", .count(figures.callsAlreadyPaid))
+        row.add("calls_ended_before", .count(figures.callsEnded))
         row.add("price_cny", .money(price))
         row.add("cost_cny", .money(cost))
-        row.add("service", .text(service.name))
-        row.add("form", .text(form))
-        row.add("max_chars", .count(textLimit.characters))
-        row.add("max_bytes", textLimit.bytes.map { .count($0) } ?? .none)
-        row.add("rate_per_second", ratePerSecond.map { .number($0, places: 3) } ?? .none)
+        row.add("service", .text(callee.service.name))
+        row.add("form", .text(callee.formName))
+        row.add("max_chars", .count(callee.textLimit.characters))
+        row.add("max_bytes", callee.textLimit.bytes.map { .count($0) } ?? .none)
+        row.add("rate_per_second", callee.ratePerSecond.map { .number($0, places: 3) } ?? .none)
         row.add(
             "expected_s", expectedDuration.map { .number($0 / .seconds(1), places: 0) } ?? .none)
-        row.add("faults", .count(faultCount))
-        if let subtitles {
+        row.add("faults", .count(faults.count))
+        if let subtitles = figures.subtitles {
             row.add("cues", .count(subtitles.cues))
             row.add("spoken_cues", .count(subtitles.spokenCues))
             row.add("utterances", .count(subtitles.utterances))
@@ -100,21 +100,24 @@ extension PlanFigures {
     /// The plan for a person.
     var table: String {
         var table = TextTable()
-        table.add(["jobs", "\(jobs)"])
-        let form = isFormKnown ? form : "\(form) unless it speaks another; `run` asks first"
-        table.add(["service", "\(service), form \(form)"])
-        table.add(["tasks", "\(tasks) distinct, of at most \(textLimit)"])
-        table.add(["characters", "\(characters)"])
-        table.add(["calls to pay", "\(callsToPay)"])
-        table.add(["already paid", "\(callsAlreadyPaid)"])
-        if callsEnded > 0 {
-            table.add(["failed or held", "\(callsEnded); `kling-batch retry` opens them again"])
+        table.add(["jobs", "\(figures.jobs)"])
+        let name = callee.formName
+        let form = callee.isFormKnown ? name : "\(name) unless it speaks another; `run` asks first"
+        table.add(["service", "\(callee.service), form \(form)"])
+        table.add(["tasks", "\(figures.tasks) distinct, of at most \(callee.textLimit)"])
+        table.add(["characters", "\(figures.characters)"])
+        table.add(["calls to pay", "\(figures.callsToPay)"])
+        table.add(["already paid", "\(figures.callsAlreadyPaid)"])
+        if figures.callsEnded > 0 {
+            table.add([
+                "failed or held", "\(figures.callsEnded); `kling-batch retry` opens them again",
+            ])
         }
-        table.add(["cost", "\(cost) CNY, \(callsToPay) × \(price)"])
+        table.add(["cost", "\(cost) CNY, \(figures.callsToPay) × \(price)"])
         table.add(["time", timeLine])
-        if let subtitles { add(subtitles, to: &table) }
+        if let subtitles = figures.subtitles { add(subtitles, to: &table) }
         let notices = notices.map { "\n\n\($0)" }.joined()
-        return table.text + notices + (subtitles?.tightLines ?? "")
+        return table.text + notices + (figures.subtitles?.tightLines ?? "")
     }
 
     private func add(_ subtitles: SubtitleFigures, to table: inout TextTable) {
@@ -136,7 +139,7 @@ extension PlanFigures {
     private var timeLine: String {
         guard let expectedDuration else { return "unknown until this account's pace is known" }
         let milliseconds = Int((expectedDuration / .milliseconds(1)).rounded())
-        let rate = decimal((ratePerSecond ?? 0) * 60, places: 1)
+        let rate = decimal((callee.ratePerSecond ?? 0) * 60, places: 1)
         return "\(clockTime(milliseconds: milliseconds)) at \(rate) calls a minute"
     }
 }

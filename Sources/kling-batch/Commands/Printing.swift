@@ -93,12 +93,11 @@ func printJobs(_ row: BatchRow, in reader: LedgerReader, _ form: ReportForm) thr
 }
 
 /// Lists the rows and cues that were left out, on stderr.
-func printFaults(_ figures: PlanFigures) {
-    guard figures.faultCount > 0 else { return }
-    note("Rows and cues left out (\(figures.faultyRows)):")
-    for fault in figures.faults { note("\(fault)") }
-    let more = figures.faultCount - figures.faults.count
-    if more > 0 { note("… and \(more) more") }
+func printFaults(_ faults: PlanFaults) {
+    guard faults.count > 0 else { return }
+    note("Rows and cues left out (\(faults.rows)):")
+    for fault in faults.listed { note("\(fault)") }
+    if faults.unlisted > 0 { note("… and \(faults.unlisted) more") }
 }
 
 /// A line for the person, on stderr: stdout carries results only.

@@ -36,9 +36,9 @@ struct RetryCommand: AsyncParsableCommand {
                 calls: try service.callSettings(
                     settings, language: nil, over: CallSettings(storedWith: row)))
             let account = try service.requiredAccount(settings)
-            try await runWatched(progress, settings, ledgerPath: path) { monitor, logger in
+            try await runWatched(progress, settings, ledgerPath: path) { control, logger, onEvent in
                 try await retryBatch(
-                    retry, account: account, monitor: monitor, logger: logger)
+                    retry, account: account, control: control, logger: logger, onEvent: onEvent)
             }
         }
     }

@@ -35,8 +35,9 @@ struct RunCommand: AsyncParsableCommand {
             let run = try runSettings(settings)
             let account = try service.requiredAccount(settings)
             try await runWatched(progress, settings, ledgerPath: run.ledgerPath) {
-                monitor, logger in
-                try await runBatch(run, account: account, monitor: monitor, logger: logger)
+                control, logger, onEvent in
+                try await runBatch(
+                    run, account: account, control: control, logger: logger, onEvent: onEvent)
             }
         }
     }

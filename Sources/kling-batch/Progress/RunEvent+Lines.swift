@@ -13,13 +13,15 @@ func eventLine(_ name: String, _ values: [String: Any]) -> String {
 }
 
 extension RunEvent {
-    /// The event as a JSON object on one line, for `--events`.
-    var json: String {
+    /// The event as a JSON object on one line, for `--events`; nil for what only the live line shows.
+    var json: String? {
         switch self {
         case .waitingForLedger:
             eventLine("waiting-for-ledger", [:])
         case .planned(let promise):
             eventLine("planned", promise.values)
+        case .began, .callSent, .callReturned:
+            nil
         case .call(let call):
             eventLine("call", call.values)
         case .calledBack(let callback):
@@ -60,7 +62,7 @@ extension RunEvent {
         case .call(let call): isVerbose ? call.sentence : nil
         case .calledBack(let callback): isVerbose || isWarning ? callback.sentence : nil
         case .bookFileMade(let file, _): isVerbose ? "made \(file)" : nil
-        case .clipStored, .trackMade, .audiobook: nil
+        case .began, .callSent, .callReturned, .clipStored, .trackMade, .audiobook: nil
         }
     }
 
@@ -69,7 +71,9 @@ extension RunEvent {
         switch self {
         case .waitingForLedger, .notice, .paused: true
         case .calledBack(let callback): callback.outcome == .paidTwice
-        case .planned, .call, .clipStored, .trackMade, .audiobook, .bookFileMade, .resumed: false
+        case .began, .planned, .callSent, .callReturned, .call, .clipStored, .trackMade, .audiobook,
+            .bookFileMade, .resumed:
+            false
         }
     }
 }
@@ -112,7 +116,7 @@ extension RunPromise {
             "cost_cny": "\(cost)", "ceiling_cny": "\(ceiling)", "is_budget": isBudget,
         ]
         values["max_bytes"] = textLimit.bytes
-        guard let figures else { return values }
+        guard let figures = plan?.figures else { return values }
         values["jobs"] = figures.jobs
         values["tasks"] = figures.tasks
         values["calls_already_paid"] = figures.callsAlreadyPaid
@@ -123,7 +127,7 @@ extension RunPromise {
     /// The plan and what it may cost, in two sentences.
     fileprivate var sentences: String {
         var line = "\(counted(calls, "call")) to pay, \(cost) CNY"
-        if let figures {
+        if let figures = plan?.figures {
             line = "\(counted(figures.jobs, "job")): \(line)"
             if figures.callsAlreadyPaid > 0 {
                 line += "; \(figures.callsAlreadyPaid) already paid"

@@ -13,6 +13,8 @@ final class RunScreen: Sendable {
     private let isTerminal = isatty(STDERR_FILENO) == 1
     /// Whether the live line stands on the terminal; whoever writes holds the lock.
     private let hasLine = Mutex(false)
+    private let progress = Mutex(RunProgress())
+    private let start = ContinuousClock.now
 
     init(isQuiet: Bool, isVerbose: Bool, writesEvents: Bool) {
         self.isQuiet = isQuiet
@@ -22,13 +24,13 @@ final class RunScreen: Sendable {
 
     /// Shows the run's progress until `body` ends.
     func whileRunning<Value: Sendable>(
-        _ monitor: RunMonitor, _ body: @escaping @Sendable () async throws -> Value
+        _ body: @escaping @Sendable () async throws -> Value
     ) async throws -> Value {
         guard !isQuiet else { return try await body() }
         return try await withThrowingTaskGroup(of: Value?.self) { group in
             group.addTask { try await body() }
             group.addTask {
-                await self.refresh(monitor)
+                await self.refresh()
                 return nil
             }
             defer { group.cancelAll() }
@@ -39,19 +41,23 @@ final class RunScreen: Sendable {
         }
     }
 
-    private func refresh(_ monitor: RunMonitor) async {
+    private func refresh() async {
         let interval: Duration = isTerminal ? .milliseconds(200) : .seconds(30)
         while (try? await Task.sleep(for: interval)) != nil {
-            let progress = monitor.progress
+            let progress = progress.withLock { $0 }
             guard progress.jobCount > 0 else { continue }
-            write(progress.line, isLive: isTerminal)
+            write(progress.line(at: second), isLive: isTerminal)
         }
     }
 
+    /// The whole seconds since the run began.
+    private var second: Int { Int(start.duration(to: .now).components.seconds) }
+
     /// Shows an event, if it is one to be shown.
     func show(_ event: RunEvent) {
-        if writesEvents {
-            print(event.json)
+        progress.withLock { $0.take(event, at: second) }
+        if writesEvents, let json = event.json {
+            print(json)
             fflush(nil)
         }
         if let sentence = event.sentence(isVerbose: isVerbose), !isQuiet || event.isWarning {
@@ -94,7 +100,7 @@ final class RunScreen: Sendable {
 
 extension RunProgress {
     /// The live line: done of total, pace, time left, money, refusals, in flight.
-    fileprivate var line: String {
+    fileprivate func line(at second: Int) -> String {
         var parts = ["\(jobsDone)/\(counted(jobCount, "job"))"]
         if let audiobook {
             parts.append(
@@ -102,8 +108,8 @@ extension RunProgress {
         } else if let pause {
             parts.append(pause)
         } else {
-            parts.append("\(decimal(callsPerMinute, places: 0)) calls/min")
-            if callsToPay > 0, let timeLeft {
+            parts.append("\(decimal(callsPerMinute(at: second), places: 0)) calls/min")
+            if callsToPay > 0, let timeLeft = timeLeft(at: second) {
                 let milliseconds = Int((timeLeft / .milliseconds(1)).rounded())
                 parts.append("\(clockTime(milliseconds: milliseconds)) left")
             }

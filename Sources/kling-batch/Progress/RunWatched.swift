@@ -1,4 +1,5 @@
 import ArgumentParser
+import BatchPlanning
 import BatchRun
 import Foundation
 import Ledger
@@ -12,7 +13,10 @@ import SQLiteConnection
 /// - Throws: `ExitCode` unless all jobs are done.
 func runWatched(
     _ options: ProgressOptions, _ settings: Settings, ledgerPath: String,
-    _ body: @escaping @Sendable (RunMonitor, Logger) async throws -> RunSummary
+    _ body:
+        @escaping @Sendable (RunControl, Logger, @escaping @Sendable (RunEvent) -> Void)
+        async throws
+        -> RunSummary
 ) async throws {
     // Who reads the output may go away; a run that pays goes on.
     signal(SIGPIPE, SIG_IGN)
@@ -22,17 +26,17 @@ func runWatched(
         isQuiet: try settings.flag(options.quiet, .quiet), isVerbose: isVerbose,
         writesEvents: writesEvents)
     let logger = stageLogger(isVerbose: isVerbose)
-    let monitor = RunMonitor { screen.show($0) }
+    let control = RunControl()
     let summary = try await withInterrupts {
-        monitor.stopSending()
+        control.stopSending()
         screen.note("Finishing the calls in flight. Ctrl-C again stops now.")
     } onSecond: {
         screen.note("Stopping. What is in flight may have been charged; the ledger keeps it.")
     } _: {
-        try await screen.whileRunning(monitor) {
+        try await screen.whileRunning {
             do {
-                return try await body(monitor, logger)
-            } catch LedgerError.busy where monitor.isStopping {
+                return try await body(control, logger) { screen.show($0) }
+            } catch LedgerError.busy where control.isStopping {
                 throw CancellationError()
             }
         }
@@ -59,7 +63,7 @@ private func printEnd(
         try printOddClips(row, in: reader)
         print("\nTracks: \(row.outputFolder)")
     }
-    if let plan = summary.plan { printFaults(plan) }
+    if let plan = summary.plan { printFaults(plan.faults) }
     for problem in summary.problems { note(problem) }
     if summary.end != .finished { note(summary.end.sentence) }
     let open = report.failed + report.held + report.waiting + summary.skippedRows

@@ -66,14 +66,13 @@ struct CallbackRunTests {
                 $0.slowHead = .milliseconds(300)
                 $0.callbacks.form = .page
             } perform: { emulator in
-                let monitor = RunMonitor { batch.events.add($0) }
-                let summary = try await batch.run(at: emulator, monitor: monitor) {
+                let summary = try await batch.run(at: emulator) {
                     $0.calls.callbacks = callbacks.terms
                 }
                 #expect(summary.end == .finished)
                 #expect(try emulator.bill().count == 6)
                 #expect(try batch.calls().byState == ["succeeded": 6])
-                #expect(monitor.progress.spent == Money("0.30"))
+                #expect(batch.events.progress.spent == Money("0.30"))
                 #expect(try batch.report().paidTwice == 0)
                 let clips = batch.events.all.filter {
                     if case .clipStored = $0 { true } else { false }

@@ -36,8 +36,8 @@ struct DoctorTests {
                 #expect(batch.ledgerHolds("length \(form.rawValue) "))
 
                 let plan = try await batch.plan(at: emulator)
-                #expect(plan.isFormKnown && plan.form == form.rawValue)
-                #expect(plan.textLimit == limit)
+                #expect(plan.callee.isFormKnown && plan.callee.formName == form.rawValue)
+                #expect(plan.callee.textLimit == limit)
             }
         }
     }
@@ -120,7 +120,7 @@ struct DoctorTests {
                 #expect(
                     try again.check("longest text").finding.contains(
                         "700 characters were learned before"))
-                #expect(try await batch.plan(at: emulator).textLimit.characters == 700)
+                #expect(try await batch.plan(at: emulator).callee.textLimit.characters == 700)
             }
         }
     }
@@ -139,7 +139,7 @@ struct DoctorTests {
                 #expect(try report.check("form").finding.hasSuffix("“gateway”, at /speech"))
                 let again = try await batch.diagnose(at: emulator.address)
                 #expect(try again.check("form") == report.check("form"))
-                #expect(try await batch.plan(at: emulator).form == "gateway")
+                #expect(try await batch.plan(at: emulator).callee.formName == "gateway")
                 #expect(try emulator.bill().isEmpty)
             }
         }

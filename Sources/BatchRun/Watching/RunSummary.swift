@@ -10,10 +10,10 @@ package struct RunSummary: Sendable {
     package let problems: [String]
     /// What was planned, with the rows that were left out for their faults; nil where no list was
     /// read.
-    package let plan: PlanFigures?
+    package let plan: BatchPlan?
 
     /// Rows of the lists that were left out for their faults.
-    package var skippedRows: Int { plan?.faultyRows ?? 0 }
+    package var skippedRows: Int { plan?.faults.rows ?? 0 }
 }
 
 /// What `retry` asks of a batch.

@@ -18,7 +18,7 @@ package struct RunPromise: Sendable {
     /// Whether that is the budget that was given; else it follows from the plan.
     package let isBudget: Bool
     /// What the plan came to; nil where none was made.
-    package let figures: PlanFigures?
+    package let plan: BatchPlan?
 
     /// What the calls cost.
     package var cost: Money { calls * price }

@@ -7,7 +7,13 @@ package enum RunEvent: Sendable {
     case waitingForLedger
     /// The plan stands in the ledger, and what it may cost.
     case planned(RunPromise)
-    /// A call has ended.
+    /// The first call may be made, and this is how far the batch is.
+    case began(RunProgress)
+    /// A call of a task is under way.
+    case callSent(hash: String)
+    /// It is no longer, whatever came of it.
+    case callReturned(hash: String)
+    /// A call has ended as the ledger keeps it.
     case call(CallEvent)
     /// A callback has told of a call.
     case calledBack(CallbackEvent)

@@ -1,0 +1,53 @@
+package import SpeechTasks
+
+/// What a batch comes to before anything is sent.
+///
+/// Its jobs are handed over one by one while it is made, so that it stays small however long a list is.
+package struct BatchPlan: Sendable {
+    /// Who would be called, how, with texts of which length.
+    package let callee: Callee
+    /// The price of one call.
+    package let price: Money
+    /// What is to be called and paid.
+    package internal(set) var figures = PlanFigures()
+    /// The books among the inputs.
+    package internal(set) var books: [BookFigures] = []
+    /// What cannot be spoken.
+    package internal(set) var faults = PlanFaults()
+    /// What the person should know before it is paid, such as a film that does not seem to be the right
+    /// one.
+    package internal(set) var notices: [String] = []
+
+    /// A plan of nothing yet.
+    init(callee: Callee, price: Money) {
+        self.callee = callee
+        self.price = price
+    }
+
+    /// The exact price of what is to be paid.
+    package var cost: Money { figures.callsToPay * price }
+
+    /// How long the calls take at the known pace; nil if none is known.
+    package var expectedDuration: Duration? {
+        guard let rate = callee.ratePerSecond, rate > 0 else { return nil }
+        return .seconds(Double(figures.callsToPay) / rate)
+    }
+}
+
+/// What a book of a plan comes to.
+package struct BookFigures: Sendable {
+    /// The book's title, or its file's name.
+    package let title: String
+    /// Its chapters in the order they are spoken in; those that cannot be are among the faults.
+    package internal(set) var chapters: [Chapter] = []
+
+    /// What a chapter, or several that share a track, come to.
+    package struct Chapter: Sendable {
+        /// The chapter's title, or its number.
+        package let title: String
+        /// Characters that are spoken, in Unicode scalars.
+        package let characters: Int
+        /// The calls that it takes, whatever is paid for already.
+        package let calls: Int
+    }
+}
