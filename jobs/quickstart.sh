@@ -12,9 +12,10 @@ if ! command -v swift >/dev/null; then
 fi
 install_packages libsqlite3-dev libxml2-dev zlib1g-dev ffmpeg espeak-ng
 
+# The build that the tests use as well; jobs/install.sh makes a faster command, and takes longer.
 echo "Building (the first time takes several minutes) …"
-swift build -c release --product kling-batch 2>&1 | tail -1
-command=$(swift build -c release --show-bin-path)/kling-batch
+swift build --product kling-batch 2>&1 | tail -1
+command=$(swift build --show-bin-path)/kling-batch
 
 folder=${KLING_QUICKSTART_FOLDER:-.build/quickstart}
 mkdir -p "$folder"

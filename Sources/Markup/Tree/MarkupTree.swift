@@ -20,6 +20,15 @@ package enum MarkupTree {
         case excessive(reason: String)
     }
 
+    /// XML that breaks the rules.
+    package struct XMLFault: Error {
+        /// Where the rules are broken, from 1.
+        package let line: Int
+        package let column: Int
+        /// Whether its entities expand without bound.
+        let isBomb: Bool
+    }
+
     /// More would be a file made to fill memory: a node takes a hundred bytes and more.
     static let maximumNodeCount = 1_000_000
     /// Walks over the tree recurse; the strict parser itself stops at 256.
@@ -51,6 +60,20 @@ package enum MarkupTree {
         return body(root, &state)
     }
 
+    /// The same for XML that has to keep all its rules; at most 256 deep.
+    package static func withStrictTree<Result: Sendable>(
+        _ bytes: [UInt8], _ body: @Sendable (MarkupNode) -> Result
+    ) throws(XMLFault) -> Result {
+        let silence = ParserSilence()
+        defer { silence.end() }
+        let document = try parseStrictly(bytes)
+        defer { xmlFreeDoc(document) }
+        guard let root = MarkupNode(xmlDocGetRootElement(document)) else {
+            throw XMLFault(line: 1, column: 1, isBomb: false)
+        }
+        return body(root)
+    }
+
     // MARK: Parsing
 
     private static func document(of source: Source) throws(Fault) -> xmlDocPtr {
@@ -58,10 +81,13 @@ package enum MarkupTree {
         case .html(let text): return try parseHTML(text)
         case .xml(let bytes):
             try check(bytes)
-            let strict = parseStrictly(bytes)
-            if let document = strict.document { return document }
-            if strict.isBomb { throw .excessive(reason: "its entities expand without bound") }
-            return try parseHTML(MarkupEncoding.decoded(bytes, named: nil))
+            do {
+                return try parseStrictly(bytes)
+            } catch  where error.isBomb {
+                throw .excessive(reason: "its entities expand without bound")
+            } catch {
+                return try parseHTML(MarkupEncoding.decoded(bytes, named: nil))
+            }
         }
     }
 
@@ -90,16 +116,22 @@ package enum MarkupTree {
             | XML_PARSE_NOWARNING.rawValue | XML_PARSE_COMPACT.rawValue
             | XML_PARSE_BIG_LINES.rawValue)
 
-    private static func parseStrictly(_ bytes: [UInt8]) -> (document: xmlDocPtr?, isBomb: Bool) {
-        guard let parser = xmlNewParserCtxt() else { return (nil, false) }
+    private static func parseStrictly(_ bytes: [UInt8]) throws(XMLFault) -> xmlDocPtr {
+        guard let parser = xmlNewParserCtxt() else {
+            throw XMLFault(line: 1, column: 1, isBomb: false)
+        }
         defer { xmlFreeParserCtxt(parser) }
         let document = bytes.withUnsafeBytes { buffer in
             xmlCtxtReadMemory(
                 parser, buffer.bindMemory(to: CChar.self).baseAddress, Int32(buffer.count), nil,
                 nil, xmlOptions)
         }
-        let code = xmlCtxtGetLastError(parser)?.pointee.code ?? 0
-        return (document, document == nil && code == Int32(XML_ERR_ENTITY_LOOP.rawValue))
+        if let document { return document }
+        let error = xmlCtxtGetLastError(parser)?.pointee
+        // libxml2 keeps the column of an error in `int2`.
+        throw XMLFault(
+            line: max(1, Int(error?.line ?? 1)), column: max(1, Int(error?.int2 ?? 1)),
+            isBomb: error?.code == Int32(XML_ERR_ENTITY_LOOP.rawValue))
     }
 
     /// Counts what can become a node, an element or an attribute, before any is made.

@@ -1,9 +1,5 @@
-import Foundation
+import Markup
 import Texts
-
-#if canImport(FoundationXML)
-    import FoundationXML
-#endif
 
 extension Lexicon {
     /// Reads a W3C PLS 1.0 document, from a file or from inside a book.
@@ -25,21 +21,19 @@ extension Lexicon {
                 message: "a PLS document begins here with the element `lexicon`; a document type "
                     + "(<!DOCTYPE …>) is refused, and so is any encoding but one like ASCII")
         }
-        let document = PLSDocument(path: path)
-        let parser = XMLParser(data: Data(pls))
-        parser.shouldResolveExternalEntities = false
-        parser.shouldProcessNamespaces = true
-        parser.delegate = document
-        let isParsed = parser.parse()
-        if let fault = document.fault { throw fault }
-        guard isParsed, document.isComplete else {
+        let lexicon: Result<Lexicon, SpokenError>
+        do {
+            lexicon = try MarkupTree.withStrictTree(pls) { root in
+                Result { () throws(SpokenError) in
+                    try PLSDocument(root, path: path).lexicon
+                }
+            }
+        } catch {
             throw .badLexicon(
-                place: SourcePlace(
-                    path: path, line: max(parser.lineNumber, 1), column: max(parser.columnNumber, 1)
-                ),
+                place: SourcePlace(path: path, line: error.line, column: error.column),
                 message: "the XML is not well-formed here")
         }
-        self = document.lexicon
+        self = try lexicon.get()
     }
 }
 
@@ -76,94 +70,44 @@ private enum PLSProlog {
     }
 }
 
-/// Gathers the lexemes of a document as the parser comes to them.
-private final class PLSDocument: NSObject, XMLParserDelegate {
+/// The lexemes of a document.
+private struct PLSDocument {
     private struct Lexeme {
         let place: SourcePlace
-        var graphemes: [String] = []
-        var alias: String?
-        var isPreferred = false
-        var hasPhoneme = false
+        let graphemes: [String]
+        let alias: String?
+        let hasPhoneme: Bool
     }
-
-    private static let namespace = "http://www.w3.org/2005/01/pronunciation-lexicon"
 
     private(set) var lexicon = Lexicon()
-    private(set) var fault: SpokenError?
-    /// Whether the root element has ended: the parser may call less than that a success.
-    private(set) var isComplete = false
-
     private let path: String
-    private var language: String?
-    private var lexeme: Lexeme?
-    private var text = ""
-    private var prefersAlias = false
-    private var depth = 0
+    private let language: String?
     private var known: [Lexicon.WordKey: Lexicon.Entry] = [:]
 
-    init(path: String) {
+    /// - Throws: ``SpokenError/badLexicon(place:message:)`` where the root is no `lexicon`.
+    init(_ root: MarkupNode, path: String) throws(SpokenError) {
         self.path = path
-    }
-
-    func parser(
-        _ parser: XMLParser, didStartElement name: String, namespaceURI: String?,
-        qualifiedName: String?, attributes: [String: String]
-    ) {
-        depth += 1
-        text = ""
-        if depth == 1 {
-            guard name == "lexicon", [nil, "", PLSDocument.namespace].contains(namespaceURI) else {
-                fault = .badLexicon(
-                    place: place(parser), message: "the root element is `\(name)`, not `lexicon`")
-                return parser.abortParsing()
-            }
-            language = attributes["xml:lang"] ?? attributes["lang"]
+        guard root.name == "lexicon" else {
+            throw .badLexicon(
+                place: SourcePlace(path: path, line: root.line, column: 1),
+                message: "the root element is `\(root.name)`, not `lexicon`")
         }
-        switch name {
-        case "lexeme": lexeme = Lexeme(place: place(parser))
-        case "alias": prefersAlias = attributes["prefer"] == "true"
-        default: break
-        }
+        language = root.attribute("lang")
+        for element in root.elements where element.name == "lexeme" { add(lexeme(element)) }
     }
 
-    func parser(_ parser: XMLParser, foundCharacters string: String) {
-        text += string
+    private func lexeme(_ element: MarkupNode) -> Lexeme {
+        let parts = element.elements.map { (node: $0, text: $0.trimmedText) }
+        let aliases = parts.filter { $0.node.name == "alias" && !$0.text.isEmpty }
+        let preferred = aliases.first { $0.node.attribute("prefer") == "true" }
+        return Lexeme(
+            place: SourcePlace(path: path, line: element.line, column: 1),
+            graphemes: parts.filter { $0.node.name == "grapheme" && !$0.text.isEmpty }.map(\.text),
+            alias: (preferred ?? aliases.first)?.text,
+            hasPhoneme: parts.contains { $0.node.name == "phoneme" })
     }
 
-    func parser(_ parser: XMLParser, foundCDATA block: Data) {
-        text += String(decoding: block, as: UTF8.self)
-    }
-
-    func parser(
-        _ parser: XMLParser, didEndElement name: String, namespaceURI: String?,
-        qualifiedName: String?
-    ) {
-        depth -= 1
-        isComplete = depth == 0
-        let content = text.singleSpaced
-        switch name {
-        case "grapheme" where !content.isEmpty: lexeme?.graphemes.append(content)
-        case "alias" where !content.isEmpty: setAlias(content)
-        case "phoneme": lexeme?.hasPhoneme = true
-        case "lexeme": endLexeme()
-        default: break
-        }
-        text = ""
-    }
-
-    /// The first alias, unless a later one is the preferred one.
-    private func setAlias(_ alias: String) {
-        guard var lexeme else { return }
-        if lexeme.alias == nil || (prefersAlias && !lexeme.isPreferred) {
-            lexeme.alias = alias
-            lexeme.isPreferred = prefersAlias
-        }
-        self.lexeme = lexeme
-    }
-
-    private func endLexeme() {
-        guard let lexeme else { return }
-        self.lexeme = nil
+    private mutating func add(_ lexeme: Lexeme) {
         for word in lexeme.graphemes {
             guard let alias = lexeme.alias else {
                 let reason =
@@ -182,10 +126,5 @@ private final class PLSDocument: NSObject, XMLParserDelegate {
                 _ = lexicon.add(entry, known: &known)
             }
         }
-    }
-
-    private func place(_ parser: XMLParser) -> SourcePlace {
-        SourcePlace(
-            path: path, line: max(parser.lineNumber, 1), column: max(parser.columnNumber, 1))
     }
 }

@@ -1,0 +1,50 @@
+#!/usr/bin/env bash
+# Makes the release build and installs the command, its completions for bash, zsh and fish, and its man
+# pages. Swift's libraries are linked into the command, which then needs no Swift on the machine.
+#
+# usage: bash jobs/install.sh [PREFIX]   (~/.local without)
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. jobs/packages.sh
+prefix=${1:-$HOME/.local}
+case $prefix in -*) sed -n '2,5s/^# \{0,1\}//p' "$0"; exit 64 ;; esac
+mkdir -p "$prefix"
+prefix=$(cd "$prefix" && pwd)
+
+if ! command -v swift >/dev/null; then
+    echo "Swift 6.2 or later is needed: https://www.swift.org/install/linux/" >&2
+    exit 1
+fi
+install_packages libsqlite3-dev libxml2-dev zlib1g-dev binutils
+
+echo "Building (the first time takes many minutes) …"
+build=(-c release --static-swift-stdlib)
+swift build "${build[@]}" --product kling-batch 2>&1 | tail -1
+built=$(swift build "${build[@]}" --show-bin-path)/kling-batch
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+strip -o "$work/kling-batch" "$built"
+command=$work/kling-batch
+echo "Writing the man pages …"
+swift package --static-swift-stdlib --allow-writing-to-directory "$work/man" generate-manual \
+    --configuration release --multi-page --section 1 --output-directory "$work/man" >"$work/log" 2>&1 ||
+    { cat "$work/log" >&2; exit 1; }
+for shell in bash zsh fish; do
+    "$command" --generate-completion-script "$shell" >"$work/completion.$shell"
+done
+
+# A command that is running keeps its file: the new one takes the name.
+install -d "$prefix/bin" "$prefix/share/man/man1"
+install -m 755 "$command" "$prefix/bin/kling-batch.new"
+mv "$prefix/bin/kling-batch.new" "$prefix/bin/kling-batch"
+find "$work/man" -name '*.1' -exec install -m 644 -t "$prefix/share/man/man1" {} +
+install -D -m 644 "$work/completion.bash" "$prefix/share/bash-completion/completions/kling-batch"
+install -D -m 644 "$work/completion.zsh" "$prefix/share/zsh/site-functions/_kling-batch"
+install -D -m 644 "$work/completion.fish" "$prefix/share/fish/vendor_completions.d/kling-batch.fish"
+
+echo "Installed: $prefix/bin/kling-batch, $(du -h "$prefix/bin/kling-batch" | cut -f1)"
+case ":$PATH:" in
+*":$prefix/bin:"*) ;;
+*) echo "$prefix/bin is not in your PATH: add it, for example in ~/.profile." ;;
+esac
