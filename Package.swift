@@ -218,7 +218,8 @@ let package = Package(
             ]),
         .testTarget(
             name: "LedgerTests",
-            dependencies: ["Ledger", "SQLiteConnection", "SpeechTasks", system]),
+            dependencies: ["Ledger", "SQLiteConnection", "SpeechTasks", system],
+            exclude: ["Ledgers"]),
         .testTarget(
             name: "BatchRunTests",
             dependencies: [
