@@ -36,55 +36,6 @@ struct LedgerFileTests {
         }
     }
 
-    @Test("a ledger of an earlier version is read as it is, and brought up to date by a run")
-    func earlierFile() async throws {
-        try await withTemporaryFolder { folder in
-            let path = folder + "/ledger.sqlite"
-            try await RunLedger.withLedger(at: path) { ledger in
-                _ = try ledger.plan(jobs: [job("a.mp3", "A.")])
-            }
-            let process = Process()
-            process.executableURL = URL(filePath: "/usr/bin/env")
-            process.arguments = [
-                "sqlite3", path,
-                """
-                DROP TABLE book_file;
-                CREATE TABLE book_file (book_id INTEGER, part INTEGER, file TEXT,
-                    byte_count INTEGER, sha256 BLOB, duration_ms INTEGER, made_from BLOB,
-                    made_at INTEGER);
-                ALTER TABLE job_file DROP COLUMN is_earlier;
-                DROP TABLE account_day;
-                DROP TABLE question;
-                DROP TABLE secret;
-                ALTER TABLE task DROP COLUMN voice_language;
-                ALTER TABLE task DROP COLUMN not_before;
-                ALTER TABLE job DROP COLUMN track_volume;
-                ALTER TABLE batch DROP COLUMN ceiling;
-                ALTER TABLE batch DROP COLUMN budget_day;
-                ALTER TABLE batch DROP COLUMN account;
-                ALTER TABLE run DROP COLUMN planned_calls;
-                ALTER TABLE pace DROP COLUMN form;
-                ALTER TABLE pace DROP COLUMN api_path;
-                ALTER TABLE pace DROP COLUMN text_bytes;
-                ALTER TABLE pace DROP COLUMN stated_limit;
-                PRAGMA user_version = 3;
-                """,
-            ]
-            try process.run()
-            process.waitUntilExit()
-            let before = try Data(contentsOf: URL(fileURLWithPath: path))
-            let reader = try #require(try LedgerReader(path: path))
-            let batch = try #require(try reader.batches().first).batch
-            #expect(try reader.filesBesideTracks(of: batch).isEmpty)
-            #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
-            try await RunLedger.withLedger(at: path) { ledger in
-                let books = try ledger.reader.books(of: batch)
-                #expect(books.isEmpty)
-            }
-            #expect(try Data(contentsOf: URL(fileURLWithPath: path)) != before)
-        }
-    }
-
     @Test("a second run exits with --no-wait while the first holds the ledger")
     func lockIsExclusive() async throws {
         try await withTemporaryFolder { folder in
