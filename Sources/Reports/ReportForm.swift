@@ -1,3 +1,5 @@
+import Texts
+
 /// How a result is printed.
 package enum ReportForm: String, CaseIterable, Sendable {
     /// For people.
@@ -41,20 +43,9 @@ package struct TextTable: Sendable {
         }.joined(separator: "\n")
     }
 
-    /// The columns a text takes on a terminal: two for each East Asian wide character.
-    ///
-    /// Source: Unicode Standard Annex 11, the blocks that are wide throughout.
+    /// The columns a text takes on a terminal.
     static func width(_ text: String) -> Int {
-        text.unicodeScalars.reduce(0) { width, scalar in
-            switch scalar.value {
-            case 0x0300...0x036F, 0x200B...0x200F, 0xFE00...0xFE0F: width
-            case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF,
-                0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F,
-                0x1F900...0x1F9FF, 0x20000...0x3FFFD:
-                width + 2
-            default: width + 1
-            }
-        }
+        text.unicodeScalars.reduce(0) { $0 + $1.columnCount }
     }
 }
 

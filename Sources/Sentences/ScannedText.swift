@@ -1,3 +1,5 @@
+import Texts
+
 /// A text as scalars with the role of each, for reading at any place in constant time.
 struct ScannedText {
     let scalars: [Unicode.Scalar]
@@ -61,14 +63,7 @@ struct ScannedText {
 
     /// Whether a scalar belongs to a script that is written without spaces between words.
     func isUnspaced(_ index: Int) -> Bool {
-        guard scalars.indices.contains(index) else { return false }
-        switch scalars[index].value {
-        case 0x0E00...0x0EFF, 0x1000...0x109F, 0x1780...0x17FF, 0x2E80...0x2FFF, 0x3000...0x30FF,
-            0x3400...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0xFF00...0xFFEF, 0x20000...0x3FFFF:
-            return true
-        default:
-            return false
-        }
+        scalars.indices.contains(index) && scalars[index].doesWithoutSpaces
     }
 
     /// Whether a grapheme cluster ends before an index that white space or punctuation touches.

@@ -1,3 +1,5 @@
+import Texts
+
 /// What a sample of a text says about its language: how much of each script, which words.
 struct ScriptEvidence {
     private enum Script {
@@ -98,10 +100,7 @@ struct ScriptEvidence {
         case 0xE00...0xE7F: .thai
         case 0x1000...0x109F: .burmese
         case 0x1200...0x135F: .ethiopic
-        case 0x3041...0x30FA, 0xFF66...0xFF9D: .kana
-        case 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0x20000...0x3FFFF: .han
-        case 0xAC00...0xD7A3: .hangul
-        default: nil
+        default: scalar.isHan ? .han : scalar.isKana ? .kana : scalar.isHangul ? .hangul : nil
         }
     }
 

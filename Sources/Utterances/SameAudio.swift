@@ -1,3 +1,5 @@
+import Texts
+
 /// Whether one audio may be what two texts sound like.
 ///
 /// A service that gives the same bytes for different texts has said one of them at most.
@@ -33,6 +35,6 @@ package enum SameAudio {
     }
 
     private static func weight(_ scalars: ArraySlice<Unicode.Scalar>) -> Int {
-        scalars.reduce(0) { $0 + (SpokenCount.isSyllable($1) ? lettersOfSyllable : 1) }
+        scalars.reduce(0) { $0 + ($1.isSyllable ? lettersOfSyllable : 1) }
     }
 }

@@ -1,3 +1,5 @@
+import Texts
+
 /// How much of a text is spoken: its letters and digits.
 ///
 /// Punctuation, spaces and pictures are silent or nearly so, and of a letter repeated without end a
@@ -19,7 +21,7 @@ struct SpokenCount: Hashable, Sendable {
             repetitions = scalar == last ? repetitions + 1 : 1
             last = scalar
             guard repetitions <= Self.repetitionLimit else { continue }
-            if Self.isSyllable(scalar) { syllables += 1 } else { letters += 1 }
+            if scalar.isSyllable { syllables += 1 } else { letters += 1 }
         }
     }
 
@@ -31,18 +33,6 @@ struct SpokenCount: Hashable, Sendable {
         switch scalar.properties.generalCategory {
         case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
             .decimalNumber, .letterNumber, .otherNumber:
-            true
-        default: false
-        }
-    }
-
-    /// Whether it stands for a syllable or more.
-    ///
-    /// Source: Unicode's Blocks.txt.
-    static func isSyllable(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        case 0x1100...0x11FF, 0x2E80...0x9FFF, 0xAC00...0xD7AF, 0xF900...0xFAFF, 0xFF66...0xFF9D,
-            0x20000...0x3FFFF:
             true
         default: false
         }

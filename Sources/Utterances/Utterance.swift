@@ -1,3 +1,5 @@
+import Texts
+
 /// Lines that are spoken in one breath, as one paid call, and the time there is for them.
 package struct Utterance: Hashable, Sendable {
     /// Its lines, in order, at least one.
@@ -43,19 +45,7 @@ package struct Utterance: Hashable, Sendable {
     static func joined(_ text: String, _ next: String) -> String {
         let last = text.unicodeScalars.last
         let first = next.unicodeScalars.first
-        let isDense = last?.isDense == true && first?.isDense == true
-        return text + (isDense ? "" : " ") + next
-    }
-}
-
-extension Unicode.Scalar {
-    /// Whether it is of a script written without spaces, or of its punctuation, and says about as
-    /// much as a syllable: Han, kana, or their marks.
-    var isDense: Bool {
-        switch value {
-        case 0x2E80...0x312F, 0x31A0...0x9FFF, 0xF900...0xFAFF, 0xFF00...0xFFEF, 0x20000...0x3FFFF:
-            true
-        default: false
-        }
+        let joins = last?.isIdeographic == true && first?.isIdeographic == true
+        return text + (joins ? "" : " ") + next
     }
 }

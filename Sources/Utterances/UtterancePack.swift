@@ -1,4 +1,5 @@
 package import SpeechTasks
+import Texts
 
 /// Utterances of one voice and speed that share a call, to be cut apart again at its silences.
 package struct UtterancePack: Hashable, Sendable {
@@ -44,6 +45,6 @@ package struct UtterancePack: Hashable, Sendable {
             }
         }
         guard let last, !marks.contains(last) else { return text }
-        return text + (last.isDense ? "。" : ".")
+        return text + (last.isIdeographic ? "。" : ".")
     }
 }

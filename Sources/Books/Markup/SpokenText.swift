@@ -1,3 +1,5 @@
+import Texts
+
 /// What is gathered from markup on its way to what is spoken.
 enum SpokenText {
     /// A break of a line that the markup asks for; line ends of the source are white space.
@@ -24,7 +26,8 @@ enum SpokenText {
                 if isLineEnd(scalar) { gap = .lineEnd } else if gap == .none { gap = .space }
             } else if isSpoken(scalar, after: last) {
                 if let before = last,
-                    gap == .space || (gap == .lineEnd && !isWithinIdeographs(before, scalar))
+                    gap == .space
+                        || gap == .lineEnd && !(before.isIdeographic && scalar.isIdeographic)
                 {
                     line.append(UInt8(ascii: " "))
                 }
@@ -87,22 +90,6 @@ enum SpokenText {
             line += letters[Int(scalar.value) - 0xFB00].utf8
         } else {
             line += UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter
-        }
-    }
-
-    /// Whether a line's end in the source falls between two characters that no space parts.
-    private static func isWithinIdeographs(
-        _ before: Unicode.Scalar, _ after: Unicode.Scalar
-    ) -> Bool {
-        isIdeographic(before) && isIdeographic(after)
-    }
-
-    private static func isIdeographic(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        // CJK punctuation, kana, ideographs, full-width forms; not Hangul, which has spaces.
-        case 0x2E80...0x312F, 0x3190...0x9FFF, 0xF900...0xFAFF, 0xFF00...0xFF9F, 0x20000...0x3FFFF:
-            true
-        default: false
         }
     }
 }

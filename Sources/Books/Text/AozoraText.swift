@@ -119,7 +119,7 @@ struct AozoraText {
     ) -> Bool {
         let isReading =
             !reading.isEmpty
-            && reading.allSatisfy { $0.isKana || $0 == "・" || $0 == "ー" || $0 == "　" }
+            && reading.allSatisfy { $0.isKana || $0 == "・" || $0 == "　" }
         guard isReading || start != nil || isMarked && !text.isEmpty else { return false }
         let base = start ?? baseStart(of: text)
         guard base < text.count else { return false }
@@ -137,8 +137,8 @@ struct AozoraText {
         guard let last = text.last else { return 0 }
         let kinds: [(Unicode.Scalar) -> Bool] = [
             { $0.isHan || "仝〆ヶ〇".unicodeScalars.contains($0) },
-            { (0x3041...0x309F).contains($0.value) },
-            { (0x30A0...0x30FF).contains($0.value) }, { $0.value < 0x3000 && $0.isWordPart },
+            \.isHiragana, { $0.isKatakana || "゠・".unicodeScalars.contains($0) },
+            { $0.value < 0x3000 && $0.isWordPart },
             { $0.value >= 0xFF00 && $0.isWordPart },
         ]
         guard let isSame = kinds.first(where: { $0(last) }) else { return text.count }

@@ -116,9 +116,6 @@ extension TextLine {
 }
 
 extension Unicode.Scalar {
-    /// The columns it takes in a fixed-width face.
-    var columnCount: Int { value < 0x1100 ? 1 : isIdeographic || isHangul ? 2 : 1 }
-
     /// Whether a sentence can end in it, closing quotes and brackets counted.
     var endsSentence: Bool { ".!?…。！？.\"”’»」』）)".unicodeScalars.contains(self) }
 }

@@ -32,7 +32,7 @@ struct WordBoundary {
         if next.isExtending { return false }
         if next.isKatakana { return !scalars[index - 1].isKatakana }
         guard scalars[index - 1].isOfSpacedWord else { return true }
-        if next.isOfSpacedWord { return next.isKorean && scalars[index - 1].isKorean }
+        if next.isOfSpacedWord { return next.isHangul && scalars[index - 1].isHangul }
         return !isWithinWord(index, in: scalars)
             || (next.isApostrophe && (partsAtApostrophe || isGenitive(index, in: scalars)))
     }

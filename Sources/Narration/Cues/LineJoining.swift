@@ -23,12 +23,6 @@ enum LineJoining {
 }
 
 extension Unicode.Scalar {
-    /// Whether the character is of a script without spaces, or one of its marks.
-    var doesWithoutSpaces: Bool {
-        isOfScriptWithoutSpaces || (0x3001...0x303F).contains(value)
-            || (0xFF01...0xFF65).contains(value)
-    }
-
     private var isLetterOrNumber: Bool {
         properties.isAlphabetic || properties.numericType != nil
     }

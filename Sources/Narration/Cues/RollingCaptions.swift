@@ -1,3 +1,5 @@
+import Texts
+
 /// Captions that roll: each cue shows the last lines of the one before once more.
 ///
 /// What a person says twice is kept: a file rolls only if at least two of its cues, and half of

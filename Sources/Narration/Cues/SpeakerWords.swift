@@ -6,8 +6,7 @@ enum SpeakerWords {
         guard let first = words.first else { return true }
         let bare = String(first.lowercased().reversed().drop { $0 == "." }.reversed())
         if sayings.contains(bare) || openings.contains(bare) { return true }
-        let ideographs = first.unicodeScalars.filter { (0x4E00...0x9FFF).contains($0.value) }
-        return ideographs.contains(where: sentenceIdeographs.contains)
+        return first.unicodeScalars.contains(where: sentenceIdeographs.contains)
     }
 
     /// What stands small within names.
