@@ -36,14 +36,6 @@ struct TitlePage {
 
     private init() {}
 
-    /// Whether a line may stand on a title page below a title.
-    static func isImprint(_ line: [Unicode.Scalar]) -> Bool {
-        switch TitlePageLine(line).kind {
-        case .text, .dedication: false
-        case .name, .credit, .unmarked, .signed: true
-        }
-    }
-
     private mutating func takes(_ line: TextLine, isFirst: Bool) -> Bool {
         let mark = TitlePageLine(line.scalars)
         switch mark.kind {

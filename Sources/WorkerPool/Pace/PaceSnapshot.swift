@@ -24,7 +24,4 @@ package struct PaceSnapshot: Hashable, Sendable {
     package let isHeldBack: Bool
     /// The pause that is on; nil if there is none.
     package let pause: Pause?
-
-    /// The share of refused calls among those sent, 0 to 1; 0 before the first.
-    package var refusedShare: Double { sent == 0 ? 0 : Double(refused) / Double(sent) }
 }
