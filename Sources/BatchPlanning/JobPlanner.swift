@@ -58,7 +58,7 @@ package struct JobPlanner {
     ) throws -> [Cut] {
         try stretches.map { stretch in
             let whole = maker.task(
-                stretch.text.trimmed, voiceID: stretch.voiceID ?? heading.voiceID,
+                stretch.text.withoutFoundationBlanks, voiceID: stretch.voiceID ?? heading.voiceID,
                 speed: heading.speed, volume: heading.volume)
             return Cut(whole: whole, pieces: try cut(whole, paid: paid, pieces: pieces))
         }
@@ -135,27 +135,14 @@ package struct JobPlanner {
 }
 
 extension String {
-    /// The text without white space around it; the same string where there is none.
-    fileprivate var trimmed: String {
+    /// The text without what Foundation takes for white space around it.
+    ///
+    /// That is also U+200B, so that ``Texts`` has no such function: a text that has been paid for
+    /// must come out of its book as it did then.
+    fileprivate var withoutFoundationBlanks: String {
         // Nearly every text begins and ends with a visible character.
         let isVisible = { (byte: UInt8?) in (0x21...0x7E).contains(byte ?? 0) }
         if isVisible(utf8.first) && isVisible(utf8.last) { return self }
         return trimmingCharacters(in: .whitespacesAndNewlines)
     }
-}
-
-/// A JSON string by RFC 8259.
-private func jsonString(_ text: String) -> String {
-    var json = "\""
-    for scalar in text.unicodeScalars {
-        switch scalar {
-        case "\"": json += "\\\""
-        case "\\": json += "\\\\"
-        case "\u{0}"..<" ":
-            let digits = String(scalar.value, radix: 16)
-            json += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-        default: json.unicodeScalars.append(scalar)
-        }
-    }
-    return json + "\""
 }

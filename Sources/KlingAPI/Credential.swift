@@ -1,5 +1,6 @@
 import Crypto
 package import Foundation
+import Texts
 
 /// The right to call a service; it prints as what it is, never with its secrets.
 package enum Credential: Sendable, Hashable {
@@ -54,10 +55,8 @@ package enum Credential: Sendable, Hashable {
 
     /// A JSON Web Token by HMAC with SHA-256 (RFC 7515, 3.3).
     private static func signed(_ claims: Claims, secret: String) -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         // Numbers and a text always encode.
-        let payload = (try? encoder.encode(claims)) ?? Data()
+        let payload = Data(((try? canonicalJSON(claims)) ?? "").utf8)
         let header = Data(#"{"alg":"HS256","typ":"JWT"}"#.utf8)
         let signed = base64URL(header) + "." + base64URL(payload)
         let code = HMAC<SHA256>.authenticationCode(

@@ -1,5 +1,6 @@
 import Foundation
 import SpeechTasks
+import Texts
 
 /// The fields of a call over all forms, under the wire's own names; nil ones are not sent.
 struct RequestFields: Encodable {
@@ -16,8 +17,6 @@ struct RequestFields: Encodable {
     }
 
     func encoded() throws -> Data {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.withoutEscapingSlashes, .sortedKeys]
-        return try encoder.encode(self)
+        Data(try canonicalJSON(self).utf8)
     }
 }

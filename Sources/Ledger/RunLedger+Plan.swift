@@ -1,5 +1,5 @@
-import Foundation
 import SpeechTasks
+import Texts
 
 extension RunLedger {
     /// Writes what the latest command says of a batch, in one transaction.
@@ -239,8 +239,5 @@ package final class PlanWriter {
 }
 
 func jsonArray(_ values: [String]) -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.withoutEscapingSlashes]
-    let data = (try? encoder.encode(values)) ?? Data("[]".utf8)
-    return String(decoding: data, as: UTF8.self)
+    (try? canonicalJSON(values)) ?? "[]"
 }

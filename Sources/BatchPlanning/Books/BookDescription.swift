@@ -73,9 +73,7 @@ package struct BookDescription: Codable {
 
     /// The description as JSON with its keys in order, so that equal ones are equal texts.
     func json() throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(self), as: UTF8.self)
+        try canonicalJSON(self)
     }
 
     /// The description that some JSON holds; nil if it holds none.

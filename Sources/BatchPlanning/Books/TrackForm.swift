@@ -1,4 +1,5 @@
 import Foundation
+import Texts
 
 /// How a chapter's track is made beyond its clips, as the ledger keeps it; a change makes the track
 /// again, without a call.
@@ -35,9 +36,7 @@ package struct TrackForm: Codable, Hashable {
 
     /// The form as JSON with its keys in order, so that equal forms are equal texts.
     func json() throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(self), as: UTF8.self)
+        try canonicalJSON(self)
     }
 }
 

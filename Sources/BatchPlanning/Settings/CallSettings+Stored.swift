@@ -1,5 +1,6 @@
 import Foundation
 package import Ledger
+import Texts
 
 extension CallSettings {
     /// Reads settings that any version wrote: a key that is missing has its default.
@@ -36,9 +37,6 @@ extension CallSettings {
 
     /// The settings as the ledger keeps them, a JSON object.
     var stored: String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let data = try? encoder.encode(self)
-        return data.map { String(decoding: $0, as: UTF8.self) } ?? "{}"
+        (try? canonicalJSON(self)) ?? "{}"
     }
 }

@@ -111,9 +111,7 @@ package struct VoiceTrackForm: Codable {
 
     /// The form as JSON with its keys in order, so that equal forms are equal texts.
     package func json() throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(self), as: UTF8.self)
+        try canonicalJSON(self)
     }
 
     /// The form that some JSON holds; nil if it holds none.

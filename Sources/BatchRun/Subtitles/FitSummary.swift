@@ -65,9 +65,7 @@ package struct FitSummary: Sendable, CustomStringConvertible {
 
     /// The figures as the ledger keeps them.
     func json() throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = .sortedKeys
-        return String(decoding: try encoder.encode(figures), as: UTF8.self)
+        try canonicalJSON(figures)
     }
 
     /// The summary for JSON.
