@@ -3,6 +3,7 @@
 #elseif canImport(Darwin)
     import Darwin
 #endif
+import Texts
 
 /// A moment's day by the machine's own time zone, such as `2026-11-28`.
 ///
@@ -11,6 +12,5 @@ package func localDay(milliseconds time: Int) -> String {
     var seconds = time_t(time / 1000)
     var parts = tm()
     localtime_r(&seconds, &parts)
-    func padded(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    return "\(parts.tm_year + 1900)-\(padded(parts.tm_mon + 1))-\(padded(parts.tm_mday))"
+    return "\(parts.tm_year + 1900)-\(padded(parts.tm_mon + 1, 2))-\(padded(parts.tm_mday, 2))"
 }

@@ -1,3 +1,5 @@
+import Texts
+
 /// An amount of money in thousandths of a yuan (CNY).
 ///
 /// An integer, so that sums are exact; the price of a call, 0.05 CNY, is 50.
@@ -50,10 +52,7 @@ package struct Money: Hashable, Comparable, Sendable {
 extension Money: CustomStringConvertible {
     /// The amount in yuan with two decimals, or three where the last is not zero: `0.05`, `12.345`.
     package var description: String {
-        let sign = thousandths < 0 ? "-" : ""
-        let magnitude = thousandths.magnitude
-        let fraction = String(magnitude % 1000 + 1000).dropFirst()
-        let shown = fraction.hasSuffix("0") ? fraction.dropLast() : fraction
-        return "\(sign)\(magnitude / 1000).\(shown)"
+        let text = decimal(thousandths: thousandths)
+        return text.last == "0" ? String(text.dropLast()) : text
     }
 }

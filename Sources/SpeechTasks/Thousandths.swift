@@ -1,3 +1,5 @@
+import Texts
+
 /// A speed or a volume as an integer count of thousandths; 1000 is normal.
 ///
 /// The API takes decimals. An integer keeps equal settings equal, so that they name the same task.
@@ -36,9 +38,10 @@ package struct Thousandths: Hashable, Comparable, Sendable {
 extension Thousandths: CustomStringConvertible {
     /// The value as a decimal without needless zeros: `1`, `0.8`, `1.25`.
     package var description: String {
-        var fraction = String(String(count % 1000 + 1000).dropFirst())
-        while fraction.hasSuffix("0") { fraction.removeLast() }
-        return fraction.isEmpty ? "\(count / 1000)" : "\(count / 1000).\(fraction)"
+        var text = decimal(thousandths: count)
+        while text.last == "0" { text.removeLast() }
+        if text.last == "." { text.removeLast() }
+        return text
     }
 }
 

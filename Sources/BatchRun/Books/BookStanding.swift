@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 import Ledger
+import Texts
 
 /// Whether what is to be made of a book's tracks, audiobook and playlist, is made.
 enum BookStanding: Hashable {
@@ -49,5 +50,5 @@ extension BookRow {
 
 /// So many chapters, in words.
 func chaptersNotDone(_ number: Int) -> String {
-    number == 1 ? "1 chapter that is not done" : "\(number) chapters that are not done"
+    "\(counted(number, "chapter")) that \(number == 1 ? "is" : "are") not done"
 }

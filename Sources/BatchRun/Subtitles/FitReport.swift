@@ -1,5 +1,4 @@
 import BatchPlanning
-import Foundation
 import Reports
 import Texts
 import Utterances
@@ -90,9 +89,6 @@ struct FitReport {
     }
 
     private func srtTime(_ time: Duration) -> String {
-        let milliseconds = time.wholeMilliseconds
-        let (seconds, rest) = milliseconds.quotientAndRemainder(dividingBy: 1000)
-        return String(
-            format: "%02d:%02d:%02d,%03d", seconds / 3600, seconds / 60 % 60, seconds % 60, rest)
+        timestamp(.milliseconds(time.wholeMilliseconds), point: ",")
     }
 }

@@ -117,14 +117,9 @@ package enum BookDump {
         }
     }
 
-    /// The 64-bit FNV-1a hash of a text, in hexadecimal digits.
-    ///
-    /// Source: Fowler, Noll, Vo; http://www.isthe.com/chongo/tech/comp/fnv/.
+    /// A hash of a file's bytes, in hexadecimal digits.
     package static func fingerprint(_ bytes: Data) -> String {
-        let hash = bytes.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { hash, byte in
-            (hash ^ UInt64(byte)) &* 0x100_0000_01B3
-        }
-        return String(hash, radix: 16)
+        String(fnv1a(bytes), radix: 16)
     }
 
     package struct Heading: Codable {

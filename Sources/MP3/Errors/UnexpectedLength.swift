@@ -21,8 +21,6 @@ package struct UnexpectedLength: MakingError, Hashable {
 
     /// A length in seconds with three decimals: `1.250 s`.
     private static func seconds(_ duration: Duration) -> String {
-        let milliseconds = abs(duration.milliseconds)
-        let sign = duration < .zero ? "-" : ""
-        return "\(sign)\(milliseconds / 1000).\(padded(milliseconds % 1000, 3)) s"
+        decimal(thousandths: duration.milliseconds) + " s"
     }
 }

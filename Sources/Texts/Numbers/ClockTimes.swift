@@ -6,14 +6,14 @@ package func clockTime(milliseconds: Int) -> String {
     }
     let seconds = (milliseconds + 500) / 1000
     let (hours, minutes, rest) = (seconds / 3600, seconds / 60 % 60, seconds % 60)
-    let two = { (number: Int) in number < 10 ? "0\(number)" : "\(number)" }
-    return hours > 0 ? "\(hours):\(two(minutes)):\(two(rest))" : "\(minutes):\(two(rest))"
+    return hours > 0
+        ? "\(hours):\(padded(minutes, 2)):\(padded(rest, 2))" : "\(minutes):\(padded(rest, 2))"
 }
 
-/// A time as `01:02:03.004`.
-package func timestamp(_ time: Duration) -> String {
+/// A time as `01:02:03.004`, or with another sign before its milliseconds.
+package func timestamp(_ time: Duration, point: Character = ".") -> String {
     let milliseconds = time.milliseconds
     let seconds = milliseconds / 1000
     return "\(padded(seconds / 3600, 2)):\(padded(seconds / 60 % 60, 2)):\(padded(seconds % 60, 2))"
-        + ".\(padded(milliseconds % 1000, 3))"
+        + "\(point)\(padded(milliseconds % 1000, 3))"
 }

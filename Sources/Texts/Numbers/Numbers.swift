@@ -16,6 +16,12 @@ package func padded(_ number: some BinaryInteger, _ width: Int) -> String {
     return String(repeating: "0", count: max(0, width - digits.count)) + digits
 }
 
+/// A count of thousandths as a number with three decimals: `-1.250`.
+package func decimal(thousandths count: some BinaryInteger) -> String {
+    let (whole, rest) = count.magnitude.quotientAndRemainder(dividingBy: 1000)
+    return "\(count < 0 ? "-" : "")\(whole).\(padded(rest, 3))"
+}
+
 /// Bytes in lower-case hexadecimal digits.
 package func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
     let digits = Array("0123456789abcdef".utf8)

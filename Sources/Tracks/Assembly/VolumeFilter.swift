@@ -29,7 +29,7 @@ package struct VolumeFilter: Hashable, Sendable {
     package func arguments(times factor: Int = 1) -> [String] {
         guard factor > 1 || !isPlain else { return [] }
         let thousandths = volume.count * factor
-        let number = "\(thousandths / 1000).\(padded(thousandths % 1000, 3))"
+        let number = decimal(thousandths: thousandths)
         let limiter = thousandths > 1000 ? ",alimiter=limit=0.97:level=0:attack=1" : ""
         return ["-af", "volume=\(number):precision=double\(limiter)"]
     }
