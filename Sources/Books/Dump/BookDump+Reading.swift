@@ -75,7 +75,7 @@ extension BookDump {
             rest = rest.dropFirst()
         }
         let title = rest.drop { " ._-".contains($0) }.trimmed
-        return title.isEmpty ? nil : title
+        return title.isEmpty ? nil : String(title)
     }
 
     private static func read(
@@ -86,8 +86,7 @@ extension BookDump {
         guard WholeText.isUTF8(bytes) else {
             throw .badDump(path: path, reason: "is not UTF-8; save it as UTF-8")
         }
-        let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
-        let text = String(decoding: bytes.dropFirst(hasMark ? 3 : 0), as: UTF8.self)
+        let text = String(decoding: bytes.withoutUTF8Mark, as: UTF8.self)
         // A heading is found once, in its order: what says the same later is text.
         var headings = (listed.headings ?? [])[...]
         let blocks = paragraphs(of: text).map { paragraph in
@@ -122,7 +121,7 @@ extension BookDump {
     private static func paragraphs(of text: String) -> [String] {
         var paragraphs: [[String]] = [[]]
         for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
-            let line = line.trimmed
+            let line = String(line.trimmed)
             if !line.isEmpty {
                 paragraphs[paragraphs.count - 1].append(line)
             } else if paragraphs.last?.isEmpty == false {

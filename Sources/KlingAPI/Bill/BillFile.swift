@@ -56,14 +56,7 @@ extension BillFile {
     ) throws(BillError) -> BillTable {
         let header = text.prefix { $0 != UInt8(ascii: "\n") }
         let delimiter = delimiters.utf8.first(where: header.contains) ?? UInt8(ascii: ",")
-        var rest = text[...]
-        let source = ByteSource { buffer in
-            let count = min(buffer.count, rest.count)
-            buffer.copyBytes(from: rest.prefix(count))
-            rest = rest.dropFirst(count)
-            return count
-        }
-        var reader = CSVReader(source: source, delimiter: delimiter)
+        var reader = CSVReader(source: ByteSource(text), delimiter: delimiter)
         var columns: [String]?
         var headerLine = 1
         var lines: [BillTable.Line] = []

@@ -8,8 +8,8 @@ package enum MarkupEncoding {
     /// bytes, then what the file declares, then what its bytes look like, then Windows-1252, which the HTML
     /// standard takes for the rest.
     package static func decoded(_ bytes: [UInt8], named name: String?) -> String {
-        for mark in marks where bytes.starts(with: mark.bytes) {
-            return decoded(bytes.dropFirst(mark.bytes.count), from: mark.encoding)
+        if let mark = TextEncoding.byteOrderMark(bytes) {
+            return decoded(bytes.dropFirst(mark.length), from: mark.encoding.name)
         }
         if let name { return decoded(bytes[...], from: name) }
         let utf8 = String(decoding: bytes, as: UTF8.self)
@@ -27,10 +27,6 @@ package enum MarkupEncoding {
         }
         return lost * 4 <= found
     }
-
-    private static let marks: [(bytes: [UInt8], encoding: String)] = [
-        ([0xEF, 0xBB, 0xBF], "UTF-8"), ([0xFF, 0xFE], "UTF-16LE"), ([0xFE, 0xFF], "UTF-16BE"),
-    ]
 
     /// What `encoding="…"` or `charset=…` within the first bytes names; nil without either.
     static func declared(_ bytes: [UInt8]) -> String? {

@@ -42,8 +42,7 @@ private enum PLSProlog {
     /// Where something stands that is no declaration, comment or white space; nil if an element
     /// comes first.
     static func refusedOffset(in bytes: [UInt8]) -> Int? {
-        var rest = bytes[...]
-        if rest.starts(with: [0xEF, 0xBB, 0xBF]) { rest = rest.dropFirst(3) }
+        var rest = bytes.withoutUTF8Mark
         while true {
             rest = rest.drop { [0x20, 0x09, 0x0A, 0x0D].contains($0) }
             guard rest.first == UInt8(ascii: "<") else { return rest.startIndex }

@@ -14,6 +14,17 @@ package struct ByteSource {
         self.read = read
     }
 
+    /// A source of bytes that are at hand.
+    package init(_ bytes: some Sequence<UInt8>) {
+        var rest = Array(bytes)[...]
+        self.init { buffer in
+            let count = Swift.min(buffer.count, rest.count)
+            buffer.copyBytes(from: rest.prefix(count))
+            rest = rest.dropFirst(count)
+            return count
+        }
+    }
+
     /// A file, or a pipe or device under a path.
     package static func file(_ path: String) throws(TextError) -> ByteSource {
         let file = try InputFile(path: path, flags: 0)

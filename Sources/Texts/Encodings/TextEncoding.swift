@@ -16,8 +16,8 @@ package struct TextEncoding: Equatable {
     }
 
     /// The encoding that a byte order mark at the front tells, and the mark's length.
-    static func byteOrderMark(
-        _ front: UnsafeRawBufferPointer
+    package static func byteOrderMark(
+        _ front: some Sequence<UInt8>
     ) -> (encoding: TextEncoding, length: Int)? {
         if front.starts(with: [0xEF, 0xBB, 0xBF]) { return (.utf8, 3) }
         // The mark of UTF-32LE begins with that of UTF-16LE.
@@ -26,6 +26,16 @@ package struct TextEncoding: Equatable {
         if front.starts(with: [0xFF, 0xFE]) { return (TextEncoding(name: "UTF-16LE"), 2) }
         if front.starts(with: [0xFE, 0xFF]) { return (TextEncoding(name: "UTF-16BE"), 2) }
         return nil
+    }
+}
+
+extension Collection<UInt8> {
+    /// The bytes without the byte order mark of UTF-8.
+    package var withoutUTF8Mark: SubSequence {
+        guard let mark = TextEncoding.byteOrderMark(self), mark.encoding.isUTF8 else {
+            return self[...]
+        }
+        return dropFirst(mark.length)
     }
 }
 
@@ -43,11 +53,7 @@ package struct UndecodableBytes: Equatable {
 
     /// What happened and what to do next.
     package var message: String {
-        let shown = bytes.map { byte in
-            let digits = String(byte, radix: 16, uppercase: true)
-            return digits.count < 2 ? "0\(digits)" : digits
-        }
-        .joined(separator: " ")
+        let shown = bytes.map { hexadecimal([$0]).uppercased() }.joined(separator: " ")
         let what =
             isCutOff
             ? "the input ends within a character, at byte offset \(byteOffset) (\(shown))"

@@ -43,14 +43,7 @@ package enum WholeText {
 
     /// Decodes bytes; a byte order mark counts more than the encoding given, by iconv's name.
     package static func decode(_ bytes: [UInt8], as encoding: String) -> Decoding {
-        var rest = bytes[...]
-        let source = ByteSource { buffer in
-            let count = min(buffer.count, rest.count)
-            buffer.copyBytes(from: rest.prefix(count))
-            rest = rest.dropFirst(count)
-            return count
-        }
-        var decoder = TextDecoder(source: source, encoding: TextEncoding(name: encoding))
+        var decoder = TextDecoder(source: ByteSource(bytes), encoding: TextEncoding(name: encoding))
         var text: [UInt8] = []
         text.reserveCapacity(bytes.count)
         do {
@@ -68,7 +61,7 @@ package enum WholeText {
 
     /// The encoding, by iconv's name, that a byte order mark at the front tells; nil without one.
     package static func encodingOfMark(_ bytes: [UInt8]) -> String? {
-        bytes.withUnsafeBytes { TextEncoding.byteOrderMark($0)?.encoding.name }
+        TextEncoding.byteOrderMark(bytes)?.encoding.name
     }
 
     /// Whether bytes are well-formed UTF-8 from end to end.

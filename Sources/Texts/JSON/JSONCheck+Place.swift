@@ -5,15 +5,7 @@ extension JSONCheck {
     package static func fault(
         in bytes: [UInt8], path: String
     ) -> (place: SourcePlace, message: String)? {
-        var rest = bytes[...]
-        let source = ByteSource { buffer in
-            let count = min(buffer.count, rest.count)
-            buffer.copyBytes(from: rest.prefix(count))
-            rest = rest.dropFirst(count)
-            return count
-        }
-        var json = JSONWindow(
-            window: TextWindow(decoder: TextDecoder(source: source, encoding: nil)))
+        var json = JSONWindow(source: ByteSource(bytes))
         func fault(_ offset: Int, _ message: String) -> (place: SourcePlace, message: String) {
             let position = json.window.position(at: offset)
             let place = SourcePlace(path: path, line: position.line, column: position.column)

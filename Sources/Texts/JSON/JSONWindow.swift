@@ -17,6 +17,12 @@ package struct JSONWindow {
         scanner = JSONScanner(isOneLine: isOneLine)
     }
 
+    /// A window over a source of UTF-8, or of what its byte order mark says.
+    package init(source: ByteSource, isOneLine: Bool = false) {
+        let decoder = TextDecoder(source: source, encoding: nil)
+        self.init(window: TextWindow(decoder: decoder), isOneLine: isOneLine)
+    }
+
     /// The members of the value just scanned, if it is an object.
     package var members: [JSONScanner.Member] { scanner.members }
 
@@ -95,8 +101,7 @@ package struct JSONWindow {
 package enum JSONCheck {
     /// What is wrong with an input; nil if it is valid by RFC 8259.
     package static func fault(in source: ByteSource) -> String? {
-        let decoder = TextDecoder(source: source, encoding: nil)
-        var json = JSONWindow(window: TextWindow(decoder: decoder))
+        var json = JSONWindow(source: source)
         do {
             guard try json.peek() != nil else { return "there is no value" }
             json.consume(try json.scanValue())

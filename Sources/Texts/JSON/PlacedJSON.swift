@@ -82,15 +82,7 @@ private struct PlacedJSONReader {
     private var depth = 0
 
     package init(bytes: [UInt8], isLines: Bool) {
-        var rest = bytes[...]
-        let source = ByteSource { buffer in
-            let count = min(buffer.count, rest.count)
-            buffer.copyBytes(from: rest.prefix(count))
-            rest = rest.dropFirst(count)
-            return count
-        }
-        let decoder = TextDecoder(source: source, encoding: nil)
-        json = JSONWindow(window: TextWindow(decoder: decoder), isOneLine: isLines)
+        json = JSONWindow(source: ByteSource(bytes), isOneLine: isLines)
     }
 
     mutating func readOne() throws(JSONFault) -> PlacedJSON {
