@@ -70,7 +70,7 @@ package struct Lexicon: Sendable {
 
         init(_ entry: Entry) {
             word = entry.isCaseSensitive ? entry.word : entry.word.lowercased()
-            language = LanguageTag.normal(entry.language ?? "")
+            language = LanguageCode.normal(entry.language ?? "")
             isCaseSensitive = entry.isCaseSensitive
         }
     }
@@ -85,21 +85,5 @@ package struct Lexicon: Sendable {
     /// Adds an entry that cannot be followed.
     mutating func add(_ entry: UnusableEntry) {
         unusable.append(entry)
-    }
-}
-
-/// BCP 47 tags, as far as one can hold for another.
-enum LanguageTag {
-    /// A tag in lower case with hyphens, for some write `pt_BR`.
-    static func normal(_ tag: String) -> String {
-        String(tag.lowercased().map { $0 == "_" ? "-" : $0 }).singleSpaced
-    }
-
-    /// Whether what is for one language is also for another: `en` is for `en-GB`, not the other
-    /// way round.
-    static func holds(_ range: String, for language: String) -> Bool {
-        let range = normal(range)
-        let language = normal(language)
-        return language == range || language.hasPrefix(range + "-")
     }
 }

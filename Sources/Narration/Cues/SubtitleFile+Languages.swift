@@ -26,14 +26,11 @@ extension SubtitleFile {
             let isOneLanguage = languages.count <= 1
             return cues.map { _ in isOneLanguage }
         }
-        let isNamed = cues.map { cue in cue.language.map { holds(language, for: $0) } ?? false }
+        let isNamed = cues.map { cue in
+            cue.language.map { LanguageCode.holds(language, for: $0) } ?? false
+        }
         if isNamed.contains(true) { return isNamed }
-        let isOther = self.language.map { !holds(language, for: $0) } ?? false
+        let isOther = self.language.map { !LanguageCode.holds(language, for: $0) } ?? false
         return cues.map { $0.language == nil && !isOther }
-    }
-
-    private func holds(_ range: String, for tag: String) -> Bool {
-        let (tag, range) = (LanguageCode.normal(tag), LanguageCode.normal(range))
-        return tag == range || tag.hasPrefix(range + "-")
     }
 }

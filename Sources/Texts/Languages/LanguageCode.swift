@@ -7,9 +7,17 @@ package enum LanguageCode {
 
     /// A tag in small letters and with hyphens, its language as the shortest code there is for it.
     package static func normal(_ tag: String) -> String {
-        let tag = tag.lowercased().replacing("_", with: "-")
+        let tag = String(tag.trimmed.lowercased().map { $0 == "_" ? "-" : $0 })
         let base = base(of: tag)
         return (shortest[base] ?? base) + tag.dropFirst(base.count)
+    }
+
+    /// Whether what is for one language is also for another.
+    ///
+    /// `en` is for `en-GB` and for `eng`, `en-GB` is not for `en` (RFC 4647, basic filtering).
+    package static func holds(_ range: String, for tag: String) -> Bool {
+        let (range, tag) = (normal(range), normal(tag))
+        return tag == range || tag.hasPrefix(range + "-")
     }
 
     private static func base(of tag: String) -> String {
