@@ -33,7 +33,7 @@ package struct TextPlanner: Sendable {
         let scalars = text.unicodeScalars
         let isTrimmed = !Self.isBlank(scalars.first) && !Self.isBlank(scalars.last)
         if isTrimmed, limit.allows(text) { return scalars.isEmpty ? [] : [text] }
-        let trimmed = isTrimmed ? text : Self.trimmed(text)
+        let trimmed = isTrimmed ? text : Self.withoutOuterBlanks(text)
         if trimmed.unicodeScalars.isEmpty { return [] }
         if limit.allows(trimmed) { return [trimmed] }
         var packing = packing(of: trimmed)
@@ -78,7 +78,7 @@ package struct TextPlanner: Sendable {
     }
 
     /// The text without the characters of white space around it; one that bears a mark stays.
-    private static func trimmed(_ text: String) -> String {
+    private static func withoutOuterBlanks(_ text: String) -> String {
         func isBlank(_ character: Character) -> Bool {
             character.unicodeScalars.allSatisfy { Role($0).isBlank }
         }

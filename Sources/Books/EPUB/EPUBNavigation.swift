@@ -36,7 +36,7 @@ struct EPUBNavigation: Sendable {
 
     /// The text of a label; where a picture stands for it, what the picture shows.
     private static func text(of label: MarkupNode) -> String {
-        let text = label.trimmedText
+        let text = label.singleSpacedText
         guard text.isEmpty else { return text }
         return label.first("img")?.attribute("alt") ?? label.attribute("title") ?? ""
     }

@@ -82,9 +82,19 @@ struct MarkdownInlines {
             let character = CharacterReference.text(of: String(source[(index + 1)..<end]))
         else { return false }
         leave(.mark, (index + 1)..<end)
-        text += character.unicodeScalars
+        text += Self.heard(character).unicodeScalars
         index = end + 1
         return true
+    }
+
+    /// A character that is written by name: any space is a space; what only joins or parts letters is
+    /// nothing.
+    private static func heard(_ character: String) -> String {
+        switch character {
+        case "\u{A0}", "\u{2002}", "\u{2003}", "\u{2009}": " "
+        case "\u{AD}", "\u{200C}", "\u{200D}": ""
+        default: character
+        }
     }
 
     private mutating func code() -> Bool {

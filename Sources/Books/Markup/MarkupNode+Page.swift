@@ -13,14 +13,14 @@ extension MarkupNode {
         guard words("class").contains(where: ElementKinds.pageNumberClasses.contains) else {
             return false
         }
-        return trimmedText.count <= 16
+        return singleSpacedText.count <= 16
     }
 
     /// Whether a `nav` element is a list of places in the book.
     var isContents: Bool {
         if BookPart(semantics: semantics) == .contents { return true }
-        let linked = links.reduce(0) { $0 + $1.trimmedText.count }
-        return linked * 10 >= trimmedText.count * 8
+        let linked = links.reduce(0) { $0 + $1.singleSpacedText.count }
+        return linked * 10 >= singleSpacedText.count * 8
     }
 
     private var links: [MarkupNode] {
@@ -39,7 +39,7 @@ extension MarkupNode {
     ///
     /// A number begins the paragraph or stands alone before it; elsewhere it is text.
     func isPermalink(to name: String) -> Bool {
-        let text = trimmedText
+        let text = singleSpacedText
         let isSign = ["¶", "#", "§", "🔗", "¶", ""].contains(text)
         guard isSign || text.allSatisfy(\.isNumber) else { return false }
         var (node, isFirst, isAlone) = (self, true, true)
@@ -76,7 +76,7 @@ extension MarkupNode {
         switch name {
         case "annotation", "annotation-xml": return ""
         case "mo":
-            let sign = trimmedText
+            let sign = singleSpacedText
             return "=+-−×÷<>≤≥±→·∈⊂∪∩".contains(sign) ? " \(sign) " : sign
         case "mfrac" where parts.count == 2: return "\(parts[0])/\(parts[1])"
         case "msup" where parts.count == 2:
@@ -89,7 +89,7 @@ extension MarkupNode {
         case "msqrt": return "√" + parts.joined()
         case "mtr": return parts.joined(separator: ", ")
         case "mtable": return parts.joined(separator: "; ")
-        case "mi", "mn", "mtext", "ms": return trimmedText
+        case "mi", "mn", "mtext", "ms": return singleSpacedText
         default: return parts.joined()
         }
     }

@@ -32,7 +32,7 @@ struct NoteLinks {
     ///
     /// - Parameter names: The names by which marks reach the note.
     func leadsBack(_ link: MarkupNode, to place: PageTarget, from names: Set<String>) -> Bool {
-        let digits = link.trimmedText.filter(\.isNumber)
+        let digits = link.singleSpacedText.filter(\.isNumber)
         return candidates[place]?.contains { mark in
             mark.target.fragment.map(names.contains) == true
                 && (digits.isEmpty || digits == mark.text.filter(\.isNumber))
@@ -66,7 +66,7 @@ struct NoteLinks {
         let looksLikeMark = NoteLinks.isMark(link) || NoteLinks.looksLikeMark(link)
         guard looksLikeMark || NoteLinks.isNumber(link) && !link.beginsBlock else { return }
         let candidate = Candidate(
-            target: target, text: link.trimmedText, looksLikeMark: looksLikeMark)
+            target: target, text: link.singleSpacedText, looksLikeMark: looksLikeMark)
         for name in link.markNames {
             candidates[PageTarget(file: file, fragment: name), default: []].append(candidate)
         }
@@ -81,7 +81,7 @@ struct NoteLinks {
         else { return false }
         if mark.looksLikeMark { return true }
         return !link.isInHeading
-            && (NoteLinks.isArrow(link) || link.beginsBlock && link.trimmedText == mark.text)
+            && (NoteLinks.isArrow(link) || link.beginsBlock && link.singleSpacedText == mark.text)
     }
 
     private mutating func add(_ note: PageTarget) {
@@ -111,7 +111,7 @@ struct NoteLinks {
 
     /// Whether a link's text is a number or a sign, raised or in brackets, or an arrow back.
     static func looksLikeMark(_ link: MarkupNode) -> Bool {
-        let text = link.trimmedText
+        let text = link.singleSpacedText
         guard !text.isEmpty, text.count <= 6 else { return false }
         let bare = text.filter { !"[](){}〔〕［］（）*†‡§¶.".contains($0) }
         if isArrow(link) || bare.isEmpty { return true }
@@ -126,13 +126,15 @@ struct NoteLinks {
 
     /// Whether a link's text is a number that says nothing of itself.
     static func isNumber(_ link: MarkupNode) -> Bool {
-        let text = link.trimmedText
+        let text = link.singleSpacedText
         return (1...4).contains(text.count) && text.allSatisfy(\.isNumber)
     }
 
     /// Whether a link's text is an arrow that leads back, in the form of a sign or of a picture.
     static func isArrow(_ link: MarkupNode) -> Bool {
-        let text = link.trimmedText.unicodeScalars.filter { !(0xFE00...0xFE0F).contains($0.value) }
+        let text = link.singleSpacedText.unicodeScalars.filter {
+            !(0xFE00...0xFE0F).contains($0.value)
+        }
         return arrows.contains(String(String.UnicodeScalarView(text)))
     }
 

@@ -109,7 +109,7 @@ extension PageReader {
     }
 
     private func isShort(_ node: MarkupNode) -> Bool {
-        let text = node.trimmedText
+        let text = node.singleSpacedText
         return text.count <= 2 || NoteLinks.looksLikeMark(node)
             || text.allSatisfy { $0.isNumber }
     }
@@ -124,13 +124,14 @@ extension PageReader {
             return isNote && NoteLinks.isNumber(node) && (node.isAttached || !node.anchors.isEmpty)
         }
         let isRaised = node.parent?.name == "sup" || node.first("sup") != nil
-        return isNote || isRaised || target.file != page.file || node.trimmedText.hasPrefix("[")
+        return isNote || isRaised || target.file != page.file
+            || node.singleSpacedText.hasPrefix("[")
     }
 
     private mutating func appendMark(
         _ node: MarkupNode, _ context: Context, target: PageTarget?
     ) {
-        let text = node.trimmedText
+        let text = node.singleSpacedText
         leaveOut(.noteMark, text)
         append(String(Character(SpokenText.noteMark)), context, line: node.line)
         pending.marks.append(PageText.NoteMark(target: target, text: text))

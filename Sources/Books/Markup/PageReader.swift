@@ -84,7 +84,7 @@ struct PageReader {
     }
 
     private mutating func readEntity(_ node: MarkupNode, _ context: Context) {
-        if let text = MarkupEntity.named(node.name) {
+        if let text = CharacterReference.named(node.name) {
             append(text, context, line: node.line)
         } else if let text = node.entityContent, text.utf8.count <= 1000,
             !text.contains("<"), !text.contains("&")

@@ -101,8 +101,7 @@ enum ScriptPosition {
     /// The text in Unicode's own raised or lowered forms; as it is where any is missing.
     func applied(to text: String) -> String {
         let forms = self == .raised ? ScriptPosition.raisedForms : ScriptPosition.loweredForms
-        let trimmed = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        let mapped = trimmed.map { forms[$0] }
+        let mapped = text.singleSpaced.map { forms[$0] }
         guard !mapped.contains(nil) else { return text }
         return String(mapped.compactMap { $0 })
     }

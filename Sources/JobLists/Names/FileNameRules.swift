@@ -50,7 +50,7 @@ enum FileNameRules {
 
     /// Whether Windows keeps a name, with any extension, for a device.
     static func isReserved(_ name: some StringProtocol) -> Bool {
-        let stem = name.prefix { $0 != "." }.trimmingWhiteSpace().uppercased()
+        let stem = name.prefix { $0 != "." }.trimmed.uppercased()
         if ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"].contains(stem) { return true }
         guard stem.count == 4, let last = stem.last else { return false }
         return (stem.hasPrefix("COM") || stem.hasPrefix("LPT")) && "123456789¹²³".contains(last)

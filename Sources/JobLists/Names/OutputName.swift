@@ -15,7 +15,7 @@ package struct OutputName: Hashable, Sendable, CustomStringConvertible {
     ///
     /// What a file system refuses is an error, since the person asked for exactly this name.
     init(wanted: String) throws(RowMessage) {
-        let trimmed = String(wanted.trimmingWhiteSpace())
+        let trimmed = String(wanted.trimmed)
         if FileNameRules.isPlain(trimmed) {
             self.init(path: trimmed + ".mp3")
             return
@@ -135,7 +135,7 @@ extension OutputName {
         var name = ""
         name.unicodeScalars.append(
             contentsOf: part.unicodeScalars.lazy.map { FileNameRules.isForbidden($0) ? "_" : $0 })
-        name = trimmed(FileNameRules.composed(name))
+        name = withoutEndDots(FileNameRules.composed(name))
         guard !name.isEmpty else {
             throw RowMessage(
                 "the name template leaves nothing to name the file by; fill in the columns it "
@@ -147,23 +147,16 @@ extension OutputName {
     }
 
     /// The name without white space at its ends and dots at its end.
-    private static func trimmed(_ name: String) -> String {
-        var name = name.trimmingWhiteSpace()
+    private static func withoutEndDots(_ name: String) -> String {
+        var name = name.trimmed
         while let last = name.last, last == "." || last.isWhitespace { name.removeLast() }
         return String(name)
     }
 
     /// The front of a name and a mark made from all of it, so that names that begin alike differ.
     private static func shortened(_ name: String, to byteCount: Int) -> String {
-        let mark = "~" + String(fingerprint(name), radix: 16)
+        let mark = "~" + String(fnv1a(name.utf8), radix: 16)
         let front = FileNameRules.cut(name, toByteCount: byteCount - mark.utf8.count)
-        return trimmed(String(front)) + mark
-    }
-
-    /// FNV-1a over the UTF-8, 64 bits: the same in every run.
-    ///
-    /// Source: Fowler, Noll, Vo, "The FNV Non-Cryptographic Hash Algorithm", RFC 9923.
-    private static func fingerprint(_ name: String) -> UInt64 {
-        name.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+        return withoutEndDots(String(front)) + mark
     }
 }

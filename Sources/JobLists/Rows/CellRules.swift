@@ -30,7 +30,7 @@ enum CellRules {
     ) throws(RowMessage) -> Thousandths {
         guard
             let value = Thousandths(decimal: text)
-                ?? Thousandths(decimal: String(text.trimmingWhiteSpace()))
+                ?? Thousandths(decimal: String(text.trimmed))
         else {
             throw RowMessage(
                 "`\(column.rawValue)` must be a decimal such as 1.25 with at most three decimals, "

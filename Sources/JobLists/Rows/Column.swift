@@ -55,7 +55,7 @@ struct ColumnName {
     let column: Column?
 
     init(_ header: String) {
-        name = String(header.trimmingWhiteSpace())
+        name = String(header.trimmed)
         let key = name.lowercased()
         column = Column(key: key)
         self.key = column?.rawValue ?? key

@@ -99,7 +99,7 @@ struct JobBuilder {
 
     private func voiceID(of cells: JobCells) throws(RowMessage) -> String {
         if let cell = cells[.voiceID] {
-            let voiceID = String(cell.value.trimmingWhiteSpace())
+            let voiceID = String(cell.value.trimmed)
             if let message = CellRules.fault(inVoiceID: voiceID) { throw RowMessage(message) }
             return voiceID
         }

@@ -1,4 +1,5 @@
 import CXML2
+import Texts
 
 /// An element, a text or another node of a tree, within the scope that the tree lives in.
 package struct MarkupNode: Hashable {
@@ -89,7 +90,7 @@ package struct MarkupNode: Hashable {
         var text = ""
         var part = attribute.pointee.children
         while let node = MarkupNode(part) {
-            text += node.kind == .text ? node.content : MarkupEntity.named(node.name) ?? ""
+            text += node.kind == .text ? node.content : CharacterReference.named(node.name) ?? ""
             part = part?.pointee.next
         }
         return text
@@ -107,17 +108,6 @@ package struct MarkupNode: Hashable {
 
 @available(*, unavailable)
 extension MarkupNode: Sendable {}
-
-/// The entities that HTML names.
-package enum MarkupEntity {
-    /// What `nbsp` or `eacute` stands for; nil if HTML has no such name.
-    package static func named(_ name: String) -> String? {
-        guard let entity = htmlEntityLookup(name),
-            let scalar = Unicode.Scalar(entity.pointee.value)
-        else { return name == "apos" ? "'" : nil }
-        return String(Character(scalar))
-    }
-}
 
 extension MarkupNode {
     /// The words of an attribute.
@@ -145,15 +135,15 @@ extension MarkupNode {
     package var text: String {
         switch kind {
         case .text: return content
-        case .entity: return MarkupEntity.named(name) ?? ""
+        case .entity: return CharacterReference.named(name) ?? ""
         case .other: return ""
         case .element: return children.reduce(into: "") { $0 += $1.text }
         }
     }
 
     /// The text within, with single spaces.
-    package var trimmedText: String {
-        text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    package var singleSpacedText: String {
+        text.singleSpaced
     }
 
     /// The nearest element of a name, this one or within it; nil if there is none.

@@ -1,3 +1,5 @@
+import Texts
+
 /// Which chapters are wanted, by the numbers that the list of chapters shows.
 package struct ChapterSelection: Hashable, Sendable, CustomStringConvertible {
     private let ranges: [ClosedRange<Int>]
@@ -36,16 +38,17 @@ package struct ChapterSelection: Hashable, Sendable, CustomStringConvertible {
         for range in ranges {
             let last = range.upperBound == Int.max ? range.lowerBound : range.upperBound
             guard last > chapterCount else { continue }
-            let count = chapterCount == 1 ? "1 chapter" : "\(chapterCount) chapters"
             throw .badSelection(
-                description, reason: "there is no chapter \(last); the book has \(count)")
+                description,
+                reason: "there is no chapter \(last); the book has "
+                    + counted(chapterCount, "chapter"))
         }
     }
 
     private static func range(
         _ part: Substring, in text: String
     ) throws(SpokenError) -> ClosedRange<Int> {
-        let ends = part.split(separator: "-", omittingEmptySubsequences: false).map(trimmed)
+        let ends = part.split(separator: "-", omittingEmptySubsequences: false).map(\.trimmed)
         func fault(_ reason: String) -> SpokenError { .badSelection(text, reason: reason) }
         guard (1...2).contains(ends.count), ends.contains(where: { !$0.isEmpty }) else {
             throw fault("`\(part)` is no number and no range; write for example 3-7,10 or 5-")
@@ -66,11 +69,5 @@ package struct ChapterSelection: Hashable, Sendable, CustomStringConvertible {
             (1...1_000_000).contains(number)
         else { return nil }
         return number
-    }
-
-    private static func trimmed(_ text: Substring) -> Substring {
-        var text = text.drop(while: \.isWhitespace)
-        while text.last?.isWhitespace == true { text.removeLast() }
-        return text
     }
 }

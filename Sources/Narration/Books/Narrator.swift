@@ -68,7 +68,7 @@ package struct Narrator: Sendable {
 extension String {
     /// The text without white space around its lines and without empty lines: those part blocks.
     var withoutBlankLines: String {
-        guard unicodeScalars.contains(where: \.isLineBreak) else { return trimmed }
+        guard unicodeScalars.contains(where: \.isLineBreak) else { return String(trimmed) }
         return split(whereSeparator: \.isNewline).map(\.trimmed).filter { !$0.isEmpty }
             .joined(separator: "\n")
     }

@@ -87,7 +87,7 @@ struct StretchBuilder {
     var finished: [SpokenChapter.Stretch] {
         guard isLastSpoken else { return [] }
         return stretches.map { stretch in
-            SpokenChapter.Stretch(text: stretch.text.trimmed, voiceID: stretch.voiceID)
+            SpokenChapter.Stretch(text: String(stretch.text.trimmed), voiceID: stretch.voiceID)
         }
     }
 }

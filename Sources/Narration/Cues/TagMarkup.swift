@@ -39,7 +39,7 @@ struct TagMarkup {
             let start = index
             if let (end, breaksLine) = markup(at: index) {
                 // References are resolved between tags, so that `&lt;i&gt;` makes none.
-                text += MarkupReference.resolved(written[...], needsSemicolon: true)
+                text += CharacterReference.resolved(written[...], needsSemicolon: true)
                 written = breaksLine ? ["\n"] : []
                 index = end
             } else {
@@ -47,7 +47,7 @@ struct TagMarkup {
                 index += 1
             }
         }
-        return String(text + MarkupReference.resolved(written[...], needsSemicolon: true))
+        return String(text + CharacterReference.resolved(written[...], needsSemicolon: true))
     }
 
     /// Where the markup at an index ends, and whether it breaks the line; nil without markup.

@@ -1,6 +1,6 @@
 /// The lines of a text; LF, CR and CRLF each end one, and so does the CRCRLF of damaged files.
 struct SubtitleLines {
-    /// The lines without their ends, in order; a byte order mark and NULs are gone.
+    /// The lines without their ends, in order, and without a byte order mark.
     let lines: [Substring]
 
     init(_ text: String) {
@@ -37,14 +37,9 @@ struct SubtitleLines {
 }
 
 extension Substring {
-    /// Whether nothing of it is seen.
-    var isBlank: Bool { unicodeScalars.allSatisfy { $0.properties.isWhitespace || $0 == "\0" } }
-
-    /// Without white space around it.
-    var trimmed: Substring {
-        var scalars = unicodeScalars
-        while scalars.last?.properties.isWhitespace == true { scalars.removeLast() }
-        return Substring(scalars.drop { $0.properties.isWhitespace })
+    /// Whether it holds only white space, and NULs, with which damaged files are filled.
+    var isBlankOrNUL: Bool {
+        unicodeScalars.allSatisfy { $0.properties.isWhitespace || $0 == "\0" }
     }
 }
 

@@ -1,3 +1,5 @@
+import Texts
+
 /// A line of a SubRip or SubViewer file that says when a cue is shown, well or badly.
 ///
 /// Two times with fractions are one whatever stands between them, for nobody says so. Times without
@@ -34,7 +36,7 @@ struct TimeLine {
         let first = Clock(before)
         let last = Clock(behind.trimmed)
         let hasColon = before.utf8.contains(UInt8(ascii: ":"))
-        if let first, first.rest.isBlank, hasColon || beginsBlock, let last {
+        if let first, first.rest.isBlankOrNUL, hasColon || beginsBlock, let last {
             self.init(first, last)
         } else if (first != nil && hasColon) || (last?.isFull ?? false) {
             self.init(content: .broken, text: "")

@@ -32,12 +32,12 @@ enum SBVReader {
             file.cues.append(
                 Cue(
                     line: mark.line + 1, start: start, end: end,
-                    text: text.filter { !$0.isBlank }.joined(separator: "\n")))
+                    text: text.filter { !$0.isBlankOrNUL }.joined(separator: "\n")))
         }
         return file
     }
 
     private static func times(_ lines: [Substring], at index: Int) -> TimeLine? {
-        TimeLine(lines[index], beginsBlock: index == 0 || lines[index - 1].isBlank)
+        TimeLine(lines[index], beginsBlock: index == 0 || lines[index - 1].isBlankOrNUL)
     }
 }

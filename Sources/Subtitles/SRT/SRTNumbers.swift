@@ -1,3 +1,5 @@
+import Texts
+
 /// The numbers of a SubRip file's cues, told from numbers that are said.
 ///
 /// A number right above its times, or any that is one more than the last, is a cue's where the file
@@ -59,14 +61,15 @@ struct SRTNumbers {
     /// The nearest line above one of times that holds anything, if that is a number.
     private func candidate(above mark: Int, after lastMark: Int?) -> Candidate? {
         let first = lastMark.map { $0 + 1 } ?? 0
-        guard let line = lines[first..<max(first, mark)].lastIndex(where: { !$0.isBlank }),
+        guard let line = lines[first..<max(first, mark)].lastIndex(where: { !$0.isBlankOrNUL }),
             let (digits, isPlain) = SRTNumbers.digits(of: lines[line]), let value = Int(digits)
         else { return nil }
         let above = lines[first..<line]
         return Candidate(
             line: line, value: value, digits: digits, isPlain: isPlain,
-            isAdjacent: line + 1 == mark, followsBlank: above.last?.isBlank ?? (lastMark == nil),
-            isWholeText: lastMark != nil && above.allSatisfy(\.isBlank))
+            isAdjacent: line + 1 == mark,
+            followsBlank: above.last?.isBlankOrNUL ?? (lastMark == nil),
+            isWholeText: lastMark != nil && above.allSatisfy(\.isBlankOrNUL))
     }
 
     /// The digits of a line that holds a number and nothing else but the marks of a list.

@@ -53,13 +53,14 @@ struct SRTReader {
 
     /// Whether a number, a blank line or nothing stands above a line.
     private func beginsBlock(_ index: Int) -> Bool {
-        index == 0 || lines[index - 1].isBlank || SRTNumbers.digits(of: lines[index - 1]) != nil
+        index == 0 || lines[index - 1].isBlankOrNUL
+            || SRTNumbers.digits(of: lines[index - 1]) != nil
     }
 
     /// What stands before the first cue has no time; `[*]` begins comments of files in many languages.
     private mutating func readFront(before end: Int) {
         let front = lines[..<end].indices.first { index in
-            !lines[index].isBlank && !lines[index].hasPrefix("[*]")
+            !lines[index].isBlankOrNUL && !lines[index].hasPrefix("[*]")
                 && SRTNumbers.digits(of: lines[index]) == nil && lines[index].saysSomething
         }
         if let front, end < lines.count {
@@ -71,16 +72,17 @@ struct SRTReader {
     private func untimedNumber(behind mark: Mark, before end: Int, _ next: Mark?) -> Int? {
         guard let number = mark.number?.value, next?.number?.value != number + 1 else { return nil }
         return lines[(mark.line + 1)..<end].indices.first { index in
-            guard index > mark.line + 1, lines[index - 1].isBlank,
+            guard index > mark.line + 1, lines[index - 1].isBlankOrNUL,
                 let (digits, isPlain) = SRTNumbers.digits(of: lines[index])
             else { return false }
             let isLast = index + 1 == end
-            return isPlain && Int(digits) == number + 1 && (isLast || !lines[index + 1].isBlank)
+            return isPlain && Int(digits) == number + 1
+                && (isLast || !lines[index + 1].isBlankOrNUL)
         }
     }
 
     private mutating func reportUntimed(_ lines: ArraySlice<Substring>) {
-        guard let line = lines.indices.first(where: { !lines[$0].isBlank }) else { return }
+        guard let line = lines.indices.first(where: { !lines[$0].isBlankOrNUL }) else { return }
         fault(line, Self.unreadableTimes)
     }
 
@@ -91,7 +93,7 @@ struct SRTReader {
         guard end >= start else {
             return fault(mark.line, "the cue ends before it starts; correct one of its times")
         }
-        let text = lines[(mark.line + 1)..<textEnd].filter { !$0.isBlank }
+        let text = lines[(mark.line + 1)..<textEnd].filter { !$0.isBlankOrNUL }
         let spoken = mark.times.text.isEmpty ? text : [mark.times.text[...]] + text
         file.cues.append(
             Cue(

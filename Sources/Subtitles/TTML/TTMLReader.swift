@@ -166,7 +166,7 @@ extension MarkupNode {
         children.map { node in
             switch node.kind {
             case .text: node.content.replacing(/\s+/, with: " ")
-            case .entity: MarkupEntity.named(node.name) ?? ""
+            case .entity: CharacterReference.named(node.name) ?? ""
             case .element where node.name == "br": "\n"
             case .element where node.name == "metadata" || node.isTimed || node.isReading: ""
             case .element: node.text

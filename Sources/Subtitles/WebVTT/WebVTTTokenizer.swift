@@ -56,7 +56,7 @@ struct WebVTTTokenizer {
 
     /// The text before a character or the end, its character references resolved.
     private mutating func text(until end: Unicode.Scalar) -> String {
-        String(MarkupReference.resolved(taken { $0 != end }, needsSemicolon: false))
+        String(CharacterReference.resolved(taken { $0 != end }, needsSemicolon: false))
     }
 
     private mutating func taken(while holds: (Unicode.Scalar) -> Bool) -> ArraySlice<Unicode.Scalar>

@@ -6,38 +6,33 @@
 
 extension StringProtocol {
     /// The text without white space around it.
-    package var trimmed: String {
-        guard let first = firstIndex(where: { !$0.isWhitespace }),
-            let last = lastIndex(where: { !$0.isWhitespace })
-        else { return "" }
-        return String(self[first...last])
-    }
-}
-
-extension String {
-    /// The text without white space around it and with single spaces inside.
-    package var singleSpaced: String {
-        split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    }
-}
-
-extension StringProtocol {
-    /// The text without the white space at both ends.
-    package func trimmingWhiteSpace() -> SubSequence {
+    package var trimmed: SubSequence {
+        // Nearly every text begins and ends with a visible character of ASCII.
+        if unicodeScalars.first.isVisible, unicodeScalars.last.isVisible { return self[...] }
         let head = drop(while: \.isWhitespace)
         guard let last = head.lastIndex(where: { !$0.isWhitespace }) else { return head }
         return head[...last]
     }
-}
 
-extension String {
+    /// The text without white space around it and with single spaces inside.
+    package var singleSpaced: String {
+        split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+
     /// Whether the text is empty or only white space.
     package var isBlank: Bool {
         // Most texts begin with a letter, which needs no table of properties.
-        if let first = utf8.first, (0x21...0x7E).contains(first) { return false }
+        if unicodeScalars.first.isVisible { return false }
         return unicodeScalars.allSatisfy(\.properties.isWhitespace)
     }
+}
 
+extension Unicode.Scalar? {
+    /// Whether it is a character of ASCII that is seen.
+    fileprivate var isVisible: Bool { map { ("!"..."~").contains($0) } ?? false }
+}
+
+extension String {
     /// Whether a NUL character stands in the text.
     package var holdsNUL: Bool { holds(0) }
 
