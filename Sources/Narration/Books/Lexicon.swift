@@ -70,7 +70,7 @@ package struct Lexicon: Sendable {
 
         init(_ entry: Entry) {
             word = entry.isCaseSensitive ? entry.word : entry.word.lowercased()
-            language = LanguageCode.normal(entry.language ?? "")
+            language = LanguageCode.written(entry.language ?? "")
             isCaseSensitive = entry.isCaseSensitive
         }
     }

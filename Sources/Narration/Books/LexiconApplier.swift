@@ -37,7 +37,7 @@ package struct LexiconApplier: Sendable {
     package init(_ lexicon: Lexicon, language: String?) {
         entries = lexicon.entries.filter { entry in
             guard let wanted = entry.language else { return true }
-            return language.map { LanguageCode.holds(wanted, for: $0) } == true
+            return language.map { LanguageCode.holdsAsWritten(wanted, for: $0) } == true
         }
         boundary = WordBoundary(language: language)
         counts = Array(repeating: 0, count: entries.count)

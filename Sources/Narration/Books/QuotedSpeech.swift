@@ -40,7 +40,7 @@ struct QuotedSpeech {
         usesSingleMarks = counts.single > counts.double
         func isAmong(_ codes: [String]) -> Bool {
             guard let language else { return false }
-            return codes.contains { LanguageCode.holds($0, for: language) }
+            return codes.contains { LanguageCode.holdsAsWritten($0, for: language) }
         }
         usesDashes = isAmong(QuotedSpeech.languagesWithDashes)
         partsAtBareDash = isAmong(QuotedSpeech.languagesWithBareDashes)

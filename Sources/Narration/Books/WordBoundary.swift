@@ -11,7 +11,7 @@ struct WordBoundary {
 
     init(language: String?) {
         partsAtApostrophe = ["fr", "it", "ca", "oc"].contains { elided in
-            language.map { LanguageCode.holds(elided, for: $0) } == true
+            language.map { LanguageCode.holdsAsWritten(elided, for: $0) } == true
         }
     }
 

@@ -7,17 +7,33 @@ package enum LanguageCode {
 
     /// A tag in small letters and with hyphens, its language as the shortest code there is for it.
     package static func normal(_ tag: String) -> String {
-        let tag = String(tag.trimmed.lowercased().map { $0 == "_" ? "-" : $0 })
+        let tag = written(tag)
         let base = base(of: tag)
         return (shortest[base] ?? base) + tag.dropFirst(base.count)
     }
 
-    /// Whether what is for one language is also for another.
+    /// A tag in small letters and with hyphens, its codes as they are.
+    package static func written(_ tag: String) -> String {
+        String(tag.singleSpaced.lowercased().map { $0 == "_" ? "-" : $0 })
+    }
+
+    /// Whether what is for one language is also for another, by whatever codes of it.
     ///
     /// `en` is for `en-GB` and for `eng`, `en-GB` is not for `en` (RFC 4647, basic filtering).
     package static func holds(_ range: String, for tag: String) -> Bool {
-        let (range, tag) = (normal(range), normal(tag))
-        return tag == range || tag.hasPrefix(range + "-")
+        isWithin(normal(tag), normal(range))
+    }
+
+    /// Whether what is for one language is also for another, by the codes that are written.
+    ///
+    /// `en` is for `en-GB`, not for `eng`. Lexicons and the habits of speech go by this: which of
+    /// them a book takes decides its text, and a text that has been paid for must not change.
+    package static func holdsAsWritten(_ range: String, for tag: String) -> Bool {
+        isWithin(written(tag), written(range))
+    }
+
+    private static func isWithin(_ tag: String, _ range: String) -> Bool {
+        tag == range || tag.hasPrefix(range + "-")
     }
 
     private static func base(of tag: String) -> String {
