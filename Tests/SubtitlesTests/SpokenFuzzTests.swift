@@ -57,19 +57,22 @@ import Texts
             }
             let numbers = Set(cues.cues.map(\.number)).union(cues.unspoken.map(\.number))
             #expect(numbers.count == texts.count)
-            _ = WebVTTReader.read(texts.joined(separator: "\n\n"), path: "a.vtt")
+            let read = WebVTTReader.read(texts.joined(separator: "\n\n"), path: "a.vtt")
+            #expect(!read.cues.contains { $0.text.contains("\n\n") })
         }
     }
 
     @Test(
-        "a long cue of one mark after another is cleaned too",
+        "a long cue of one mark after another is spoken on one line, or listed as not spoken",
         arguments: [
             "<i>x", "{", "a (b) ", "- a. - ", "[", "*a", "♪a", "&amp", "<ruby>x<rt>", "a\n",
         ])
     func long(piece: String) {
         let text = String(repeating: piece, count: 1_000)
         for format in SubtitleFormat.allCases {
-            _ = SpokenCues(cueFile(["- " + text, text], format: format))
+            let found = SpokenCues(cueFile(["- " + text, text], format: format))
+            #expect(found.cues.allSatisfy { !$0.text.contains(where: \.isNewline) })
+            #expect(Set(found.cues.map(\.number) + found.unspoken.map(\.number)) == [1, 2])
         }
     }
 }
