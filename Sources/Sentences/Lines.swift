@@ -15,7 +15,7 @@ struct Lines {
 
     /// Wrapped prose is no narrower than this, in columns.
     private static let narrowest = 40
-    /// A block with a longer line than this was not wrapped, in columns.
+    /// In columns; a block with a longer line than this was not wrapped.
     private static let widest = 120
     /// A block that has no sentence end, or no small letters, is a heading if it is no longer than
     /// this, in scalars; what follows belongs to it, so that the seam there is none of the best.

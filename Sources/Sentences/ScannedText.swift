@@ -27,21 +27,21 @@ struct ScannedText {
         return String(view)
     }
 
-    /// The first index at or after one that bears neither white space nor a format character.
+    /// The first index from one on at which neither white space nor a format character stands.
     func skippingBlanks(from index: Int) -> Int {
         var index = index
         while index < count, roles[index].isBlank || roles[index] == .format { index += 1 }
         return index
     }
 
-    /// The first index at or after one that bears no white space.
+    /// The first index from one on at which no white space stands.
     func skippingWhiteSpace(from index: Int) -> Int {
         var index = index
         while index < count, roles[index].isBlank { index += 1 }
         return index
     }
 
-    /// The index after the last scalar before one that is no white space.
+    /// The end of the text before an index, without the white space at that end.
     func trimmingWhiteSpace(before index: Int) -> Int {
         var index = index
         while index > 0, roles[index - 1].isBlank { index -= 1 }

@@ -113,10 +113,12 @@ struct SmallerSeams {
             return joinsNumber(before) && joinsNumber(after) ? .inner : .cluster
         }
         if text.scalars[end - 1] == "—" { return .clause }
-        return gradeWithoutSpace(end, before, after)
+        return gradeWithoutSpace(at: end, between: before, and: after)
     }
 
-    private func gradeWithoutSpace(_ index: Int, _ before: Role, _ after: Role) -> Grade {
+    private func gradeWithoutSpace(
+        at index: Int, between before: Role, and after: Role
+    ) -> Grade {
         if joinsNumber(before), joinsNumber(after) { return .inner }
         let isWide = text.isUnspaced(index - 1)
         if isWide, before.continues || before == .closer || before.isTerminator { return .clause }

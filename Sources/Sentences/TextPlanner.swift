@@ -77,7 +77,7 @@ package struct TextPlanner: Sendable {
         scalar.map { Role($0).isBlank } ?? false
     }
 
-    /// The text without the characters of white space around it; one that bears a mark stays.
+    /// The text without white space around it; a blank with a combining mark on it stays.
     private static func withoutOuterBlanks(_ text: String) -> String {
         func isBlank(_ character: Character) -> Bool {
             character.unicodeScalars.allSatisfy { Role($0).isBlank }

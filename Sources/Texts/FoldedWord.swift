@@ -53,7 +53,7 @@ package struct FoldedWord {
         return String(folded)
     }
 
-    /// A line's letters and digits alone, folded: what stays the same between a list and a heading.
+    /// A line's letters and digits alone, folded, by which an entry of a list finds its heading.
     package static func key(of line: some Sequence<Unicode.Scalar>) -> String {
         folded(line.filter(\.isWordPart))
     }

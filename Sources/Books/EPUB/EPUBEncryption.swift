@@ -8,7 +8,7 @@ enum EPUBEncryption {
         "http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC",
     ]
 
-    /// Refuses books that the files of a DRM system come with.
+    /// Refuses a book whose archive holds the files of a DRM system.
     static func check(_ files: inout EPUBFiles) throws(BookError) {
         let archive = files.archive
         if archive.name(matching: "META-INF/license.lcpl") != nil {
@@ -41,7 +41,7 @@ enum EPUBEncryption {
         } ?? false
     }
 
-    /// The file that an element says is encrypted, and not only as fonts are; nil if it is none.
+    /// The file that an element declares encrypted; nil if it is a font made unusable elsewhere.
     private static func encryptedLink(_ element: MarkupNode) -> String? {
         guard element.name == "encrypteddata" else { return nil }
         let method = element.elements.first { $0.name == "encryptionmethod" }?

@@ -50,7 +50,7 @@ struct EPUBFiles {
         }
     }
 
-    /// A file that is listed as unreadable is a page of the book.
+    /// Notes of a file listed as unreadable that it is a whole page of the book.
     mutating func markLost(_ page: String) {
         for (index, fault) in leftOut.enumerated() where fault.place == page {
             leftOut[index] = LeftOut(.lostPage, place: page, text: fault.text)

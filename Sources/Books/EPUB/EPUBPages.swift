@@ -9,7 +9,7 @@ struct EPUBPages {
     var leftOut: [LeftOut] = []
 
     static func read(
-        _ package: EPUBPackage, _ contents: EPUBContents, _ files: inout EPUBFiles,
+        _ package: EPUBPackage, contents: EPUBContents, files: inout EPUBFiles,
         options: BookReadingOptions
     ) throws(BookError) -> EPUBPages {
         var pages = EPUBPages()

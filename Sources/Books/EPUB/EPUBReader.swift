@@ -29,7 +29,7 @@ package struct EPUBReader {
         if try EPUBEncryption.isEncrypted(package, &files) { throw .encrypted(path: path) }
         try checkSize(package, in: archive)
         let contents = try EPUBContents.read(package, &files)
-        let pages = try EPUBPages.read(package, contents, &files, options: options)
+        let pages = try EPUBPages.read(package, contents: contents, files: &files, options: options)
         let cutter = ChapterCutter(
             path: path, order: ReadingOrder(pages.inOrder), contents: contents.entries,
             parts: contents.parts, metadata: package.metadata)

@@ -2,10 +2,10 @@ import Texts
 
 /// Makes chapters of Markdown blocks.
 ///
-/// Chapters are what the lowest heading level with two headings or more names; a lone heading above
-/// it is the title. Where that level holds parts (`Part I`, `Book Two`) with headings below them,
-/// those are the chapters, one level down, and a part's heading goes to its first chapter. All
-/// deeper headings are spoken within their chapter.
+/// Chapters begin at the headings of the first level that has two or more of them, `#` before `##`;
+/// a lone heading above them is the title. Where the headings of that level name parts (`Part I`,
+/// `Book Two`), chapters begin at the level below, and a part's heading goes to its first chapter.
+/// All deeper headings are spoken within their chapter.
 struct MarkdownChapters {
     private(set) var book: Book
     private let path: String

@@ -249,8 +249,9 @@ struct MarkdownInlines {
         return true
     }
 
-    /// A tag is not spoken, what stands between two is, except readings beside characters; an
-    /// address in angle brackets is.
+    /// Leaves a tag out; what stands between two tags is spoken, but for the reading of a ruby.
+    ///
+    /// An address in angle brackets is no tag, and is spoken.
     private mutating func tag() -> Bool {
         guard let end = find(">", from: index), index + 1 < end else { return false }
         let inner = source[(index + 1)..<end]

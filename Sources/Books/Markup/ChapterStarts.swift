@@ -39,7 +39,7 @@ struct ChapterStarts {
         let measured = entries.map(chooser.measured)
         let starts = chooser.starts(of: measured, level: 1, emptyDepths: emptyDepths(measured))
         var chosen: [Start] = []
-        // Of an opened entry and its first child at one place the child names the chapter.
+        // An opened entry and its first child may lead to one place: the child names the chapter.
         for start in starts.enumerated().sorted(by: {
             ($0.element.position, $0.offset) < ($1.element.position, $1.offset)
         }).map(\.element) {
@@ -70,11 +70,11 @@ struct ChapterStarts {
         let isPageEmpty: Bool
         /// The characters before the next entry of any level.
         let own: Int
-        /// Those of its children with it.
+        /// The characters of the entry and of all that is below it.
         let total: Int
         let children: [Measured]
 
-        /// Whether all its text is that of its children.
+        /// Whether it has next to no text but that of its children.
         var isEmpty: Bool {
             guard !children.isEmpty else { return own == 0 }
             return own * emptyShare * children.count <= total - own
@@ -84,7 +84,7 @@ struct ChapterStarts {
     private func measured(_ entry: ContentsEntry) -> Measured {
         let children = entry.children.map(measured)
         let place = order.position(of: entry)
-        // A first child at the same place has the text.
+        // Where the first child begins at the same place, the text is the child's.
         let isShared = place != nil && children.first { $0.place != nil }?.place == place
         let own = isShared ? 0 : place.map { order.characterCount($0..<end(after: $0)) } ?? 0
         return Measured(

@@ -1,8 +1,8 @@
 import Markup
 
 extension PageReader {
-    /// Lists an element that is not spoken, and says whether it was one.
-    mutating func leavesOut(_ node: MarkupNode, _ name: String, _ context: Context) -> Bool {
+    /// Leaves an element out, and lists it, if it is not spoken; returns whether it did.
+    mutating func leavesOut(_ node: MarkupNode, name: String, in context: Context) -> Bool {
         if ElementKinds.silent.contains(name) {
             if !["head", "script", "style"].contains(name) { leaveOut(.alternative, node.text) }
             return true
@@ -29,8 +29,8 @@ extension PageReader {
         return false
     }
 
-    /// Reads the elements that are more than their text, and says whether it was one.
-    mutating func readSpecial(_ node: MarkupNode, _ name: String, _ context: Context) -> Bool {
+    /// Reads an element that is more than its text, as tables and images are; returns whether it did.
+    mutating func readSpecial(_ node: MarkupNode, name: String, in context: Context) -> Bool {
         switch name {
         case "br":
             let isPlain = context.isFlat || context.keepsLines
@@ -83,7 +83,7 @@ extension PageReader {
         let target = link.flatMap(setting.resolve)
         if NoteLinks.isMark(node) {
             appendMark(node, context, target: target)
-        } else if NoteLinks.isWayBack(node) || isWayBack(node, target, context) {
+        } else if NoteLinks.isWayBack(node) || isWayBack(node, to: target, in: context) {
             leaveOut(.noteMark, node.text)
         } else if let target, isMark(node, target) {
             appendMark(node, context, target: target)
@@ -95,10 +95,10 @@ extension PageReader {
         return true
     }
 
-    /// Whether a link leads back to the mark of its note: an arrow, or in a note the number that it
-    /// begins with and others that lead to marks.
+    /// Whether a link leads from a note back to its mark: an arrow, the number that the note begins
+    /// with, or another short link that leads to one of its marks.
     private func isWayBack(
-        _ node: MarkupNode, _ target: PageTarget?, _ context: Context
+        _ node: MarkupNode, to target: PageTarget?, in context: Context
     ) -> Bool {
         guard let target, target.fragment != nil else { return false }
         if NoteLinks.isArrow(node) { return true }

@@ -43,7 +43,7 @@ struct PageReader {
     let setting: Setting
     var page: PageText
     var pending = Pending()
-    /// What is small, many, and not spoken.
+    /// Small things that are not spoken and of which a page has many: its numbers, marks of notes.
     var small: [LeftOut.Reason: [String]] = [:]
     /// How many characters could not be read in the file's encoding.
     var lostCharacterCount = 0
@@ -104,12 +104,12 @@ struct PageReader {
             if notes.isContinuation(node) { return }
         }
         remember(node.anchors, context)
-        if leavesOut(node, name, context) {
+        if leavesOut(node, name: name, in: context) {
             return node.forEachElement { remember($0.anchors, context) }
         }
         readPart(of: node, into: &context)
         if node.isNoteSection { context.isNotes = true }
-        if readSpecial(node, name, context) { return }
+        if readSpecial(node, name: name, in: context) { return }
         context = self.context(of: node, name, in: context)
         let isBlock = ElementKinds.blocks.contains(name)
         if isBlock { part(outer) }

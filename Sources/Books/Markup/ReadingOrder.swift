@@ -74,7 +74,7 @@ struct ReadingOrder {
         var (low, high) = (0, pages.count)
         while low < high {
             let middle = (low + high) / 2
-            // Of pages without text the last one begins here.
+            // Pages without text begin where the next page does; the last of them all holds the piece.
             if pageStarts[middle + 1] > position { high = middle } else { low = middle + 1 }
         }
         return min(low, max(0, pages.count - 1))

@@ -19,8 +19,8 @@ struct TitlePageLines {
 
     /// Whether the blocks of a page are no more than a title page says.
     ///
-    /// One line may be anything but a sentence: a subtitle, a motto. Two are a poem. Below a title
-    /// that stands elsewhere there is not even one.
+    /// One line may be something else if it is no sentence: a subtitle, a motto. Two such lines may
+    /// be a poem. Where the title stands on another page, there may be none.
     func isTitlePage(_ blocks: [Block], isBelowTitle: Bool = false) -> Bool {
         guard !isTooLong(blocks) else { return false }
         let isTitled = blocks.flatMap(TitlePageLines.lines).contains(where: saysTitle)
@@ -34,7 +34,7 @@ struct TitlePageLines {
         block.text.split(separator: "\n").map(String.init)
     }
 
-    /// Whether so much text is no title page, whatever it says.
+    /// Whether there is too much text for a title page.
     func isTooLong(_ blocks: [Block]) -> Bool {
         blocks.reduce(0) { $0 + TitlePageLines.key($1.text).count }
             > TitlePageLines.longestCharacterCount

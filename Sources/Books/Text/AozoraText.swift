@@ -86,7 +86,7 @@ struct AozoraText {
                 at = end + 1
             } else if line[at] == "｜", line[at...].contains("《") {
                 baseStart = text.count
-                leave(.mark, "｜", index)
+                leave(.mark, "｜", line: index)
                 at += 1
             } else if line[at] == "《", let end = line[at...].firstIndex(of: "》"),
                 ruby(line[(at + 1)..<end], from: baseStart, text: &text, line: index)
@@ -124,10 +124,10 @@ struct AozoraText {
         let base = start ?? baseStart(of: text)
         guard base < text.count else { return false }
         if readsReadings {
-            leave(.ruby, String(text[base...]) + "《》", line)
+            leave(.ruby, String(text[base...]) + "《》", line: line)
             text.replaceSubrange(base..., with: reading)
         } else {
-            leave(.ruby, "《" + String(reading) + "》", line)
+            leave(.ruby, "《" + String(reading) + "》", line: line)
         }
         return true
     }
@@ -154,10 +154,10 @@ struct AozoraText {
         if text.last == "※" {
             text.removeLast()
             if let scalar = AozoraText.character(named: words) { text.append(scalar) }
-            leave(.mark, "※［＃\(words)］", line)
+            leave(.mark, "※［＃\(words)］", line: line)
             return
         }
-        leave(.mark, "［＃\(words)］", line)
+        leave(.mark, "［＃\(words)］", line: line)
         let levels = [("大見出し", 1), ("中見出し", 2), ("小見出し", 3)]
         guard let level = levels.first(where: { words.contains($0.0) })?.1 else { return }
         if words.hasPrefix("ここで") || words.contains("終") {
@@ -186,7 +186,7 @@ struct AozoraText {
         return String(decoding: text, as: UTF8.self).unicodeScalars.first
     }
 
-    private mutating func leave(_ reason: LeftOut.Reason, _ text: String, _ line: Int) {
+    private mutating func leave(_ reason: LeftOut.Reason, _ text: String, line: Int) {
         leftOut.append(LeftOut(reason, place: "line \(lines[line].number)", text: text))
     }
 }

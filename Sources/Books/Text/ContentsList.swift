@@ -38,7 +38,7 @@ struct ContentsList {
         }
         if start.count == 1 || end == start.upperBound {
             for passage in passages[(index + 1)...] {
-                guard !ContentsList.isProse(passage.lines, lines, layout) else { break }
+                guard !ContentsList.isProse(passage.lines, of: lines, layout: layout) else { break }
                 let taken = collector.take(Array(passage.lines), of: lines)
                 end = max(end, taken)
                 if taken < passage.lines.upperBound { break }
@@ -49,7 +49,7 @@ struct ContentsList {
         entries = collector.entries
     }
 
-    private static func isProse(_ range: Range<Int>, _ lines: [TextLine], _ layout: PageLayout)
+    private static func isProse(_ range: Range<Int>, of lines: [TextLine], layout: PageLayout)
         -> Bool
     {
         if range.count == 1 { return lines[range.lowerBound].width > 140 }
@@ -58,7 +58,7 @@ struct ContentsList {
         return range.count >= 3 && full * 2 > range.count && marks * 3 < range.count
     }
 
-    /// Gathers entries until one of the first comes again, which is its heading in the text.
+    /// Gathers entries until one of the first is met again: there it is a heading in the text.
     private struct EntryCollector {
         var entries: [String] = []
         private var firstKeys: Set<String> = []

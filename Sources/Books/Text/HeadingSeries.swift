@@ -59,8 +59,10 @@ struct HeadingSeries {
         return chains.filter { !isStray($0, in: main) }.flatMap { $0 }
     }
 
-    /// Whether a heading alone of its form is text among the chapters of a book: it does not go on
-    /// counting there, as it does where a book writes `CHAP.` once for `CHAPTER`.
+    /// Whether a heading that is the only one of its form is text after all.
+    ///
+    /// It is a heading if its number goes on from the chapter before it, as where a book writes
+    /// `CHAP.` once for `CHAPTER`.
     private static func isStray(_ chain: [HeadingCandidate], in main: [HeadingCandidate]) -> Bool {
         guard chain.count == 1, main.count >= 2, let mark = chain.first,
             let before = main.last(where: { $0.line < mark.line })
@@ -132,12 +134,12 @@ struct HeadingSeries {
         return best
     }
 
-    /// The members that count on one by one, again from 1 only in a new part; nil if too many
-    /// others stand among them.
+    /// The members whose numbers rise one by one, and start again from 1 only in a new part; nil if
+    /// too many others stand among them.
     private static func strictChain(
         _ members: [HeadingCandidate], parts: [Int], form: HeadingMark.Form
     ) -> [HeadingCandidate]? {
-        // A letter with no words may be missing from a dictionary, and 中 from two parts.
+        // A dictionary may lack words with some letter; of two parts 上 and 下, none is 中.
         let largestStep =
             switch form.style {
             case .bare(.letter): 3

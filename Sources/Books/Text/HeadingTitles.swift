@@ -97,7 +97,7 @@ struct HeadingTitles {
         guard short.count * 10 >= following.count * 8 else { return false }
         let titles = short.count { looksLikeTitle($0) }
         if titles * 10 >= short.count * 7 { return true }
-        // As many first paragraphs of so few lines are no chance where paragraphs are wrapped.
+        // In wrapped text so many chapters do not begin with such short paragraphs by chance.
         return layout.isHardWrapped && short.count >= 8
     }
 

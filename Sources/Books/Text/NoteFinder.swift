@@ -141,7 +141,7 @@ struct NoteFinder {
                 waiting[label, default: []].append((line, range))
             }
         }
-        place(places, definitions, paragraphs)
+        place(places, of: definitions, paragraphs: paragraphs)
     }
 
     private func marks(in line: [Unicode.Scalar], labels: Set<String>) -> [(String, Range<Int>)] {
@@ -157,8 +157,8 @@ struct NoteFinder {
     }
 
     private mutating func place(
-        _ places: [(line: Int, range: Range<Int>, definition: Int)], _ definitions: [Definition],
-        _ paragraphs: ([TextLine], Range<Int>) -> [Unicode.Scalar]
+        _ places: [(line: Int, range: Range<Int>, definition: Int)], of definitions: [Definition],
+        paragraphs: ([TextLine], Range<Int>) -> [Unicode.Scalar]
     ) {
         let found = places.sorted {
             ($0.line, $0.range.lowerBound) < ($1.line, $1.range.lowerBound)

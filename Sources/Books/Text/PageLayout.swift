@@ -7,7 +7,7 @@ struct PageLayout {
     /// Whether paragraphs are broken into lines of that width; else a line is a paragraph.
     let isHardWrapped: Bool
 
-    /// Wider lines are nobody's page; a file that has many of them wraps nothing.
+    /// The widest page, in columns; a file with many wider lines does not wrap its paragraphs.
     private static let widestPage = 140
 
     init(of lines: ArraySlice<TextLine>) {

@@ -17,8 +17,8 @@ struct ParagraphBuilder {
         return blocks
     }
 
-    /// Cuts a passage where lines of another indent begin that no full line leads into: verse in
-    /// prose, a signature.
+    /// Cuts a passage where the indent changes after a line that is not full: verse in prose or a
+    /// signature begins or ends there.
     private func stretches(of passage: Range<Int>) -> [Range<Int>] {
         guard layout.isHardWrapped, !isVerse(passage) else { return [passage] }
         var stretches: [Range<Int>] = []
@@ -27,7 +27,7 @@ struct ParagraphBuilder {
         where !layout.isFull(lines[index - 1], before: lines[index]) {
             let (before, here) = (lines[index - 1].indent, lines[index].indent)
             let next = index + 1 < passage.upperBound ? lines[index + 1].indent : here
-            // One line further in begins a paragraph, which is told later; two are a stretch.
+            // One indented line is the first of a paragraph, which is found later; two are a stretch.
             let isIn = here >= before + 2 && next >= before + 2
             let isOut =
                 here + 2 <= before && index - start >= 2

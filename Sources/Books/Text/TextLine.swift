@@ -27,7 +27,7 @@ struct TextLine: Sendable {
 
     func begins(with text: String) -> Bool { scalars.starts(with: text.unicodeScalars) }
 
-    /// Whether its first letter is a capital; nothing else but verse begins all lines so.
+    /// Whether its first letter is a capital; only verse begins all its lines so.
     var startsLikeVerse: Bool { scalars.first { $0.isWordPart }?.isUppercase == true }
 
     /// A line of its characters as they stand in the file, without its break.

@@ -30,7 +30,7 @@ struct TitlePage {
             self = page
             self.lines.append(passage.lines)
         }
-        // Short lines without capitals before the first paragraph are as likely its beginning.
+        // In a script without capitals, short lines may as well begin the first paragraph.
         if isGuessed, !isSigned, !isWhole { self = TitlePage() }
     }
 

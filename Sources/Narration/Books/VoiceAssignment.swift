@@ -55,7 +55,7 @@ struct VoiceAssignment {
                     "the voice mark `\(mark.prefix(40))` has no name or no closing bracket"
                 throw fault(message, paragraph)
             case .text(let text):
-                // Of the white space on both sides of a mark one side is enough.
+                // Where white space stands on both sides of a mark, one side of it is kept.
                 let isAfterSpace = stretches.last?.text.last?.isWhitespace ?? true
                 let rest = isAfterSpace ? text.drop(while: \.isWhitespace) : text
                 if !rest.isEmpty { stretches.append((String(rest), voice)) }

@@ -133,7 +133,7 @@ package struct CueCleaner {
     }
 
     private static func part(of turn: (speaker: String?, lines: [String])) -> Part? {
-        // What a sound leaves behind before the first word.
+        // Punctuation before the first word is left over from a sound that was taken out.
         let text = LineJoining.joined(turn.lines).drop { ":：,;， ".contains($0) }
         return text.saysSomething ? Part(speaker: turn.speaker, text: String(text)) : nil
     }

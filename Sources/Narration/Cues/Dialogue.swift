@@ -43,7 +43,7 @@ enum Dialogue {
 }
 
 extension String {
-    /// Whether the text begins with a dash of dialogue: none of a number, none of two.
+    /// Whether the text begins with a dash of dialogue: no minus sign, and not one of two dashes.
     var hasDialogueDash: Bool { dashLength > 0 }
 
     /// The text without the dash it begins with.

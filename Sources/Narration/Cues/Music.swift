@@ -63,7 +63,7 @@ enum Music {
             let begins = !pieces[0].saysSomething
             let ends = pieces.last?.isEmpty ?? true
             if begins, ends, pieces.count != 3 {
-                // Notes alone begin a song only where others end it.
+                // A line of notes alone begins a song only where another such line ends it.
                 isSinging = pieces.count == 2 && hasNotesBelow && !isSinging
                 if pieces.count % 2 == 0 { return sung.append(line) }
             }

@@ -20,7 +20,7 @@ package struct SaidTexts {
         var lastNumber = 0
     }
 
-    /// A pause that nobody sees between two pictures.
+    /// A pause between two pictures that is too short to be seen.
     fileprivate static let touch = Duration.milliseconds(50)
     private var texts: [String: Said] = [:]
     /// Whether cues are drawn on layers and moved frame by frame, as in ASS.
@@ -53,7 +53,7 @@ extension SaidTexts.Said {
     fileprivate mutating func copy(
         of entry: SaidTexts.Entry, number: Int, isFrame: Bool, areDrawn: Bool
     ) -> Int? {
-        // Of what one cue says several times, the first is enough to know its copies by.
+        // Of equal texts in one cue, one is enough to find their copies in later cues.
         if lastNumber == number { return nil }
         let reach = areDrawn ? longest + SaidTexts.touch : .zero
         let end = areDrawn ? entry.end + SaidTexts.touch : entry.start

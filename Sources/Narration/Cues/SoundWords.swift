@@ -28,7 +28,7 @@ enum SoundWords {
             && word.utf8.allSatisfy { $0 < 0x80 }
     }
 
-    /// Words in `-ing` that are no verbs, or that explanations begin with.
+    /// Words in `-ing` that name no sound: nouns, and those that explanations begin with.
     private static let otherEndings = [
         "thing", "spring", "string", "during", "evening", "morning", "ceiling", "wedding", "being",
         "building", "meaning", "including", "excluding", "according", "depending", "regarding",

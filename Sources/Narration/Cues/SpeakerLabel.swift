@@ -26,7 +26,7 @@ struct SpeakerLabel {
         isCapitals = Casing(name.unicodeScalars).isCapitals
     }
 
-    /// Whether somebody without a name is meant: `Man 1`, `Narrator`.
+    /// Whether the speaker is a person without a name: `Man 1`, `Narrator`.
     var isRole: Bool { SpeakerWords.roles.contains(name.prefix { $0 != " " }.lowercased()) }
 
     /// Whether what follows begins as sentences do, or stands on the next line.

@@ -1,8 +1,9 @@
 /// The labels with which lines say who speaks: `JOHN:`, `Man 1:`, `JOHN (V.O.):`, `[John]`.
 ///
-/// To speak a label is a blemish, to take words for one loses them. So names in capitals count where
-/// such labels are common in the file, people without names (`Man 1`) where they come again, and any
-/// other name where it comes again in turn with others, for `Result: good` and `He said: no` are none.
+/// A label that is spoken is a blemish; words that are taken for a label are lost. So a name in
+/// capitals counts only where such labels are common in the file, a person without a name (`Man 1`)
+/// only where it comes again, and any other name only where it comes again in turn with others:
+/// `Result: good` and `He said: no` name no speaker.
 struct SpeakerLabels {
     /// The names that are labels, in capitals.
     private var speakers: Set<String> = []
@@ -73,7 +74,7 @@ extension SpeakerLabels {
             var speakers = areCapitalsCommon ? Set(capitals.keys) : []
             speakers.formUnion(roles.filter { counts[$0, default: 0] >= 2 })
             if names.count * 10 >= lineCount { speakers.formUnion(alternating) }
-            // In a file of which half is a script, who comes once is a speaker too.
+            // Where half of a file is written as a script, a name that comes once is a speaker too.
             if !speakers.isDisjoint(with: alternating), names.count * 2 >= lineCount {
                 speakers.formUnion(names)
             }

@@ -1,7 +1,7 @@
 /// Words that tell who speaks from what is said, where both stand before a colon.
 enum SpeakerWords {
-    /// Whether words before a colon name no speaker: one of them never stands in a name, or all
-    /// are a word that people say.
+    /// Whether words before a colon name no speaker: the first of them is one that people say, or
+    /// holds a character that hardly stands in names.
     static func areNoName(_ words: [Substring]) -> Bool {
         guard let first = words.first else { return true }
         let bare = String(first.lowercased().reversed().drop { $0 == "." }.reversed())
@@ -34,7 +34,7 @@ enum SpeakerWords {
         "ナレーター", "ナレーション", "一同", "남자", "여자", "소년", "소녀", "모두", "해설",
     ]
 
-    /// With these begins what people say, whatever stands behind them.
+    /// Words with which speech begins, whatever follows them.
     private static let openings: Set<String> = [
         "a", "ah", "an", "and", "as", "but", "except", "for", "he", "her", "here's", "his", "how",
         "i", "i'm", "if", "in", "it", "it's", "its", "like", "my", "no", "oh", "ok", "okay", "on",
@@ -111,7 +111,7 @@ enum SpeakerWords {
         "둘째", "문제", "답", "질문", "시간", "예를", "중요", "결론",
     ]
 
-    /// What stands in sentences and hardly in names.
+    /// Characters that are common in sentences and hardly stand in names.
     private static let sentenceIdeographs = Set(
         "说說道问問想是的了在这這那个個我你他她它们們就都也很不没沒会會要能可以为為因所但而且请請看听聽".unicodeScalars)
 }

@@ -4,8 +4,9 @@ package import Books
 package struct SpokenOptions: Hashable, Sendable {
     /// Whether sounds in brackets and sung words are spoken, without their brackets and notes.
     package var readsSounds = false
-    /// The language whose cues are spoken, as a tag that is for more special ones too (`en` for
-    /// `en-US`); nil takes all, if the file names no more than one.
+    /// The language whose cues are spoken; `en` takes those in `en-US` too.
+    ///
+    /// Nil takes all cues, if the file names no more than one language.
     package var language: String?
     /// Which voices speak; nil leaves all to the batch's.
     package var roles: CueRoles?

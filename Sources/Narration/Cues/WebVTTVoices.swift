@@ -18,7 +18,7 @@ enum WebVTTVoices {
         var runs: [(speaker: String?, text: String)] = []
         private var open: [WebVTTNode.Element] = []
         private var voices: [String] = []
-        /// The rubies and their readings among the open elements.
+        /// Which of the open elements are rubies and readings.
         private var rubies: [WebVTTNode.Element] = []
         /// The text of a ruby whose reading has not come yet.
         private var base = ""

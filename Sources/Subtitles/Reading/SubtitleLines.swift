@@ -25,7 +25,7 @@ struct SubtitleLines {
         self.lines = lines
     }
 
-    /// Where a line's end is over that begins with the CR before an index.
+    /// The index after a line break whose CR stands right before an index.
     private static func endOfBreak(
         at index: String.Index, in scalars: String.UnicodeScalarView
     ) -> String.Index {
@@ -45,7 +45,7 @@ extension Substring {
 
 /// A time as people write it in subtitle files: `1:02:03,45`, `02:03.4`, `3`.
 enum LenientTime {
-    /// The time; nil for what is none, or is over 1,000 hours.
+    /// The time; nil if the text is no time, or one over 1,000 hours.
     static func read(_ text: some StringProtocol) -> Duration? {
         let text = String(text.filter { !$0.isWhitespace })
         guard text.utf8.allSatisfy({ (48...58).contains($0) || $0 == 46 || $0 == 44 }) else {

@@ -28,7 +28,7 @@ package func readSubtitles(
     if format == .ttml {
         file = TTMLReader.read(bytes, encoding: options.encoding, path: path)
     } else {
-        let text = try decoded(bytes, options.encoding, path)
+        let text = try decoded(bytes, as: options.encoding, path: path)
         file = subtitles(in: text, format: format, path: path)
     }
     file.removeSpoiltCues()
@@ -66,7 +66,7 @@ private func fileBytes(_ path: String) throws(SubtitleError) -> [UInt8] {
 }
 
 private func decoded(
-    _ bytes: [UInt8], _ encoding: String?, _ path: String
+    _ bytes: [UInt8], as encoding: String?, path: String
 ) throws(SubtitleError) -> String {
     guard let encoding = encoding ?? EncodingDetector.encoding(of: bytes) else {
         throw .unreadable(
@@ -78,7 +78,7 @@ private func decoded(
     case .unknownEncoding:
         throw .unreadable(path: path, reason: "iconv does not know the encoding `\(encoding)`")
     case .undecodable(let reason):
-        // One bad byte is not worth the file: its cue becomes a fault.
+        // One bad byte does not spoil the file: the cue it stands in becomes a fault.
         if encoding == "UTF-8" { return String(decoding: bytes, as: UTF8.self) }
         guard let text = EncodingDetector.decodedButForFewLines(bytes, as: encoding) else {
             throw .unreadable(path: path, reason: reason)

@@ -2,8 +2,8 @@ import Texts
 
 /// A line of a SubRip or SubViewer file that says when a cue is shown, well or badly.
 ///
-/// Two times with fractions are one whatever stands between them, for nobody says so. Times without
-/// fractions need an arrow, or a place at which times have to stand.
+/// Two times with fractions make such a line whatever stands between them, for no speech is written
+/// so. Times without fractions need an arrow, or a place at which times have to stand.
 struct TimeLine {
     /// What a line of times says.
     enum Content {
@@ -13,7 +13,7 @@ struct TimeLine {
     }
 
     let content: Content
-    /// What stands behind the times, which is no longer about time: places on the screen are gone.
+    /// What stands behind the times, without settings of the place on the screen.
     let text: String
 
     /// What a line says about time; nil if it says something else.
@@ -31,7 +31,7 @@ struct TimeLine {
         }
     }
 
-    /// A line with the arrow that belongs there: both times may be as short as people write them.
+    /// A line with `-->`: both times may be as short as people write them.
     private init?(before: Substring, behind: Substring, beginsBlock: Bool) {
         let first = Clock(before)
         let last = Clock(behind.trimmed)

@@ -2,8 +2,8 @@ import Texts
 
 /// Reads SubRip as leniently as players do.
 ///
-/// The lines of times part the file; numbers, blank lines and their order mean little. What is meant
-/// for a cue and cannot be one is a fault, so that no words are lost in silence.
+/// Cues begin at the lines of times; numbers, blank lines and their order mean little. What looks
+/// like a cue and cannot be read as one is a fault, so that no words are lost in silence.
 struct SRTReader {
     private let path: String
     private let lines: [Substring]

@@ -86,7 +86,7 @@ struct TTMLReader {
         if node.parent?.kind == .element {
             inner.language = node.attribute("lang") ?? inner.language
         }
-        if node.name == "p" || node.name == "span" { return addCue(node, interval, inner) }
+        if node.name == "p" || node.name == "span" { return addCue(node, at: interval, in: inner) }
         var next = interval
         for element in node.elements {
             walk(element, in: next, inner)
@@ -118,7 +118,7 @@ struct TTMLReader {
         return interval
     }
 
-    private mutating func addCue(_ node: MarkupNode, _ interval: Interval, _ context: Context) {
+    private mutating func addCue(_ node: MarkupNode, at interval: Interval, in context: Context) {
         // Words that are shown one after the other are cues of their own.
         for span in node.elements where span.isTimed { walk(span, in: interval, context) }
         let text = node.plainText

@@ -32,7 +32,7 @@ package struct WebVTTReader {
         return file
     }
 
-    /// A cue's text up to a line that is meant for the times of another cue, and the fault that it is.
+    /// A cue's text up to a line that looks like the times of another cue, and the fault of that line.
     ///
     /// The specification takes such a line for text, as its arrow is none.
     private static func upToTimes(_ cue: WebVTTCue) -> (text: String, fault: WebVTTFault?) {

@@ -32,7 +32,7 @@ package final class CharacterConverter {
         var input = UnsafeMutablePointer(
             mutating: bytes.bindMemory(to: CChar.self).baseAddress)
         while left > 0 {
-            let (result, reason) = step(&input, &left, &text)
+            let (result, reason) = step(&input, left: &left, appendingTo: &text)
             if result != -1 { break }
             if reason == EINVAL { return (bytes.count - left, .incomplete) }
             if reason != E2BIG { return (bytes.count - left, .malformed) }
@@ -61,11 +61,12 @@ package final class CharacterConverter {
     func finish(appendingTo text: inout [UInt8]) {
         var input: UnsafeMutablePointer<CChar>?
         var left = 0
-        _ = step(&input, &left, &text)
+        _ = step(&input, left: &left, appendingTo: &text)
     }
 
     private func step(
-        _ input: inout UnsafeMutablePointer<CChar>?, _ left: inout Int, _ text: inout [UInt8]
+        _ input: inout UnsafeMutablePointer<CChar>?, left: inout Int,
+        appendingTo text: inout [UInt8]
     ) -> (result: Int, reason: Int32) {
         let capacity = output.count
         let (result, reason, room) = output.withUnsafeMutableBytes { buffer in
