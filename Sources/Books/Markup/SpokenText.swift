@@ -85,9 +85,8 @@ enum SpokenText {
     private static func append(_ scalar: Unicode.Scalar, to line: inout [UInt8]) {
         if scalar.isASCII {
             line.append(UInt8(truncatingIfNeeded: scalar.value))
-        } else if (0xFB00...0xFB06).contains(scalar.value) {
-            let letters = ["ff", "fi", "fl", "ffi", "ffl", "st", "st"]
-            line += letters[Int(scalar.value) - 0xFB00].utf8
+        } else if let letters = scalar.ligatureLetters {
+            line += letters.utf8
         } else {
             line += UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter
         }

@@ -11,10 +11,10 @@ struct TitlePageLines {
 
     /// Nil if the book has no title to know the page by.
     init?(_ metadata: BookMetadata) {
-        guard let title = metadata.title.map(TitlePageLines.key), !title.isEmpty else { return nil }
+        guard let title = metadata.title.map(ChapterCutter.key), !title.isEmpty else { return nil }
         self.title = title
         makers = (metadata.authors + [metadata.publisher].compactMap { $0 })
-            .map(TitlePageLines.key).filter { !$0.isEmpty }
+            .map(ChapterCutter.key).filter { !$0.isEmpty }
     }
 
     /// Whether the blocks of a page are no more than a title page says.
@@ -36,20 +36,20 @@ struct TitlePageLines {
 
     /// Whether there is too much text for a title page.
     func isTooLong(_ blocks: [Block]) -> Bool {
-        blocks.reduce(0) { $0 + TitlePageLines.key($1.text).count }
+        blocks.reduce(0) { $0 + ChapterCutter.key($1.text).count }
             > TitlePageLines.longestCharacterCount
     }
 
     /// Whether a line says the title, or most of it, and little more.
     private func saysTitle(_ text: String) -> Bool {
-        let line = TitlePageLines.key(text)
+        let line = ChapterCutter.key(text)
         return line.contains(title) && line.count <= title.count * 2
             || title.contains(line) && line.count * 2 >= title.count
     }
 
     /// Whether a line says the title alone, or who made the book, or which edition it is, where and when.
     private func isOfTitlePage(_ text: String) -> Bool {
-        let line = TitlePageLines.key(text)
+        let line = ChapterCutter.key(text)
         if title.contains(line) && line.count * 2 >= title.count { return true }
         if makers.contains(where: { line.contains($0) && line.count <= $0.count + 40 }) {
             return true
@@ -71,9 +71,6 @@ struct TitlePageLines {
         return words.count >= 2 && words.first?.first?.isUppercase == true && !long.isEmpty
             && long.allSatisfy { $0.first?.isUppercase == true }
     }
-
-    /// A text by its letters and numbers alone.
-    private static func key(_ text: String) -> String { ChapterCutter.key(text) }
 
     private static let words: Set<String> = [
         "by", "edition", "translated", "translation", "translator", "edited", "editor",

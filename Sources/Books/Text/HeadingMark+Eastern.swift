@@ -29,7 +29,7 @@ extension HeadingMark {
         let title = rest.dropFirst()
         let isEpisode = "화話话".unicodeScalars.contains(unit) && digits.allSatisfy(\.isDigit)
         guard isOrdinal || isEpisode || "章장".unicodeScalars.contains(unit),
-            isTitle(title, isOrdinal: isOrdinal), isOrdinal || title.last?.endsSentence != true
+            isTitle(title, isOrdinal: isOrdinal), isOrdinal || title.last?.canEndSentence != true
         else { return nil }
         return HeadingMark(
             form: Form(style: .named("\(unit)"), depth: depth), number: number,
@@ -60,7 +60,7 @@ extension HeadingMark {
         let digits = rest.prefix { Numeral.ideographic([$0]) != nil }
         let title = rest.dropFirst(digits.count)
         guard let number = Numeral.ideographic(digits), title.count <= 24,
-            title.first?.isSpace != false, title.last?.endsSentence != true
+            title.first?.isSpace != false, title.last?.canEndSentence != true
         else { return nil }
         return HeadingMark(
             form: Form(style: .named("其"), depth: Form.chapterDepth + 1), number: number,

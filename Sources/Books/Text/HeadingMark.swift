@@ -94,7 +94,7 @@ extension HeadingMark {
     /// What a line says that is too long for most headings.
     private static func longReadings(of line: [Unicode.Scalar]) -> [HeadingMark] {
         guard (widthLimit...titledWidthLimit).contains(line.count), let first = line.first,
-            first.isUppercase, line.last?.endsSentence == false, let mark = named(line),
+            first.isUppercase, line.last?.canEndSentence == false, let mark = named(line),
             line.prefix(40).contains(where: { ".:—–".unicodeScalars.contains($0) })
         else { return [] }
         return [mark]

@@ -44,7 +44,7 @@ struct HeadingTitles {
 
     /// Whether lines end like a sentence and have no capitals like a title: the story begins there.
     private func isSentence(_ range: Range<Int>) -> Bool {
-        guard let last = lines[range.upperBound - 1].scalars.last, last.endsSentence else {
+        guard let last = lines[range.upperBound - 1].scalars.last, last.canEndSentence else {
             return false
         }
         return lines[range].contains { line in
@@ -110,6 +110,6 @@ struct HeadingTitles {
             !letters.isEmpty && letters.count(where: \.isLowercase) * 5 < letters.count
             && letters.contains(where: \.isUppercase)
         return isCapital
-            || !last.endsSentence && !":;,：；，—".unicodeScalars.contains(last) && text.count <= 100
+            || !last.canEndSentence && !":;,：；，—".unicodeScalars.contains(last) && text.count <= 100
     }
 }

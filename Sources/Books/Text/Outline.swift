@@ -125,7 +125,7 @@ struct OutlineFinder {
     /// Whether a line within a passage can begin something: none leads into it.
     private func startsAnew(_ line: Int) -> Bool {
         guard !layout.isFull(lines[line - 1], before: lines[line]) else { return false }
-        return !layout.isHardWrapped || lines[line - 1].scalars.last?.endsSentence == true
+        return !layout.isHardWrapped || lines[line - 1].scalars.last?.canEndSentence == true
     }
 
     private func fits(_ mark: HeadingMark, in passage: Range<Int>, isFirst: Bool) -> Bool {

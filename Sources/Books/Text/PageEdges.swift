@@ -138,7 +138,7 @@ struct PageEdges {
     /// full; how full is uncertain, for pages are printed in faces of uneven letters.
     private func goesOn(from line: TextLine, to next: TextLine, _ layout: PageLayout) -> Bool {
         if next.scalars.first?.isLowercase == true { return true }
-        guard let last = line.scalars.last, !last.endsSentence else { return false }
+        guard let last = line.scalars.last, !last.canEndSentence else { return false }
         return layout.isHardWrapped && line.width * 5 >= layout.wrapWidth * 3 && last != ":"
             && HeadingMark.readings(of: line.scalars).isEmpty
             && HeadingMark.readings(of: next.scalars).isEmpty

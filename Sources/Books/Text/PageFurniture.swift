@@ -54,7 +54,7 @@ struct PageFurniture {
     private mutating func closeGap(at index: Int) {
         guard let before = lines[..<index].lastIndex(where: { !$0.isBlank }),
             let after = lines[index...].firstIndex(where: { !$0.isBlank }), after - before <= 8,
-            lines[before].scalars.last?.endsSentence == false,
+            lines[before].scalars.last?.canEndSentence == false,
             lines[after].scalars.first?.isLowercase == true
         else { return }
         var next = after

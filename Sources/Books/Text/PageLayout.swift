@@ -45,7 +45,7 @@ struct PageLayout {
         guard let last = line.scalars.last, let first = next.scalars.first else { return false }
         // Signs that must not begin or end a line move up to two ideographs.
         if last.isIdeographic, first.isIdeographic {
-            let startsParagraph = next.indent >= max(2, line.indent) && last.endsSentence
+            let startsParagraph = next.indent >= max(2, line.indent) && last.canEndSentence
             return !startsParagraph && line.width + 6 > width
         }
         let word = next.scalars.prefix { $0 != " " && !$0.isIdeographic }

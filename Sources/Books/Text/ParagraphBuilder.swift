@@ -65,7 +65,8 @@ struct ParagraphBuilder {
             return !goesOn && (range.count > 1 || !layout.isFull(before, before: line))
         }
         guard !layout.isFull(before, before: line) else { return false }
-        return before.width < layout.wrapWidth * 4 / 5 && before.scalars.last?.endsSentence == true
+        return before.width < layout.wrapWidth * 4 / 5
+            && before.scalars.last?.canEndSentence == true
     }
 
     // MARK: Verse

@@ -69,18 +69,19 @@ struct TextLine: Sendable {
             case 0xAD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, 0xF_0000...: break
             case 0x200C, 0x200D:
                 if cleaned.last.map(takesJoiners) == true { cleaned.append(scalar) }
-            case 0xFB00...0xFB06:
-                cleaned += ligatures[Int(scalar.value) - 0xFB00].unicodeScalars
             case 0xA0, 0x2000...0x200A, 0x202F, 0x205F, 0x00...0x1F: cleaned.append(" ")
-            default: cleaned.append(scalar)
+            default:
+                if let letters = scalar.ligatureLetters {
+                    cleaned += letters.unicodeScalars
+                } else {
+                    cleaned.append(scalar)
+                }
             }
         }
         while cleaned.last == " " { cleaned.removeLast() }
         while cleaned.first == " " { cleaned.removeFirst() }
         return cleaned
     }
-
-    private static let ligatures = ["ff", "fi", "fl", "ffi", "ffl", "st", "st"]
 
     /// Whether joiners after a character change how it is written: Arabic, Indic, emoji.
     private static func takesJoiners(_ scalar: Unicode.Scalar) -> Bool {
@@ -117,5 +118,5 @@ extension TextLine {
 
 extension Unicode.Scalar {
     /// Whether a sentence can end in it, closing quotes and brackets counted.
-    var endsSentence: Bool { ".!?…。！？.\"”’»」』）)".unicodeScalars.contains(self) }
+    var canEndSentence: Bool { ".!?…。！？.\"”’»」』）)".unicodeScalars.contains(self) }
 }

@@ -54,7 +54,9 @@ struct TitlePageLine {
         let hasCredit = words.contains { TitlePageWords.credits.contains($0.text) }
         let isNamed = words.allSatisfy { isNamePart($0, of: line) }
         if ",;:.".unicodeScalars.contains(last) { return hasCredit && isNamed ? .credit : .text }
-        if "!?…".unicodeScalars.contains(last) || last.endsSentence && last != ")" { return .text }
+        if "!?…".unicodeScalars.contains(last) || last.canEndSentence && last != ")" {
+            return .text
+        }
         if TitlePageWords.makers.contains(word.text) { return .credit }
         guard isNamed, let end = words.last else { return .text }
         // A title ends in a capital; `or` alone on its line joins two.

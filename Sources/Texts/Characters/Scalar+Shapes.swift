@@ -9,6 +9,12 @@ extension Unicode.Scalar {
         }
     }
 
+    /// The letters that a Latin ligature is drawn for; nil for any other character.
+    package var ligatureLetters: String? {
+        guard (0xFB00...0xFB06).contains(value) else { return nil }
+        return ["ff", "fi", "fl", "ffi", "ffl", "st", "st"][Int(value) - 0xFB00]
+    }
+
     /// The columns it takes in a fixed-width face: two for an East Asian wide character.
     ///
     /// Source: Unicode Standard Annex 11, the blocks that are wide throughout.
