@@ -105,6 +105,30 @@ func records(_ bytes: [UInt8], delimiter: Character = ",", chunk: Int = 1 << 20)
     return records
 }
 
+extension CSVReader {
+    /// The next record's fields; nil at the end or where nothing more can be read.
+    fileprivate mutating func nextStrings() throws(TextError) -> [String]? {
+        switch try next() {
+        case .record, .badRecord: fields.map(string)
+        case .broken, .end: nil
+        }
+    }
+}
+
+extension JSONCheck {
+    /// What is wrong with an input; nil if it is valid by RFC 8259.
+    static func fault(in source: ByteSource) -> String? {
+        var json = JSONWindow(source: source)
+        do {
+            guard try json.peek() != nil else { return "there is no value" }
+            json.consume(try json.scanValue())
+            return try json.peek() == nil ? nil : "text stands after the value"
+        } catch {
+            return "\(error)"
+        }
+    }
+}
+
 /// Numbers that look random and are the same in every run (SplitMix64).
 struct SeededGenerator: RandomNumberGenerator {
     var state: UInt64

@@ -96,7 +96,7 @@ private struct PLSDocument {
     }
 
     private func lexeme(_ element: MarkupNode) -> Lexeme {
-        let parts = element.elements.map { (node: $0, text: $0.trimmedText) }
+        let parts = element.elements.map { (node: $0, text: $0.text.singleSpaced) }
         let aliases = parts.filter { $0.node.name == "alias" && !$0.text.isEmpty }
         let preferred = aliases.first { $0.node.attribute("prefer") == "true" }
         return Lexeme(

@@ -200,17 +200,9 @@ extension CSVReader {
 }
 
 extension CSVReader {
-    /// A reader of comma-separated UTF-8, or of another delimiter, for tests.
+    /// A reader of comma-separated UTF-8, or of another delimiter.
     package init(source: ByteSource, delimiter: UInt8 = UInt8(ascii: ",")) {
         let decoder = TextDecoder(source: source, encoding: nil)
         self.init(window: TextWindow(decoder: decoder), delimiter: delimiter)
-    }
-
-    /// The next record's fields; nil at the end or where nothing more can be read.
-    package mutating func nextStrings() throws(TextError) -> [String]? {
-        switch try next() {
-        case .record, .badRecord: fields.map(string)
-        case .broken, .end: nil
-        }
     }
 }

@@ -96,18 +96,3 @@ package struct JSONWindow {
         }
     }
 }
-
-/// The check that an input is one JSON value, for tests.
-package enum JSONCheck {
-    /// What is wrong with an input; nil if it is valid by RFC 8259.
-    package static func fault(in source: ByteSource) -> String? {
-        var json = JSONWindow(source: source)
-        do {
-            guard try json.peek() != nil else { return "there is no value" }
-            json.consume(try json.scanValue())
-            return try json.peek() == nil ? nil : "text stands after the value"
-        } catch {
-            return "\(error)"
-        }
-    }
-}

@@ -126,7 +126,7 @@ struct OldBatches: Sendable {
 
     /// What the same command would pay for now.
     func callsToPay(_ name: String) async throws -> Int {
-        try await planBatch(settings(name), account: account).callsToPay
+        try await planBatch(settings(name), account: account).figures.callsToPay
     }
 
     /// Gives a command again.
@@ -137,7 +137,8 @@ struct OldBatches: Sendable {
         var settings = try settings(name)
         change(&settings)
         return try await runBatch(
-            settings, account: account, monitor: RunMonitor { events.add($0) }, logger: .silent)
+            settings, account: account, logger: .silent
+        ) { events.add($0) }
     }
 
     /// Opens a batch's failed and held jobs again, called as the ledger says it was.
@@ -145,7 +146,8 @@ struct OldBatches: Sendable {
         let calls = try ledger(name) { CallSettings(storedWith: $1) }
         let settings = RetrySettings(batchName: name, ledgerPath: ledgerPath, calls: calls)
         _ = try await retryBatch(
-            settings, account: account, monitor: RunMonitor { events.add($0) }, logger: .silent)
+            settings, account: account, logger: .silent
+        ) { events.add($0) }
     }
 
     /// Asks the ledger of a batch.

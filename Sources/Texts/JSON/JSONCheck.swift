@@ -1,4 +1,5 @@
-extension JSONCheck {
+/// The check that an input is one JSON value.
+package enum JSONCheck {
     /// Where bytes break the rules of JSON, RFC 8259, and how; nil where they do not.
     ///
     /// Foundation's decoder does not say where.
