@@ -146,7 +146,9 @@ package final class PlanWriter {
         ) { row in
             let hasSameTrack =
                 row["content_hash"] == job.contentHash.bytes
-                && row["title"] == job.title && row["track_form"] == job.trackForm
+                && row["title"] == job.title
+                && (row["track_form"] as String?).map(withoutVersion)
+                    == job.trackForm.map(withoutVersion)
                 && row["track_volume"] == job.trackVolume.count
             return (row["job_id"], row["state"], hasSameTrack)
         }

@@ -2,22 +2,23 @@ package import Audiobooks
 import Books
 import Crypto
 import Foundation
+import Ledger
 package import MP3
 import Narration
 import SpeechTasks
 import Texts
 
 /// What a book is and how its audiobook is made, as the ledger keeps it.
-package struct BookDescription: Codable {
-    package var title: String
-    var authors: [String]
+package struct BookDescription: StoredForm {
+    package var title = "Untitled"
+    var authors: [String] = []
     package var language: String?
     var publisher: String?
     var date: String?
     /// The voice, named as the narrator.
     var narrator: String?
     /// Where the audiobook and the playlist go, below the output folder, without ending.
-    package var name: String
+    package var name = "audiobook"
     /// `m4b`, `mp3` or `opus`; nil makes none.
     var form: String?
     var bitRate: Int?
@@ -27,20 +28,20 @@ package struct BookDescription: Codable {
     /// `lrc` or `vtt`; nil makes none.
     package var sync: String?
     /// Words of the lexicon that were spoken.
-    package var lexicon: [Word]
+    package var lexicon: [Word] = []
     /// What is not spoken, by why.
-    package var leftOut: [Omission]
+    package var leftOut: [Omission] = []
 
     package struct Word: Codable {
-        package var word: String
-        package var spoken: String
-        package var count: Int
+        package var word = ""
+        package var spoken = ""
+        package var count = 0
     }
 
     package struct Omission: Codable {
-        package var reason: String
-        package var count: Int
-        package var characters: Int
+        package var reason = ""
+        package var count = 0
+        package var characters = 0
     }
 
     init(_ book: SpokenBook, _ settings: BookSettings, name: String, narrator: String?) {
@@ -71,19 +72,6 @@ package struct BookDescription: Codable {
         }
     }
 
-    /// The description as JSON with its keys in order, so that equal ones are equal texts.
-    func json() throws -> String {
-        try canonicalJSON(self)
-    }
-
-    /// The description that some JSON holds; nil if it holds none.
-    package init?(json: String) {
-        guard let book = try? JSONDecoder().decode(Self.self, from: Data(json.utf8)) else {
-            return nil
-        }
-        self = book
-    }
-
     /// How the audiobook is made; nil makes none.
     package var audiobook: AudiobookSettings? {
         guard let format = form.flatMap(AudiobookFormat.init(rawValue:)) else { return nil }
@@ -107,5 +95,46 @@ package struct BookDescription: Codable {
         }
         hasher.update(data: cover?.bytes ?? [])
         return hexadecimal(hasher.finalize().prefix(8))
+    }
+}
+
+extension BookDescription {
+    /// Reads a description that any version wrote.
+    package init(from decoder: any Decoder) throws {
+        let members = try StoredMembers(of: decoder, by: CodingKeys.self)
+        members.read(.title, into: &title)
+        members.read(.authors, into: &authors)
+        members.read(.language, into: &language)
+        members.read(.publisher, into: &publisher)
+        members.read(.date, into: &date)
+        members.read(.narrator, into: &narrator)
+        members.read(.name, into: &name)
+        members.read(.form, into: &form)
+        members.read(.bitRate, into: &bitRate)
+        members.read(.partSeconds, into: &partSeconds)
+        members.read(.loudness, into: &loudness)
+        members.read(.sync, into: &sync)
+        members.read(.lexicon, into: &lexicon)
+        members.read(.leftOut, into: &leftOut)
+    }
+}
+
+extension BookDescription.Word {
+    /// Reads a word that any version wrote.
+    package init(from decoder: any Decoder) throws {
+        let members = try StoredMembers(of: decoder, by: CodingKeys.self)
+        members.read(.word, into: &word)
+        members.read(.spoken, into: &spoken)
+        members.read(.count, into: &count)
+    }
+}
+
+extension BookDescription.Omission {
+    /// Reads what any version wrote of matter that is not spoken.
+    package init(from decoder: any Decoder) throws {
+        let members = try StoredMembers(of: decoder, by: CodingKeys.self)
+        members.read(.reason, into: &reason)
+        members.read(.count, into: &count)
+        members.read(.characters, into: &characters)
     }
 }

@@ -1,9 +1,8 @@
-import Foundation
-import Texts
+import Ledger
 
 /// How a chapter's track is made beyond its clips, as the ledger keeps it; a change makes the track
 /// again, without a call.
-package struct TrackForm: Codable, Hashable {
+package struct TrackForm: StoredForm, Hashable {
     /// Names what of the book goes into the track's tags.
     var book: String
     /// The track's number, from 1, and of how many.
@@ -34,18 +33,14 @@ package struct TrackForm: Codable, Hashable {
         }
     }
 
-    /// The form as JSON with its keys in order, so that equal forms are equal texts.
-    func json() throws -> String {
-        try canonicalJSON(self)
-    }
-}
-
-extension TrackForm {
-    /// The form that some JSON holds; nil if it holds none.
-    package init?(json: String) {
-        guard let form = try? JSONDecoder().decode(Self.self, from: Data(json.utf8)) else {
-            return nil
-        }
-        self = form
+    /// Reads a form that any version wrote.
+    package init(from decoder: any Decoder) throws {
+        self.init(book: "", number: 1, count: 1, gapMilliseconds: 0)
+        let members = try StoredMembers(of: decoder, by: CodingKeys.self)
+        members.read(.book, into: &book)
+        members.read(.number, into: &number)
+        members.read(.count, into: &count)
+        members.read(.gapMilliseconds, into: &gapMilliseconds)
+        members.read(.titleClips, into: &titleClips)
     }
 }

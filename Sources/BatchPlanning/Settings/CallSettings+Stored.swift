@@ -1,42 +1,40 @@
-import Foundation
 package import Ledger
-import Texts
 
 extension CallSettings {
-    /// Reads settings that any version wrote: a key that is missing has its default.
+    /// Reads settings that any version wrote.
     package init(from decoder: any Decoder) throws {
-        self.init()
-        let values = try decoder.container(keyedBy: CodingKeys.self)
-        func read<Value: Decodable>(
-            _ key: CodingKeys, into path: WritableKeyPath<CallSettings, Value>
-        ) throws {
-            if let value = try values.decodeIfPresent(Value.self, forKey: key) {
-                self[keyPath: path] = value
-            }
-        }
-        try read(.baseURL, into: \.baseURL)
-        try read(.concurrency, into: \.concurrency)
-        try read(.downloads, into: \.downloads)
-        try read(.maximumCharacters, into: \.maximumCharacters)
-        try read(.deadlineSeconds, into: \.deadlineSeconds)
-        form = try values.decodeIfPresent(String.self, forKey: .form)
-        path = try values.decodeIfPresent(String.self, forKey: .path)
-        serviceName = try values.decodeIfPresent(String.self, forKey: .serviceName)
-        callbackURL = try values.decodeIfPresent(String.self, forKey: .callbackURL)
-        callbacks = try values.decodeIfPresent(CallbackTerms.self, forKey: .callbacks)
-        ratePerSecond = try values.decodeIfPresent(Double.self, forKey: .ratePerSecond)
-        language = try values.decodeIfPresent(String.self, forKey: .language)
+        let members = try StoredMembers(of: decoder, by: CodingKeys.self)
+        members.read(.baseURL, into: &baseURL)
+        members.read(.form, into: &form)
+        members.read(.path, into: &path)
+        members.read(.serviceName, into: &serviceName)
+        members.read(.callbackURL, into: &callbackURL)
+        members.read(.callbacks, into: &callbacks)
+        members.read(.concurrency, into: &concurrency)
+        members.read(.ratePerSecond, into: &ratePerSecond)
+        members.read(.downloads, into: &downloads)
+        members.read(.maximumCharacters, into: &maximumCharacters)
+        members.read(.language, into: &language)
+        members.read(.deadlineSeconds, into: &deadlineSeconds)
     }
 
-    /// The settings a batch was last run with; the defaults where they cannot be read.
-    package init(storedWith row: BatchRow) {
-        self =
-            (try? JSONDecoder().decode(CallSettings.self, from: Data(row.settings.utf8)))
-            ?? CallSettings()
+    /// The settings a batch was last run with.
+    ///
+    /// - Parameter onFault: told, in a sentence, of each setting that cannot be read and has its default.
+    package init(storedWith row: BatchRow, onFault: (String) -> Void) {
+        let known = CallSettings(json: row.settings) { key in
+            onFault(
+                "what the ledger keeps as \(key) of the batch “\(row.name)” cannot be read; the "
+                    + "default is taken")
+        }
+        if known == nil {
+            onFault(
+                "the settings that the ledger keeps of the batch “\(row.name)” cannot be read; the "
+                    + "defaults are taken")
+        }
+        self = known ?? CallSettings()
     }
 
     /// The settings as the ledger keeps them, a JSON object.
-    var stored: String {
-        (try? canonicalJSON(self)) ?? "{}"
-    }
+    var stored: String { (try? json()) ?? "{}" }
 }

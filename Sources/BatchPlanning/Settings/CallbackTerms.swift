@@ -1,5 +1,6 @@
 package import Foundation
 package import KlingAPI
+import Ledger
 
 /// Where a run takes callbacks, and how long a call whose reply was lost waits for its own.
 package struct CallbackTerms: Codable, Sendable, Equatable {
@@ -24,6 +25,16 @@ package struct CallbackTerms: Codable, Sendable, Equatable {
         self.base = base
         self.waitMinutes = waitMinutes
         self.secretFile = secretFile
+    }
+
+    /// Reads terms that any version wrote; what lacks an address is refused by ``check()``.
+    package init(from decoder: any Decoder) throws {
+        self.init(listen: "", base: "")
+        let members = try StoredMembers(of: decoder, by: CodingKeys.self)
+        members.read(.listen, into: &listen)
+        members.read(.base, into: &base)
+        members.read(.waitMinutes, into: &waitMinutes)
+        members.read(.secretFile, into: &secretFile)
     }
 
     /// The wait in milliseconds.

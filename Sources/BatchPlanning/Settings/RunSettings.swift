@@ -1,5 +1,6 @@
 package import JobLists
 package import KlingAPI
+import Ledger
 package import SpeechTasks
 
 /// What one command asks of a batch.
@@ -70,7 +71,7 @@ package struct MakingRules: Sendable {
 }
 
 /// How the service is called; kept with the batch, so that `retry` calls the same way.
-package struct CallSettings: Codable, Sendable {
+package struct CallSettings: StoredForm, Sendable {
     /// The service's base address.
     package var baseURL = KlingClient.gateway
     /// The form the service speaks, `page`, `gateway` or `kling`; nil asks the service.

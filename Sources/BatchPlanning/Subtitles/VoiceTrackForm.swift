@@ -1,4 +1,5 @@
 import Foundation
+import Ledger
 import Narration
 import Sentences
 package import SpeechTasks
@@ -10,68 +11,68 @@ package import VoiceTracks
 /// How the voice track of a film is made from its clips, as the ledger keeps it.
 ///
 /// A change makes the track again, without a call. Times are milliseconds from the film's start.
-package struct VoiceTrackForm: Codable {
+package struct VoiceTrackForm: StoredForm {
     /// What a job of this form is called in the ledger.
     package static let jobKind = "subtitles"
 
     /// The subtitle file.
-    package var source: String
-    package var language: String
+    package var source = ""
+    package var language = ""
     /// A `VoiceTrackFormat`, by its name.
-    var format: String
-    var maximumStretch: Double
+    var format = VoiceTrackFormat.mp3.rawValue
+    var maximumStretch = SubtitleSettings().maximumStretch
     /// How long the track is at least.
-    package var length: Int
+    package var length = 0
     package var film: String?
     /// The film's bytes and when it was changed, by which another one in its place is known.
     var filmBytes: Int?
     var filmDate: Double?
     package var duckDecibels: Double?
     /// The volume of every task, in thousandths.
-    var volume: Int
+    var volume = Thousandths.normal.count
     package var utterances: [Utterance] = []
     /// The clips that several utterances share.
     package var packs: [Pack] = []
-    var packConfidence: Double
-    package var unspoken: [Unspoken]
+    var packConfidence = SubtitleSettings().packConfidence
+    package var unspoken: [Unspoken] = []
 
     package struct Utterance: Codable {
-        package var start: Int
-        package var slotEnd: Int
+        package var start = 0
+        package var slotEnd = 0
         package var speaker: String?
-        package var voice: String
+        package var voice = ""
         /// The speed it was asked for, in thousandths.
-        package var speed: Int
+        package var speed = Thousandths.normal.count
         /// The first of the job's clips that say it, and how many do.
-        var firstClip: Int
-        var clips: Int
+        var firstClip = 0
+        var clips = 0
         /// Where it is a part of a clip that others share: the pack, and its place in it.
         package var pack: Int?
         package var part: Int?
-        package var lines: [Line]
+        package var lines: [Line] = []
     }
 
     package struct Pack: Codable {
         /// The clip, among the job's.
-        package var clip: Int
+        package var clip = 0
         /// How long each utterance in it is expected to be, in seconds.
-        package var weights: [Double]
+        package var weights: [Double] = []
     }
 
     package struct Line: Codable {
         /// The cue's number.
-        package var cue: Int
-        var start: Int
-        var end: Int
-        package var text: String
+        package var cue = 0
+        var start = 0
+        var end = 0
+        package var text = ""
         /// Where it begins within the utterance, as a share of its length.
-        package var share: Double
+        package var share = 0.0
     }
 
     package struct Unspoken: Codable {
-        package var cue: Int
-        package var reason: String
-        package var text: String
+        package var cue = 0
+        package var reason = ""
+        package var text = ""
     }
 
     package init(_ plan: SubtitlePlan, volume: Thousandths) {
@@ -107,19 +108,6 @@ package struct VoiceTrackForm: Codable {
                         cue: line.number, start: line.start.wholeMilliseconds,
                         end: line.end.wholeMilliseconds, text: line.text, share: share)
                 }))
-    }
-
-    /// The form as JSON with its keys in order, so that equal forms are equal texts.
-    package func json() throws -> String {
-        try canonicalJSON(self)
-    }
-
-    /// The form that some JSON holds; nil if it holds none.
-    package init?(json: String) {
-        guard let form = try? JSONDecoder().decode(Self.self, from: Data(json.utf8)) else {
-            return nil
-        }
-        self = form
     }
 }
 
@@ -190,5 +178,74 @@ extension VoiceTrackForm {
         VoiceTrackSettings(
             format: VoiceTrackFormat(rawValue: format) ?? .mp3, maximumStretch: maximumStretch,
             volume: volume)
+    }
+}
+
+extension VoiceTrackForm {
+    /// Reads a form that any version wrote.
+    package init(from decoder: any Decoder) throws {
+        let members = try StoredMembers(of: decoder, by: CodingKeys.self)
+        members.read(.source, into: &source)
+        members.read(.language, into: &language)
+        members.read(.format, into: &format)
+        members.read(.maximumStretch, into: &maximumStretch)
+        members.read(.length, into: &length)
+        members.read(.film, into: &film)
+        members.read(.filmBytes, into: &filmBytes)
+        members.read(.filmDate, into: &filmDate)
+        members.read(.duckDecibels, into: &duckDecibels)
+        members.read(.volume, into: &volume)
+        members.read(.utterances, into: &utterances)
+        members.read(.packs, into: &packs)
+        members.read(.packConfidence, into: &packConfidence)
+        members.read(.unspoken, into: &unspoken)
+    }
+}
+
+extension VoiceTrackForm.Utterance {
+    /// Reads an utterance that any version wrote.
+    package init(from decoder: any Decoder) throws {
+        let members = try StoredMembers(of: decoder, by: CodingKeys.self)
+        members.read(.start, into: &start)
+        members.read(.slotEnd, into: &slotEnd)
+        members.read(.speaker, into: &speaker)
+        members.read(.voice, into: &voice)
+        members.read(.speed, into: &speed)
+        members.read(.firstClip, into: &firstClip)
+        members.read(.clips, into: &clips)
+        members.read(.pack, into: &pack)
+        members.read(.part, into: &part)
+        members.read(.lines, into: &lines)
+    }
+}
+
+extension VoiceTrackForm.Pack {
+    /// Reads a pack that any version wrote.
+    package init(from decoder: any Decoder) throws {
+        let members = try StoredMembers(of: decoder, by: CodingKeys.self)
+        members.read(.clip, into: &clip)
+        members.read(.weights, into: &weights)
+    }
+}
+
+extension VoiceTrackForm.Line {
+    /// Reads a line that any version wrote.
+    package init(from decoder: any Decoder) throws {
+        let members = try StoredMembers(of: decoder, by: CodingKeys.self)
+        members.read(.cue, into: &cue)
+        members.read(.start, into: &start)
+        members.read(.end, into: &end)
+        members.read(.text, into: &text)
+        members.read(.share, into: &share)
+    }
+}
+
+extension VoiceTrackForm.Unspoken {
+    /// Reads a cue that is not spoken, as any version wrote it.
+    package init(from decoder: any Decoder) throws {
+        let members = try StoredMembers(of: decoder, by: CodingKeys.self)
+        members.read(.cue, into: &cue)
+        members.read(.reason, into: &reason)
+        members.read(.text, into: &text)
     }
 }

@@ -147,7 +147,7 @@ extension AudiobookStage {
     ) throws -> TimedText {
         let pieces = try ledger.reader.pieces(of: chapter)
         let gaps =
-            chapter.trackForm.flatMap(TrackForm.init(json:))?
+            chapter.trackForm.flatMap({ TrackForm(json: $0) })?
             .gaps(clipCount: pieces.count) ?? []
         let language = book.description.language.flatMap(Language.init(code:))
         return TimedText(

@@ -56,7 +56,7 @@ struct BookShelf {
 
 extension ClaimedJob {
     /// How its track is made; nil for a row of a list.
-    var form: TrackForm? { trackForm.flatMap(TrackForm.init(json:)) }
+    var form: TrackForm? { trackForm.flatMap { TrackForm(json: $0) } }
 }
 
 extension BookDescription {

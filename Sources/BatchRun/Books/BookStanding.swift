@@ -38,7 +38,7 @@ extension BookRow {
     /// All that a book's files are made from, in one hash.
     var sourceHash: [UInt8] {
         var hasher = SHA256()
-        hasher.update(data: Data(planned.description.utf8))
+        hasher.update(data: Data(withoutVersion(planned.description).utf8))
         hasher.update(data: planned.cover ?? [])
         for chapter in chapters {
             hasher.update(data: chapter.track?.sha256 ?? [])

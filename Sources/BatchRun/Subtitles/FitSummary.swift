@@ -1,5 +1,4 @@
 import BatchPlanning
-import Foundation
 package import Ledger
 package import Reports
 import Texts
@@ -9,30 +8,13 @@ import VoiceTracks
 package struct FitSummary: Sendable, CustomStringConvertible {
     /// The track's file, relative to the output folder.
     package let output: String
-    private let figures: Figures
-
-    /// As the ledger keeps it.
-    private struct Figures: Codable {
-        var cues: Int
-        var utterances: Int
-        /// Utterances that are over within their slot, sped up by 1.2 at most.
-        var fitting: Int
-        /// Between a cue's start and when it is spoken, over all utterances, in milliseconds.
-        var medianDrift: Int
-        var worstDrift: Int
-        var overruns: Int
-        /// Calls that utterances share, utterances cut out of them, and utterances of theirs that were
-        /// bought alone after all.
-        var packs: Int
-        var cut: Int
-        var boughtAlone: Int
-    }
+    private let figures: FitFigures
 
     /// Figures of a track.
     init(output: String, _ report: FitReport) {
         self.output = output
         let drifts = report.fitted.map(\.drift.wholeMilliseconds).sorted()
-        figures = Figures(
+        figures = FitFigures(
             cues: Set(report.form.utterances.flatMap { $0.lines.map(\.cue) }).count,
             utterances: report.fitted.count,
             fitting: report.fitted.count {
@@ -52,21 +34,17 @@ package struct FitSummary: Sendable, CustomStringConvertible {
     /// The fits of a batch's voice tracks, in the batch's order.
     package static func all(of batch: BatchID, in reader: LedgerReader) throws -> [FitSummary] {
         try reader.fits(of: batch).compactMap { row in
-            (try? JSONDecoder().decode(Figures.self, from: Data(row.fit.utf8))).map {
-                FitSummary(output: row.output, figures: $0)
-            }
+            FitFigures(json: row.fit).map { FitSummary(output: row.output, figures: $0) }
         }
     }
 
-    private init(output: String, figures: Figures) {
+    private init(output: String, figures: FitFigures) {
         self.output = output
         self.figures = figures
     }
 
     /// The figures as the ledger keeps them.
-    func json() throws -> String {
-        try canonicalJSON(figures)
-    }
+    func json() throws -> String { try figures.json() }
 
     /// The summary for JSON.
     package var row: ReportRow {

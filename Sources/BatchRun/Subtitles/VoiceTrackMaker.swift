@@ -24,7 +24,7 @@ struct VoiceTrackMaker: Sendable {
     /// - Parameter replacesFiles: whether files that the batch did not make may be replaced.
     func make(_ job: ClaimedJob, replacesFiles: Bool) async throws -> Assembly {
         let clips = job.clipsInTrack
-        guard let form = job.trackForm.flatMap(VoiceTrackForm.init(json:)),
+        guard let form = job.trackForm.flatMap({ VoiceTrackForm(json: $0) }),
             form.isFor(clips.map(\.hash))
         else {
             return .heldBack(

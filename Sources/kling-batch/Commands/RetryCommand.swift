@@ -34,7 +34,8 @@ struct RetryCommand: AsyncParsableCommand {
                 batchName: row.name, ledgerPath: path,
                 rules: try making.rules(settings),
                 calls: try service.callSettings(
-                    settings, language: nil, over: CallSettings(storedWith: row)))
+                    settings, language: nil,
+                    over: CallSettings(storedWith: row) { note("Note: \($0).") }))
             let account = try service.requiredAccount(settings)
             try await runWatched(progress, settings, ledgerPath: path) { control, logger, onEvent in
                 try await retryBatch(
