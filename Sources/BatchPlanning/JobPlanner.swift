@@ -41,7 +41,7 @@ package struct JobPlanner {
     ) throws -> PlannedJob {
         let cuts = try cuts(of: chapter.stretches, heading, paid: paid, pieces: pieces)
         var job = job(heading, of: cuts)
-        job.kind = "chapter"
+        job.kind = .chapter
         job.book = chapter.book
         job.trackForm = try chapter.trackForm(clipCounts: cuts.map(\.pieces.count))
         return job

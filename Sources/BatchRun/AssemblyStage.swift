@@ -104,7 +104,7 @@ final class AssemblyStage: Sendable {
     }
 
     private func make(_ job: ClaimedJob) async throws -> Assembly {
-        if job.kind == VoiceTrackForm.jobKind {
+        if job.kind == .subtitles {
             return try await voiceTracks.make(job, replacesFiles: replacesFiles)
         }
         let track = try await assembler.assemble(

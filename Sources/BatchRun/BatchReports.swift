@@ -8,18 +8,18 @@ extension BatchReport {
     package init(of row: BatchRow, in reader: LedgerReader) throws {
         self.init(name: row.name, service: row.service.name)
         let progress = try reader.progress(of: row.batch)
-        done = progress.jobs["done", default: 0]
-        failed = progress.jobs["failed", default: 0]
-        held = progress.jobs["held", default: 0]
-        waiting = progress.jobs["waiting", default: 0] + progress.jobs["ready", default: 0]
-        dropped = progress.jobs["dropped", default: 0]
+        done = progress.jobs[.done, default: 0]
+        failed = progress.jobs[.failed, default: 0]
+        held = progress.jobs[.held, default: 0]
+        waiting = progress.jobs[.waiting, default: 0] + progress.jobs[.ready, default: 0]
+        dropped = progress.jobs[.dropped, default: 0]
         characters = progress.characters
         let spent = try reader.calls(of: row.batch)
-        calls = spent.byState
+        calls = Dictionary(uniqueKeysWithValues: spent.byState.map { ($0.rawValue, $1) })
         paidTwice = spent.paidTwice
         surelySpent = spent.surelySpent
         atMostSpent = spent.atMostSpent
-        let bought = spent.byState["succeeded", default: 0]
+        let bought = spent.byState[.succeeded, default: 0]
         savedByReuse = max(0, progress.paidPlaces - bought) * row.price
         budget = row.budget
         chargesRefusals = row.chargesRefusals
@@ -37,7 +37,7 @@ extension JobReport {
         row.add("id", job.id.map { .text($0) } ?? .none)
         row.add("title", job.title.map { .text($0) } ?? .none)
         row.add("output", .text(job.output))
-        row.add("state", .text(job.state))
+        row.add("state", .text(job.state.rawValue))
         row.add("reason", job.reason.map { .text($0) } ?? .none)
         row.add("characters", .count(job.characters))
         row.add("tasks", .count(job.taskCount))

@@ -63,10 +63,10 @@ struct BatchStages {
             let end = try await passes(run, store, output, shelf, spending)
             let problems = end == .finished ? try await audiobooks(batch, store, output) : []
             let isStopped = end == .finished && control.isStopping
-            try ledger.endRun(run, outcome: (isStopped ? .interrupted : end).word)
+            try ledger.endRun(run, outcome: (isStopped ? .interrupted : end).outcome)
             return (isStopped ? .interrupted : end, problems)
         } catch {
-            try? ledger.endRun(run, outcome: "error")
+            try? ledger.endRun(run, outcome: .error)
             throw error
         }
     }
@@ -132,7 +132,7 @@ struct BatchStages {
     private func progress(_ batch: BatchID) throws -> RunProgress {
         let progress = try ledger.reader.progress(of: batch)
         var shown = RunProgress()
-        shown.jobsDone = progress.jobs["done", default: 0]
+        shown.jobsDone = progress.jobs[.done, default: 0]
         shown.jobCount = progress.jobCount
         shown.callsToPay = progress.tasksToCall
         shown.spent = try ledger.reader.calls(of: batch).surelySpent

@@ -27,9 +27,9 @@ package struct BatchStatus: Sendable {
         var table = TextTable()
         table.add(["batch", name])
         table.add(["run", times.isOpen ? "on, or killed: the next run tells" : "none is on"])
-        table.add(["jobs", line(progress.jobs, ["done", "ready", "waiting", "failed", "held"])])
+        table.add(["jobs", line(progress.jobs, [.done, .ready, .waiting, .failed, .held])])
         table.add(["calls to pay", "\(progress.tasksToCall) of \(progress.taskCount) tasks"])
-        table.add(["to download", "\(progress.tasks["synthesized", default: 0])"])
+        table.add(["to download", "\(progress.tasks[.synthesized, default: 0])"])
         table.add(["in flight", inFlightLine])
         if !books.isEmpty {
             table.add(["audiobooks", "\(madeBooks) made of \(books.count)"])
@@ -46,8 +46,8 @@ package struct BatchStatus: Sendable {
         return "\(counted(inFlight.count, "call")), the oldest for \(age)"
     }
 
-    private func line(_ counts: [String: Int], _ states: [String]) -> String {
-        let parts = states.filter { $0 == "done" || counts[$0, default: 0] > 0 }
+    private func line(_ counts: [JobState: Int], _ states: [JobState]) -> String {
+        let parts = states.filter { $0 == .done || counts[$0, default: 0] > 0 }
             .map { "\(counts[$0, default: 0]) \($0)" }
         return parts.joined(separator: ", ") + " of \(progress.jobCount)"
     }
@@ -56,12 +56,12 @@ package struct BatchStatus: Sendable {
     package var row: ReportRow {
         var row = ReportRow()
         row.add("batch", .text(name))
-        for state in ["done", "ready", "waiting", "failed", "held", "dropped"] {
+        for state in [JobState.done, .ready, .waiting, .failed, .held, .dropped] {
             row.add("jobs_\(state)", .count(progress.jobs[state, default: 0]))
         }
         row.add("tasks", .count(progress.taskCount))
         row.add("calls_to_pay", .count(progress.tasksToCall))
-        row.add("to_download", .count(progress.tasks["synthesized", default: 0]))
+        row.add("to_download", .count(progress.tasks[.synthesized, default: 0]))
         row.add("audiobooks", .count(books.count))
         row.add("audiobooks_made", .count(madeBooks))
         row.add("in_flight", .count(inFlight.count))

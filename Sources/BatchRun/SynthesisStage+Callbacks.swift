@@ -8,7 +8,7 @@ extension SynthesisStage {
         for attempt: AttemptID, end: AttemptEnd, reply: AttemptReply
     ) async throws -> Settlement {
         let isOurs = state.withLock { $0.untold[attempt] != nil }
-        let isSuccess = end.outcome == AttemptEnd.succeeded.outcome
+        let isSuccess = end.state == .succeeded
         func settle() async throws -> Settlement {
             try await ledger.takeCallback(for: attempt, end: end, reply: reply)
         }

@@ -28,8 +28,8 @@ package func verifyBatch(
     try reader.forEachJob(of: row.batch) { job in
         let path = row.outputFolder + "/" + job.output
         switch job.state {
-        case "dropped": break
-        case "done":
+        case .dropped: break
+        case .done:
             guard let byteCount = job.byteCount, let sha256 = job.sha256,
                 let duration = job.durationMilliseconds
             else { return onFault(VerifyFault(file: path, reason: "no track is recorded")) }
@@ -40,7 +40,7 @@ package func verifyBatch(
                         file: job.output, byteCount: byteCount, sha256: sha256,
                         durationMilliseconds: duration)
                 ))
-        default:
+        case .waiting, .ready, .failed, .held:
             let reason = job.reason.map { ": \($0)" } ?? ""
             onFault(VerifyFault(file: path, reason: "not made, the job is \(job.state)\(reason)"))
         }

@@ -1,11 +1,9 @@
 package import SpeechTasks
 
 /// A task claimed for a paid call.
-///
-/// Whoever claims it later has a higher fence; the claim with the lower one is lost.
 package struct ClaimedTask: Sendable {
-    let taskID: Int64
-    let fence: Int
+    /// The right to pay for it.
+    package let claim: Claim
     /// What is to be spoken.
     package let task: SpeechTask
 }
@@ -98,14 +96,14 @@ package enum AttemptEnd: Sendable {
     /// A success that cannot be read: perhaps charged, and its task is never called again by itself.
     case unreadable(reason: String)
 
-    /// The word for it in the ledger and in reports.
-    package var outcome: String {
+    /// What the call is from then on.
+    package var state: AttemptState {
         switch self {
-        case .succeeded: "succeeded"
-        case .throttled: "throttled"
-        case .notSent: "notSent"
-        case .refusedTask, .refused: "refused"
-        case .unknown, .unreadable: "unknown"
+        case .succeeded: .succeeded
+        case .throttled: .throttled
+        case .notSent: .notSent
+        case .refusedTask, .refused: .refused
+        case .unknown, .unreadable: .unknown
         }
     }
 

@@ -61,9 +61,8 @@ package struct PlannedJob: Sendable {
     package var source: String
     /// Its line there, from 1.
     package var line: Int
-    /// What the job is: `row` for a row of a job list, `chapter` for one of a book, `subtitles` for
-    /// a subtitle file.
-    package var kind: String
+    /// What the job was asked for as.
+    package var kind: JobKind
     /// The job's own identifier, if it has one.
     package var id: String?
     /// The title its track is to carry, if any.
@@ -92,7 +91,7 @@ package struct PlannedJob: Sendable {
 
     /// A job of these parts.
     package init(
-        source: String, line: Int, kind: String = "row", id: String? = nil, title: String? = nil,
+        source: String, line: Int, kind: JobKind = .row, id: String? = nil, title: String? = nil,
         output: String, otherColumns: String? = nil, characters: Int, contentHash: TaskHash,
         tasks: [SpeechTask], book: BookID? = nil, trackForm: String? = nil,
         trackVolume: Thousandths = .normal, language: String? = nil,

@@ -30,6 +30,8 @@ package enum LedgerProblem: Equatable, Sendable {
     case noLocks(reason: String)
     /// The disk does not read or write what it should.
     case diskError(reason: String)
+    /// It holds a word that this version does not know.
+    case unknownWord(String, meaning: String)
     /// A statement failed for none of these reasons: a fault of this program.
     case fault(code: Int)
 }
@@ -85,6 +87,9 @@ extension LedgerProblem: CustomStringConvertible {
         case .diskError(let reason):
             "its disk does not do what it should (\(reason)). Look at the disk and at its folder, "
                 + "and repeat the command."
+        case .unknownWord(let word, let meaning):
+            "it has “\(word)” as \(meaning), which this version does not know: a later one wrote "
+                + "it. Update kling-batch, or name another file with --ledger."
         case .fault(let code):
             "a row was refused (SQLite's code \(code)). That is a fault of kling-batch; please "
                 + "report it."

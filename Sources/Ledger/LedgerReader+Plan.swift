@@ -36,14 +36,14 @@ package final class PaidTasks {
         guard hasTasks else { return .toPay }
         let found = try database.row(
             "SELECT state, reason FROM task WHERE hash = $1", [hash.bytes]
-        ) { (state: $0[0] as String, reason: $0[1] as String?) }
+        ) { TaskStanding(state: try $0["state"], reason: try $0["reason"]) }
         switch found?.state {
-        case "synthesized", "stored": return .paid
-        case "failed": return .ended
-        case "held":
-            let isCalledAgain = found?.reason == HoldReason.unknown.rawValue && !holdsUnknown
+        case .synthesized, .stored: return .paid
+        case .failed: return .ended
+        case .held:
+            let isCalledAgain = found?.reason == .unknown && !holdsUnknown
             return isCalledAgain ? .toPay : .ended
-        default: return .toPay
+        case nil, .waiting, .split: return .toPay
         }
     }
 
@@ -68,16 +68,22 @@ package final class PaidTasks {
         guard let shortestCut, characters >= shortestCut else { return nil }
         let tasks = try database.rows(
             """
-            SELECT \(ClaimedTask.columns) FROM job_task JOIN task USING (task_id)
+            SELECT \(SpeechTask.columns) FROM job_task JOIN task USING (task_id)
             WHERE job_id = (
                 SELECT job_id FROM job WHERE characters = $1 AND content_hash = $2
                     AND task_count > 1
                 ORDER BY job_id DESC LIMIT 1)
             ORDER BY job_task.position
             """, [characters, contentHash.bytes]
-        ) { ClaimedTask(row: $0).task }
+        ) { SpeechTask($0) }
         return tasks.isEmpty ? nil : tasks
     }
+}
+
+/// How a task of some name stands.
+private struct TaskStanding {
+    let state: TaskState
+    let reason: HoldReason?
 }
 
 extension PaidTasks {
@@ -89,7 +95,7 @@ extension PaidTasks {
         return try database.rows(
             """
             SELECT text FROM task
-            WHERE state IN ('synthesized', 'stored') AND characters >= $1
+            WHERE state IN (\(TaskState.synthesized), \(TaskState.stored)) AND characters >= $1
                 AND service = $2 AND voice_id = $3 AND speed = $4 AND volume = $5
                 AND task_id IN (
                     SELECT task_id FROM job JOIN job_task USING (job_id)

@@ -29,12 +29,13 @@ extension LedgerReader {
                 """
                 SELECT count(DISTINCT task_id)
                 FROM job JOIN job_task USING (job_id) JOIN task USING (task_id)
-                WHERE batch_id = $1 AND job.state IN ('waiting', 'held')
-                    AND task.state = 'waiting'
+                WHERE batch_id = $1 AND job.state IN (\(JobState.waiting), \(JobState.held))
+                    AND task.state = \(TaskState.waiting)
                 """, [batch.value], { $0[0] as Int }) ?? 0
         let money = try row(
             """
-            SELECT batch.*, coalesce((
+            SELECT price, budget, budget_day, at_most_spent, repeat_spent, max_unknown_spend,
+                coalesce((
                 SELECT account_day.at_most_spent FROM account_day
                 WHERE account_day.service = batch.service AND account_day.account = batch.account
                     AND day = $1), 0) AS day_spent
@@ -62,10 +63,11 @@ extension LedgerReader {
     ) throws {
         try forEachRow(
             """
-            SELECT \(ClaimedTask.columns) FROM task WHERE state = 'waiting' AND task_id IN (
+            SELECT \(SpeechTask.columns) FROM task
+            WHERE state = \(TaskState.waiting) AND task_id IN (
                 SELECT task_id FROM job JOIN job_task USING (job_id)
-                WHERE batch_id = $1 AND job.state IN ('waiting', 'held'))
+                WHERE batch_id = $1 AND job.state IN (\(JobState.waiting), \(JobState.held)))
             """, [batch.value]
-        ) { try body(ClaimedTask(row: $0).task) }
+        ) { try body(SpeechTask($0)) }
     }
 }

@@ -3,30 +3,29 @@ package import SpeechTasks
 
 /// How much of a batch is where.
 package struct BatchProgress: Sendable {
-    /// Jobs by state: `waiting`, `ready`, `done`, `failed`, `held`, `dropped`.
-    package var jobs: [String: Int] = [:]
-    /// Distinct tasks by state: `waiting`, `synthesized`, `stored`, `failed`, `held`.
-    package var tasks: [String: Int] = [:]
+    /// Jobs by state.
+    package var jobs: [JobState: Int] = [:]
+    /// Distinct tasks by state.
+    package var tasks: [TaskState: Int] = [:]
     /// Places of tasks in jobs whose clip is paid for; the same task can stand in many.
     package var paidPlaces = 0
     /// Characters of all jobs' texts.
     package var characters = 0
 
     /// All jobs but the dropped ones.
-    package var jobCount: Int { jobs.reduce(0) { $0 + ($1.key == "dropped" ? 0 : $1.value) } }
+    package var jobCount: Int { jobs.reduce(0) { $0 + ($1.key == .dropped ? 0 : $1.value) } }
     /// All distinct tasks.
     package var taskCount: Int { tasks.values.reduce(0, +) }
     /// Distinct tasks that are paid for.
-    package var paidTasks: Int { tasks["synthesized", default: 0] + tasks["stored", default: 0] }
+    package var paidTasks: Int { tasks[.synthesized, default: 0] + tasks[.stored, default: 0] }
     /// Distinct tasks that wait for a paid call.
-    package var tasksToCall: Int { tasks["waiting", default: 0] }
+    package var tasksToCall: Int { tasks[.waiting, default: 0] }
 }
 
 /// What a batch's calls came to.
 package struct BatchCalls: Sendable {
-    /// Attempts by state: `armed`, `succeeded`, `throttled`, `notSent`, `refused`, `unknown`,
-    /// `free`, `writtenOff`.
-    package var byState: [String: Int] = [:]
+    /// Attempts by state.
+    package var byState: [AttemptState: Int] = [:]
     /// What the calls that succeeded cost.
     package var surelySpent = Money.zero
     /// That, and what all calls of unknown outcome may have cost.
@@ -65,8 +64,8 @@ package struct JobRow: Sendable {
     package let title: String?
     /// Its track, relative to the output folder.
     package let output: String
-    /// `waiting`, `ready`, `done`, `failed`, `held` or `dropped`.
-    package let state: String
+    /// How far it is.
+    package let state: JobState
     /// Why it is failed or held.
     package let reason: String?
     /// Its text's length in Unicode scalars.
@@ -82,14 +81,19 @@ package struct JobRow: Sendable {
     /// The row's other columns, a JSON object.
     package let otherColumns: String?
 
-    init(_ row: any LedgerRow) {
+    static let columns: LedgerSQL = """
+        source, line, id, title, output, state, reason, characters, task_count, duration_ms,
+        byte_count, sha256, other_columns
+        """
+
+    init(_ row: any LedgerRow) throws {
         let source: String = row["source"]
         let line: Int = row["line"]
         place = "\(source):\(line)"
         id = row["id"]
         title = row["title"]
         output = row["output"]
-        state = row["state"]
+        state = try row["state"]
         reason = row["reason"]
         characters = row["characters"]
         taskCount = row["task_count"]
@@ -100,34 +104,59 @@ package struct JobRow: Sendable {
     }
 }
 
+/// How many rows are in a state, and what they add up to.
+private struct StateCount<State: LedgerWord> {
+    let state: State
+    let count: Int
+    let sum: Int
+
+    init(_ row: any LedgerRow) throws {
+        state = try row["state"]
+        count = row["count"]
+        sum = row["sum"]
+    }
+}
+
+/// What a batch may have spent, by the sum it is held to, and what of it on questions.
+private struct BatchSpending {
+    let atMost: Money
+    let questions: Int
+    let questionCost: Money
+
+    init(_ row: any LedgerRow) {
+        atMost = Money(thousandths: row["at_most_spent"])
+        questions = row["count"]
+        questionCost = Money(thousandths: row["cost"])
+    }
+}
+
 extension LedgerReader {
     /// How much of a batch is where.
     package func progress(of batch: BatchID) throws -> BatchProgress {
         var progress = BatchProgress()
-        for (state, count, characters) in try rows(
+        let jobs = try rows(
             """
-            SELECT state, count(*) AS count, CAST(sum(characters) AS bigint) AS characters
-            FROM job
-            WHERE batch_id = $1 GROUP BY state
-            """, [batch.value],
-            { ($0["state"] as String, $0["count"] as Int, $0["characters"] as Int) })
-        {
-            progress.jobs[state] = count
-            if state != "dropped" { progress.characters += characters }
+            SELECT state, count(*) AS count, CAST(sum(characters) AS bigint) AS sum
+            FROM job WHERE batch_id = $1 GROUP BY state
+            """, [batch.value]
+        ) { try StateCount<JobState>($0) }
+        for row in jobs {
+            progress.jobs[row.state] = row.count
+            if row.state != .dropped { progress.characters += row.sum }
         }
-        for (state, count, places) in try rows(
+        let tasks = try rows(
             """
-            SELECT state, count(*) AS count, CAST(sum(places) AS bigint) AS places FROM (
+            SELECT state, count(*) AS count, CAST(sum(places) AS bigint) AS sum FROM (
                 SELECT task.state AS state, count(*) AS places
                 FROM job JOIN job_task USING (job_id) JOIN task USING (task_id)
-                WHERE batch_id = $1 AND job.state <> 'dropped' GROUP BY task.task_id
+                WHERE batch_id = $1 AND job.state <> \(JobState.dropped) GROUP BY task.task_id
             ) AS placed
             GROUP BY state
-            """, [batch.value],
-            { ($0["state"] as String, $0["count"] as Int, $0["places"] as Int) })
-        {
-            progress.tasks[state] = count
-            if state == "synthesized" || state == "stored" { progress.paidPlaces += places }
+            """, [batch.value]
+        ) { try StateCount<TaskState>($0) }
+        for row in tasks {
+            progress.tasks[row.state] = row.count
+            if [.synthesized, .stored].contains(row.state) { progress.paidPlaces += row.sum }
         }
         return progress
     }
@@ -137,7 +166,7 @@ extension LedgerReader {
         try row(
             """
             SELECT EXISTS (
-                SELECT 1 FROM job WHERE batch_id = $1 AND state IN ('waiting', 'ready'))
+                SELECT 1 FROM job WHERE batch_id = $1 AND state IN (\(JobState.waiting), \(JobState.ready)))
             """, [run.batch.value]
         ) { $0[0] as Bool } ?? false
     }
@@ -152,31 +181,28 @@ extension LedgerReader {
     /// What a batch's calls came to.
     package func calls(of batch: BatchID) throws -> BatchCalls {
         var calls = BatchCalls()
-        for (state, count, cost, surely) in try rows(
+        let states = try rows(
             """
-            SELECT state, count(*) AS count, CAST(sum(cost) AS bigint) AS cost,
-                CAST(sum(surely_cost) AS bigint) AS surely
+            SELECT state, count(*) AS count, CAST(sum(surely_cost) AS bigint) AS sum
             FROM attempt WHERE batch_id = $1 GROUP BY state
-            """, [batch.value],
-            {
-                (
-                    $0["state"] as String, $0["count"] as Int, Money(thousandths: $0["cost"]),
-                    Money(thousandths: $0["surely"])
-                )
-            })
-        {
-            calls.byState[state] = count
-            calls.atMostSpent = calls.atMostSpent + cost
-            calls.surelySpent = calls.surelySpent + surely
+            """, [batch.value]
+        ) { try StateCount<AttemptState>($0) }
+        for row in states {
+            calls.byState[row.state] = row.count
+            calls.surelySpent = calls.surelySpent + Money(thousandths: row.sum)
         }
-        (calls.questions, calls.questionCost) =
-            try row(
-                """
-                SELECT count(*) AS count, CAST(coalesce(sum(cost), 0) AS bigint) AS cost
-                FROM question WHERE batch_id = $1
-                """, [batch.value], { ($0["count"] as Int, Money(thousandths: $0["cost"])) })
-            ?? (0, .zero)
-        calls.atMostSpent = calls.atMostSpent + calls.questionCost
+        let spent = try row(
+            """
+            SELECT at_most_spent, count(question_id) AS count,
+                CAST(coalesce(sum(cost), 0) AS bigint) AS cost
+            FROM batch LEFT JOIN question USING (batch_id) WHERE batch_id = $1
+            GROUP BY batch.batch_id
+            """, [batch.value]
+        ) { BatchSpending($0) }
+        guard let spent else { throw MissingRow() }
+        calls.atMostSpent = spent.atMost
+        calls.questions = spent.questions
+        calls.questionCost = spent.questionCost
         calls.paidTwice = try paidTwice(of: batch)
         return calls
     }
@@ -186,9 +212,9 @@ extension LedgerReader {
         try row(
             """
             SELECT count(*) FROM attempt AS later
-            WHERE batch_id = $1 AND state = 'succeeded' AND EXISTS (
+            WHERE batch_id = $1 AND state = \(AttemptState.succeeded) AND EXISTS (
                 SELECT 1 FROM attempt AS earlier
-                WHERE earlier.task_id = later.task_id AND earlier.state = 'succeeded'
+                WHERE earlier.task_id = later.task_id AND earlier.state = \(AttemptState.succeeded)
                     AND earlier.attempt_id < later.attempt_id
                     AND earlier.settled_at >= later.armed_at)
             """, [batch.value]
@@ -213,7 +239,7 @@ extension LedgerReader {
             """
             SELECT CAST(coalesce(sum(duration_ms), 0) AS bigint)
             FROM job JOIN track USING (job_id)
-            WHERE batch_id = $1 AND state = 'done'
+            WHERE batch_id = $1 AND state = \(JobState.done)
             """, [batch.value]
         ) { $0[0] as Int }
         let (count, isOpen, milliseconds) = runs ?? (0, false, 0)
@@ -229,7 +255,7 @@ extension LedgerReader {
         try row(
             """
             SELECT count(*) AS count, coalesce($1 - min(armed_at), 0) AS oldest FROM attempt
-            WHERE batch_id = $2 AND state = 'armed'
+            WHERE batch_id = $2 AND state = \(AttemptState.armed)
             """, [now, batch.value]
         ) { ($0["count"] as Int, $0["oldest"] as Int) } ?? (0, 0)
     }
@@ -240,20 +266,19 @@ extension LedgerReader {
     ///   - states: only jobs in these states; nil for all.
     ///   - limit: at most so many; nil for all.
     package func forEachJob(
-        of batch: BatchID, in states: [String]? = nil, limit: Int? = nil,
+        of batch: BatchID, in states: [JobState]? = nil, limit: Int? = nil,
         _ body: (JobRow) throws -> Void
     ) throws {
-        let condition = states.map { states in
-            "AND job.state IN (\(states.map { "'\($0)'" }.joined(separator: ", ")))"
-        }
+        let condition: LedgerSQL? = states.map { "AND state IN (\($0))" }
+        let end: LedgerSQL = limit == nil ? "" : "LIMIT $2"
         try forEachRow(
             """
-            SELECT job.*, duration_ms, byte_count, sha256
+            SELECT \(JobRow.columns)
             FROM job LEFT JOIN track USING (job_id)
             WHERE batch_id = $1 \(condition ?? "")
-            ORDER BY state = 'dropped', position \(limit == nil ? "" : "LIMIT $2")
+            ORDER BY state = \(JobState.dropped), position \(end)
             """, limit.map { [batch.value, $0] } ?? [batch.value]
-        ) { try body(JobRow($0)) }
+        ) { try body(try JobRow($0)) }
     }
 
     /// The names of the other columns in a batch's lists, in the order they are first met.
@@ -263,7 +288,7 @@ extension LedgerReader {
         try forEachRow(
             """
             SELECT other_columns FROM job
-            WHERE batch_id = $1 AND state <> 'dropped' AND other_columns IS NOT NULL
+            WHERE batch_id = $1 AND state <> \(JobState.dropped) AND other_columns IS NOT NULL
             ORDER BY position
             """, [batch.value]
         ) { row in
@@ -282,7 +307,7 @@ extension LedgerReader {
             """
             SELECT file, byte_count, sha256, duration_ms FROM clip WHERE task_id IN (
                 SELECT task_id FROM job JOIN job_task USING (job_id)
-                WHERE batch_id = $1 AND state <> 'dropped')
+                WHERE batch_id = $1 AND state <> \(JobState.dropped))
             """, [batch.value]
         ) { try body(StoredFile(ofRow: $0)) }
     }

@@ -11,21 +11,21 @@ package struct LedgerReader: Sendable {
     }
 
     func rows<Value>(
-        _ sql: String, _ arguments: [any LedgerArgument] = [],
+        _ sql: LedgerSQL, _ arguments: [any LedgerArgument] = [],
         _ value: (any LedgerRow) throws -> Value
     ) throws -> [Value] {
         try connection.transaction { try $0.rows(sql, arguments, value) }
     }
 
     func row<Value>(
-        _ sql: String, _ arguments: [any LedgerArgument] = [],
+        _ sql: LedgerSQL, _ arguments: [any LedgerArgument] = [],
         _ value: (any LedgerRow) throws -> Value
     ) throws -> Value? {
         try connection.transaction { try $0.row(sql, arguments, value) }
     }
 
     func forEachRow(
-        _ sql: String, _ arguments: [any LedgerArgument] = [],
+        _ sql: LedgerSQL, _ arguments: [any LedgerArgument] = [],
         _ body: (any LedgerRow) throws -> Void
     ) throws {
         try connection.transaction { try $0.forEachRow(sql, arguments, body) }
@@ -55,6 +55,11 @@ package struct BatchRow: Sendable {
     /// When it was first run, in Unix milliseconds.
     package let createdAt: Int
 
+    static let columns: LedgerSQL = """
+        batch_id, name, service, inputs, output_folder, settings, price, budget, charged_refusals,
+        created_at
+        """
+
     init(_ row: any LedgerRow) {
         batch = BatchID(value: row["batch_id"])
         name = row["name"]
@@ -73,33 +78,34 @@ package struct BatchRow: Sendable {
 extension LedgerReader {
     /// All batches, the latest first.
     package func batches() throws -> [BatchRow] {
-        try rows("SELECT * FROM batch ORDER BY batch_id DESC") { BatchRow($0) }
+        try rows("SELECT \(BatchRow.columns) FROM batch ORDER BY batch_id DESC") { BatchRow($0) }
     }
 
     /// The batch of a name.
     package func batch(named name: String) throws -> BatchRow? {
-        try rows("SELECT * FROM batch WHERE name = $1", [name]) { BatchRow($0) }.first
+        try row("SELECT \(BatchRow.columns) FROM batch WHERE name = $1", [name]) { BatchRow($0) }
     }
 
     /// The batch that ran last.
     package func latestBatch() throws -> BatchRow? {
-        try rows(
+        try row(
             """
-            SELECT batch.* FROM batch LEFT JOIN run USING (batch_id)
+            SELECT \(BatchRow.columns) FROM batch LEFT JOIN run USING (batch_id)
             ORDER BY coalesce(run_id, 0) DESC, batch_id DESC LIMIT 1
             """
-        ) { BatchRow($0) }.first
+        ) { BatchRow($0) }
     }
 
     /// What an account has been found to take.
     ///
     /// - Parameter account: its name; nil takes the account of the service that learned last.
     package func learned(of account: String?, at service: Service) throws -> LearnedAccount {
-        try rows(
+        try row(
             """
-            SELECT * FROM pace WHERE service = $1 AND (CAST($2 AS TEXT) IS NULL OR account = $2)
+            SELECT \(LearnedAccount.columns) FROM pace
+            WHERE service = $1 AND (CAST($2 AS TEXT) IS NULL OR account = $2)
             ORDER BY learned_at DESC LIMIT 1
             """, [service.name, account]
-        ) { LearnedAccount($0) }.first ?? LearnedAccount()
+        ) { LearnedAccount($0) } ?? LearnedAccount()
     }
 }

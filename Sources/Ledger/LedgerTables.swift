@@ -7,26 +7,27 @@ package enum LedgerTables {
     package static func statements(_ dialect: Dialect) -> [String] {
         let lock = dialect.schemaLock.map { [$0] } ?? []
         return lock + tables(dialect).map { "CREATE TABLE \($0) \(dialect.tableSuffix)" }
-            + indexes.map { "CREATE \($0)" }
+            + indexes.map { "CREATE \($0.text)" }
     }
 
     private static func tables(_ dialect: Dialect) -> [String] {
         (batches + work + money + files).map { table in
-            table.replacing("IDENTITY", with: dialect.identity)
+            table.text.replacing("IDENTITY", with: dialect.identity)
                 .replacing("INTEGER", with: dialect.integer)
                 .replacing("REAL", with: dialect.real)
                 .replacing("BYTES", with: dialect.bytes)
         }
     }
 
-    private static let batches = [
+    private static let batches: [LedgerSQL] = [
         """
         batch (batch_id IDENTITY, name TEXT NOT NULL UNIQUE, service TEXT NOT NULL,
             inputs TEXT NOT NULL, output_folder TEXT NOT NULL, settings TEXT NOT NULL,
             generation INTEGER NOT NULL DEFAULT 0, price INTEGER NOT NULL, budget INTEGER,
             ceiling INTEGER, budget_day INTEGER, account TEXT,
             max_unknown_spend INTEGER NOT NULL DEFAULT 0,
-            on_unknown TEXT NOT NULL DEFAULT 'retry' CHECK (on_unknown IN ('retry', 'hold')),
+            on_unknown TEXT NOT NULL DEFAULT \(UnknownRule.retry)
+                CHECK (on_unknown IN (\(UnknownRule.allCases))),
             charged_refusals INTEGER NOT NULL DEFAULT 0, at_most_spent INTEGER NOT NULL DEFAULT 0,
             repeat_spent INTEGER NOT NULL DEFAULT 0, created_at INTEGER NOT NULL)
         """,
@@ -46,14 +47,14 @@ package enum LedgerTables {
         """,
     ]
 
-    private static let work = [
+    private static let work: [LedgerSQL] = [
         """
         job (job_id IDENTITY, batch_id INTEGER NOT NULL REFERENCES batch,
             position INTEGER NOT NULL, generation INTEGER NOT NULL, source TEXT NOT NULL,
             line INTEGER NOT NULL, kind TEXT NOT NULL, id TEXT, title TEXT, output TEXT NOT NULL,
             other_columns TEXT, characters INTEGER NOT NULL, task_count INTEGER NOT NULL,
             content_hash BYTES NOT NULL, state TEXT NOT NULL
-                CHECK (state IN ('waiting', 'ready', 'done', 'failed', 'held', 'dropped')),
+                CHECK (state IN (\(JobState.allCases))),
             reason TEXT, claimed_by INTEGER, claimed_until INTEGER,
             fence INTEGER NOT NULL DEFAULT 0, book_id INTEGER REFERENCES book, track_form TEXT,
             track_volume INTEGER NOT NULL DEFAULT 1000, UNIQUE (batch_id, output))
@@ -62,8 +63,7 @@ package enum LedgerTables {
         task (task_id IDENTITY, hash BYTES NOT NULL UNIQUE, service TEXT NOT NULL,
             text TEXT NOT NULL, characters INTEGER NOT NULL, voice_id TEXT NOT NULL,
             speed INTEGER NOT NULL, volume INTEGER NOT NULL, voice_language TEXT, language TEXT,
-            state TEXT NOT NULL CHECK (
-                state IN ('waiting', 'synthesized', 'stored', 'failed', 'held', 'split')),
+            state TEXT NOT NULL CHECK (state IN (\(TaskState.allCases))),
             reason TEXT, detail TEXT, cut_from INTEGER REFERENCES task, not_before INTEGER,
             claimed_by INTEGER, claimed_until INTEGER, fence INTEGER NOT NULL DEFAULT 0)
         """,
@@ -73,16 +73,15 @@ package enum LedgerTables {
         """,
     ]
 
-    private static let money = [
+    private static let money: [LedgerSQL] = [
         """
         attempt (attempt_id IDENTITY, task_id INTEGER NOT NULL REFERENCES task,
             batch_id INTEGER NOT NULL REFERENCES batch, run_id INTEGER NOT NULL REFERENCES run,
             fence INTEGER NOT NULL DEFAULT 0, account TEXT, day TEXT,
-            state TEXT NOT NULL CHECK (state IN ('armed', 'succeeded', 'throttled', 'notSent',
-                'refused', 'unknown', 'free', 'writtenOff')),
+            state TEXT NOT NULL CHECK (state IN (\(AttemptState.allCases))),
             is_repeat INTEGER NOT NULL DEFAULT 0, is_in_outage INTEGER NOT NULL DEFAULT 0,
             armed_at INTEGER NOT NULL, settled_at INTEGER, settled_by TEXT
-                CHECK (settled_by IN ('reply', 'restart', 'callback', 'bill', 'person')),
+                CHECK (settled_by IN (\(OutcomeSource.allCases))),
             http_status INTEGER, code INTEGER, message TEXT, request_id TEXT,
             header_request_id TEXT, audio_id TEXT, audio_url TEXT, duration_ms INTEGER,
             created_at INTEGER, cost INTEGER NOT NULL, surely_cost INTEGER NOT NULL DEFAULT 0,
@@ -106,12 +105,12 @@ package enum LedgerTables {
         """,
     ]
 
-    private static let files = [
+    private static let files: [LedgerSQL] = [
         """
         clip (task_id INTEGER PRIMARY KEY REFERENCES task, attempt_id INTEGER REFERENCES attempt,
             file TEXT NOT NULL, byte_count INTEGER NOT NULL, sha256 BYTES NOT NULL,
             duration_ms INTEGER NOT NULL, announced_ms INTEGER,
-            suspicion TEXT CHECK (suspicion IN ('too short', 'same audio')),
+            suspicion TEXT CHECK (suspicion IN (\(ClipSuspicion.allCases))),
             stored_at INTEGER NOT NULL)
         """,
         """
@@ -131,17 +130,17 @@ package enum LedgerTables {
         """,
     ]
 
-    private static let indexes = [
+    private static let indexes: [LedgerSQL] = [
         "INDEX job_in_order ON job (batch_id, position)",
-        "INDEX job_ready ON job (batch_id, position) WHERE state = 'ready'",
+        "INDEX job_ready ON job (batch_id, position) WHERE state = \(JobState.ready)",
         "INDEX job_cut ON job (characters, content_hash) WHERE task_count > 1",
-        "INDEX task_synthesized ON task (task_id) WHERE state = 'synthesized'",
+        "INDEX task_synthesized ON task (task_id) WHERE state = \(TaskState.synthesized)",
         "INDEX task_by_voice ON task (voice_id, language) WHERE language IS NOT NULL",
         "INDEX job_task_by_task ON job_task (task_id)",
         "INDEX attempt_by_task ON attempt (task_id, state)",
         "INDEX attempt_by_batch ON attempt (batch_id, state)",
         "INDEX attempt_by_request ON attempt (request_id) WHERE request_id IS NOT NULL",
-        "UNIQUE INDEX attempt_armed ON attempt (task_id) WHERE state = 'armed'",
+        "UNIQUE INDEX attempt_armed ON attempt (task_id) WHERE state = \(AttemptState.armed)",
         "INDEX clip_by_audio ON clip (sha256)",
     ]
 }

@@ -5,7 +5,14 @@ private struct RepeatTerms {
     let price: Money
     let repeatSpent: Money
     let maxUnknownSpend: Money
-    let holdsUnknown: Bool
+    let rule: UnknownRule
+
+    init(_ row: any LedgerRow) throws {
+        price = Money(thousandths: row["price"])
+        repeatSpent = Money(thousandths: row["repeat_spent"])
+        maxUnknownSpend = Money(thousandths: row["max_unknown_spend"])
+        rule = try row["on_unknown"]
+    }
 
     /// Why a task whose replies were lost is not called again; nil if it may be.
     ///
@@ -18,7 +25,7 @@ private struct RepeatTerms {
             return "the replies of \(tries) calls were lost"
         }
         guard unknown > 0 else { return nil }
-        if holdsUnknown {
+        if rule == .hold {
             return "the outcome of its call is unknown, and --on-unknown is hold"
         }
         if repeatSpent + price > maxUnknownSpend {
@@ -38,14 +45,12 @@ extension LedgerTransaction {
                 .reasonToHold(unknown: unknown.all, tries: unknown.tries),
             try holdsClaim(claimed, run)
         {
-            try hold(claimed.taskID, .unknown, detail: reason)
+            try hold(claimed.claim.id, .unknown, detail: reason)
             return .held(reason: reason)
         }
         let attempt = try insertAttempt(claimed, run, isRepeat: unknown.all > 0, now: now)
         guard let attempt else { return try reasonNotToArm(claimed, run, now: now) }
-        try self.run(
-            "UPDATE task SET claimed_until = $1 WHERE task_id = $2",
-            [now + RunLedger.leaseMilliseconds, claimed.taskID])
+        try renew(claimed.claim, of: .task, now: now)
         try charge(attempt, sign: 1)
         return .armed(attempt)
     }
@@ -60,13 +65,14 @@ extension LedgerTransaction {
     ) throws -> AttemptID? {
         let id: Int64? = try value(
             """
-            INSERT INTO attempt (task_id, batch_id, run_id, fence, account, day, state,
-                is_repeat, armed_at, cost)
-            SELECT task_id, batch.batch_id, run_id, task.fence, batch.account, $1, 'armed',
+            INSERT INTO attempt (task_id, batch_id, run_id, account, day, state, is_repeat,
+                armed_at, cost)
+            SELECT task_id, batch.batch_id, run_id, batch.account, $1, \(AttemptState.armed),
                 $2, $3, price
             FROM run JOIN batch USING (batch_id) JOIN task ON task_id = $4
             WHERE run_id = $5 AND ended_at IS NULL AND outcome IS NULL
-                AND task.state = 'waiting' AND task.claimed_by = run_id AND task.fence = $6
+                AND task.state = \(TaskState.waiting)
+                AND task.claimed_by = run_id AND task.fence = $6
                 AND at_most_spent + price <= coalesce(ceiling, at_most_spent + price)
                 AND (budget_day IS NULL OR price + coalesce((
                     SELECT account_day.at_most_spent FROM account_day
@@ -74,12 +80,12 @@ extension LedgerTransaction {
                         AND account_day.account = batch.account AND day = $1), 0)
                     <= budget_day)
                 AND NOT EXISTS (SELECT 1 FROM attempt AS other
-                    WHERE other.task_id = task.task_id AND other.state = 'armed')
+                    WHERE other.task_id = task.task_id AND other.state = \(AttemptState.armed))
             RETURNING attempt_id
             """,
             [
-                localDay(milliseconds: now), isRepeat, now, claimed.taskID, run.value,
-                claimed.fence,
+                localDay(milliseconds: now), isRepeat, now, claimed.claim.id,
+                run.value, claimed.claim.fence,
             ])
         return id.map(AttemptID.init(value:))
     }
@@ -103,11 +109,12 @@ extension LedgerTransaction {
             """
             SELECT EXISTS (
                 SELECT 1 FROM task JOIN run ON run_id = claimed_by
-                WHERE task_id = $1 AND task.state = 'waiting' AND fence = $2 AND run_id = $3
+                WHERE task_id = $1 AND task.state = \(TaskState.waiting)
+                    AND fence = $2 AND run_id = $3
                     AND ended_at IS NULL AND outcome IS NULL
                     AND NOT EXISTS (SELECT 1 FROM attempt
-                        WHERE attempt.task_id = $1 AND attempt.state = 'armed'))
-            """, [claimed.taskID, claimed.fence, run.value]) ?? false
+                        WHERE attempt.task_id = $1 AND attempt.state = \(AttemptState.armed)))
+            """, [claimed.claim.id, claimed.claim.fence, run.value]) ?? false
     }
 
     private func repeatTerms(of batch: BatchID) throws -> RepeatTerms {
@@ -116,11 +123,7 @@ extension LedgerTransaction {
             SELECT price, repeat_spent, max_unknown_spend, on_unknown
             FROM batch WHERE batch_id = $1
             """, [batch.value]
-        ) { row in
-            RepeatTerms(
-                price: Money(thousandths: row[0]), repeatSpent: Money(thousandths: row[1]),
-                maxUnknownSpend: Money(thousandths: row[2]), holdsUnknown: row[3] == "hold")
-        }
+        ) { try RepeatTerms($0) }
         guard let terms else { throw MissingRow() }
         return terms
     }
@@ -130,34 +133,13 @@ extension LedgerTransaction {
     func unknownCalls(of claimed: ClaimedTask) throws -> (all: Int, tries: Int) {
         try row(
             """
-            SELECT count(*) FILTER (WHERE state = 'unknown'),
-                count(*) FILTER (WHERE is_in_outage = 0)
+            SELECT count(*) FILTER (WHERE state = \(AttemptState.unknown)) AS unknown,
+                count(*) FILTER (WHERE is_in_outage = 0) AS tries
             FROM attempt
-            WHERE (state = 'unknown' OR state = 'succeeded' AND audio_url IS NULL)
+            WHERE (state = \(AttemptState.unknown)
+                    OR state = \(AttemptState.succeeded) AND audio_url IS NULL)
                 AND task_id IN ($1, (SELECT cut_from FROM task WHERE task_id = $1))
-            """, [claimed.taskID]
-        ) { ($0[0], $0[1]) } ?? (0, 0)
-    }
-
-    /// Adds an attempt's cost to what its batch and its account's day may have spent, or takes it
-    /// out again.
-    ///
-    /// - Parameter sign: 1 or -1.
-    func charge(_ attempt: AttemptID, sign: Int) throws {
-        try run(
-            """
-            UPDATE batch SET at_most_spent = at_most_spent + $1 * cost,
-                repeat_spent = repeat_spent + $1 * cost * is_repeat
-            FROM attempt WHERE attempt_id = $2 AND batch.batch_id = attempt.batch_id
-            """, [sign, attempt.value])
-        try run(
-            """
-            INSERT INTO account_day (service, account, day, at_most_spent)
-            SELECT service, attempt.account, day, $1 * cost
-            FROM attempt JOIN batch USING (batch_id)
-            WHERE attempt_id = $2 AND attempt.account IS NOT NULL AND day IS NOT NULL
-            ON CONFLICT (service, account, day)
-                DO UPDATE SET at_most_spent = account_day.at_most_spent + excluded.at_most_spent
-            """, [sign, attempt.value])
+            """, [claimed.claim.id]
+        ) { ($0["unknown"], $0["tries"]) } ?? (0, 0)
     }
 }

@@ -4,7 +4,7 @@ enum JobSelection {
     case withTask(Int64)
     case ofJob(Int64)
 
-    fileprivate var condition: String {
+    fileprivate var condition: LedgerSQL {
         switch self {
         case .inBatch: "job.batch_id = $1"
         case .ofJob: "job.job_id = $1"
@@ -33,16 +33,20 @@ extension LedgerTransaction {
             UPDATE job SET state = derived.state, reason = derived.reason
             FROM (
                 SELECT job_id,
-                    CASE WHEN count(*) FILTER (WHERE task.state = 'failed') > 0 THEN 'failed'
-                        WHEN count(*) FILTER (WHERE task.state = 'held') > 0 THEN 'held'
-                        WHEN count(*) FILTER (WHERE task.state <> 'stored') = 0 THEN 'ready'
-                        ELSE 'waiting' END AS state,
-                    max(CASE WHEN task.state IN ('failed', 'held') THEN task.detail
+                    CASE WHEN count(*) FILTER (WHERE task.state = \(TaskState.failed)) > 0
+                            THEN \(JobState.failed)
+                        WHEN count(*) FILTER (WHERE task.state = \(TaskState.held)) > 0
+                            THEN \(JobState.held)
+                        WHEN count(*) FILTER (WHERE task.state <> \(TaskState.stored)) = 0
+                            THEN \(JobState.ready)
+                        ELSE \(JobState.waiting) END AS state,
+                    max(CASE WHEN task.state IN (\(TaskState.failed), \(TaskState.held))
+                        THEN task.detail
                         || CASE WHEN task_count > 1 THEN ' (“'
                             || replace(substr(text, 1, 60), '\n', ' ') || '…”)' ELSE '' END
                         END) AS reason
                 FROM job JOIN job_task USING (job_id) JOIN task USING (task_id)
-                WHERE \(selection.condition) AND job.state NOT IN ('done', 'dropped')
+                WHERE \(selection.condition) AND job.state NOT IN (\(JobState.done), \(JobState.dropped))
                 GROUP BY job_id
             ) AS derived
             WHERE job.job_id = derived.job_id

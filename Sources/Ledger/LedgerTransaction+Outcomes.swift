@@ -2,14 +2,14 @@ import SpeechTasks
 
 /// What a call's row says before something is learned of it from elsewhere.
 private struct KnownCall {
-    let state: String
+    let state: AttemptState
     let taskID: Int64
     let cost: Money
     let surelyCost: Money
     let price: Money
 
-    init(_ row: any LedgerRow) {
-        state = row["state"]
+    init(_ row: any LedgerRow) throws {
+        state = try row["state"]
         taskID = row["task_id"]
         cost = Money(thousandths: row["cost"])
         surelyCost = Money(thousandths: row["surely_cost"])
@@ -26,17 +26,13 @@ extension LedgerTransaction {
         _ attempt: AttemptID, as resolution: Resolution, by source: OutcomeSource,
         requestID: String? = nil, now: Int
     ) throws -> Bool {
-        guard let known = try call(attempt), known.state != "armed" else { return false }
-        let isOpen = ["unknown", "writtenOff"].contains(known.state)
+        guard let known = try call(attempt), known.state != .armed else { return false }
+        let isOpen = [.unknown, .writtenOff].contains(known.state)
         switch resolution {
         case .charged(let price):
             let price = price ?? known.price
             guard isOpen || known.cost != price || known.surelyCost != price else { return false }
-            try charge(attempt, sign: -1)
-            try run(
-                "UPDATE attempt SET cost = $1, surely_cost = $1 WHERE attempt_id = $2",
-                [price.thousandths, attempt.value])
-            try charge(attempt, sign: 1)
+            try charge(attempt, surely: price)
         case .free:
             guard isOpen else { return false }
             try uncharge(attempt, unlessRefusalsAre: false)
@@ -49,7 +45,7 @@ extension LedgerTransaction {
                 WHERE attempt_id = $5
                 """,
                 [
-                    resolution == .free ? "free" : "succeeded", now, source.rawValue, requestID,
+                    resolution == .free ? AttemptState.free : .succeeded, now, source, requestID,
                     attempt.value,
                 ])
             try reopenKnown(known.taskID)
@@ -64,7 +60,7 @@ extension LedgerTransaction {
             SELECT state, task_id, cost, surely_cost, price
             FROM attempt JOIN batch USING (batch_id) WHERE attempt_id = $1
             """, [attempt.value]
-        ) { KnownCall($0) }
+        ) { try KnownCall($0) }
     }
 
     /// A task that was held for an unknown outcome waits again once none is unknown.
@@ -74,10 +70,11 @@ extension LedgerTransaction {
     private func reopenKnown(_ task: Int64) throws {
         let count = try changes(
             """
-            UPDATE task SET state = 'waiting', reason = NULL, detail = NULL, not_before = NULL
-            WHERE task_id = $1 AND state = 'held' AND reason = 'unknown'
+            UPDATE task SET state = \(TaskState.waiting), reason = NULL, detail = NULL,
+                not_before = NULL
+            WHERE task_id = $1 AND state = \(TaskState.held) AND reason = \(HoldReason.unknown)
                 AND NOT EXISTS (SELECT 1 FROM attempt WHERE attempt.task_id = $1
-                    AND attempt.state IN ('unknown', 'armed'))
+                    AND attempt.state IN (\(AttemptState.unknown), \(AttemptState.armed)))
             """, [task])
         if count > 0 { try deriveJobStates(.withTask(task)) }
     }
@@ -88,24 +85,19 @@ extension LedgerTransaction {
     ) throws -> Settlement {
         guard let known = try call(attempt) else { return .stale }
         if case .succeeded = end {
-            let settlement = try settle(attempt, as: end, by: "callback", reply: reply, now: now)
+            let settlement = try settle(attempt, as: end, by: .callback, reply: reply, now: now)
             // What was taken for free has no cost yet.
             if settlement != .stale, known.cost == .zero {
-                try run(
-                    """
-                    UPDATE attempt SET cost = price FROM batch
-                    WHERE attempt_id = $1 AND batch.batch_id = attempt.batch_id
-                    """, [attempt.value])
-                try charge(attempt, sign: 1)
-                try chargeSurely(attempt)
+                try chargePrice(attempt)
             }
             return settlement
         }
-        guard known.state == "unknown" else { return .stale }
+        guard known.state == .unknown else { return .stale }
         // The reply is lost and the service says that it refused: nobody waits for it any more.
         try run(
             """
-            UPDATE attempt SET state = 'refused', settled_at = $1, settled_by = 'callback',
+            UPDATE attempt SET state = \(AttemptState.refused), settled_at = $1,
+                settled_by = \(OutcomeSource.callback),
                 message = $2 WHERE attempt_id = $3
             """, [now, reply.message, attempt.value])
         try uncharge(attempt, unlessRefusalsAre: true)

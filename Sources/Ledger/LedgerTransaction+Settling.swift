@@ -6,7 +6,8 @@ extension LedgerTransaction {
     /// Only a call that is under way ends, save that a success which comes late is still taken: its
     /// audio is paid for, whatever was thought of the call meanwhile, or the bill said of it.
     func settle(
-        _ attempt: AttemptID, as end: AttemptEnd, by source: String, reply: AttemptReply, now: Int
+        _ attempt: AttemptID, as end: AttemptEnd, by source: OutcomeSource, reply: AttemptReply,
+        now: Int
     ) throws -> Settlement {
         let task: Int64? = try value(
             """
@@ -16,12 +17,13 @@ extension LedgerTransaction {
                 header_request_id = coalesce($9, header_request_id), audio_id = $10,
                 audio_url = $11, duration_ms = $12, created_at = $13, units = $14,
                 body = $15
-            WHERE attempt_id = $16 AND (state = 'armed'
-                OR $1 = 'succeeded' AND (state <> 'succeeded' OR audio_url IS NULL))
+            WHERE attempt_id = $16 AND (state = \(AttemptState.armed)
+                OR $1 = \(AttemptState.succeeded)
+                    AND (state <> \(AttemptState.succeeded) OR audio_url IS NULL))
             RETURNING task_id
             """,
             [
-                end.outcome, now, source, end.isInOutage, reply.httpStatus,
+                end.state, now, source, end.isInOutage, reply.httpStatus,
                 reply.code, reply.message, reply.requestID, reply.headerRequestID, reply.audioID,
                 reply.audioURL, reply.durationMilliseconds, reply.createdAt, reply.units,
                 reply.body, attempt.value,
@@ -38,7 +40,9 @@ extension LedgerTransaction {
 
     /// Whether a task has no audio yet: a callback for an earlier call may have brought it.
     private func isWaiting(_ task: Int64) throws -> Bool {
-        try value("SELECT state = 'waiting' FROM task WHERE task_id = $1", [task]) ?? false
+        try value(
+            "SELECT EXISTS (SELECT 1 FROM task WHERE task_id = $1 AND state = $2)",
+            [task, TaskState.waiting]) ?? false
     }
 
     private func follow(_ end: AttemptEnd, task: Int64) throws {
@@ -64,44 +68,13 @@ extension LedgerTransaction {
     func bringAudio(_ task: Int64) throws -> Bool {
         let count = try changes(
             """
-            UPDATE task SET state = 'synthesized', reason = NULL, detail = NULL,
+            UPDATE task SET state = \(TaskState.synthesized), reason = NULL, detail = NULL,
                 claimed_by = NULL, claimed_until = NULL, not_before = NULL
-            WHERE task_id = $1 AND state IN ('waiting', 'failed', 'held', 'split')
+            WHERE task_id = $1 AND state IN (\([TaskState.waiting, .failed, .held, .split]))
             """, [task])
         guard count > 0 else { return false }
         try deriveJobStates(.withTask(task))
         return true
-    }
-
-    /// Books a call as surely charged, unless another success has the same request's name.
-    ///
-    /// A service that answers several calls with one request has charged one of them surely and the
-    /// others perhaps.
-    func chargeSurely(_ attempt: AttemptID) throws {
-        try run(
-            """
-            UPDATE attempt SET surely_cost = CASE WHEN request_id IS NOT NULL AND EXISTS (
-                    SELECT 1 FROM attempt AS other
-                    WHERE other.request_id = attempt.request_id
-                        AND other.attempt_id <> attempt.attempt_id AND other.surely_cost > 0)
-                THEN 0 ELSE cost END
-            WHERE attempt_id = $1
-            """, [attempt.value])
-    }
-
-    /// Takes a call's price out of the upper bound.
-    ///
-    /// - Parameter unlessRefusalsAre: whether it stays where refusals are taken to be charged.
-    func uncharge(_ attempt: AttemptID, unlessRefusalsAre: Bool) throws {
-        let stays: Bool? = try value(
-            """
-            SELECT charged_refusals FROM attempt JOIN batch USING (batch_id)
-            WHERE attempt_id = $1
-            """, [attempt.value])
-        if unlessRefusalsAre, stays == true { return }
-        try charge(attempt, sign: -1)
-        try run(
-            "UPDATE attempt SET cost = 0, surely_cost = 0 WHERE attempt_id = $1", [attempt.value])
     }
 }
 

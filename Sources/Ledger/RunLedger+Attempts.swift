@@ -31,7 +31,7 @@ extension RunLedger {
     }
 
     /// Closes a run with a word on how it ended.
-    package func endRun(_ run: RunID, outcome: String) throws {
+    package func endRun(_ run: RunID, outcome: RunOutcome) throws {
         try transaction { database in
             try database.run(
                 "UPDATE run SET ended_at = $1, outcome = $2 WHERE run_id = $3",
@@ -78,7 +78,7 @@ extension RunLedger {
         _ attempt: AttemptID, as end: AttemptEnd, reply: AttemptReply
     ) async throws -> Settlement {
         try await commits.write { [now] database in
-            try database.settle(attempt, as: end, by: "reply", reply: reply, now: now())
+            try database.settle(attempt, as: end, by: .reply, reply: reply, now: now())
         }
     }
 
@@ -91,8 +91,8 @@ extension RunLedger {
                 """
                 SELECT min(not_before) FROM job JOIN job_task USING (job_id)
                     JOIN task USING (task_id)
-                WHERE batch_id = $1 AND job.state IN ('waiting', 'held')
-                    AND task.state = 'waiting' AND task.claimed_by IS NULL
+                WHERE batch_id = $1 AND job.state IN (\(JobState.waiting), \(JobState.held))
+                    AND task.state = \(TaskState.waiting) AND task.claimed_by IS NULL
                 """, [run.batch.value])
         }
     }
@@ -107,9 +107,10 @@ extension RunLedger {
                 """
                 UPDATE task SET not_before = lost.armed_at + $1
                 FROM (SELECT task_id, max(armed_at) AS armed_at FROM attempt
-                    WHERE batch_id = $2 AND state = 'unknown' AND settled_by = 'restart'
+                    WHERE batch_id = $2 AND state = \(AttemptState.unknown)
+                        AND settled_by = \(OutcomeSource.restart)
                         AND armed_at + $1 > $3 GROUP BY task_id) AS lost
-                WHERE task.task_id = lost.task_id AND state = 'waiting'
+                WHERE task.task_id = lost.task_id AND state = \(TaskState.waiting)
                     AND not_before IS NULL
                 """, [milliseconds, run.batch.value, now()])
         }
@@ -128,9 +129,9 @@ extension RunLedger {
     package func split(_ hash: TaskHash, into pieces: [SpeechTask]) throws {
         try transaction { database in
             let task = try database.row(
-                "SELECT \(ClaimedTask.columns) FROM task WHERE hash = $1 AND state = 'waiting'",
-                [hash.bytes]
-            ) { ClaimedTask(row: $0) }
+                "SELECT \(ClaimedTask.columns) FROM task WHERE hash = $1 AND state = $2",
+                [hash.bytes, TaskState.waiting]
+            ) { ClaimedTask($0) }
             if let task { try database.split(task, into: pieces) }
         }
     }
@@ -138,11 +139,7 @@ extension RunLedger {
     /// Gives a claimed task back unsent.
     package func release(_ claimed: ClaimedTask) async throws {
         try await commits.write { database in
-            try database.run(
-                """
-                UPDATE task SET claimed_by = NULL, claimed_until = NULL
-                WHERE task_id = $1 AND fence = $2
-                """, [claimed.taskID, claimed.fence])
+            try database.release(claimed.claim, of: .task)
         }
     }
 }

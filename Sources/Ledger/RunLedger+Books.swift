@@ -43,7 +43,7 @@ package struct BookRow: Sendable {
 
     /// Chapters that have no track, or not the one they are to have.
     package var missingChapterCount: Int {
-        chapters.count { $0.state != "done" || $0.track == nil }
+        chapters.count { $0.state != .done || $0.track == nil }
     }
 }
 
@@ -55,7 +55,7 @@ package struct BookChapterRow: Sendable {
     /// The track's file, relative to the output folder.
     package let output: String
     /// The job's state.
-    package let state: String
+    package let state: JobState
     /// How the track is made: ``PlannedJob/trackForm``.
     package let trackForm: String?
     /// The track as it was recorded; nil where there is none.
@@ -110,7 +110,8 @@ extension LedgerReader {
         try connection.transaction { database in
             let books = try database.rows(
                 """
-                SELECT book.* FROM book JOIN batch USING (batch_id, generation)
+                SELECT book_id, source, description, cover, cover_type
+                FROM book JOIN batch USING (batch_id, generation)
                 WHERE batch_id = $1 ORDER BY book_id
                 """, [batch.value]
             ) { (BookID(value: $0["book_id"]), PlannedBook($0)) }
@@ -187,9 +188,9 @@ extension LedgerTransaction {
             SELECT job.job_id, title, output, state, track_form, file, byte_count, sha256,
                 duration_ms
             FROM job LEFT JOIN track USING (job_id)
-            WHERE book_id = $1 AND state <> 'dropped' ORDER BY position
+            WHERE book_id = $1 AND state <> \(JobState.dropped) ORDER BY position
             """, [book.value]
-        ) { BookChapterRow($0) }
+        ) { try BookChapterRow($0) }
         let files = try rows(
             """
             SELECT file, part, byte_count, sha256, duration_ms, made_from FROM book_file
@@ -217,10 +218,10 @@ extension PlannedBook {
 }
 
 extension BookChapterRow {
-    fileprivate init(_ row: any LedgerRow) {
+    fileprivate init(_ row: any LedgerRow) throws {
         self.init(
-            jobID: row["job_id"], title: row["title"], output: row["output"], state: row["state"],
-            trackForm: row["track_form"], track: StoredFile(row: row))
+            jobID: row["job_id"], title: row["title"], output: row["output"],
+            state: try row["state"], trackForm: row["track_form"], track: StoredFile(row: row))
     }
 }
 

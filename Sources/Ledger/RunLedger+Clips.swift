@@ -2,8 +2,8 @@ package import SpeechTasks
 
 /// A paid task whose audio is still to be fetched.
 package struct ClaimedDownload: Sendable {
-    let taskID: Int64
-    let fence: Int
+    /// The right to fetch it.
+    package let claim: Claim
     let attemptID: Int64
     /// The task's name, and with it the clip's.
     package let hash: TaskHash
@@ -15,14 +15,6 @@ package struct ClaimedDownload: Sendable {
     package let isPaidByThisRun: Bool
     /// What is spoken.
     package let task: SpeechTask
-}
-
-/// What is odd about a stored clip; the word stands in the ledger.
-package enum ClipSuspicion: String, Sendable {
-    /// It is far too short for its text.
-    case tooShort = "too short"
-    /// Another text has the very same audio.
-    case sameAudio = "same audio"
 }
 
 /// A file as the ledger remembers it.
@@ -69,6 +61,15 @@ package struct OddClip: Sendable {
     package let characters: Int
     /// The track it is heard in, relative to the output folder.
     package let output: String
+
+    init(_ row: any LedgerRow) throws {
+        file = row["file"]
+        firstWords = row["words"]
+        suspicion = try row["suspicion"]
+        durationMilliseconds = row["duration_ms"]
+        characters = row["characters"]
+        output = row["output"]
+    }
 }
 
 extension LedgerReader {
@@ -80,16 +81,10 @@ extension LedgerReader {
                 task.characters AS characters, min(output) AS output
             FROM clip JOIN task USING (task_id) JOIN job_task USING (task_id)
                 JOIN job USING (job_id)
-            WHERE batch_id = $1 AND job.state <> 'dropped' AND suspicion IS NOT NULL
+            WHERE batch_id = $1 AND job.state <> \(JobState.dropped) AND suspicion IS NOT NULL
             GROUP BY task.task_id, clip.task_id ORDER BY min(job.position)
             """, [batch.value]
-        ) { row in
-            OddClip(
-                file: row["file"], firstWords: row["words"],
-                suspicion: ClipSuspicion(rawValue: row["suspicion"]) ?? .tooShort,
-                durationMilliseconds: row["duration_ms"], characters: row["characters"],
-                output: row["output"])
-        }
+        ) { try OddClip($0) }
     }
 }
 
@@ -103,7 +98,7 @@ extension RunLedger {
         }
     }
 
-    /// Remembers a clip and what it makes of the jobs that wait for it.
+    /// Remembers a clip and what it makes of the jobs that wait for it, if the claim is not lost.
     ///
     /// - Parameters:
     ///   - announcedMilliseconds: the length the service announced, if the clip has another.
@@ -113,8 +108,9 @@ extension RunLedger {
         suspicion: ClipSuspicion? = nil
     ) async throws {
         try await commits.write { [now] database in
+            guard try database.isHeld(download.claim, of: .task) else { return }
             try database.store(
-                clip, of: download.taskID, attempt: download.attemptID,
+                clip, of: download.claim.id, attempt: download.attemptID,
                 announced: announcedMilliseconds, suspicion: suspicion, now: now())
         }
     }
@@ -126,8 +122,8 @@ extension RunLedger {
     package func adopt(_ clip: StoredFile, for hash: TaskHash) async throws -> Bool {
         try await commits.write { [now] database in
             let task: Int64? = try database.value(
-                "SELECT task_id FROM task WHERE hash = $1 AND state IN ('waiting', 'held')",
-                [hash.bytes])
+                "SELECT task_id FROM task WHERE hash = $1 AND state IN ($2, $3)",
+                [hash.bytes, TaskState.waiting, TaskState.held])
             guard let task else { return false }
             try database.store(
                 clip, of: task, attempt: nil, announced: nil, suspicion: nil, now: now())
@@ -145,16 +141,15 @@ extension RunLedger {
         ) { $0[0] as String }
     }
 
-    /// Holds a paid task that has no clip.
+    /// Holds a paid task that has no clip, if the claim is not lost.
     package func hold(_ download: ClaimedDownload, _ failure: DownloadFailure) async throws {
         try await commits.write { database in
+            let (task, claim) = (download.claim.id, download.claim)
+            guard try database.isHeld(claim, of: .task) else { return }
             switch failure {
-            case .expired(let detail):
-                try database.hold(download.taskID, .expired, detail: detail)
-            case .bad(let detail):
-                try database.hold(download.taskID, .badAudio, detail: detail)
-            case .failed(let detail):
-                try database.hold(download.taskID, .download, detail: detail)
+            case .expired(let detail): try database.hold(task, .expired, detail: detail)
+            case .bad(let detail): try database.hold(task, .badAudio, detail: detail)
+            case .failed(let detail): try database.hold(task, .download, detail: detail)
             }
         }
     }
@@ -178,12 +173,13 @@ extension LedgerTransaction {
         return try row(
             """
             SELECT attempt_id, audio_url, duration_ms, run_id FROM attempt
-            WHERE task_id = $1 AND state = 'succeeded' AND audio_url IS NOT NULL
+            WHERE task_id = $1 AND state = \(AttemptState.succeeded)
+                AND audio_url IS NOT NULL
             ORDER BY settled_at DESC, attempt_id DESC LIMIT 1
             """, [task]
         ) { attempt in
             ClaimedDownload(
-                taskID: task, fence: claimed.fence, attemptID: attempt["attempt_id"], hash: hash,
+                claim: claimed.claim, attemptID: attempt["attempt_id"], hash: hash,
                 audioURL: attempt["audio_url"], durationMilliseconds: attempt["duration_ms"],
                 isPaidByThisRun: attempt["run_id"] == run.value, task: claimed.task)
         }
@@ -206,12 +202,12 @@ extension LedgerTransaction {
             """,
             [
                 taskID, attempt, clip.file, clip.byteCount, clip.sha256,
-                clip.durationMilliseconds, announced, suspicion?.rawValue, now,
+                clip.durationMilliseconds, announced, suspicion, now,
             ])
         try run(
             """
-            UPDATE task SET state = 'stored', reason = NULL, detail = NULL, claimed_by = NULL,
-                claimed_until = NULL, not_before = NULL
+            UPDATE task SET state = \(TaskState.stored), reason = NULL, detail = NULL,
+                claimed_by = NULL, claimed_until = NULL, not_before = NULL
             WHERE task_id = $1
             """, [taskID])
         try deriveJobStates(.withTask(taskID))
@@ -220,8 +216,8 @@ extension LedgerTransaction {
     func forgetClip(_ hash: TaskHash) throws {
         let taskID: Int64? = try value(
             """
-            UPDATE task SET state = 'synthesized' WHERE hash = $1 AND state = 'stored'
-            RETURNING task_id
+            UPDATE task SET state = \(TaskState.synthesized)
+            WHERE hash = $1 AND state = \(TaskState.stored) RETURNING task_id
             """, [hash.bytes])
         guard let taskID else { return }
         try run("DELETE FROM clip WHERE task_id = $1", [taskID])

@@ -8,16 +8,6 @@ package enum Resolution: Sendable, Equatable {
     case free
 }
 
-/// Who knows how a call ended, beside its reply.
-package enum OutcomeSource: String, Sendable {
-    /// The service called back.
-    case callback
-    /// The provider's bill.
-    case bill
-    /// A person who asked the provider.
-    case person
-}
-
 /// What a bill says of a call, to be written down.
 package struct BilledOutcome: Sendable {
     /// The call.
@@ -45,12 +35,12 @@ package struct LedgerCall: Sendable {
     package let batch: String
     /// The task it was made for.
     package let taskNumber: Int64
-    /// How that task stands: a state of `task`.
-    package let taskState: String
+    /// How that task stands.
+    package let taskState: TaskState
     /// The text's beginning.
     package let firstWords: String
-    /// How it ended, as far as the ledger knows: a state of `attempt`.
-    package let state: String
+    /// How it ended, as far as the ledger knows.
+    package let state: AttemptState
     /// When it was armed, in Unix milliseconds.
     package let armedAt: Int
     /// When its end was known, in Unix milliseconds.
@@ -66,14 +56,20 @@ package struct LedgerCall: Sendable {
     /// Its text's length in Unicode scalars.
     package let characters: Int
 
-    init(_ row: any LedgerRow) {
+    static let columns: LedgerSQL = """
+        attempt_id, task_id, attempt.state AS state, armed_at, settled_at, request_id,
+        header_request_id, cost, surely_cost, batch.name AS name, price, characters,
+        substr(text, 1, 60) AS words, task.state AS task_state
+        """
+
+    init(_ row: any LedgerRow) throws {
         number = row["attempt_id"]
         attempt = AttemptID(value: number)
         batch = row["name"]
         taskNumber = row["task_id"]
-        taskState = row["task_state"]
+        taskState = try row["task_state"]
         firstWords = row["words"]
-        state = row["state"]
+        state = try row["state"]
         armedAt = row["armed_at"]
         settledAt = row["settled_at"]
         let names: [String?] = [row["request_id"], row["header_request_id"]]
@@ -96,32 +92,27 @@ extension LedgerReader {
     ) throws -> [LedgerCall] {
         try rows(
             """
-            SELECT \(Self.callColumns)
+            SELECT \(LedgerCall.columns)
             FROM attempt JOIN batch USING (batch_id) JOIN task USING (task_id)
             WHERE batch.service = $1
                 AND (CAST($2 AS TEXT) IS NULL OR coalesce(attempt.account, $2) = $2)
                 AND armed_at BETWEEN $3 AND $4
             ORDER BY armed_at, attempt_id
             """, [service.name, account, time.lowerBound, time.upperBound]
-        ) { LedgerCall($0) }
+        ) { try LedgerCall($0) }
     }
 
     /// The calls of a name: a request's name, or the number of an attempt.
     package func calls(named name: String) throws -> [LedgerCall] {
         try rows(
             """
-            SELECT \(Self.callColumns)
+            SELECT \(LedgerCall.columns)
             FROM attempt JOIN batch USING (batch_id) JOIN task USING (task_id)
             WHERE request_id = $1 OR header_request_id = $1 OR attempt_id = $2
             ORDER BY attempt_id
             """, [name, Int64(name)]
-        ) { LedgerCall($0) }
+        ) { try LedgerCall($0) }
     }
-
-    private static let callColumns = """
-        attempt.*, batch.name AS name, price, characters, substr(text, 1, 60) AS words,
-        task.state AS task_state
-        """
 }
 
 extension RunLedger {
@@ -174,8 +165,8 @@ extension RunLedger {
         try await commits.write { database in
             for attempt in attempts {
                 try database.run(
-                    "UPDATE attempt SET is_in_outage = 1 WHERE attempt_id = $1 AND state = 'unknown'",
-                    [attempt.value])
+                    "UPDATE attempt SET is_in_outage = 1 WHERE attempt_id = $1 AND state = $2",
+                    [attempt.value, AttemptState.unknown])
             }
         }
     }

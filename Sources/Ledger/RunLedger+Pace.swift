@@ -25,6 +25,9 @@ package struct LearnedAccount: Equatable, Sendable {
         self.path = path
     }
 
+    static let columns: LedgerSQL =
+        "rate_per_second, at_once, text_length, text_bytes, form, api_path"
+
     init(_ row: any LedgerRow) {
         let characters: Int? = row["text_length"]
         let bytes: Int? = row["text_bytes"]

@@ -29,7 +29,7 @@ extension RunLedger {
         let inputs = jsonArray(terms.inputs)
         let known = try database.row(
             "SELECT service, output_folder, inputs FROM batch WHERE name = $1", [terms.name]
-        ) { (service: $0[0] as String, folder: $0[1] as String, inputs: $0[2] as String) }
+        ) { KnownBatch($0) }
         if let known {
             for (what, was, now) in [
                 ("service", known.service, terms.service.name),
@@ -66,9 +66,9 @@ extension RunLedger {
             [
                 terms.service.name, terms.settings, terms.price.thousandths,
                 terms.budget?.thousandths, terms.dayBudget?.thousandths, terms.account,
-                terms.holdsUnknown ? "hold" : "retry", terms.chargesRefusals, terms.name,
+                terms.holdsUnknown ? UnknownRule.hold : .retry, terms.chargesRefusals, terms.name,
             ]
-        ) { (batch: BatchID(value: $0[0]), generation: $0[1] as Int) }
+        ) { (batch: BatchID(value: $0["batch_id"]), generation: $0["generation"] as Int) }
         guard let planned else { throw LedgerError.noBatch(name: terms.name, path: path) }
         try recount(planned.batch, chargesRefusals: terms.chargesRefusals, in: database)
         return planned
@@ -82,7 +82,7 @@ extension RunLedger {
             """
             UPDATE attempt SET cost = CASE WHEN $1 = 1 THEN
                 (SELECT price FROM batch WHERE batch_id = $2) ELSE 0 END
-            WHERE batch_id = $2 AND state IN ('throttled', 'notSent', 'refused')
+            WHERE batch_id = $2 AND state IN (\([AttemptState.throttled, .notSent, .refused]))
                 AND (cost > 0) <> ($1 = 1)
             """, [chargesRefusals, batch.value])
         guard count > 0 else { return }
@@ -97,13 +97,52 @@ extension RunLedger {
         let tasks: Int = try database.known(
             """
             SELECT count(DISTINCT task_id) FROM job JOIN job_task USING (job_id)
-            WHERE batch_id = $1 AND state <> 'dropped'
+            WHERE batch_id = $1 AND state <> \(JobState.dropped)
             """, [batch.value])
         let share = Money(thousandths: (tasks * terms.price).thousandths / 5)
         let spend = terms.maxUnknownSpend ?? max(share, Money(thousandths: 1000))
         try database.run(
             "UPDATE batch SET max_unknown_spend = $1 WHERE batch_id = $2",
             [spend.thousandths, batch.value])
+    }
+}
+
+/// What makes a batch itself, as it was planned before.
+private struct KnownBatch {
+    let service: String
+    let folder: String
+    let inputs: String
+
+    init(_ row: any LedgerRow) {
+        service = row["service"]
+        folder = row["output_folder"]
+        inputs = row["inputs"]
+    }
+}
+
+/// A job as it was planned before.
+private struct KnownJob {
+    let jobID: Int64
+    let state: JobState
+    private let contentHash: [UInt8]
+    private let title: String?
+    private let trackForm: String?
+    private let trackVolume: Int
+
+    init(_ row: any LedgerRow) throws {
+        jobID = row["job_id"]
+        state = try row["state"]
+        contentHash = row["content_hash"]
+        title = row["title"]
+        trackForm = row["track_form"]
+        trackVolume = row["track_volume"]
+    }
+
+    /// Whether its track is what a job's is to be.
+    func isSameTrack(as job: PlannedJob) -> Bool {
+        contentHash == job.contentHash.bytes && title == job.title
+            && trackForm.map(withoutVersion) == job.trackForm.map(withoutVersion)
+            && trackVolume == job.trackVolume.count
     }
 }
 
@@ -127,31 +166,21 @@ package final class PlanWriter {
         guard let known = try generation > 1 ? knownJob(job) : nil else {
             return try link(job, to: insert(job))
         }
-        let isDone = known.state == "done" && known.hasSameTrack
-        try update(known.jobID, to: job, state: isDone ? "done" : "waiting")
+        let isDone = known.state == .done && known.isSameTrack(as: job)
+        try update(known.jobID, to: job, state: isDone ? .done : .waiting)
         if !isDone {
             try database.run("DELETE FROM job_task WHERE job_id = $1", [known.jobID])
             try link(job, to: known.jobID)
         }
     }
 
-    private func knownJob(
-        _ job: PlannedJob
-    ) throws -> (jobID: Int64, state: String, hasSameTrack: Bool)? {
+    private func knownJob(_ job: PlannedJob) throws -> KnownJob? {
         try database.row(
             """
             SELECT job_id, content_hash, title, track_form, track_volume, state FROM job
             WHERE batch_id = $1 AND output = $2
             """, [batch.value, job.output]
-        ) { row in
-            let hasSameTrack =
-                row["content_hash"] == job.contentHash.bytes
-                && row["title"] == job.title
-                && (row["track_form"] as String?).map(withoutVersion)
-                    == job.trackForm.map(withoutVersion)
-                && row["track_volume"] == job.trackVolume.count
-            return (row["job_id"], row["state"], hasSameTrack)
-        }
+        ) { try KnownJob($0) }
     }
 
     private func insert(_ job: PlannedJob) throws -> Int64 {
@@ -161,17 +190,18 @@ package final class PlanWriter {
                 output, other_columns, characters, task_count, content_hash, book_id,
                 track_form, track_volume, state)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
-                'waiting')
+                $17)
             RETURNING job_id
             """,
             [
                 batch.value, position, generation, job.source, job.line, job.kind, job.id,
                 job.title, job.output, job.otherColumns, job.characters, job.tasks.count,
                 job.contentHash.bytes, job.book?.value, job.trackForm, job.trackVolume.count,
+                JobState.waiting,
             ])
     }
 
-    private func update(_ jobID: Int64, to job: PlannedJob, state: String) throws {
+    private func update(_ jobID: Int64, to job: PlannedJob, state: JobState) throws {
         try database.run(
             """
             UPDATE job SET position = $1, generation = $2, source = $3, line = $4, kind = $5,
@@ -200,7 +230,7 @@ package final class PlanWriter {
     func finish() throws {
         try database.run(
             """
-            UPDATE job SET state = 'dropped', reason = NULL
+            UPDATE job SET state = \(JobState.dropped), reason = NULL
             WHERE batch_id = $1 AND generation <> $2
             """, [batch.value, generation])
         try refuseTakenOutputs()
@@ -218,7 +248,7 @@ package final class PlanWriter {
                 AND other.batch_id <> mine.batch_id
             JOIN job ON job.batch_id = mine.batch_id AND job.generation = $1
             JOIN job AS theirs ON theirs.batch_id = other.batch_id
-                AND theirs.output = job.output AND theirs.state <> 'dropped'
+                AND theirs.output = job.output AND theirs.state <> \(JobState.dropped)
             WHERE mine.batch_id = $2 LIMIT 1
             """, [generation, batch.value]
         ) { LedgerError.outputTaken(output: $0["output"], batch: $0["name"]) }
@@ -233,8 +263,10 @@ package final class PlanWriter {
         try database.run(
             """
             UPDATE task SET reason = NULL, detail = NULL,
-                state = CASE reason WHEN 'unknown' THEN 'waiting' ELSE 'synthesized' END
-            WHERE state = 'held' AND reason IN ('unknown', 'download') AND task_id IN (
+                state = CASE reason WHEN \(HoldReason.unknown) THEN \(TaskState.waiting)
+                    ELSE \(TaskState.synthesized) END
+            WHERE state = \(TaskState.held)
+                AND reason IN (\(HoldReason.unknown), \(HoldReason.download)) AND task_id IN (
                 SELECT task_id FROM job JOIN job_task USING (job_id) WHERE batch_id = $1)
             """, [batch.value])
     }

@@ -9,32 +9,36 @@ extension RunLedger {
     package func reopen(_ batch: BatchID) throws -> Int {
         try transaction { database in
             let count: Int = try database.known(
-                "SELECT count(*) FROM job WHERE batch_id = $1 AND state IN ('failed', 'held')",
-                [batch.value])
-            let tasks = """
-                SELECT task_id FROM job JOIN job_task USING (job_id)
-                WHERE batch_id = $1 AND job.state IN ('failed', 'held')
                 """
+                SELECT count(*) FROM job
+                WHERE batch_id = $1 AND state IN (\(JobState.failed), \(JobState.held))
+                """, [batch.value])
+            let tasks: LedgerSQL = """
+                SELECT task_id FROM job JOIN job_task USING (job_id)
+                WHERE batch_id = $1 AND job.state IN (\(JobState.failed), \(JobState.held))
+                """
+            let lost: LedgerSQL = "reason IN (\(HoldReason.unknown), \(HoldReason.unreadable))"
             try database.run(
                 """
-                UPDATE attempt SET state = 'writtenOff' WHERE state = 'unknown'
+                UPDATE attempt SET state = \(AttemptState.writtenOff)
+                WHERE state = \(AttemptState.unknown)
                     AND task_id IN (SELECT task_id FROM task WHERE task_id IN (\(tasks))
-                        AND state = 'held' AND reason IN ('unknown', 'unreadable'))
+                        AND state = \(TaskState.held) AND \(lost))
                 """, [batch.value])
             // Calls that are known to be charged and lost count as no tries any more.
             try database.run(
                 """
                 UPDATE attempt SET is_in_outage = 1
-                WHERE state = 'succeeded' AND audio_url IS NULL
+                WHERE state = \(AttemptState.succeeded) AND audio_url IS NULL
                     AND task_id IN (SELECT task_id FROM task WHERE task_id IN (\(tasks))
-                        AND state = 'held' AND reason IN ('unknown', 'unreadable'))
+                        AND state = \(TaskState.held) AND \(lost))
                 """, [batch.value])
             try database.run(
                 """
                 UPDATE task SET reason = NULL, detail = NULL, state =
-                    CASE WHEN state = 'failed' OR reason IN ('unknown', 'unreadable')
-                        THEN 'waiting' ELSE 'synthesized' END
-                WHERE state IN ('failed', 'held') AND task_id IN (\(tasks))
+                    CASE WHEN state = \(TaskState.failed) OR \(lost) THEN \(TaskState.waiting)
+                        ELSE \(TaskState.synthesized) END
+                WHERE state IN (\(TaskState.failed), \(TaskState.held)) AND task_id IN (\(tasks))
                 """, [batch.value])
             try database.deriveJobStates(.inBatch(batch))
             return count
@@ -48,12 +52,13 @@ extension RunLedger {
         try transaction { database in
             let count = try database.changes(
                 """
-                UPDATE task SET state = 'waiting', reason = NULL, detail = NULL
-                WHERE state = 'held' AND (reason = 'expired' AND $1 = 1
-                        OR reason = 'bad audio' AND $2 = 1)
+                UPDATE task SET state = \(TaskState.waiting), reason = NULL, detail = NULL
+                WHERE state = \(TaskState.held)
+                    AND (reason = \(HoldReason.expired) AND $1 = 1
+                        OR reason = \(HoldReason.badAudio) AND $2 = 1)
                     AND task_id IN (
                         SELECT task_id FROM job JOIN job_task USING (job_id)
-                        WHERE batch_id = $3 AND job.state <> 'dropped')
+                        WHERE batch_id = $3 AND job.state <> \(JobState.dropped))
                 """, [expired, bad, batch.value])
             if count > 0 { try database.deriveJobStates(.inBatch(batch)) }
             return count

@@ -33,14 +33,16 @@ extension PaidTasks {
         if let kept { return kept }
         let measured = try database.row(
             """
-            SELECT CAST(coalesce(sum(characters), 0) AS bigint),
-                CAST(coalesce(sum(duration_ms * speed), 0) AS bigint)
+            SELECT CAST(coalesce(sum(characters), 0) AS bigint) AS characters,
+                CAST(coalesce(sum(duration_ms * speed), 0) AS bigint) AS spoken
             FROM task JOIN clip USING (task_id)
             WHERE voice_id = $1 AND language = $2 AND service = $3
             """, [voiceID, language, service.name]
-        ) { (characters: Double($0[0] as Int), seconds: Double($0[1] as Int) / 1e6) }
-        guard let measured, measured.seconds >= Self.leastMeasured else { return nil }
-        return measured.characters / measured.seconds
+        ) { (characters: $0["characters"] as Int, spoken: $0["spoken"] as Int) }
+        guard let measured else { return nil }
+        // Milliseconds times thousandths of the usual speed.
+        let seconds = Double(measured.spoken) / 1e6
+        return seconds >= Self.leastMeasured ? Double(measured.characters) / seconds : nil
     }
 
     /// The least speech that says how fast a voice is, in seconds.
@@ -83,7 +85,7 @@ extension LedgerReader {
             """
             SELECT file, byte_count, sha256, 0 AS duration_ms
             FROM job JOIN job_file USING (job_id)
-            WHERE batch_id = $1 AND state = 'done' AND is_earlier = 0
+            WHERE batch_id = $1 AND state = \(JobState.done) AND is_earlier = 0
             ORDER BY position, file
             """, [batch.value]
         ) { StoredFile(ofRow: $0) }
@@ -94,7 +96,7 @@ extension LedgerReader {
         try rows(
             """
             SELECT output, fit FROM job JOIN track USING (job_id)
-            WHERE batch_id = $1 AND state = 'done' AND fit IS NOT NULL ORDER BY position
+            WHERE batch_id = $1 AND state = \(JobState.done) AND fit IS NOT NULL ORDER BY position
             """, [batch.value]
         ) { TrackFitRow(output: $0["output"], fit: $0["fit"]) }
     }

@@ -14,11 +14,12 @@ package struct JobClip: Sendable {
 
 /// A job whose clips are all stored and whose track is to be made.
 package struct ClaimedJob: Sendable {
-    let jobID: Int64
+    /// The right to make its track.
+    package let claim: Claim
     /// Its number in the ledger.
-    package var number: Int64 { jobID }
-    /// What the job is: ``PlannedJob/kind``.
-    package let kind: String
+    package var number: Int64 { claim.id }
+    /// What the job was asked for as.
+    package let kind: JobKind
     /// The track's file, relative to the output folder.
     package let output: String
     /// The title the track is to carry, if any.
@@ -46,12 +47,12 @@ extension RunLedger {
     package func claimReadyJobs(_ run: RunID, limit: Int) async throws -> [ClaimedJob] {
         try await commits.write { [now] database in
             let time = now()
-            let jobs = try database.claimReadyJobs(run, limit: limit, now: time) { ReadyJob($0) }
+            let jobs = try database.claimReadyJobs(run, limit: limit, now: time)
             return try jobs.map { try database.claimedJob($0) }
         }
     }
 
-    /// Remembers a job's track; the job is done.
+    /// Remembers a job's track, if the claim is not lost; the job is done.
     ///
     /// - Parameters:
     ///   - files: what was made beside the track.
@@ -60,6 +61,7 @@ extension RunLedger {
         _ track: StoredFile, files: [StoredFile] = [], fit: String? = nil, for job: ClaimedJob
     ) async throws {
         try await commits.write { [now] database in
+            guard try database.isHeld(job.claim, of: .job) else { return }
             try database.run(
                 """
                 INSERT INTO track (job_id, file, byte_count, sha256, duration_ms, clip_count,
@@ -71,18 +73,19 @@ extension RunLedger {
                     made_at = excluded.made_at, fit = excluded.fit
                 """,
                 [
-                    job.jobID, track.file, track.byteCount, track.sha256,
+                    job.claim.id, track.file, track.byteCount, track.sha256,
                     track.durationMilliseconds, job.clips.count, now(), fit,
                 ])
-            try database.run("UPDATE job_file SET is_earlier = 1 WHERE job_id = $1", [job.jobID])
+            try database.run("UPDATE job_file SET is_earlier = 1 WHERE job_id = $1", [job.claim.id])
             for file in files { try database.record(file, of: job, isEarlier: false) }
-            try database.endJob(job, state: "done", reason: nil)
+            try database.endJob(job, .done, reason: nil)
         }
     }
 
     /// Remembers a file of a job that is not done yet, so that it is known to be the batch's own.
     package func note(_ file: StoredFile, of job: ClaimedJob) async throws {
         try await commits.write { database in
+            guard try database.isHeld(job.claim, of: .job) else { return }
             try database.record(file, of: job, isEarlier: true)
         }
     }
@@ -94,34 +97,34 @@ extension RunLedger {
         _ job: ClaimedJob, with tasks: [SpeechTask], language: String?, trackForm: String
     ) async throws {
         try await commits.write { database in
+            guard try database.isHeld(job.claim, of: .job) else { return }
             for (index, task) in tasks.enumerated() {
                 let taskID = try database.insert(task, language: language)
                 try database.run(
                     "INSERT INTO job_task (job_id, position, task_id) VALUES ($1, $2, $3)",
-                    [job.jobID, job.clips.count + index, taskID])
+                    [job.claim.id, job.clips.count + index, taskID])
             }
             try database.run(
                 """
-                UPDATE job SET task_count = $1, track_form = $2, state = 'waiting',
-                    claimed_by = NULL, claimed_until = NULL WHERE job_id = $3
-                """, [job.clips.count + tasks.count, trackForm, job.jobID])
-            try database.deriveJobStates(.ofJob(job.jobID))
+                UPDATE job SET task_count = $1, track_form = $2,
+                    state = \(JobState.waiting), claimed_by = NULL, claimed_until = NULL WHERE job_id = $3
+                """, [job.clips.count + tasks.count, trackForm, job.claim.id])
+            try database.deriveJobStates(.ofJob(job.claim.id))
         }
     }
 
     /// Holds a job whose track cannot be made; its clips stay.
     package func hold(_ job: ClaimedJob, reason: String) async throws {
         try await commits.write { database in
-            try database.endJob(job, state: "held", reason: reason)
+            guard try database.isHeld(job.claim, of: .job) else { return }
+            try database.endJob(job, .held, reason: reason)
         }
     }
 
     /// Sends the clips back to their addresses whose files are gone; the job waits for them.
     package func release(_ job: ClaimedJob, missing: [TaskHash]) async throws {
         try await commits.write { database in
-            try database.run(
-                "UPDATE job SET claimed_by = NULL, claimed_until = NULL WHERE job_id = $1",
-                [job.jobID])
+            try database.release(job.claim, of: .job)
             for hash in missing { try database.forgetClip(hash) }
         }
     }
@@ -140,11 +143,11 @@ extension RunLedger {
                 SELECT hash, file, byte_count FROM clip JOIN task USING (task_id)
                 WHERE task_id IN (
                     SELECT job_task.task_id FROM job JOIN job_task USING (job_id)
-                    WHERE batch_id = $1 AND job.state <> 'dropped')
+                    WHERE batch_id = $1 AND job.state <> \(JobState.dropped))
                 """, [batch.value]
             ) { clip in
-                guard let hash = TaskHash(bytes: clip[0] as [UInt8]) else { return }
-                if !isThere(clip[1], clip[2]) { missing.append(hash) }
+                guard let hash = TaskHash(bytes: clip["hash"] as [UInt8]) else { return }
+                if !isThere(clip["file"], clip["byte_count"]) { missing.append(hash) }
             }
             for hash in missing { try database.forgetClip(hash) }
             return missing.count
@@ -165,17 +168,18 @@ extension RunLedger {
                 """
                 SELECT job_id, file, byte_count, sha256, duration_ms
                 FROM job JOIN track USING (job_id)
-                WHERE batch_id = $1 AND state = 'done'
+                WHERE batch_id = $1 AND state = \(JobState.done)
                 UNION ALL
                 SELECT job_id, file, byte_count, sha256, 0 AS duration_ms
                 FROM job JOIN job_file USING (job_id)
-                WHERE batch_id = $1 AND state = 'done' AND is_earlier = 0
+                WHERE batch_id = $1 AND state = \(JobState.done) AND is_earlier = 0
                 """, [batch.value]
             ) { track in
                 if !isThere(StoredFile(ofRow: track)) { missing.insert(track["job_id"]) }
             }
             for job in missing {
-                try database.run("UPDATE job SET state = 'waiting' WHERE job_id = $1", [job])
+                try database.run(
+                    "UPDATE job SET state = $1 WHERE job_id = $2", [JobState.waiting, job])
             }
             if !missing.isEmpty { try database.deriveJobStates(.inBatch(batch)) }
             return missing.count
@@ -184,20 +188,24 @@ extension RunLedger {
 }
 
 /// A job's row as it is claimed.
-private struct ReadyJob {
-    let jobID: Int64
+struct ReadyJob {
+    let claim: Claim
     let batch: BatchID
-    let kind: String
+    let kind: JobKind
     let output: String
     let title: String?
     let book: BookID?
     let trackForm: String?
     let volume: Thousandths
 
-    init(_ row: any LedgerRow) {
-        jobID = row["job_id"]
+    static let columns: LedgerSQL = """
+        job_id, \(Claim.columns), batch_id, kind, output, title, book_id, track_form, track_volume
+        """
+
+    init(_ row: any LedgerRow) throws {
+        claim = Claim(row, of: .job)
         batch = BatchID(value: row["batch_id"])
-        kind = row["kind"]
+        kind = try row["kind"]
         output = row["output"]
         title = row["title"]
         book = (row["book_id"] as Int64?).map(BookID.init(value:))
@@ -213,14 +221,14 @@ extension LedgerTransaction {
             SELECT hash, file, byte_count, sha256, substr(text, 1, 200) AS words
             FROM job_task JOIN task USING (task_id) JOIN clip USING (task_id)
             WHERE job_id = $1 ORDER BY job_task.position
-            """, [job.jobID]
+            """, [job.claim.id]
         ) { (clip: JobClip($0), words: $0["words"] as String) }
         let track = try row(
             "SELECT file, byte_count, sha256, duration_ms FROM track WHERE job_id = $1",
-            [job.jobID]
+            [job.claim.id]
         ) { StoredFile(ofRow: $0) }
         return ClaimedJob(
-            jobID: job.jobID, kind: job.kind, output: job.output, title: job.title,
+            claim: job.claim, kind: job.kind, output: job.output, title: job.title,
             firstWords: clips.first?.words ?? "", book: job.book, trackForm: job.trackForm,
             volume: job.volume, track: track, filesBeside: try files(of: job, areEarlier: false),
             earlierFiles: try files(of: job, areEarlier: true), clips: clips.compactMap(\.clip))
@@ -228,7 +236,7 @@ extension LedgerTransaction {
 
     /// A voice track of another form leaves its reports to the one that takes its place.
     private func files(of job: ReadyJob, areEarlier: Bool) throws -> [String: StoredFile] {
-        guard job.kind == "subtitles" else { return [:] }
+        guard job.kind == .subtitles else { return [:] }
         let files = try rows(
             """
             SELECT file, byte_count, sha256, 0 AS duration_ms
@@ -245,15 +253,15 @@ extension LedgerTransaction {
             VALUES ($1, $2, $3, $4, $5)
             ON CONFLICT (job_id, file) DO UPDATE SET byte_count = excluded.byte_count,
                 sha256 = excluded.sha256, is_earlier = excluded.is_earlier
-            """, [job.jobID, file.file, file.byteCount, file.sha256, isEarlier])
+            """, [job.claim.id, file.file, file.byteCount, file.sha256, isEarlier])
     }
 
-    fileprivate func endJob(_ job: ClaimedJob, state: String, reason: String?) throws {
+    fileprivate func endJob(_ job: ClaimedJob, _ state: JobState, reason: String?) throws {
         try run(
             """
             UPDATE job SET state = $1, reason = $2, claimed_by = NULL, claimed_until = NULL
             WHERE job_id = $3
-            """, [state, reason, job.jobID])
+            """, [state, reason, job.claim.id])
     }
 }
 

@@ -53,19 +53,21 @@ package final class RunLedger: Sendable {
         try transaction { database in
             try database.run(
                 """
-                UPDATE attempt SET state = 'unknown', settled_at = $1,
-                    settled_by = 'restart', message = 'the run ended before the reply'
-                WHERE state = 'armed'
+                UPDATE attempt SET state = \(AttemptState.unknown), settled_at = $1,
+                    settled_by = \(OutcomeSource.restart),
+                    message = 'the run ended before the reply'
+                WHERE state = \(AttemptState.armed)
                 """, [now()])
-            for table in ["task", "job"] {
+            for table in ClaimedTable.allCases {
                 try database.run(
                     """
-                    UPDATE \(table) SET claimed_by = NULL, claimed_until = NULL
+                    UPDATE \(table.name) SET claimed_by = NULL, claimed_until = NULL
                     WHERE claimed_by IS NOT NULL
                     """)
             }
             try database.run(
-                "UPDATE run SET outcome = 'killed' WHERE ended_at IS NULL AND outcome IS NULL")
+                "UPDATE run SET outcome = $1 WHERE ended_at IS NULL AND outcome IS NULL",
+                [RunOutcome.killed])
         }
     }
 

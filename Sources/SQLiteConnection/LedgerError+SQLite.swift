@@ -10,6 +10,8 @@ extension LedgerError {
             self = .foreign(path: place.given)
         case let error as DatabaseError:
             self = place.refusal(LedgerProblem(error, at: place.path))
+        case let error as UnknownWord:
+            self = place.refusal(.unknownWord(error.word, meaning: error.meaning))
         case is MissingRow: self = place.refusal(.fault(code: 12))
         case let error as Errno:
             self = place.refusal(LedgerProblem(error, at: place.path))

@@ -10,21 +10,23 @@ struct SQLiteTransaction: LedgerTransaction {
 
     var dialect: Dialect { .sqlite }
 
-    func changes(_ sql: String, _ arguments: [any LedgerArgument]) throws -> Int {
+    func changes(_ sql: LedgerSQL, _ arguments: [any LedgerArgument]) throws -> Int {
         try statement(sql).execute(arguments: bindings(arguments))
         return database.changesCount
     }
 
     func forEachRow(
-        _ sql: String, _ arguments: [any LedgerArgument], _ body: (any LedgerRow) throws -> Void
+        _ sql: LedgerSQL, _ arguments: [any LedgerArgument], _ body: (any LedgerRow) throws -> Void
     ) throws {
-        let rows = try Row.fetchCursor(statement(sql), arguments: bindings(arguments))
-        while let row = try rows.next() { try body(SQLiteRow(row: row)) }
+        let statement = try statement(sql)
+        let columns = statement.columnNames
+        let rows = try Row.fetchCursor(statement, arguments: bindings(arguments))
+        while let row = try rows.next() { try body(SQLiteRow(row: row, columns: columns)) }
     }
 
-    private func statement(_ sql: String) throws -> Statement {
-        StatementRecord.note(sql)
-        return try database.cachedStatement(sql: sql)
+    private func statement(_ sql: LedgerSQL) throws -> Statement {
+        StatementRecord.note(sql.text)
+        return try database.cachedStatement(sql: sql.text)
     }
 
     private func bindings(_ arguments: [any LedgerArgument]) -> StatementArguments {
@@ -35,13 +37,10 @@ struct SQLiteTransaction: LedgerTransaction {
 /// A row of SQLite's, good until the next one.
 private struct SQLiteRow: LedgerRow {
     let row: Row
+    /// The names of the statement's columns, which it keeps: few enough to look through.
+    let columns: [String]
 
-    func place(of column: String) -> Int? {
-        row.columnNames.firstIndex(of: column).map {
-            row.columnNames.distance(
-                from: row.columnNames.startIndex, to: $0)
-        }
-    }
+    func place(of column: String) -> Int? { columns.firstIndex(of: column) }
 
     func value(at place: Int) -> LedgerValue {
         switch (row[place] as DatabaseValue).storage {

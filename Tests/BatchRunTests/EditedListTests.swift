@@ -39,7 +39,7 @@ struct EditedListTests {
                 try batch.list(jobs)
                 try await batch.run(at: emulator)
                 let job = try #require(try batch.jobs()["line-1.mp3"])
-                #expect(job.state == "done")
+                #expect(job.state == .done)
                 #expect(job.sha256 != old)
                 #expect(try emulator.bill().count == 3)
                 #expect(try await batch.faultsFound() == [])
@@ -108,7 +108,7 @@ struct EditedListTests {
                 try await batch.run(at: emulator)
                 try batch.list(Array([ListedJob].lines(3).prefix(2)))
                 try await batch.finish(at: emulator)
-                #expect(try batch.jobs()["line-3.mp3"]?.state == "dropped")
+                #expect(try batch.jobs()["line-3.mp3"]?.state == .dropped)
                 #expect(batch.tracks().contains("line-3.mp3"))
                 #expect(try batch.report().dropped == 1)
 

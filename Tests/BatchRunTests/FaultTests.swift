@@ -37,7 +37,7 @@ struct FaultTests {
                 try batch.expectBillWithinBounds(bill)
                 #expect(bill.count == 20 + (isCharged ? Self.spoilt : 0))
                 let calls = try batch.calls()
-                #expect(calls.byState == ["succeeded": 20, "unknown": Self.spoilt])
+                #expect(calls.byState == [.succeeded: 20, .unknown: Self.spoilt])
                 #expect(calls.surelySpent == Money("1.00"))
                 #expect(calls.atMostSpent == Money("1.15"))
             }
@@ -57,7 +57,7 @@ struct FaultTests {
                 #expect(try batch.states() == ["done": 20])
                 #expect(try emulator.bill().count == 20)
                 let calls = try batch.calls()
-                #expect(calls.byState["throttled", default: 0] > 0)
+                #expect(calls.byState[.throttled, default: 0] > 0)
                 #expect(calls.atMostSpent == Money("1.00"))
             }
         }
@@ -132,7 +132,7 @@ struct FaultTests {
                 #expect(summary.end.stopReason?.contains("out of credit") == true)
                 bill = try emulator.bill()
                 #expect(bill.count >= 7)
-                #expect(try batch.calls().byState["armed"] == nil)
+                #expect(try batch.calls().byState[.armed] == nil)
                 #expect(try batch.states()["done"] == bill.count)
             }
             try await withGoodEmulator { emulator in

@@ -24,7 +24,7 @@ struct InterruptionTests {
                 }
                 #expect(summary.end == .interrupted)
                 let calls = try batch.calls()
-                #expect(calls.byState.keys.sorted() == ["succeeded"])
+                #expect(Set(calls.byState.keys) == [.succeeded])
                 #expect((3..<30).contains(calls.count))
                 #expect(try emulator.bill().count == calls.count)
 
@@ -66,7 +66,7 @@ struct InterruptionTests {
             #expect(summary.end == .interrupted)
             #expect(batch.events.calls.allSatisfy { $0.outcome == "notSent" })
             let calls = try batch.calls()
-            #expect(calls.byState.keys.sorted() == ["notSent"])
+            #expect(Set(calls.byState.keys) == [.notSent])
             #expect(calls.atMostSpent == .zero)
 
             try await withGoodEmulator { emulator in
@@ -94,8 +94,8 @@ struct InterruptionTests {
                 trip.arm { run.cancel() }
                 #expect(try await run.value.end == .interrupted)
                 let stopped = try batch.calls()
-                #expect(stopped.byState["armed"] == nil)
-                #expect(stopped.byState["unknown", default: 0] > 0)
+                #expect(stopped.byState[.armed] == nil)
+                #expect(stopped.byState[.unknown, default: 0] > 0)
                 #expect(stopped.count < 20)
                 try batch.expectBillWithinBounds(try emulator.bill())
 
@@ -103,7 +103,7 @@ struct InterruptionTests {
                 #expect(try batch.states() == ["done": 20])
                 #expect(try await batch.faultsFound() == [])
                 let calls = try batch.calls()
-                #expect(calls.byState["succeeded"] == 20)
+                #expect(calls.byState[.succeeded] == 20)
                 try batch.expectBillWithinBounds(try emulator.bill())
             }
         }

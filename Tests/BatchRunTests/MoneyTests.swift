@@ -78,7 +78,7 @@ struct MoneyTests {
             try await withGoodEmulator { emulator in
                 try await batch.retry(at: emulator)
                 #expect(try batch.states() == ["done": 3])
-                #expect(try batch.calls().byState == ["writtenOff": 3, "succeeded": 3])
+                #expect(try batch.calls().byState == [.writtenOff: 3, .succeeded: 3])
                 bill += try emulator.bill()
                 #expect(bill.count == 6)
                 #expect(try batch.calls().surelySpent == Money("0.15"))

@@ -15,7 +15,7 @@ struct ReconcileSettleTests {
         try await withHeld { batch, number in
             let settled = try await settleCall(
                 named: "\(number)", as: .free, ledgerPath: batch.ledgerPath)
-            #expect(settled.call.state == "free")
+            #expect(settled.call.state == .free)
             #expect(settled.atMostSpent == .zero)
             #expect(settled.next.contains("calls for this text again"))
             #expect(try batch.report().table.contains("1 found to be free"))
@@ -67,7 +67,7 @@ struct ReconcileSettleTests {
                 try await batch.run(at: emulator) { $0.holdsUnknown = true }
             }
             let calls = try batch.ledger { reader, _ in try reader.calls(at: .emulator) }
-            #expect(calls.map(\.state) == ["unknown"])
+            #expect(calls.map(\.state) == [.unknown])
             try await body(batch, try #require(calls.first).number)
         }
     }

@@ -25,7 +25,7 @@ struct ReconcileTests {
                 try await batch.finish(at: emulator) { $0.speak(form) }
                 let bill = try emulator.bill()
                 let before = try batch.calls()
-                #expect(before.byState["unknown", default: 0] > 0)
+                #expect(before.byState[.unknown, default: 0] > 0)
                 #expect(before.surelySpent < before.atMostSpent)
 
                 let found = try await batch.reconcile(at: emulator, form, settles: true)
@@ -52,7 +52,7 @@ struct ReconcileTests {
             #expect(shown.changedCount == nil)
             #expect(shown.count(.charged) == 1)
             #expect(shown.after.surely == Money("0.20"))
-            #expect(try batch.calls().byState["unknown"] == 1)
+            #expect(try batch.calls().byState[.unknown] == 1)
             let settled = try await batch.reconcile(at: emulator, .gateway, settles: true)
             #expect(settled.changedCount == 1)
             #expect(settled.lines.map(\.kind) == shown.lines.map(\.kind))
@@ -123,7 +123,7 @@ struct ReconcileTests {
             let text = "\(try #require(error))"
             #expect(text.contains("kling-batch reconcile BILL.csv"))
             #expect(!text.contains(TestBatch.token))
-            #expect(try batch.calls().byState["unknown"] == 1)
+            #expect(try batch.calls().byState[.unknown] == 1)
         }
     }
 
@@ -180,7 +180,7 @@ struct ReconcileTests {
             let notice = batch.events.notices.first { $0.contains("could not be looked up") }
             #expect(try !#require(notice).contains(TestBatch.token))
             #expect(try batch.states() == ["done": 4])
-            #expect(try batch.calls().byState["unknown"] == 1)
+            #expect(try batch.calls().byState[.unknown] == 1)
         }
     }
 

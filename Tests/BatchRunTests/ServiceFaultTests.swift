@@ -122,7 +122,7 @@ struct ServiceFaultTests {
                 #expect(try batch.states() == ["done": 30])
                 #expect(try emulator.bill().count == 30)
                 let calls = try batch.calls()
-                #expect(calls.byState["unknown", default: 0] <= 16)
+                #expect(calls.byState[.unknown, default: 0] <= 16)
                 try batch.expectBillWithinBounds(try emulator.bill())
             }
         }

@@ -70,7 +70,7 @@ struct ServiceMatrixCell: Sendable, CustomStringConvertible {
     private func observed(in batch: TestBatch, end: RunEnd) throws -> ServiceMatrixOutcome {
         let calls = try batch.ledger { reader, _ in try reader.calls(at: .emulator) }
         let call = try #require(
-            calls.first { $0.state != "succeeded" } ?? calls.first, "\(self)")
+            calls.first { $0.state != .succeeded } ?? calls.first, "\(self)")
         let isCalledAgain = calls.contains {
             $0.firstWords == call.firstWords && $0.number > call.number
         }
@@ -92,7 +92,7 @@ struct ServiceMatrixCell: Sendable, CustomStringConvertible {
             let others = situation.jobs.count - (next.hasPrefix("task") ? 1 : 0)
             #expect(states["done"] == others, "\(self): \(states)")
         }
-        return ServiceMatrixOutcome(state: call.state, charged: charged, next: next)
+        return ServiceMatrixOutcome(state: call.state.rawValue, charged: charged, next: next)
     }
 
     /// The bill lies within the bounds, the budget is kept, and what is bought twice was called
@@ -105,7 +105,7 @@ struct ServiceMatrixCell: Sendable, CustomStringConvertible {
         #expect(calls.surelySpent <= billed, "\(self)")
         #expect(billed <= calls.atMostSpent, "\(self)")
         if let budget = situation.budget { #expect(calls.atMostSpent <= budget, "\(self)") }
-        #expect(calls.byState["armed"] == nil, "\(self)")
+        #expect(calls.byState[.armed] == nil, "\(self)")
         if outcome.next != "called again" {
             #expect(Set(texts(of: bill)).count == bill.count, "\(self)")
         }

@@ -29,9 +29,12 @@ extension TestBatch {
         }
     }
 
-    /// How many jobs are in which state.
+    /// How many jobs are in which state, by the words that people see.
     func states() throws -> [String: Int] {
-        try ledger { reader, row in try reader.progress(of: row.batch).jobs }
+        try ledger { reader, row in
+            let jobs = try reader.progress(of: row.batch).jobs
+            return Dictionary(uniqueKeysWithValues: jobs.map { ($0.rawValue, $1) })
+        }
     }
 
     func calls() throws -> BatchCalls {

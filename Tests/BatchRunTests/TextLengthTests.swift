@@ -23,7 +23,7 @@ struct TextLengthTests {
             } perform: { emulator in
                 try await batch.finish(at: emulator) { $0.budget = Money("5") }
                 let job = try #require(try batch.jobs()["story.mp3"])
-                #expect(job.state == "done")
+                #expect(job.state == .done)
                 #expect(job.taskCount > 3)
                 #expect(try await batch.faultsFound() == [])
 
@@ -107,7 +107,7 @@ struct TextLengthTests {
                 let length = try #require(try batch.learned().textLimit?.characters)
                 #expect((1900...2000).contains(length))
                 let calls = try batch.calls()
-                #expect(calls.byState["unknown"] == 2)
+                #expect(calls.byState[.unknown] == 2)
                 try batch.expectBillWithinBounds(try emulator.bill())
                 #expect(try await batch.faultsFound() == [])
             }

@@ -1,20 +1,11 @@
 import Ledger
 import SQLiteConnection
 import SpeechTasks
-import Synchronization
 import Testing
 
 /// Whoever pays holds a live claim, whatever the clock does.
 @Suite(.timeLimit(.minutes(10)))
 struct ClaimTests {
-    /// A clock that a test moves.
-    final class MovedClock: Sendable {
-        private let time = Mutex(1_000_000_000_000)
-
-        var now: Int { time.withLock { $0 } }
-        func move(hours: Int) { time.withLock { $0 += hours * 3_600_000 } }
-    }
-
     private func withClock(
         _ body: (RunLedger, MovedClock, BatchID) async throws -> Void
     ) async throws {
@@ -77,7 +68,7 @@ struct ClaimTests {
                 Issue.record("a second call while the first is under way")
                 return
             }
-            #expect(try ledger.reader.calls(of: batch).byState == ["armed": 1])
+            #expect(try ledger.reader.calls(of: batch).byState == [.armed: 1])
         }
     }
 
@@ -101,7 +92,7 @@ struct ClaimTests {
         try await withClock { ledger, _, batch in
             let run = try ledger.beginRun(of: batch)
             let claimed = try await claimAll(ledger, run)
-            try ledger.endRun(run, outcome: "interrupted")
+            try ledger.endRun(run, outcome: .interrupted)
             guard case .claimLost = try await ledger.arm(claimed[0], in: run) else {
                 Issue.record("the run is over")
                 return
@@ -126,7 +117,7 @@ struct ClaimTests {
             let calls = try ledger.reader.calls(of: batch)
             #expect(calls.surelySpent == Money("0.05"))
             #expect(calls.atMostSpent == Money("0.05"))
-            #expect(try ledger.reader.progress(of: batch).tasks["synthesized"] == 1)
+            #expect(try ledger.reader.progress(of: batch).tasks[.synthesized] == 1)
         }
     }
 

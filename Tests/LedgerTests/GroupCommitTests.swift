@@ -25,7 +25,7 @@ struct GroupCommitTests {
                 try await group.waitForAll()
             }
             let calls = try ledger.reader.calls(of: batch)
-            #expect(calls.byState == ["succeeded": 500, "throttled": 500])
+            #expect(calls.byState == [.succeeded: 500, .throttled: 500])
             #expect(calls.surelySpent == Money("25.00"))
             #expect(calls.atMostSpent == Money("25.00"))
         }
@@ -44,7 +44,7 @@ struct GroupCommitTests {
                 try await ledger.settle(attempt, as: .succeeded, reply: success)
             }
             try await settling.value
-            #expect(try ledger.reader.calls(of: batch).byState == ["succeeded": 1])
+            #expect(try ledger.reader.calls(of: batch).byState == [.succeeded: 1])
         }
     }
 }

@@ -101,7 +101,7 @@ struct LedgerNameTests {
             try shell("cd '\(folder)' && rm -f ledger.sqlite ledger.sqlite-wal ledger.sqlite-shm")
             let reader = try #require(try LedgerReader(path: folder + "/moved.sqlite"))
             let batch = try #require(try reader.batches().first).batch
-            #expect(try reader.calls(of: batch).byState == ["succeeded": 1])
+            #expect(try reader.calls(of: batch).byState == [.succeeded: 1])
         }
     }
 

@@ -33,14 +33,14 @@ struct LedgerSpaceTests {
                 await #expect(throws: LedgerError.unusable(path: path, .full)) {
                     try await ledger.arm(tasks[50], in: run)
                 }
-                #expect(try ledger.reader.calls(of: batch).byState == ["succeeded": 40])
-                try ledger.endRun(run, outcome: "stopped")
+                #expect(try ledger.reader.calls(of: batch).byState == [.succeeded: 40])
+                try ledger.endRun(run, outcome: .stopped)
             }
             #expect(try !filesIn(folder).contains("ledger.sqlite.reserve"))
             try shell("rm '\(folder)/filler'")
             try await RunLedger.withLedger(at: path) { ledger in
                 let batch = try ledger.plan(jobs: jobs)
-                #expect(try ledger.reader.calls(of: batch).byState == ["succeeded": 40])
+                #expect(try ledger.reader.calls(of: batch).byState == [.succeeded: 40])
                 #expect(!ledger.isOutOfSpace)
             }
             #expect(try filesIn(folder).contains("ledger.sqlite.reserve"))
@@ -77,8 +77,8 @@ struct LedgerSpaceTests {
                 #expect(ledger.isOutOfSpace)
                 #expect(armed < 400)
                 let calls = try ledger.reader.calls(of: batch)
-                #expect(calls.byState["succeeded", default: 0] == armed)
-                #expect(calls.byState["armed"] == nil)
+                #expect(calls.byState[.succeeded, default: 0] == armed)
+                #expect(calls.byState[.armed] == nil)
             }
         }
     }

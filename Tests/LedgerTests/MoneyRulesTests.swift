@@ -14,7 +14,7 @@ struct MoneyRulesTests {
                 let run = try ledger.beginRun(of: batch)
                 _ = try await ledger.armNext(run)
                 let other = try #require(try LedgerReader(path: path))
-                #expect(try other.calls(of: batch).byState == ["armed": 1])
+                #expect(try other.calls(of: batch).byState == [.armed: 1])
                 #expect(try other.calls(of: batch).atMostSpent == Money("0.05"))
             }
         }
@@ -31,7 +31,7 @@ struct MoneyRulesTests {
             }
             try await RunLedger.withLedger(at: path) { ledger in
                 let calls = try ledger.reader.calls(of: batch)
-                #expect(calls.byState == ["unknown": 1])
+                #expect(calls.byState == [.unknown: 1])
                 #expect(calls.surelySpent == .zero)
                 #expect(calls.atMostSpent == Money("0.05"))
             }
@@ -94,7 +94,7 @@ struct MoneyRulesTests {
             guard case .held? = try await ledger.armNext(run)?.1 else {
                 return #expect(Bool(false), "a fourth call must not go out")
             }
-            #expect(try ledger.reader.progress(of: batch).jobs == ["held": 1])
+            #expect(try ledger.reader.progress(of: batch).jobs == [.held: 1])
         }
     }
 
@@ -135,7 +135,7 @@ struct MoneyRulesTests {
             _ = try await ledger.armNext(run)
             #expect(try ledger.reopen(batch) == 1)
             let calls = try ledger.reader.calls(of: batch)
-            #expect(calls.byState == ["writtenOff": 1])
+            #expect(calls.byState == [.writtenOff: 1])
             #expect(calls.atMostSpent == Money("0.05"))
             #expect(try ledger.reader.progress(of: batch).tasksToCall == 1)
         }

@@ -29,7 +29,7 @@ struct OutcomeTests {
             #expect(
                 try await ledger.resolve(attempt, as: .charged(price: Money("0.04")), by: .bill))
             let calls = try ledger.reader.calls(of: batch)
-            #expect(calls.byState == ["succeeded": 1])
+            #expect(calls.byState == [.succeeded: 1])
             #expect(calls.surelySpent == Money("0.04"))
             #expect(calls.atMostSpent == Money("0.04"))
             #expect(try ledger.reader.progress(of: batch).tasksToCall == 1)
@@ -46,7 +46,7 @@ struct OutcomeTests {
             _ = try await ledger.claimTasks(run, limit: 1, cursor: &cursor)
             #expect(try await ledger.resolve(attempt, as: .free, by: .person))
             let calls = try ledger.reader.calls(of: batch)
-            #expect(calls.byState == ["free": 1])
+            #expect(calls.byState == [.free: 1])
             #expect(calls.atMostSpent == .zero)
             #expect(try ledger.reader.money(of: batch).atMostSpent == .zero)
         }
@@ -55,10 +55,10 @@ struct OutcomeTests {
     @Test("a success that cannot be read is perhaps charged, and its task is called no more")
     func unreadable() async throws {
         try await withCall(.unreadable(reason: "another form")) { ledger, _, batch, run in
-            #expect(try ledger.reader.progress(of: batch).jobs == ["held": 1])
+            #expect(try ledger.reader.progress(of: batch).jobs == [.held: 1])
             #expect(try await ledger.armNext(run) == nil)
             _ = try ledger.plan(jobs: [job("a.mp3", "A.")])
-            #expect(try ledger.reader.progress(of: batch).jobs == ["held": 1])
+            #expect(try ledger.reader.progress(of: batch).jobs == [.held: 1])
             #expect(try ledger.reader.calls(of: batch).atMostSpent == Money("0.05"))
             #expect(try ledger.reopen(batch) == 1)
             #expect(try ledger.reader.progress(of: batch).tasksToCall == 1)
@@ -72,7 +72,7 @@ struct OutcomeTests {
         try await withCall(.unreadable(reason: "another form")) { ledger, attempt, batch, run in
             let isNews = try await ledger.resolve(attempt, as: resolution, by: .bill)
             #expect(isNews)
-            #expect(try ledger.reader.progress(of: batch).jobs == ["held": 1])
+            #expect(try ledger.reader.progress(of: batch).jobs == [.held: 1])
             #expect(try await ledger.armNext(run) == nil)
             #expect(try ledger.reopen(batch) == 1)
             #expect(try ledger.reader.progress(of: batch).tasksToCall == 1)
@@ -92,7 +92,7 @@ struct OutcomeTests {
                 try await ledger.settle(next, as: .unknown, reply: AttemptReply())
                 try await ledger.markOutage(attempts)
             }
-            #expect(try ledger.reader.progress(of: batch).jobs == ["waiting": 1])
+            #expect(try ledger.reader.progress(of: batch).jobs == [.waiting: 1])
         }
     }
 
@@ -135,7 +135,7 @@ struct OutcomeTests {
             let downloads = try await ledger.claimDownloads(run, limit: 1)
             #expect(downloads.count == 1)
             try await ledger.settle(second, as: end, reply: AttemptReply())
-            #expect(try ledger.reader.progress(of: batch).tasks == ["synthesized": 1])
+            #expect(try ledger.reader.progress(of: batch).tasks == [.synthesized: 1])
             // The claim of the download stands.
             let again = try await ledger.claimDownloads(run, limit: 1)
             #expect(again.isEmpty)
@@ -169,7 +169,7 @@ struct OutcomeTests {
             try await ledger.settle(attempt, as: .unknown, reply: lost)
             _ = try await ledger.takeCallback(for: attempt, end: .succeeded, reply: success)
             let calls = try ledger.reader.calls(named: "gateway-1")
-            #expect(calls.map(\.state) == ["succeeded"])
+            #expect(calls.map(\.state) == [.succeeded])
         }
     }
 

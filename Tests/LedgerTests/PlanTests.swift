@@ -25,7 +25,7 @@ struct PlanTests {
             ])
             let progress = try ledger.reader.progress(of: batch)
             #expect(progress.tasksToCall == 1)
-            #expect(progress.jobs == ["done": 1, "waiting": 1, "ready": 1, "dropped": 1])
+            #expect(progress.jobs == [.done: 1, .waiting: 1, .ready: 1, .dropped: 1])
         }
     }
 
@@ -35,7 +35,7 @@ struct PlanTests {
             let batch = try await finish(ledger, [job("a.mp3", "A.", title: "Old")])
             _ = try ledger.plan(jobs: [job("a.mp3", "A.", title: "New")])
             let progress = try ledger.reader.progress(of: batch)
-            #expect(progress.jobs == ["ready": 1])
+            #expect(progress.jobs == [.ready: 1])
             #expect(progress.tasksToCall == 0)
         }
     }
@@ -45,7 +45,7 @@ struct PlanTests {
         try await withLedger { ledger in
             let batch = try await finish(ledger, [job("a.mp3", "A."), job("b.mp3", "A.")])
             #expect(try ledger.reader.calls(of: batch).count == 1)
-            #expect(try ledger.reader.progress(of: batch).jobs == ["done": 2])
+            #expect(try ledger.reader.progress(of: batch).jobs == [.done: 2])
         }
     }
 
@@ -54,7 +54,7 @@ struct PlanTests {
         try await withLedger { ledger in
             _ = try await finish(ledger, [job("a.mp3", "A.")])
             let other = try ledger.plan(terms(name: "other"), jobs: [job("x.mp3", "A.")])
-            #expect(try ledger.reader.progress(of: other).jobs == ["ready": 1])
+            #expect(try ledger.reader.progress(of: other).jobs == [.ready: 1])
         }
     }
 
@@ -84,7 +84,7 @@ struct PlanTests {
                     throw Fault()
                 }
             }
-            #expect(try ledger.reader.progress(of: batch).jobs == ["waiting": 1])
+            #expect(try ledger.reader.progress(of: batch).jobs == [.waiting: 1])
         }
     }
 

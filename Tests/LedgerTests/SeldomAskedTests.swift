@@ -39,7 +39,7 @@ struct SeldomAskedTests {
             try await ledger.settle(attempt, as: lost, reply: AttemptReply())
             _ = try await ledger.takeCallback(
                 for: attempt, end: .refused, reply: AttemptReply(message: "no"))
-            #expect(try ledger.reader.calls(of: batch).byState == ["refused": 1])
+            #expect(try ledger.reader.calls(of: batch).byState == [.refused: 1])
             #expect(try ledger.reader.calls(of: batch).atMostSpent == .zero)
         }
     }
@@ -49,7 +49,7 @@ struct SeldomAskedTests {
         try await withLedger { ledger in
             let batch = try ledger.plan(jobs: [job("a.mp3", "A. B.")])
             try ledger.split(task("A. B.").hash, into: [task("A."), task("B.")])
-            #expect(try ledger.reader.progress(of: batch).tasks == ["waiting": 2])
+            #expect(try ledger.reader.progress(of: batch).tasks == [.waiting: 2])
             let secret = try await ledger.secret(named: "callbacks")
             #expect(try await ledger.secret(named: "callbacks") == secret)
         }
@@ -65,7 +65,7 @@ struct SeldomAskedTests {
             for job in try await ledger.claimReadyJobs(run, limit: 10) {
                 try await ledger.release(job, missing: [task("A.").hash])
             }
-            #expect(try ledger.reader.progress(of: batch).tasks == ["synthesized": 1])
+            #expect(try ledger.reader.progress(of: batch).tasks == [.synthesized: 1])
         }
     }
 }

@@ -18,7 +18,7 @@ struct SpeechRateTests {
             terms(name: "learned"),
             jobs: [
                 PlannedJob(
-                    source: "film.srt", line: 1, kind: "subtitles", output: "film.mp3",
+                    source: "film.srt", line: 1, kind: .subtitles, output: "film.mp3",
                     characters: clips * 100, contentHash: TaskHash(of: tasks.map(\.hash)),
                     tasks: tasks, language: "en")
             ])
@@ -86,7 +86,7 @@ struct SpeechRateTests {
             #expect(try ledger.reader.fits(of: batch).map(\.output) == ["a.mp3"])
             #expect(try ledger.reopenMissingTracks(of: batch) { _ in true } == 0)
             #expect(try ledger.reopenMissingTracks(of: batch) { $0.file == "a.mp3" } == 1)
-            #expect(try ledger.reader.progress(of: batch).jobs == ["ready": 1])
+            #expect(try ledger.reader.progress(of: batch).jobs == [.ready: 1])
         }
     }
 }

@@ -134,7 +134,7 @@ extension JobPlanner {
         }
         let tasks = sources.tasks
         let planned = PlannedJob(
-            source: job.place.path, line: job.place.line, kind: VoiceTrackForm.jobKind,
+            source: job.place.path, line: job.place.line, kind: .subtitles,
             id: job.id, title: job.title,
             output: "\(job.output.stem).\(plan.settings.track.rawValue)",
             otherColumns: nil, characters: tasks.reduce(0) { $0 + $1.text.characterCount },

@@ -12,9 +12,6 @@ package import VoiceTracks
 ///
 /// A change makes the track again, without a call. Times are milliseconds from the film's start.
 package struct VoiceTrackForm: StoredForm {
-    /// What a job of this form is called in the ledger.
-    package static let jobKind = "subtitles"
-
     /// The subtitle file.
     package var source = ""
     package var language = ""

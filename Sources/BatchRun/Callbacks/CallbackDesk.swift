@@ -85,7 +85,7 @@ final class CallbackDesk: Sendable {
 
     private func isUnderWay(_ attempt: AttemptID) throws -> Bool {
         try ledger.reader.calls(named: "\(attempt.number)").contains {
-            $0.attempt == attempt && $0.state == "armed"
+            $0.attempt == attempt && $0.state == .armed
         }
     }
 

@@ -111,7 +111,7 @@ extension BillAnswers {
         }
         outcomes.append(
             BilledOutcome(attempt: call.attempt, resolution: .charged(price: price)))
-        let wasFree = call.state != "succeeded" && call.surelyCost == .zero
+        let wasFree = call.state != .succeeded && call.surelyCost == .zero
         add(wasFree ? .chargedAfterAll : .otherPrice, call, price: price, match)
     }
 
@@ -170,14 +170,14 @@ extension BillAnswers {
 
 extension LedgerCall {
     /// Whether it is not known if it was charged.
-    var isOpen: Bool { state == "unknown" || state == "writtenOff" }
+    var isOpen: Bool { state == .unknown || state == .writtenOff }
 
     /// The call as a bill is compared with it.
     var known: KnownCall {
         KnownCall(
             id: number, armedAt: Date(timeIntervalSince1970: Double(armedAt) / 1000),
             settledAt: settledAt.map { Date(timeIntervalSince1970: Double($0) / 1000) },
-            state: KnownCall.State(rawValue: state) ?? .unknown, requestIDs: requestIDs,
+            state: KnownCall.State(rawValue: state.rawValue) ?? .unknown, requestIDs: requestIDs,
             price: cost, characterCount: characters)
     }
 }

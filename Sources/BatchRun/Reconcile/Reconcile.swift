@@ -117,7 +117,7 @@ extension Reconciliation {
         after.atMost = costs.values.map(\.1).reduce(.zero, +)
         addDoubles(calls, costs.mapValues(\.0))
         addRemarks(comparison, bill)
-        let armed = calls.count { $0.state == "armed" }
+        let armed = calls.count { $0.state == .armed }
         if armed > 0 {
             remarks.append(
                 "\(counted(armed, "call")) of a run that is on, or that died: what of them is decided "

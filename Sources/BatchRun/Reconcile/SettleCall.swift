@@ -79,7 +79,7 @@ extension LedgerCall {
     }
 
     fileprivate var sentenceWhyKnown: String {
-        if state == "armed" {
+        if state == .armed {
             return "Call \(number) is in flight; its end is not known before its reply."
         }
         return "Nothing was changed: the outcome of call \(number) is known already (\(state), "
@@ -88,11 +88,11 @@ extension LedgerCall {
 
     fileprivate var sentenceOnNextRun: String {
         switch taskState {
-        case "waiting": "The next run of the batch calls for this text again, and pays for it."
-        case "synthesized", "stored":
+        case .waiting: "The next run of the batch calls for this text again, and pays for it."
+        case .synthesized, .stored:
             "The text's audio is there from another call; the next run pays nothing for it."
-        case "split": "The text was cut into shorter ones; the next run goes on with these."
-        default: "Its text stays \(taskState); `kling-batch retry` opens it again."
+        case .split: "The text was cut into shorter ones; the next run goes on with these."
+        case .failed, .held: "Its text stays \(taskState); `kling-batch retry` opens it again."
         }
     }
 }

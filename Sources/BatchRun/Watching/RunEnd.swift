@@ -1,3 +1,5 @@
+import Ledger
+
 /// Why a run ended.
 package enum RunEnd: Sendable, Equatable {
     /// Every job has been tried.
@@ -12,12 +14,12 @@ package enum RunEnd: Sendable, Equatable {
     case interrupted
 
     /// The word the ledger keeps.
-    var word: String {
+    var outcome: RunOutcome {
         switch self {
-        case .finished: "finished"
-        case .spendingReached: "budget"
-        case .stopped, .noRoute: "stopped"
-        case .interrupted: "interrupted"
+        case .finished: .finished
+        case .spendingReached: .budget
+        case .stopped, .noRoute: .stopped
+        case .interrupted: .interrupted
         }
     }
 }

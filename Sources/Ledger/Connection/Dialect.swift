@@ -12,7 +12,7 @@ package struct Dialect: Sendable {
     package let tableSuffix: String
     /// What stands behind a query that looks for rows to claim, so that two who look at once find
     /// different ones.
-    package let claimSuffix: String
+    package let claimSuffix: LedgerSQL
     /// What is run before the tables are made, so that only one makes them; nil where nothing has to be.
     package let schemaLock: String?
 

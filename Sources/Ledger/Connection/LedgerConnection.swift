@@ -38,25 +38,25 @@ package protocol LedgerTransaction {
     var dialect: Dialect { get }
 
     /// Runs a statement that is compiled once a connection, and returns how many rows it changed.
-    func changes(_ sql: String, _ arguments: [any LedgerArgument]) throws -> Int
+    func changes(_ sql: LedgerSQL, _ arguments: [any LedgerArgument]) throws -> Int
 
     /// Hands over the rows of a statement that is compiled once a connection, one at a time.
     ///
     /// - Parameter body: gets a row that is good until it returns.
     func forEachRow(
-        _ sql: String, _ arguments: [any LedgerArgument], _ body: (any LedgerRow) throws -> Void
+        _ sql: LedgerSQL, _ arguments: [any LedgerArgument], _ body: (any LedgerRow) throws -> Void
     ) throws
 }
 
 extension LedgerTransaction {
     /// Runs a statement, whatever it changes.
-    func run(_ sql: String, _ arguments: [any LedgerArgument] = []) throws {
+    func run(_ sql: LedgerSQL, _ arguments: [any LedgerArgument] = []) throws {
         _ = try changes(sql, arguments)
     }
 
     /// What `value` makes of a statement's rows.
     func rows<Value>(
-        _ sql: String, _ arguments: [any LedgerArgument] = [],
+        _ sql: LedgerSQL, _ arguments: [any LedgerArgument] = [],
         _ value: (any LedgerRow) throws -> Value
     ) throws -> [Value] {
         var values: [Value] = []
@@ -66,7 +66,7 @@ extension LedgerTransaction {
 
     /// What `value` makes of a statement's first row; nil where there is none.
     func row<Value>(
-        _ sql: String, _ arguments: [any LedgerArgument] = [],
+        _ sql: LedgerSQL, _ arguments: [any LedgerArgument] = [],
         _ value: (any LedgerRow) throws -> Value
     ) throws -> Value? {
         var first: Value?
@@ -76,7 +76,7 @@ extension LedgerTransaction {
 
     /// The first column of a statement's first row; nil where there is no row.
     func value<Value: LedgerReadable>(
-        _ sql: String, _ arguments: [any LedgerArgument] = [], as type: Value.Type = Value.self
+        _ sql: LedgerSQL, _ arguments: [any LedgerArgument] = [], as type: Value.Type = Value.self
     ) throws -> Value? {
         try row(sql, arguments) { $0[0] as Value }
     }
@@ -85,7 +85,7 @@ extension LedgerTransaction {
     ///
     /// - Throws: ``MissingRow`` where it is not.
     func known<Value: LedgerReadable>(
-        _ sql: String, _ arguments: [any LedgerArgument] = [], as type: Value.Type = Value.self
+        _ sql: LedgerSQL, _ arguments: [any LedgerArgument] = [], as type: Value.Type = Value.self
     ) throws -> Value {
         guard let value = try value(sql, arguments, as: type) else { throw MissingRow() }
         return value

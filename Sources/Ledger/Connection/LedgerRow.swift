@@ -23,4 +23,25 @@ extension LedgerRow {
         }
         return self[place]
     }
+
+    /// The word in a column.
+    ///
+    /// - Throws: ``UnknownWord`` where it is none of the cases.
+    subscript<Word: LedgerWord>(column: String) -> Word {
+        get throws { try Self.word(self[column]) }
+    }
+
+    /// The word in a column that may hold nothing.
+    ///
+    /// - Throws: ``UnknownWord`` where it is none of the cases.
+    subscript<Word: LedgerWord>(column: String) -> Word? {
+        get throws { try (self[column] as String?).map(Self.word) }
+    }
+
+    private static func word<Word: LedgerWord>(_ text: String) throws -> Word {
+        guard let word = Word(rawValue: text) else {
+            throw UnknownWord(word: text, meaning: Word.meaning)
+        }
+        return word
+    }
 }

@@ -21,7 +21,7 @@ func printResult(_ row: ReportRow, table: String, _ form: ReportForm) {
 /// Lists what is not made and why: never a silent hole.
 func printProblems(_ row: BatchRow, in reader: LedgerReader, limit: Int = 50) throws {
     for (state, title) in [
-        ("failed", "Failed"), ("held", "Held"), ("dropped", "No longer asked for, files kept"),
+        (JobState.failed, "Failed"), (.held, "Held"), (.dropped, "No longer asked for, files kept"),
     ] {
         let count = try reader.progress(of: row.batch).jobs[state, default: 0]
         guard count > 0 else { continue }

@@ -27,7 +27,7 @@ struct CallbackRunTests {
                 #expect(Set(texts(of: bill)).count == 12)
                 #expect(try batch.states() == ["done": 12])
                 let calls = try batch.calls()
-                #expect(calls.byState == ["succeeded": 12])
+                #expect(calls.byState == [.succeeded: 12])
                 #expect(calls.surelySpent == Money("0.60"))
                 #expect(calls.atMostSpent == Money("0.60"))
                 #expect(try batch.report().paidTwice == 0)
@@ -71,7 +71,7 @@ struct CallbackRunTests {
                 }
                 #expect(summary.end == .finished)
                 #expect(try emulator.bill().count == 6)
-                #expect(try batch.calls().byState == ["succeeded": 6])
+                #expect(try batch.calls().byState == [.succeeded: 6])
                 #expect(batch.events.progress.spent == Money("0.30"))
                 #expect(try batch.report().paidTwice == 0)
                 let clips = batch.events.all.filter {

@@ -49,7 +49,7 @@ struct LateCallbackTests {
                         if count == 3 { break }
                     }
                 }
-                #expect(try batch.calls().byState == ["succeeded": 3])
+                #expect(try batch.calls().byState == [.succeeded: 3])
                 try await batch.finish(at: emulator)
                 #expect(try batch.states() == ["done": 3])
                 #expect(try emulator.bill().count == 3)
@@ -101,7 +101,7 @@ struct LateCallbackTests {
                     let status = try await callbacks.post(body, for: 1, secret: secret)
                     #expect(status == 200)
                 }
-                #expect(try batch.calls().byState == ["refused": 1])
+                #expect(try batch.calls().byState == [.refused: 1])
                 #expect(try batch.calls().atMostSpent == .zero)
             }
             try await withGoodEmulator { emulator in
@@ -129,7 +129,7 @@ struct LateCallbackTests {
                     let neverSent = try await callbacks.post(success, for: 99, secret: secret)
                     #expect(neverSent == 200)
                 }
-                #expect(try batch.calls().byState == ["unknown": 1])
+                #expect(try batch.calls().byState == [.unknown: 1])
                 #expect(try batch.states() == ["held": 1])
             }
         }
@@ -152,7 +152,7 @@ struct LateCallbackTests {
                 #expect(status == 503)
                 run.cancel()
                 _ = try? await run.value
-                #expect(try batch.calls().byState == ["unknown": 1])
+                #expect(try batch.calls().byState == [.unknown: 1])
                 #expect(try batch.calls().atMostSpent == Money("0.05"))
             }
         }
