@@ -233,7 +233,9 @@ let package = Package(
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "kling-batch", "KlingEmulator", "Ledger", "SQLiteConnection", subprocess, system,
+                "kling-batch", "BatchPlanning", "KlingEmulator", "Ledger", "SQLiteConnection",
+                subprocess, system,
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
     ]
 )

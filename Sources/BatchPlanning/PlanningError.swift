@@ -28,7 +28,7 @@ package enum PlanningError: Error, CustomStringConvertible {
             "\(message)\nNothing was sent."
         case .badBaseURL(let address):
             "The base address \(address) cannot be used: it must be https, or http on this "
-                + "machine, with no user, query or fragment. Set --base-url or KLING_BASE_URL."
+                + "machine, with no user, query or fragment. Set --base-url or KLING_BATCH_BASE_URL."
         case .badService(let name):
             "--service \(name): a service's name has letters, digits, dots, hyphens and underscores, "
                 + "as a host's."

@@ -153,16 +153,17 @@ extension RunSettings {
     }
 
     /// The form of an input that is a book; nil for a job list.
+    ///
+    /// A plain text may be either: it is a list where the format of lists is said.
     func bookFormat(of path: String) -> BookFormat? {
-        guard reading.format == nil, RecordFormat(path: path) == nil, path != "-" else {
-            return nil
-        }
-        return BookFormat(path: path)
+        guard RecordFormat(path: path) == nil, path != "-", let format = BookFormat(path: path)
+        else { return nil }
+        return format == .text && reading.format != nil ? nil : format
     }
 
     /// The form of an input that is a subtitle file; nil for anything else.
     func subtitleFormat(of path: String) -> SubtitleFormat? {
-        reading.format == nil && path != "-" ? SubtitleFormat(path: path) : nil
+        path == "-" ? nil : SubtitleFormat(path: path)
     }
 }
 

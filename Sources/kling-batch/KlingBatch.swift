@@ -18,10 +18,5 @@ struct KlingBatch: AsyncParsableCommand {
             promise, 64 bad usage or bad input, 130 interrupted.
             """,
         version: "0.1.0",
-        subcommands: [
-            RunCommand.self, PlanCommand.self, ChaptersCommand.self, StatusCommand.self,
-            ReportCommand.self, RetryCommand.self, ReconcileCommand.self, SettleCommand.self,
-            CallbacksCommand.self, VerifyCommand.self, DoctorCommand.self, BatchesCommand.self,
-            VoicesCommand.self, EmulatorCommand.self,
-        ])
+        subcommands: CommandName.allCases.map(\.type))
 }

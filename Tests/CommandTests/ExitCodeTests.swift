@@ -114,7 +114,7 @@ struct ExitCodeTests {
         "bad usage of run is 64 and says what is wrong",
         arguments: [
             ("", "Name at least one job list"), ("LIST --gap 61", "--gap"),
-            ("LIST --loudness 3", "LUFS"), ("LIST --book mp3 --loudness=-18", "mp3"),
+            ("LIST --loudness 3", "LUFS"), ("LIST --lexicon words.csv", "for books"),
             ("LIST --chapters 3-x", "3-x"), ("LIST --include middle", "middle"),
             ("gone.csv --voice v --output audio", "gone.csv"),
             ("lines.csv --output audio", "voice"), ("LIST --speed fast", "speed"),
@@ -135,6 +135,21 @@ struct ExitCodeTests {
             #expect(run.exitCode == 64)
             #expect(run.errors.contains(word), "\(run.errors)")
             #expect(run.output == "")
+        }
+    }
+
+    @Test(
+        "an option that a command has no use for is 64",
+        arguments: [
+            "reconcile --rate 5/s", "reconcile --callback-url https://a.b", "doctor --rate 5/s",
+            "doctor --max-chars 100", "chapters novel.md --ledger l.sqlite",
+            "callbacks --callback-wait 5", "retry --price 0.05",
+        ])
+    func useless(line: String) async throws {
+        try await BuiltCommand.with { kling in
+            let refused = try await kling.run(line.split(separator: " ").map(String.init))
+            #expect(refused.exitCode == 64)
+            #expect(refused.errors.contains("Unknown option"), "\(refused.errors)")
         }
     }
 

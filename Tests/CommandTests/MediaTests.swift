@@ -93,10 +93,29 @@ struct MediaTests {
         }
     }
 
+    @Test("a film is planned in its own folder, with the command line that runs it")
+    func filmPlan() async throws {
+        try await BuiltCommand.with { kling in
+            try kling.write(Self.film, to: "film.srt")
+            try await kling.shell(
+                "ffmpeg -v error -nostdin -f lavfi -i color=s=64x48:d=10 -f lavfi -i sine=d=10 "
+                    + "film.mp4")
+            let line = [
+                "film.srt", "--video", "film.mp4", "--voice", "v", "--budget", "1", "--overwrite",
+                "--concurrency", "2", "--quiet",
+            ]
+            let plan = try await kling.run(["plan"] + line)
+            #expect(plan.exitCode == 0, "\(plan.errors)")
+            #expect(plan.output.contains("10.0 s"), "\(plan.output)")
+            let names = try FileManager.default.contentsOfDirectory(atPath: kling.folder)
+            #expect(!names.contains("film"))
+        }
+    }
+
     @Test(
         "bad usage with subtitles is 64 and says what is wrong",
         arguments: [
-            ("--max-speed 3", "0.5 to 2.0"), ("--max-stretch 2", "1 to 1.5"),
+            ("--max-speed 3", "0.5 to 2"), ("--max-stretch 2", "1 to 1.5"),
             ("--join-gap -1", "0 to 10"), ("--pack-confidence 2", "0 to 1"),
             ("--track flac", "flac"), ("--duration never", "never"), ("--duck 12", "--video"),
             ("--video gone.mp4", "gone.mp4"), ("--video film.srt", "film.srt"),

@@ -51,22 +51,6 @@ struct ReconcileTests {
         }
     }
 
-    @Test(
-        "options that matter to calls alone are refused",
-        arguments: [
-            ["--concurrency", "4"], ["--rate", "5/s"], ["--downloads", "2"], ["--deadline", "9"],
-            ["--max-chars", "100"], ["--callback-url", "https://example.com"],
-            ["--callback-listen", "127.0.0.1:0"], ["--callback-base", "https://example.com"],
-            ["--callback-wait", "5"], ["--callback-secret-file", "secret"],
-        ])
-    func uselessOptions(given: [String]) async throws {
-        try await BuiltCommand.with { kling in
-            let refused = try await kling.run(["reconcile"] + given)
-            #expect(refused.exitCode == 64)
-            #expect(refused.errors.contains("\(given[0]): no text is called here"))
-        }
-    }
-
     @Test("a file is the bill as an argument or with --from, with columns by name or as told")
     func file() async throws {
         try await BuiltCommand.with { kling in

@@ -62,16 +62,21 @@ struct SettingsTests {
         }
     }
 
-    @Test("an unknown key in the configuration file is refused by its name")
-    func unknownKey() async throws {
+    @Test(
+        "an unknown key in the configuration file is refused with the one that it is near to",
+        arguments: [
+            ("max-charz", "did you mean max-chars?"), ("max_chars", "did you mean max-chars?"),
+            ("maxChars", "did you mean max-chars?"), ("weather", "no other is like it"),
+            ("batch", "--batch stands on the command line alone"),
+        ])
+    func unknownKey(key: String, words: String) async throws {
         try await BuiltCommand.with { kling in
             try kling.list(1)
-            let config = try kling.write(#"{"max-charz": 300}"#, to: "config.json")
+            let config = try kling.write("{\"speed\": 1,\n\"\(key)\": 300}", to: "config.json")
             let plan = try await kling.run(Self.plan + ["--config", config])
             #expect(plan.exitCode == 64)
-            #expect(plan.errors.contains("max-charz"))
-            #expect(plan.errors.contains("config.json"))
-            #expect(plan.errors.contains("max-chars"))
+            #expect(plan.errors.contains("config.json:2: the key “\(key)” is not known"))
+            #expect(plan.errors.contains(words), "\(plan.errors)")
         }
     }
 
@@ -94,6 +99,7 @@ struct SettingsTests {
         arguments: [
             ("{", "config.json"), ("[]", "config.json"), (#"{"max-chars": "many"}"#, "max-chars"),
             (#"{"max-chars": [1]}"#, "max-chars"),
+            (#"{"max-chars": 0}"#, "“max-chars” in config.json:1"),
         ])
     func badFile(json: String, word: String) async throws {
         try await BuiltCommand.with { kling in
@@ -126,7 +132,7 @@ struct SettingsTests {
                 let run = try await kling.run(
                     ["run", "lines.csv"],
                     environment: [
-                        "KLING_BASE_URL": emulator.address, "KLING_BATCH_VOICE": "v",
+                        "KLING_BATCH_BASE_URL": emulator.address, "KLING_BATCH_VOICE": "v",
                         "KLING_BATCH_OUTPUT": "audio", "KLING_BATCH_QUIET": "1",
                         "KLING_BATCH_LEDGER": kling.folder + "/here/ledger.sqlite",
                     ])

@@ -69,11 +69,14 @@ struct OldLedgerTests {
             let batch = try #require(try reader.batch(named: report.batch)).batch
             let calls = try reader.calls(of: batch)
             #expect(calls.count == report.calls)
-            #expect(calls.byState == report.callsByState)
+            let byState = calls.byState.map { ($0.key.rawValue, $0.value) }
+            #expect(Dictionary(uniqueKeysWithValues: byState) == report.callsByState)
             #expect(calls.surelySpent == Money(report.surelySpentCny))
             #expect(calls.atMostSpent == Money(report.atMostSpentCny))
             let progress = try reader.progress(of: batch)
-            let jobs = progress.jobs.map { ($0.key == "ready" ? "waiting" : $0.key, $0.value) }
+            let jobs = progress.jobs.map {
+                ($0.key == .ready ? JobState.waiting.rawValue : $0.key.rawValue, $0.value)
+            }
             #expect(Dictionary(jobs, uniquingKeysWith: +) == report.jobsByState)
             #expect(progress.characters == report.characters)
         }

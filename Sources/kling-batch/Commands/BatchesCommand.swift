@@ -17,12 +17,11 @@ struct BatchesCommand: AsyncParsableCommand {
 
     @OptionGroup(title: "Ledger") var ledger: LedgerOptions
 
-    @Option(help: "How the list is printed: table, csv or json.")
-    var format = ReportForm.table
+    @Option(.format) var format: ReportForm
 
     func run() async throws {
         try await reportingErrors {
-            let reader = try ledger.reader(try await ledger.settings())
+            let reader = try ledger.reader(try ledger.settings())
             let rows = try reader.batches().map { try figures(of: $0, in: reader) }
             printRows(rows, format)
         }

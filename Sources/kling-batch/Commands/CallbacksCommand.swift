@@ -23,21 +23,15 @@ struct CallbacksCommand: AsyncParsableCommand {
             --callback-base https://example.com/kling
             """)
 
-    @OptionGroup(title: "Callbacks") var callbacks: CallbackOptions
+    @OptionGroup(title: "Callbacks") var callbacks: CallbackPlaceOptions
     @OptionGroup(title: "Ledger") var ledger: LedgerOptions
 
-    @Flag(
-        inversion: .prefixedNo,
-        help: Setting.noWait.help("End at once if a run holds the ledger."))
-    var noWait: Bool?
-
-    @Flag(
-        inversion: .prefixedNo, help: Setting.verbose.help("Log every callback to stderr."))
-    var verbose: Bool?
+    @Flag(.noWait) var wait: Bool?
+    @Flag(.verbose) var verbose: Bool?
 
     func run() async throws {
         try await reportingErrors {
-            let settings = try await ledger.settings()
+            let settings = try ledger.settings()
             guard let terms = try callbacks.terms(settings) else {
                 throw ValidationError("--callback-listen and --callback-base are needed.")
             }
@@ -51,8 +45,8 @@ struct CallbacksCommand: AsyncParsableCommand {
         _ terms: CallbackTerms, _ settings: Settings, _ tally: CallbackTally
     ) async throws {
         let path = try ledger.path(settings)
-        let waits = try !settings.flag(noWait, .noWait)
-        let logger = stageLogger(isVerbose: try settings.flag(verbose, .verbose))
+        let waits = try !settings.isOn(.noWait, wait.map { !$0 })
+        let logger = stageLogger(isVerbose: try settings.isOn(.verbose, verbose))
         let secrets = try ServiceOptions.knownSecrets(settings)
         try await untilInterrupted {
             try await serveCallbacks(

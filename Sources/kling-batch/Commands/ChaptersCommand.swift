@@ -30,51 +30,48 @@ struct ChaptersCommand: AsyncParsableCommand {
     var path: String
 
     @OptionGroup(title: "Book") var book: BookOptions
-    @OptionGroup(title: "Ledger") var configuration: LedgerOptions
-
-    @Option(help: Setting.encoding.help("The encoding of a text, by iconv's name, such as Big5."))
-    var encoding: String?
-
-    @Option(help: Setting.language.help("The text's language, such as en; else the book's own."))
-    var language: String?
-
-    @Option(help: Setting.maxChars.help("The longest text of a call; 10000 by default."))
-    var maxChars: Int?
-
-    @Option(help: Setting.price.help("The price of a call; 0.05 by default.", valueName: "CNY"))
-    var price: Money?
-
-    @Option(
-        help: ArgumentHelp("Write the spoken texts into this folder.", valueName: "folder"),
-        completion: .directory)
-    var dump: String?
-
-    @Option(help: "How the chapters are printed: table, csv or json.")
-    var format = ReportForm.table
+    @Option(.config) var config: String?
+    @Option(.encoding) var encoding: String?
+    @Option(.language) var language: String?
+    @Option(.maxChars) var maxChars: Int?
+    @Option(.price) var price: Money?
+    @Option(.dump) var dump: String?
+    @Option(.format) var format: ReportForm
 
     func run() async throws {
         try await reportingErrors {
-            let settings = try await configuration.settings()
-            guard let bookFormat = BookFormat(path: path) else {
-                throw ValidationError(
-                    "\(path) is no book that is known by its name: .epub, .txt, .md, .html, .docx, "
-                        + ".odt, .fb2, .rtf, .mobi, .azw3, .pdf, or a folder that --dump wrote.")
-            }
+            let settings = try Settings(configurationFile: config)
             let limit = TextLimit(
-                characters: try settings.value(maxChars, .maxChars) ?? 10_000)
-            let language = try settings.value(language, .language)
+                characters: try settings.value(.maxChars, maxChars)
+                    ?? CallSettings().maximumCharacters)
+            let language = try settings.value(.language, language)
             let spoken = try await speakBook(
-                at: path, format: bookFormat,
-                book.bookSettings(settings, encoding: settings.value(encoding, .encoding)),
-                limit: limit, language: language)
-            let price = try settings.value(price, .price) ?? .documentedCallPrice
+                at: path, format: bookFormat(), bookSettings(settings), limit: limit,
+                language: language)
+            let price = try settings.value(.price, price) ?? .documentedCallPrice
             print(spoken, calls: spoken.calls(limit: limit, language: language), price)
-            if let dump {
-                try BookDump.write(
-                    spoken.chapters, metadata: spoken.metadata, cover: spoken.cover, to: dump)
-                note("Texts: \(absolutePath(dump))")
-            }
+            guard let dump else { return }
+            try BookDump.write(
+                spoken.chapters, metadata: spoken.metadata, cover: spoken.cover, to: dump)
+            note("Texts: \(absolutePath(dump))")
         }
+    }
+
+    private func bookFormat() throws -> BookFormat {
+        guard let format = BookFormat(path: path) else {
+            throw ValidationError(
+                "\(path) is no book that is known by its name: .epub, .txt, .md, .html, .docx, "
+                    + ".odt, .fb2, .rtf, .mobi, .azw3, .pdf, or a folder that --dump wrote.")
+        }
+        return format
+    }
+
+    private func bookSettings(_ settings: Settings) throws -> BookSettings {
+        try require(.encoding, encoding, where: takesEncoding(path), else: encodingIsKnown)
+        var book = BookSettings()
+        try settings.take(.encoding, encoding, into: &book.reading.encoding)
+        try self.book.apply(to: &book, settings)
+        return book
     }
 
     private func print(_ book: SpokenBook, calls: [Int], _ price: Money) {

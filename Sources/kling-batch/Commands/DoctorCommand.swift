@@ -1,4 +1,5 @@
 import ArgumentParser
+import BatchPlanning
 import BatchRun
 import Reports
 
@@ -16,26 +17,22 @@ struct DoctorCommand: AsyncParsableCommand {
             finds are kept in the ledger for the next plan.
             """)
 
-    @OptionGroup(title: "Service and pace") var service: ServiceOptions
+    @OptionGroup(title: "Service") var service: ServiceOptions
+    @Option(.deadline) var deadline: Double?
     @OptionGroup(title: "Ledger") var ledger: LedgerOptions
-
-    @Option(
-        help: Setting.output.help(
-            "The folder the tracks would go to; by default this one.", valueName: "folder"),
-        completion: .directory)
-    var output: String?
-
-    @Option(help: "How the findings are printed: table, csv or json.")
-    var format = ReportForm.table
+    @Option(.output) var output: String?
+    @Option(.format) var format: ReportForm
 
     func run() async throws {
         try await reportingErrors {
-            let settings = try await ledger.settings()
+            let settings = try ledger.settings()
+            var calls = CallSettings()
+            try service.apply(to: &calls, settings)
+            try settings.take(.deadline, deadline, into: &calls.deadlineSeconds)
             let report = try await diagnose(
                 DoctorSettings(
-                    calls: try service.callSettings(settings, language: nil),
-                    caller: caller(settings), ledgerPath: try ledger.path(settings),
-                    outputFolder: absolutePath(try settings.value(output, .output) ?? ".")))
+                    calls: calls, caller: caller(settings), ledgerPath: try ledger.path(settings),
+                    outputFolder: absolutePath(try settings.value(.output, output) ?? ".")))
             switch format {
             case .table: print(report.table)
             case .csv: printRows(report.rows, .csv)

@@ -39,10 +39,10 @@ struct EmulatorCommand: AsyncParsableCommand {
     }
 
     private func settings() throws -> EmulatorSettings {
-        var settings = try server.settings()
+        var settings = server.settings()
         try form.apply(to: &settings)
-        try limits.apply(to: &settings)
-        try faults.apply(to: &settings)
+        limits.apply(to: &settings)
+        faults.apply(to: &settings)
         bill.apply(to: &settings)
         try callbacks.apply(to: &settings)
         return settings

@@ -1,65 +1,42 @@
-import ArgumentParser
-import BatchPlanning
-import BatchRun
-import JobLists
-import Ledger
+package import ArgumentParser
+package import BatchPlanning
 import Reports
 import SpeechTasks
 import Texts
 
 /// `kling-batch plan`.
-struct PlanCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
+package typealias PlanCommand = BatchCommand<PlanVerb>
+
+/// Says what a batch will cost.
+package enum PlanVerb: BatchVerb {
+    /// What `plan` takes beside the options of `run`.
+    package struct Options: ParsableArguments {
+        @Option(.format) var format: ReportForm
+
+        /// The options before a command line is read into them.
+        package init() {}
+    }
+
+    /// What the help says of `plan`.
+    package static let configuration = CommandConfiguration(
         commandName: "plan",
         abstract: "Say what a batch will call and pay, without sending anything.",
         discussion: """
+            It takes the options of `run`, so that one command line says what a batch will cost and \
+            makes it; those that matter to a run alone are read and do nothing more.
+
             EXAMPLE
               kling-batch plan lines.csv --voice reader_en_m-v1
               kling-batch plan lines.csv --voice reader_en_m-v1 --format json
             """)
 
-    @OptionGroup(title: "Inputs") var list: ListOptions
-    @OptionGroup(title: "Voice") var voice: VoiceOptions
-    @OptionGroup(title: "Book") var book: BookOptions
-    @OptionGroup(title: "Subtitles") var subtitles: SubtitleOptions
-    @OptionGroup(title: "Service and pace") var service: ServiceOptions
-    @OptionGroup(title: "Ledger") var ledger: LedgerOptions
-
-    @Option(help: Setting.price.help("The price of a call; 0.05 by default.", valueName: "CNY"))
-    var price: Money?
-
-    @Option(
-        help: Setting.onUnknown.help(
-            "What becomes of a task whose call may have been charged: retry or hold."))
-    var onUnknown: OnUnknown?
-
-    @Option(
-        help: ArgumentHelp(
-            "The batch's name; by default the first input's.", valueName: "name"))
-    var batch: String?
-
-    @Option(help: "How the plan is printed: table, csv or json.")
-    var format = ReportForm.table
-
-    func run() async throws {
-        try await reportingErrors {
-            let settings = try await ledger.settings()
-            var run = RunSettings(
-                inputs: list.lists,
-                reading: try list.reading(settings, defaults: voice.defaults(settings)),
-                batchName: batch ?? list.usualBatchName, outputFolder: ".",
-                ledgerPath: try ledger.path(settings),
-                calls: try service.callSettings(settings, language: voice.language))
-            run.skipsInvalid = try settings.flag(list.skipInvalid, .skipInvalid)
-            run.price = try settings.value(price, .price) ?? run.price
-            run.holdsUnknown = try settings.value(onUnknown, .onUnknown) == .hold
-            run.book = try book.bookSettings(settings, encoding: run.reading.encoding)
-            run.subtitles = try subtitles.subtitleSettings(
-                settings, roles: run.book.rolesPath, inputCount: list.lists.count)
-            let plan = try await planBatch(run, account: service.account(settings))
-            printFaults(plan.faults)
-            printResult(plan.row, table: plan.table, format)
-        }
+    /// Plans the batch and prints its figures.
+    package static func perform(
+        _ run: RunSettings, told command: PlanCommand, _ settings: Settings
+    ) async throws {
+        let plan = try await planBatch(run, account: command.service.account(settings))
+        printFaults(plan.faults)
+        printResult(plan.row, table: plan.table, command.own.format)
     }
 }
 

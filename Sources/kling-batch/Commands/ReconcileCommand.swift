@@ -1,4 +1,5 @@
 import ArgumentParser
+import BatchPlanning
 import BatchRun
 import Foundation
 import Reports
@@ -27,14 +28,11 @@ struct ReconcileCommand: AsyncParsableCommand {
     var bill: String?
 
     @OptionGroup(title: "Bill") var options: BillOptions
-    @OptionGroup(title: "Service; pace and callbacks are refused") var service: ServiceOptions
+    @OptionGroup(title: "Service") var service: ServiceOptions
     @OptionGroup(title: "Ledger") var ledger: LedgerOptions
 
-    @Flag(help: "Write what was found into the ledger.")
-    var settle = false
-
-    @Option(help: "How the result is printed: table, csv or json.")
-    var format = ReportForm.table
+    @Flag(.settle) var settle: Bool
+    @Option(.format) var format: ReportForm
 
     func validate() throws {
         guard bill == nil || options.from == nil else {
@@ -44,20 +42,14 @@ struct ReconcileCommand: AsyncParsableCommand {
         guard isFile || (options.column.isEmpty && options.until == nil) else {
             throw ValidationError("--column and --until are for a bill from a file.")
         }
-        let useless = service.givenForCalls
-        guard useless.isEmpty else {
-            throw ValidationError(
-                "\(useless.joined(separator: ", ")): no text is called here, so that would do "
-                    + "nothing.")
-        }
     }
 
     func run() async throws {
         try await reportingErrors {
-            let settings = try await ledger.settings()
+            let settings = try ledger.settings()
             var asked = ReconcileSettings(
-                ledgerPath: try ledger.path(settings),
-                calls: try service.callSettings(settings, language: nil))
+                ledgerPath: try ledger.path(settings), calls: CallSettings())
+            try service.apply(to: &asked.calls, settings)
             options.apply(to: &asked, bill: bill)
             asked.settles = settle
             let found = try await reconcile(
@@ -73,47 +65,12 @@ struct ReconcileCommand: AsyncParsableCommand {
 
 /// Which bill, and how it is read.
 struct BillOptions: ParsableArguments {
-    @Option(
-        help: ArgumentHelp(
-            "Where the bill comes from: service, or a file.", valueName: "service|file"),
-        completion: .file())
-    var from: String?
-
-    @Option(
-        help: ArgumentHelp(
-            "Which column of the file holds request_id, time, price, quota, duration, type, model "
-                + "or characters; may be given several times.", valueName: "field=name"))
-    var column: [String] = []
-
-    @Option(
-        help: ArgumentHelp(
-            "Only calls since then: 2026-11-01, \"2026-11-01 12:00\", or ISO 8601.",
-            valueName: "date"))
-    var since: DateArgument?
-
-    @Option(
-        help: ArgumentHelp(
-            "Until when the file holds every charge since its first row or --since; by default its "
-                + "last row's time.", valueName: "date"))
-    var until: DateArgument?
-
-    @Option(
-        help: ArgumentHelp(
-            "How long after a call its charge may still come: 10, and 720 for Kling's own bill. No "
-                + "call of these last minutes is called free.", valueName: "minutes"))
-    var lateness: Int?
-
-    @Flag(
-        help: ArgumentHelp(
-            "Say that nobody else calls with this token, from no other ledger either: then a charge "
-                + "without a known request id is one of ours."))
-    var oursAlone = false
-
-    func validate() throws {
-        guard (0...525_600).contains(lateness ?? 0) else {
-            throw ValidationError("--lateness must be from 0 to 525600 minutes.")
-        }
-    }
+    @Option(.from) var from: String?
+    @Option(.column) var column: [String]
+    @Option(.since) var since: DateArgument?
+    @Option(.until) var until: DateArgument?
+    @Option(.lateness) var lateness: Int?
+    @Flag(.oursAlone) var oursAlone: Bool
 
     /// Writes what was asked for into the settings.
     func apply(to settings: inout ReconcileSettings, bill: String?) {

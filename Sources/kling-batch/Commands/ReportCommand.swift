@@ -18,14 +18,9 @@ struct ReportCommand: AsyncParsableCommand {
     @OptionGroup var batch: BatchArgument
     @OptionGroup(title: "Ledger") var ledger: LedgerOptions
 
-    @Flag(help: "Report on every batch, and on their sums by service.")
-    var all = false
-
-    @Flag(help: "List every job, with the other columns of its list.")
-    var jobs = false
-
-    @Option(help: "How the report is printed: table, csv or json.")
-    var format = ReportForm.table
+    @Flag(.allBatches) var all: Bool
+    @Flag(.jobs) var jobs: Bool
+    @Option(.format) var format: ReportForm
 
     func validate() throws {
         guard !(all && (jobs || batch.name != nil)) else {
@@ -35,7 +30,7 @@ struct ReportCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reportingErrors {
-            let settings = try await ledger.settings()
+            let settings = try ledger.settings()
             let reader = try ledger.reader(settings)
             if all { return try reportAll(reader) }
             let row = try batch.row(in: reader, path: ledger.path(settings))

@@ -21,26 +21,36 @@ struct RetryCommand: AsyncParsableCommand {
 
     @OptionGroup var batch: BatchArgument
     @OptionGroup(title: "Making") var making: MakingOptions
-    @OptionGroup(title: "Service and pace") var service: ServiceOptions
+    @OptionGroup(title: "Service") var service: ServiceOptions
+    @OptionGroup(title: "Pace") var pace: PaceOptions
+    @OptionGroup(title: "Callbacks") var callbacks: CallbackOptions
     @OptionGroup(title: "Ledger") var ledger: LedgerOptions
     @OptionGroup(title: "Progress") var progress: ProgressOptions
 
     func run() async throws {
         try await reportingErrors {
-            let settings = try await ledger.settings()
+            let settings = try ledger.settings()
             let path = try ledger.path(settings)
             let row = try batch.row(in: ledger.reader(settings), path: path)
-            let retry = RetrySettings(
-                batchName: row.name, ledgerPath: path,
-                rules: try making.rules(settings),
-                calls: try service.callSettings(
-                    settings, language: nil,
-                    over: CallSettings(storedWith: row) { note("Note: \($0).") }))
+            let retry = try retrySettings(row, path: path, settings)
             let account = try service.requiredAccount(settings)
             try await runWatched(progress, settings, ledgerPath: path) { control, logger, onEvent in
                 try await retryBatch(
                     retry, account: account, control: control, logger: logger, onEvent: onEvent)
             }
         }
+    }
+
+    private func retrySettings(
+        _ row: BatchRow, path: String, _ settings: Settings
+    ) throws -> RetrySettings {
+        var rules = MakingRules()
+        try making.apply(to: &rules, settings)
+        var calls = CallSettings(storedWith: row) { note("Note: \($0).") }
+        try service.apply(to: &calls, settings)
+        try pace.apply(to: &calls, settings)
+        try callbacks.apply(to: &calls, settings)
+        return RetrySettings(
+            batchName: row.name, ledgerPath: path, rules: rules, calls: calls)
     }
 }

@@ -23,9 +23,7 @@ struct SettleCommand: AsyncParsableCommand {
     @Argument(help: "What became of it: free or charged.")
     var outcome: Outcome
 
-    @Option(help: ArgumentHelp("What it cost; by default the batch's price.", valueName: "CNY"))
-    var price: Money?
-
+    @Option(.chargedPrice) var price: Money?
     @OptionGroup(title: "Ledger") var ledger: LedgerOptions
 
     /// What became of a call.
@@ -42,7 +40,7 @@ struct SettleCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reportingErrors {
-            let settings = try await ledger.settings()
+            let settings = try ledger.settings()
             let settled = try await settleCall(
                 named: call, as: outcome == .free ? .free : .charged(price: price),
                 ledgerPath: try ledger.path(settings))

@@ -18,12 +18,11 @@ struct StatusCommand: AsyncParsableCommand {
     @OptionGroup var batch: BatchArgument
     @OptionGroup(title: "Ledger") var ledger: LedgerOptions
 
-    @Option(help: "How the status is printed: table, csv or json.")
-    var format = ReportForm.table
+    @Option(.format) var format: ReportForm
 
     func run() async throws {
         try await reportingErrors {
-            let settings = try await ledger.settings()
+            let settings = try ledger.settings()
             let reader = try ledger.reader(settings)
             let row = try batch.row(in: reader, path: ledger.path(settings))
             let status = try BatchStatus(of: row, in: reader)

@@ -22,7 +22,7 @@ struct VerifyCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reportingErrors {
-            let settings = try await ledger.settings()
+            let settings = try ledger.settings()
             let path = try ledger.path(settings)
             let reader = try ledger.reader(settings)
             let row = try batch.row(in: reader, path: path)

@@ -12,18 +12,8 @@ struct VoicesCommand: ParsableCommand {
               kling-batch voices --language en
             """)
 
-    @Option(help: "Only voices of this language: zh or en.")
-    var language: String?
-
-    @Option(help: "How the list is printed: table, csv or json.")
-    var format = ReportForm.table
-
-    func validate() throws {
-        let languages = Set(Voice.catalog.map(\.language)).sorted()
-        guard language.map(languages.contains) ?? true else {
-            throw ValidationError("Voices are listed for \(languages.joined(separator: " and ")).")
-        }
-    }
+    @Option(.voiceLanguage) var language: String?
+    @Option(.format) var format: ReportForm
 
     func run() {
         let voices = Voice.catalog.filter { language == nil || $0.language == language }

@@ -20,10 +20,10 @@ func runWatched(
 ) async throws {
     // Who reads the output may go away; a run that pays goes on.
     signal(SIGPIPE, SIG_IGN)
-    let writesEvents = try settings.flag(options.events, .events)
-    let isVerbose = try settings.flag(options.verbose, .verbose)
+    let writesEvents = try settings.isOn(.events, options.events)
+    let isVerbose = try settings.isOn(.verbose, options.verbose)
     let screen = RunScreen(
-        isQuiet: try settings.flag(options.quiet, .quiet), isVerbose: isVerbose,
+        isQuiet: try settings.isOn(.quiet, options.quiet), isVerbose: isVerbose,
         writesEvents: writesEvents)
     let logger = stageLogger(isVerbose: isVerbose)
     let control = RunControl()

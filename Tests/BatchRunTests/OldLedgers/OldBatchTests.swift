@@ -62,12 +62,12 @@ struct OldBatchTests {
     func armed(version: Int) async throws {
         try await OldBatches.with(version: version) { old in
             let before = try old.ledger("killed") { try $0.calls(of: $1.batch) }
-            let lost = before.byState["unknown", default: 0]
+            let lost = before.byState[.unknown, default: 0]
             #expect(lost > 0)
             let waiting = try old.waitingTasks("killed")
             try await old.run("killed")
             let after = try old.ledger("killed") { try $0.calls(of: $1.batch) }
-            #expect(after.byState["unknown"] == lost)
+            #expect(after.byState[.unknown] == lost)
             #expect(after.surelySpent == before.surelySpent + waiting * .documentedCallPrice)
             #expect(after.atMostSpent == after.surelySpent + lost * .documentedCallPrice)
             #expect(
@@ -84,7 +84,7 @@ struct OldBatchTests {
     func heldArmed(version: Int) async throws {
         try await OldBatches.with(version: version) { old in
             let lost = try old.ledger("killed") { try $0.calls(of: $1.batch) }
-                .byState["unknown", default: 0]
+                .byState[.unknown, default: 0]
             let waiting = try old.waitingTasks("killed")
             try await old.run("killed") { $0.holdsUnknown = true }
             #expect(try old.emulator.bill().count == waiting - lost)
@@ -94,7 +94,7 @@ struct OldBatchTests {
             #expect(try old.states("killed").keys.sorted() == ["done"])
             #expect(
                 try old.ledger("killed") { try $0.calls(of: $1.batch) }
-                    .byState["writtenOff"] == lost)
+                    .byState[.writtenOff] == lost)
         }
     }
 

@@ -143,7 +143,7 @@ struct OldBatches: Sendable {
 
     /// Opens a batch's failed and held jobs again, called as the ledger says it was.
     func retry(_ name: String) async throws {
-        let calls = try ledger(name) { CallSettings(storedWith: $1) }
+        let calls = try ledger(name) { CallSettings(storedWith: $1) { _ in } }
         let settings = RetrySettings(batchName: name, ledgerPath: ledgerPath, calls: calls)
         _ = try await retryBatch(
             settings, account: account, logger: .silent
@@ -160,11 +160,14 @@ struct OldBatches: Sendable {
 
     /// Tasks of a batch that no call has brought anything for yet, whether or not one is armed.
     func waitingTasks(_ name: String) throws -> Int {
-        try ledger(name) { try $0.progress(of: $1.batch).tasks["waiting", default: 0] }
+        try ledger(name) { try $0.progress(of: $1.batch).tasks[.waiting, default: 0] }
     }
 
     func states(_ name: String) throws -> [String: Int] {
-        try ledger(name) { try $0.progress(of: $1.batch).jobs }
+        try ledger(name) { reader, row in
+            let jobs = try reader.progress(of: row.batch).jobs
+            return Dictionary(uniqueKeysWithValues: jobs.map { ($0.rawValue, $1) })
+        }
     }
 
     /// What `verify` finds.

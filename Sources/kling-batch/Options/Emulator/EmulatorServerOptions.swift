@@ -4,40 +4,14 @@ import KlingEmulator
 
 /// Where the emulator listens and where its sound comes from.
 struct EmulatorServerOptions: ParsableArguments {
-    @Option(help: "The address to listen on.")
-    var host = "127.0.0.1"
-
-    @Option(help: "The port to listen on; 0 takes a free one.")
-    var port = 0
-
-    @Flag(help: "Speak TLS, with a certificate of its own that openssl makes.")
-    var tls = false
-
-    @Option(
-        help: ArgumentHelp(
-            "Where the certificate is written that clients have to trust; with --tls.",
-            valueName: "file"))
-    var tlsCA: String?
-
-    @Option(
-        help: ArgumentHelp(
-            "Make the certificate for another name, so that it does not fit; with --tls.",
-            valueName: "name"))
-    var tlsName: String?
-
-    @Option(help: "Where the sound comes from: auto, speech or silence.")
-    var audioEngine = AudioEngine.auto
-
-    @Option(
-        help: ArgumentHelp(
-            "Where it is written when each block of a text is really spoken; with speech.",
-            valueName: "file"))
-    var boundaries: String?
-
-    @Option(
-        help: ArgumentHelp(
-            "How long an audio address lives; for ever by default.", valueName: "seconds"))
-    var urlLifetime: Double?
+    @Option(.host) var host: String
+    @Option(.port) var port: Int
+    @Flag(.tls) var tls: Bool
+    @Option(.tlsCA) var tlsCA: String?
+    @Option(.tlsName) var tlsName: String?
+    @Option(.audioEngine) var audioEngine: AudioEngine
+    @Option(.boundaries) var boundaries: String?
+    @Option(.urlLifetime) var urlLifetime: Double?
 
     func validate() throws {
         guard tls || tlsCA == nil && tlsName == nil else {
@@ -45,7 +19,7 @@ struct EmulatorServerOptions: ParsableArguments {
         }
     }
 
-    func settings() throws -> EmulatorSettings {
+    func settings() -> EmulatorSettings {
         var settings = EmulatorSettings()
         settings.host = host
         settings.port = port

@@ -5,26 +5,17 @@ import SQLiteConnection
 
 /// Which ledger, and which configuration.
 struct LedgerOptions: ParsableArguments {
-    @Option(
-        help: Setting.ledger.help(
-            "The ledger's file; clips lie beside it. By default "
-                + "$XDG_DATA_HOME/kling-batch/ledger.sqlite.", valueName: "file"),
-        completion: .file())
-    var ledger: String?
+    @Option(.ledger) var ledger: String?
+    @Option(.config) var config: String?
 
-    @Option(
-        help: ArgumentHelp(
-            "The configuration file; by default $XDG_CONFIG_HOME/kling-batch/config.json.",
-            valueName: "file"),
-        completion: .file())
-    var config: String?
-
-    func settings() async throws -> Settings {
-        try await Settings(configurationFile: config)
+    /// What environment and configuration file say.
+    func settings() throws -> Settings {
+        try Settings(configurationFile: config)
     }
 
+    /// The ledger's file.
     func path(_ settings: Settings) throws -> String {
-        let path = try settings.value(ledger, .ledger)
+        let path = try settings.value(.ledger, ledger)
         return path.map(absolutePath)
             ?? xdgFolder("XDG_DATA_HOME", orHome: ".local/share") + "/kling-batch/ledger.sqlite"
     }

@@ -4,11 +4,24 @@ import BatchRun
 import Foundation
 
 extension ServiceOptions {
+    /// The account, without which nothing can be called.
+    func requiredAccount(_ settings: Settings) throws -> Account {
+        guard let account = try account(settings) else {
+            throw ValidationError("No token. \(Self.tokenAdvice).")
+        }
+        return account
+    }
+
+    /// Where a token comes from.
+    static let tokenAdvice =
+        "Set KLING_API_TOKEN, or name a file that holds it with --token-file; for Kling's own API, "
+        + "KLING_ACCESS_KEY and KLING_SECRET_KEY do as well"
+
     /// The account that a token file, KLING_API_TOKEN or Kling's two keys give; nil where none does.
     ///
     /// - Parameter warn: told of a file that others may read.
     func account(_ settings: Settings, warn: (String) -> Void = note) throws -> Account? {
-        if let path = try settings.value(tokenFile, .tokenFile) {
+        if let path = try settings.value(.tokenFile, tokenFile) {
             return Account(token: try token(inFile: path, warn: warn))
         }
         if let token = try secret("KLING_API_TOKEN") { return Account(token: token) }
@@ -23,7 +36,7 @@ extension ServiceOptions {
     static func knownSecrets(_ settings: Settings) throws -> [String] {
         let variables = ["KLING_API_TOKEN", "KLING_ACCESS_KEY", "KLING_SECRET_KEY"]
         var secrets = variables.compactMap { ProcessInfo.processInfo.environment[$0] }
-        if let path = try settings.value(String?.none, .tokenFile),
+        if let path = try settings.value(.tokenFile, nil),
             let text = try? String(contentsOfFile: path, encoding: .utf8)
         {
             secrets.append(text)

@@ -1,0 +1,79 @@
+package import ArgumentParser
+package import BatchPlanning
+
+/// A command that is told of a batch by its inputs.
+///
+/// `run` and `plan` take the same options: one command line says what a batch will cost and makes it.
+package struct BatchCommand<Verb: BatchVerb>: AsyncParsableCommand {
+    /// The name and what the help says.
+    package static var configuration: CommandConfiguration { Verb.configuration }
+
+    @OptionGroup(title: "Inputs") var list: ListOptions
+    @OptionGroup(title: "Voice") var voice: VoiceOptions
+    @OptionGroup(title: "Book") var book: BookOptions
+    @OptionGroup(title: "Audiobook") var audiobook: AudiobookOptions
+    @OptionGroup(title: "Subtitles") var subtitles: SubtitleOptions
+    @OptionGroup(title: "Batch") var batch: BatchOptions
+    @OptionGroup(title: "Making") var making: MakingOptions
+    @OptionGroup(title: "Money") var money: MoneyOptions
+    @OptionGroup(title: "Service") var service: ServiceOptions
+    @OptionGroup(title: "Pace") var pace: PaceOptions
+    @OptionGroup(title: "Callbacks") var callbacks: CallbackOptions
+    @OptionGroup(title: "Ledger") var ledger: LedgerOptions
+    @OptionGroup(title: "Progress") var progress: ProgressOptions
+    @OptionGroup var own: Verb.Options
+
+    /// The options before a command line is read into them.
+    package init() {}
+
+    /// Does what the verb says.
+    package func run() async throws {
+        try await reportingErrors {
+            let settings = try ledger.settings()
+            try await Verb.perform(try runSettings(settings), told: self, settings)
+        }
+    }
+
+    /// What is asked of the batch.
+    ///
+    /// - Throws: `ValidationError` where an option does nothing for these inputs or beside another.
+    package func runSettings(_ settings: Settings) throws -> RunSettings {
+        var run = RunSettings(
+            inputs: list.lists, batchName: batch.batch ?? list.usualBatchName,
+            outputFolder: try batch.outputFolder(settings, list),
+            ledgerPath: try ledger.path(settings), calls: CallSettings())
+        try list.apply(to: &run, settings)
+        try refuseIdle(
+            SettingFacts.given(in: self, of: .run),
+            for: list.lists.map { (path: $0, kind: run.kind(of: $0)) })
+        try list.check(run)
+        try voice.apply(to: &run, settings)
+        try book.apply(to: &run.book, settings)
+        try audiobook.apply(to: &run.book, settings)
+        run.subtitles.rolesPath = run.book.rolesPath
+        try subtitles.apply(to: &run.subtitles, settings, inputCount: list.lists.count)
+        try making.apply(to: &run.rules, settings)
+        try money.apply(to: &run, settings)
+        try service.apply(to: &run.calls, settings)
+        try pace.apply(to: &run.calls, settings)
+        try callbacks.apply(to: &run.calls, settings)
+        return run
+    }
+}
+
+/// What is done with a batch.
+package protocol BatchVerb: Sendable {
+    /// The options of this verb alone.
+    associatedtype Options: ParsableArguments
+    /// The name and what the help says.
+    static var configuration: CommandConfiguration { get }
+
+    /// Does it.
+    ///
+    /// - Parameters:
+    ///   - run: what is asked of the batch.
+    ///   - command: the options that say how it is done.
+    ///   - settings: what environment and configuration file say.
+    static func perform(
+        _ run: RunSettings, told command: BatchCommand<Self>, _ settings: Settings) async throws
+}

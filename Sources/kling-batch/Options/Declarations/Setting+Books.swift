@@ -1,0 +1,151 @@
+import BatchPlanning
+import Books
+import JobLists
+import Narration
+
+extension SettingSection {
+    static let book = SettingSection(
+        "Book", of: [.run, .plan, .chapters], for: [.book], note: "see [books.md](books.md)")
+    static let audiobook = SettingSection(
+        "Audiobook", of: [.run, .plan], for: [.book],
+        note: "see [books.md](books.md#what-is-made-of-it)")
+}
+
+extension SettingFacts {
+    static let book = [
+        Setting.chapters.facts, Setting.include.facts, Setting.notes.facts, Setting.ruby.facts,
+        Setting.code.facts, Setting.alt.facts, Setting.titleTemplate.facts,
+        Setting.lexicon.facts, Setting.roles.facts, Setting.dialogueVoice.facts,
+        Setting.packChapters.facts,
+    ]
+    static let audiobook = [
+        Setting.book.facts, Setting.bookBitrate.facts, Setting.loudness.facts,
+        Setting.splitHours.facts, Setting.gap.facts, Setting.sync.facts,
+    ]
+}
+
+extension Setting<ChapterSelection> {
+    static var chapters: Setting {
+        .read(
+            "chapters", in: .book,
+            "the wanted chapters, as `chapters` numbers them, such as 3-7,10", value: "numbers",
+            usual: "all"
+        ) { try ChapterSelection($0) }.optionOnly
+    }
+}
+
+extension Setting<Set<Chapter.Matter>> {
+    static var include: Setting {
+        .read(
+            "include", in: .book,
+            "matter that is spoken besides the body: front, back or front,back", value: "matter",
+            usual: "the body alone"
+        ) { try Chapter.Matter.included($0) }
+    }
+}
+
+extension Setting<BookReadingOptions.Notes> {
+    static var notes: Setting {
+        .choice("notes", in: .book, "footnotes and endnotes", usual: .skip)
+    }
+}
+
+extension Setting<BookReadingOptions.Ruby> {
+    static var ruby: Setting {
+        .choice("ruby", in: .book, "which half of ruby is read", usual: .base)
+    }
+}
+
+extension Setting<ReadOrSkip> {
+    static var code: Setting { .choice("code", in: .book, "listings of programs", usual: .skip) }
+}
+
+extension Setting<TitleTemplate> {
+    static var titleTemplate: Setting {
+        .read(
+            "title-template", in: .book,
+            "what is said at a chapter's start, such as “Chapter {number}. {title}”",
+            value: "template", usual: "the book's own headings"
+        ) { try TitleTemplate($0) }
+    }
+}
+
+extension Setting<String> {
+    static var lexicon: Setting {
+        .text(
+            "lexicon", in: .book,
+            "words and how they are spoken, a CSV, TSV or PLS file; may be given several times",
+            value: "file")
+    }
+
+    static var roles: Setting {
+        .text(
+            "roles", in: .book,
+            "the file that maps headings, quoted speech, speakers and marks to voices",
+            value: "file"
+        ).concerning(.book, .subtitles).note(
+            "see [books](books.md#how-it-is-spoken), [subtitles](subtitles.md#voices)")
+    }
+
+    static var dialogueVoice: Setting {
+        .listOption("dialogue-voice", in: .book, "the voice of quoted speech", value: "id") {
+            $0.defaults.voiceID = $1
+        }
+    }
+}
+
+extension Setting<Bool> {
+    static var alt: Setting { .toggle("alt", in: .book, "speak what images say they show") }
+
+    static var packChapters: Setting {
+        .toggle(
+            "pack-chapters", in: .book, "let short neighbouring chapters share a call, and a track")
+    }
+}
+
+extension Setting<BookForm> {
+    static var book: Setting {
+        .choice("book", in: .audiobook, "the audiobook that is made of the tracks", usual: .m4b)
+    }
+}
+
+extension Setting<Int> {
+    static var bookBitrate: Setting {
+        .number("book-bitrate", in: .audiobook, "its bit rate", 8...256, value: "kbit/s")
+            .usually("64 for m4b, 32 for opus")
+    }
+}
+
+extension Setting<Double> {
+    static var loudness: Setting {
+        .number(
+            "loudness", in: .audiobook, "one loudness in LUFS for the whole of m4b or opus",
+            -40 ... -5, value: "LUFS"
+        ).mayBeginWithDash
+    }
+
+    static var splitHours: Setting {
+        .read(
+            "split-hours", in: .audiobook,
+            "the longest file of an audiobook, 0.1 to 1000; 0 for no limit", value: "hours",
+            usual: "24"
+        ) { text in
+            guard let hours = Double(text), hours == 0 || (0.1...1000).contains(hours) else {
+                throw UnfitValue(expected: "0.1 to 1000, or 0 for no limit")
+            }
+            return hours
+        }
+    }
+
+    static var gap: Setting {
+        .number(
+            "gap", in: .audiobook, "the silence between two pieces of a chapter", 0...60,
+            value: "seconds", usual: 0)
+    }
+}
+
+extension Setting<BookSettings.Sync> {
+    static var sync: Setting {
+        .choice("sync", in: .audiobook, "words with estimated times beside each track")
+    }
+}

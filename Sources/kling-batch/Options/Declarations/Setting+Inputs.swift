@@ -1,0 +1,99 @@
+import BatchPlanning
+import JobLists
+import SpeechTasks
+import Texts
+
+extension SettingSection {
+    static let inputs = SettingSection(
+        "Inputs", of: [.run, .plan], note: "see [job-lists.md](job-lists.md)")
+    static let voice = SettingSection(
+        "Voice", of: [.run, .plan], note: "for what says nothing itself")
+}
+
+extension SettingFacts {
+    static let inputs = [
+        Setting.inputFormat.facts, Setting.encoding.facts, Setting.delimiter.facts,
+        Setting.skipInvalid.facts, Setting.nameTemplate.facts,
+    ]
+    static let voice = [
+        Setting.voice.facts, Setting.speed.facts, Setting.volume.facts, Setting.language.facts,
+    ]
+}
+
+extension Setting<RecordFormat> {
+    static var inputFormat: Setting {
+        .choice("input-format", in: .inputs, "the format of all lists")
+            .usually("by extension").concerning(.list)
+    }
+}
+
+extension Setting<NameTemplate> {
+    static var nameTemplate: Setting {
+        .read(
+            "name-template", in: .inputs,
+            "how tracks are named that have no output column, such as “{row} {title}”",
+            value: "template", usual: "{id}"
+        ) { try NameTemplate($0) }
+    }
+}
+
+extension Setting<String> {
+    static var encoding: Setting {
+        .listOption(
+            "encoding", in: .inputs, "the inputs' encoding, by iconv's name, such as GB18030",
+            value: "name", usual: "UTF-8 for lists, found for others"
+        ) { $0.encoding = $1 }.alsoTaken(by: .chapters).note(
+            "books but plain text, Markdown and HTML say theirs")
+    }
+
+    static var delimiter: Setting {
+        .listOption(
+            "delimiter", in: .inputs, "what parts the fields of a CSV list", value: "character",
+            usual: "a comma, in TSV a tab"
+        ) { $0.delimiter = $1 }.concerning(.list)
+    }
+
+    static var voice: Setting {
+        .listOption(
+            "voice", in: .voice, "the voice of whatever names none, see `voices`", value: "id"
+        ) { $0.defaults.voiceID = $1 }
+    }
+
+    static var language: Setting {
+        .text(
+            "language", in: .voice,
+            "the language of the texts, such as en, for finding the ends of sentences; of subtitles "
+                + "in several, which", value: "code", usual: "found from each text"
+        ).alsoTaken(by: .chapters)
+    }
+
+    /// A text that the reader of job lists can judge.
+    static func listOption(
+        _ key: String, in section: SettingSection, _ meaning: String, value: String,
+        usual: String? = nil,
+        _ set: @escaping @Sendable (inout JobReaderOptions, String) -> Void
+    ) -> Setting {
+        .read(key, in: section, meaning, value: value, usual: usual) { text in
+            var options = JobReaderOptions()
+            set(&options, text)
+            _ = try JobReader(lists: [], options: options)
+            return text
+        }
+    }
+}
+
+extension Setting<Bool> {
+    static var skipInvalid: Setting {
+        .toggle("skip-invalid", in: .inputs, "leave rows with faults out, and list them")
+    }
+}
+
+extension Setting<Thousandths> {
+    static var speed: Setting {
+        .number("speed", in: .voice, "the speed", Thousandths.speedRange, usual: .normal)
+    }
+
+    static var volume: Setting {
+        .number("volume", in: .voice, "the volume", Thousandths.volumeRange, usual: .normal)
+    }
+}

@@ -1,0 +1,67 @@
+import ArgumentParser
+import BatchPlanning
+import Books
+import Foundation
+import JobLists
+import Texts
+
+/// Which inputs are read, and how.
+struct ListOptions: ParsableArguments {
+    @Argument(
+        help: ArgumentHelp(
+            "Job lists (.csv, .tsv, .json, .jsonl, - for standard input) books (.epub, .txt, "
+                + ".md, .html, and what converters know) and subtitles (.srt, .vtt, .ass, .ttml, "
+                + ".sbv, .lrc).", valueName: "input"),
+        completion: .file())
+    var lists: [String] = []
+
+    @Option(.inputFormat) var inputFormat: RecordFormat?
+    @Option(.encoding) var encoding: String?
+    @Option(.delimiter) var delimiter: String?
+    @Flag(.skipInvalid) var skipInvalid: Bool?
+    @Option(.nameTemplate) var nameTemplate: NameTemplate?
+
+    func validate() throws {
+        guard !lists.isEmpty else {
+            throw ValidationError(
+                "Name at least one job list, book or subtitle file, or - for standard input.")
+        }
+    }
+
+    /// Writes how inputs are read into a batch's settings.
+    func apply(to run: inout RunSettings, _ settings: Settings) throws {
+        try settings.take(.inputFormat, inputFormat, into: &run.reading.format)
+        try settings.take(.encoding, encoding, into: &run.reading.encoding)
+        try settings.take(.delimiter, delimiter, into: &run.reading.delimiter)
+        try settings.take(.nameTemplate, nameTemplate, into: &run.reading.nameTemplate)
+        try settings.take(.skipInvalid, skipInvalid, into: &run.skipsInvalid)
+        run.book.reading.encoding = run.reading.encoding
+    }
+
+    /// Refuses what does nothing for inputs of these forms, though it does for others of their kind.
+    func check(_ run: RunSettings) throws {
+        let forms = lists.map { run.reading.format ?? RecordFormat(path: $0) }
+        try require(
+            .delimiter, delimiter, where: forms.contains { [nil, .csv, .tsv].contains($0) },
+            else: "in JSON: it parts the fields of CSV and TSV")
+        try require(
+            .encoding, encoding,
+            where: lists.contains { run.kind(of: $0) != .book || takesEncoding($0) },
+            else: encodingIsKnown)
+    }
+
+    /// The batch's name where none is given: the first list's, without folder and extension.
+    var usualBatchName: String {
+        let first = lists.first ?? "-"
+        guard first != "-" else { return "standard-input" }
+        return URL(fileURLWithPath: first).deletingPathExtension().lastPathComponent
+    }
+}
+
+/// Whether a book's encoding can be told: all but plain text, Markdown and HTML say theirs.
+func takesEncoding(_ book: String) -> Bool {
+    [.text, .markdown, .html].contains(BookFormat(path: book))
+}
+
+/// Why an encoding does nothing for other books.
+let encodingIsKnown = "for books that say their encoding themselves: it is for text and HTML"

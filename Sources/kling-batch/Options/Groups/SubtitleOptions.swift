@@ -1,0 +1,70 @@
+import ArgumentParser
+import BatchPlanning
+import VoiceTracks
+
+/// How subtitle files are read and planned.
+struct SubtitleOptions: ParsableArguments {
+    @Flag(.perCue) var perCue: Bool?
+    @Option(.joinGap) var joinGap: Double?
+    @Option(.maxSpeed) var maxSpeed: Double?
+    @Option(.maxStretch) var maxStretch: Double?
+    @Flag(.packCues) var packCues: Bool?
+    @Option(.packConfidence) var packConfidence: Double?
+    @Option(.sounds) var sounds: ReadOrSkip?
+    @Option(.track) var track: VoiceTrackFormat?
+    @Option(.duration) var duration: PlayingTime?
+    @Option(.video) var video: String?
+    @Option(.duck) var duck: Double?
+
+    /// Writes what is given into the settings of subtitle files.
+    func apply(
+        to subtitles: inout SubtitleSettings, _ settings: Settings, inputCount: Int
+    ) throws {
+        subtitles.readsSounds = try settings.value(.sounds, sounds) == .read
+        if let gap = try settings.value(.joinGap, joinGap) { subtitles.joinGap = .seconds(gap) }
+        if try settings.isOn(.perCue, perCue) { subtitles.joinGap = nil }
+        try settings.take(.maxSpeed, maxSpeed, into: &subtitles.maximumSpeed)
+        try settings.take(.maxStretch, maxStretch, into: &subtitles.maximumStretch)
+        try settings.take(.packCues, packCues, into: &subtitles.packsCues)
+        try settings.take(.packConfidence, packConfidence, into: &subtitles.packConfidence)
+        try settings.take(.track, track, into: &subtitles.track)
+        subtitles.length = duration?.duration
+        subtitles.film = video
+        subtitles.duckDecibels = duck
+        try check(subtitles, inputCount: inputCount)
+    }
+
+    private func check(_ subtitles: SubtitleSettings, inputCount: Int) throws {
+        try require(
+            .joinGap, joinGap, where: subtitles.joinGap != nil,
+            else: "with --per-cue, which joins no cues")
+        try require(
+            .packConfidence, packConfidence, where: subtitles.packsCues, else: "without --pack-cues"
+        )
+        try require(
+            .duck, duck, where: video != nil, else: "without --video: it lowers the film's sound")
+        guard video == nil || inputCount == 1 else {
+            throw ValidationError("--video goes with one subtitle file, that of the film.")
+        }
+    }
+}
+
+/// A time on the command line: seconds, or minutes and hours before them.
+struct PlayingTime: ExpressibleByArgument {
+    let duration: Duration
+
+    /// Reads `5525`, `92:05` or `1:32:05.5`; at most 24 hours.
+    init?(argument: String) {
+        let parts = argument.split(separator: ":", omittingEmptySubsequences: false)
+        guard (1...3).contains(parts.count), let seconds = Double(parts[parts.count - 1]),
+            seconds.isFinite, seconds >= 0
+        else { return nil }
+        var total = seconds
+        for (place, part) in parts.dropLast().reversed().enumerated() {
+            guard let count = Int(part), (0...1440).contains(count) else { return nil }
+            total += Double(count) * (place == 0 ? 60 : 3600)
+        }
+        guard total > 0, total <= 86_400 else { return nil }
+        duration = .milliseconds(Int((total * 1000).rounded()))
+    }
+}
