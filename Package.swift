@@ -141,8 +141,8 @@ let package = Package(
             dependencies: [
                 "SpeechTasks", "DurableFiles", "MP3", "Clips", "Tracks", system,
             ]),
-        // What a batch made and cost, as a table, CSV or JSON.
-        .target(name: "Reports", dependencies: ["Texts", "SpeechTasks"]),
+        // Named figures, and their table, CSV and JSON forms.
+        .target(name: "ReportForms", dependencies: ["Texts", "SpeechTasks"]),
         // Inputs to a plan.
         .target(
             name: "BatchPlanning",
@@ -150,7 +150,7 @@ let package = Package(
                 "Texts", "SpeechTasks", "JobLists", "Books", "Subtitles", "Narration", "Sentences",
                 "Utterances", "KlingAPI", "Ledger", "SQLiteConnection", "DurableFiles", "MP3",
                 "Clips", "Tracks",
-                "Audiobooks", "VoiceTracks", "Reports", system,
+                "Audiobooks", "VoiceTracks", system,
             ]),
         // All stages, wired for one batch.
         .target(
@@ -159,8 +159,16 @@ let package = Package(
                 "Texts", "SpeechTasks", "JobLists", "Books", "Subtitles", "Narration", "Sentences",
                 "Utterances", "WorkerPool", "KlingAPI", "Ledger", "SQLiteConnection",
                 "DurableFiles", "MP3", "Clips",
-                "Tracks", "Audiobooks", "VoiceTracks", "Reports", "BatchPlanning", "HTTPSupport",
+                "Tracks", "Audiobooks", "VoiceTracks", "ReportForms", "BatchPlanning",
+                "HTTPSupport",
                 crypto, system, logging, httpClient,
+            ]),
+        // One account of a batch, and how it, plans, events and jobs are drawn.
+        .target(
+            name: "Reports",
+            dependencies: [
+                "Texts", "SpeechTasks", "Ledger", "ReportForms", "BatchPlanning", "BatchRun",
+                "Audiobooks",
             ]),
         // A stand-in service with its own bill and faults.
         .target(
@@ -178,7 +186,8 @@ let package = Package(
             dependencies: [
                 "Texts", "SpeechTasks", "JobLists", "Books", "Narration", "Ledger",
                 "SQLiteConnection", "Audiobooks",
-                "VoiceTracks", "Tracks", "Reports", "BatchPlanning", "BatchRun", "KlingEmulator",
+                "VoiceTracks", "Tracks", "ReportForms", "Reports", "BatchPlanning", "BatchRun",
+                "KlingEmulator",
                 system, logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
@@ -225,10 +234,12 @@ let package = Package(
             dependencies: [
                 "BatchRun", "BatchPlanning", "DurableFiles", "MP3", "Clips", "Tracks", "Audiobooks",
                 "VoiceTracks", "Books", "Narration", "JobLists", "Texts", "KlingAPI",
-                "KlingEmulator", "Ledger", "SQLiteConnection", "Reports",
+                "KlingEmulator", "Ledger", "SQLiteConnection", "ReportForms", "Reports",
                 "SpeechTasks", logging, nioCore, nioPosix,
             ]),
-        .testTarget(name: "ReportsTests", dependencies: ["Reports", "SpeechTasks"]),
+        .testTarget(
+            name: "ReportsTests",
+            dependencies: ["Reports", "ReportForms", "Ledger", "SpeechTasks", "Texts"]),
         // The built command is run as a person runs it.
         .testTarget(
             name: "CommandTests",

@@ -4,7 +4,7 @@ import Foundation
 import JobLists
 import Ledger
 import Narration
-import Reports
+import ReportForms
 package import SpeechTasks
 import Subtitles
 import Texts

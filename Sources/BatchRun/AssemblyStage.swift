@@ -2,7 +2,7 @@ import BatchPlanning
 import Clips
 import DurableFiles
 import Ledger
-import Reports
+import ReportForms
 import SpeechTasks
 import Texts
 import Tracks

@@ -1,6 +1,6 @@
 import BatchPlanning
 package import DurableFiles
-import Reports
+import ReportForms
 
 /// Why a command ends before it sends anything.
 package enum BatchRunError: Error, CustomStringConvertible {

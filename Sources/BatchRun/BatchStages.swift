@@ -6,7 +6,7 @@ import Foundation
 import KlingAPI
 import Ledger
 import Logging
-import Reports
+import ReportForms
 import SpeechTasks
 import SystemPackage
 import Texts

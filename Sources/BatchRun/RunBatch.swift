@@ -3,7 +3,7 @@ import DurableFiles
 import KlingAPI
 import Ledger
 package import Logging
-import Reports
+import ReportForms
 import SQLiteConnection
 import SpeechTasks
 import SystemPackage

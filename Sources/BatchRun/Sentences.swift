@@ -53,7 +53,7 @@ extension AttemptReply {
 extension CallEvent {
     init(_ task: SpeechTask, _ end: AttemptEnd, _ reply: Reply) {
         self.init(
-            hash: "\(task.hash)", outcome: end.state.rawValue, httpStatus: reply.httpStatus,
+            hash: "\(task.hash)", outcome: end.state, httpStatus: reply.httpStatus,
             code: reply.code, message: reply.message, requestID: reply.requestID)
     }
 }

@@ -3,7 +3,7 @@ import BatchPlanning
 import Clips
 import KlingAPI
 import Ledger
-import Reports
+import ReportForms
 import SpeechTasks
 import Synchronization
 import WorkerPool

@@ -1,7 +1,7 @@
 import BatchPlanning
 import Foundation
 package import Ledger
-package import Reports
+package import ReportForms
 import SpeechTasks
 import SystemPackage
 import Tracks

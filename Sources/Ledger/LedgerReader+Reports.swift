@@ -12,6 +12,9 @@ package struct BatchProgress: Sendable {
     /// Characters of all jobs' texts.
     package var characters = 0
 
+    /// Progress of nothing.
+    package init() {}
+
     /// All jobs but the dropped ones.
     package var jobCount: Int { jobs.reduce(0) { $0 + ($1.key == .dropped ? 0 : $1.value) } }
     /// All distinct tasks.
@@ -38,6 +41,9 @@ package struct BatchCalls: Sendable {
     /// What they may have cost, where refusals are taken to be charged.
     package var questionCost = Money.zero
 
+    /// No calls.
+    package init() {}
+
     /// All calls that were sent or tried.
     package var count: Int { byState.values.reduce(0, +) }
 }
@@ -52,6 +58,16 @@ package struct BatchTimes: Sendable {
     package var milliseconds = 0
     /// Milliseconds of audio in the tracks of done jobs.
     package var audioMilliseconds = 0
+
+    /// Times of a batch that never ran.
+    package init(
+        runCount: Int = 0, isOpen: Bool = false, milliseconds: Int = 0, audioMilliseconds: Int = 0
+    ) {
+        self.runCount = runCount
+        self.isOpen = isOpen
+        self.milliseconds = milliseconds
+        self.audioMilliseconds = audioMilliseconds
+    }
 }
 
 /// One job as a report shows it.

@@ -1,3 +1,4 @@
+import Reports
 import Audiobooks
 import BatchPlanning
 import BatchRun
@@ -154,7 +155,7 @@ struct BookTests {
             try Self.book(Self.chapters).write(
                 toFile: batch.folder + "/lamp.md", atomically: true, encoding: .utf8)
             #expect(try await run(.m4b, .lrc) == [])
-            let notes = try batch.ledger { try BookNotes.all(of: $1.batch, in: $0) }
+            let notes = try batch.report().books
             #expect(notes.flatMap(\.files).contains("01 The First.lrc"))
             #expect(notes.flatMap(\.earlierFiles).contains("01 The First.vtt"))
         }
@@ -170,7 +171,7 @@ struct BookTests {
             }
             #expect(summary.end.isSpendingReached)
             #expect(!batch.tracks().contains { $0.hasSuffix(".m4b") })
-            let notes = try batch.ledger { try BookNotes.all(of: $1.batch, in: $0) }
+            let notes = try batch.report().books
             #expect(notes.first?.problem?.contains("waits for") == true)
         }
     }

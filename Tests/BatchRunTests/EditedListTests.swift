@@ -110,7 +110,7 @@ struct EditedListTests {
                 try await batch.finish(at: emulator)
                 #expect(try batch.jobs()["line-3.mp3"]?.state == .dropped)
                 #expect(batch.tracks().contains("line-3.mp3"))
-                #expect(try batch.report().dropped == 1)
+                #expect(try batch.report().jobs(.dropped) == 1)
 
                 try batch.list(.lines(3))
                 try await batch.run(at: emulator)

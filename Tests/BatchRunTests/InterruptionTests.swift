@@ -64,7 +64,7 @@ struct InterruptionTests {
             batch.events.tell { trip.see($0) }
             let summary = try await batch.run(at: emulator, control: control)
             #expect(summary.end == .interrupted)
-            #expect(batch.events.calls.allSatisfy { $0.outcome == "notSent" })
+            #expect(batch.events.calls.allSatisfy { $0.outcome == .notSent })
             let calls = try batch.calls()
             #expect(Set(calls.byState.keys) == [.notSent])
             #expect(calls.atMostSpent == .zero)

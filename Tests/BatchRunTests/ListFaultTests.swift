@@ -44,7 +44,7 @@ struct ListFaultTests {
                     try await batch.run(at: emulator)
                 }
                 #expect(try batch.states() == ["done": 2])
-                #expect(try batch.report().runs == 1)
+                #expect(try batch.report().times.runCount == 1)
                 #expect(try emulator.bill().count == 2)
             }
         }

@@ -29,10 +29,10 @@ struct ListToTracksTests {
                 #expect(bill.count == 12)
                 #expect(Set(texts(of: bill)).count == 12)
                 let report = try batch.report()
-                #expect(report.surelySpent == plan.cost)
-                #expect(report.atMostSpent == plan.cost)
+                #expect(report.calls.surelySpent == plan.cost)
+                #expect(report.calls.atMostSpent == plan.cost)
                 #expect(plan.cost == Money("0.60"))
-                #expect(report.audioMilliseconds > 12 * 300)
+                #expect(report.times.audioMilliseconds > 12 * 300)
             }
         }
     }
@@ -58,7 +58,7 @@ struct ListToTracksTests {
                 #expect(batch.events.calls.isEmpty)
                 #expect(batch.events.plans.first?.figures.callsAlreadyPaid == 5)
                 #expect(try emulator.bill().count == 5)
-                #expect(try batch.report().runs == 2)
+                #expect(try batch.report().times.runCount == 2)
             }
         }
     }

@@ -18,7 +18,7 @@ struct ReconcileSettleTests {
             #expect(settled.call.state == .free)
             #expect(settled.atMostSpent == .zero)
             #expect(settled.next.contains("calls for this text again"))
-            #expect(try batch.report().table.contains("1 found to be free"))
+            #expect(try batch.report().reportTable.contains("1 found to be free"))
             #expect(try batch.states() == ["waiting": 1])
         }
     }

@@ -41,8 +41,8 @@ extension TestBatch {
         try ledger { reader, row in try reader.calls(of: row.batch) }
     }
 
-    func report() throws -> BatchReport {
-        try ledger { reader, row in try BatchReport(of: row, in: reader) }
+    func report() throws -> BatchAccount {
+        try ledger { reader, row in try BatchAccount(of: row, in: reader) }
     }
 
     func learned() throws -> LearnedAccount {

@@ -82,7 +82,7 @@ struct TextLengthTests {
                 #expect(plan.callee.textLimit.characters == length)
                 batch.events.clear()
                 try await batch.run(at: emulator)
-                #expect(batch.events.calls.allSatisfy { $0.outcome == "succeeded" })
+                #expect(batch.events.calls.allSatisfy { $0.outcome == .succeeded })
                 #expect(try emulator.bill().count == paid + plan.figures.callsToPay)
             }
         }

@@ -1,4 +1,6 @@
+import ReportForms
 import Reports
+import ReportForms
 import SpeechTasks
 import Testing
 import Texts

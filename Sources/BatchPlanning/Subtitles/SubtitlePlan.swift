@@ -3,7 +3,7 @@ import JobLists
 import KlingAPI
 import Ledger
 import Narration
-import Reports
+import ReportForms
 import Sentences
 import SpeechTasks
 import SystemPackage

@@ -1,10 +1,10 @@
 import Crypto
 import Foundation
-import Ledger
+package import Ledger
 import Texts
 
 /// Whether what is to be made of a book's tracks, audiobook and playlist, is made.
-enum BookStanding: Hashable {
+package enum BookStanding: Hashable {
     /// It is, of the tracks as they are.
     case made
     /// It comes after so many chapters that are not done.
@@ -13,7 +13,7 @@ enum BookStanding: Hashable {
     case notMade
 
     /// What the ledger knows; whether the files are still there is for who can look.
-    init(_ book: BookRow) {
+    package init(_ book: BookRow) {
         let missing = book.missingChapterCount
         guard missing == 0 else {
             self = .waiting(chapters: missing)
@@ -25,7 +25,7 @@ enum BookStanding: Hashable {
     }
 
     /// What is to be said of it; nil where all is well.
-    var problem: String? {
+    package var problem: String? {
         switch self {
         case .made: nil
         case .waiting(let chapters): "not made, it waits for \(chaptersNotDone(chapters))"

@@ -1,7 +1,7 @@
 import BatchPlanning
 import KlingAPI
 import Ledger
-import Reports
+import ReportForms
 import Texts
 
 extension BatchStages {

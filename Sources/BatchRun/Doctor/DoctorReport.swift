@@ -1,4 +1,4 @@
-package import Reports
+package import ReportForms
 package import SpeechTasks
 import Texts
 

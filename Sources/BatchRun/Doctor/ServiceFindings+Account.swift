@@ -1,7 +1,7 @@
 import BatchPlanning
 import Foundation
 import KlingAPI
-import Reports
+import ReportForms
 import Texts
 
 // Token, what it has left, and the clock that it may depend on.

@@ -1,7 +1,7 @@
 import Foundation
 import KlingAPI
 import Ledger
-import Reports
+import ReportForms
 import SpeechTasks
 import Texts
 

@@ -3,7 +3,7 @@ import Foundation
 import HTTPSupport
 import KlingAPI
 import Ledger
-import Reports
+import ReportForms
 import SQLiteConnection
 import SpeechTasks
 import Texts

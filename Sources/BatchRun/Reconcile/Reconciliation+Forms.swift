@@ -1,6 +1,6 @@
 import Foundation
 import Ledger
-package import Reports
+package import ReportForms
 import SpeechTasks
 import Texts
 

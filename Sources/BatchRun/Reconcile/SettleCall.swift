@@ -1,6 +1,6 @@
 import Foundation
 package import Ledger
-import Reports
+import ReportForms
 import SQLiteConnection
 package import SpeechTasks
 import Texts

@@ -3,7 +3,7 @@ import Foundation
 import HTTPSupport
 import KlingAPI
 import Ledger
-import Reports
+import ReportForms
 import Texts
 
 /// Looks up, before anything is called again, what earlier runs left of unknown outcome.

@@ -1,5 +1,5 @@
 import BatchPlanning
-import Reports
+import ReportForms
 import Texts
 import Utterances
 import VoiceTracks

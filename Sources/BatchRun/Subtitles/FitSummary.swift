@@ -1,6 +1,6 @@
 import BatchPlanning
 package import Ledger
-package import Reports
+package import ReportForms
 import Texts
 import VoiceTracks
 

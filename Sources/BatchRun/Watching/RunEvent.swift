@@ -1,5 +1,6 @@
 package import Audiobooks
 import KlingAPI
+package import Ledger
 
 /// What happens while a batch runs, for progress and for `--events`.
 package enum RunEvent: Sendable {
@@ -37,8 +38,8 @@ package enum RunEvent: Sendable {
 package struct CallEvent: Sendable {
     /// The task's name.
     package let hash: String
-    /// `succeeded`, `throttled`, `notSent`, `refused` or `unknown`.
-    package let outcome: String
+    /// What the ledger says of it.
+    package let outcome: AttemptState
     /// The HTTP status, if a reply came.
     package let httpStatus: Int?
     /// The reply's code, if it has one.

@@ -1,3 +1,4 @@
+import Ledger
 import Synchronization
 
 /// Where the events of a run go.
@@ -20,8 +21,8 @@ final class RunEvents: Sendable {
 
     private func note(_ call: CallEvent) {
         switch call.outcome {
-        case "succeeded": latestFailure.withLock { $0 = nil }
-        case "throttled", "notSent", "unknown": latestFailure.withLock { $0 = call.words }
+        case .succeeded: latestFailure.withLock { $0 = nil }
+        case .throttled, .notSent, .unknown: latestFailure.withLock { $0 = call.words }
         default: break
         }
     }

@@ -1,4 +1,5 @@
 package import Audiobooks
+import Ledger
 package import SpeechTasks
 
 /// How far a run is, told by its events; a value without a clock.
@@ -59,8 +60,8 @@ package struct RunProgress: Sendable {
     private mutating func count(_ call: CallEvent, at second: Int) {
         calls += 1
         switch call.outcome {
-        case "succeeded": countPaid(at: second)
-        case "throttled": throttled += 1
+        case .succeeded: countPaid(at: second)
+        case .throttled: throttled += 1
         default: break
         }
     }

@@ -2,6 +2,7 @@ import ArgumentParser
 import BatchRun
 import Foundation
 import Ledger
+import ReportForms
 import Reports
 import SpeechTasks
 
@@ -28,15 +29,15 @@ struct BatchesCommand: AsyncParsableCommand {
     }
 
     private func figures(of batch: BatchRow, in reader: LedgerReader) throws -> ReportRow {
-        let report = try BatchReport(of: batch, in: reader)
+        let account = try BatchAccount(sumsOf: batch, in: reader)
         var row = ReportRow()
         row.add("batch", .text(batch.name))
         row.add("service", .text(batch.service.name))
-        row.add("done", .count(report.done))
-        row.add("failed", .count(report.failed))
-        row.add("held", .count(report.held))
-        row.add("waiting", .count(report.waiting))
-        row.add("surely_spent_cny", .money(report.surelySpent))
+        row.add("done", .count(account.jobs(.done)))
+        row.add("failed", .count(account.jobs(.failed)))
+        row.add("held", .count(account.jobs(.held)))
+        row.add("waiting", .count(account.waiting))
+        row.add("surely_spent_cny", .money(account.calls.surelySpent))
         row.add("output", .text(batch.outputFolder))
         row.add("inputs", .text(batch.inputs.joined(separator: " ")))
         return row

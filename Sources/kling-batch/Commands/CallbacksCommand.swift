@@ -3,6 +3,7 @@ import BatchPlanning
 import BatchRun
 import Foundation
 import Ledger
+import ReportForms
 import Reports
 import Synchronization
 import Texts

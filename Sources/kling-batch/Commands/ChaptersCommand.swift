@@ -3,6 +3,7 @@ import BatchPlanning
 import Books
 import Foundation
 import Narration
+import ReportForms
 import Reports
 import SpeechTasks
 import Texts

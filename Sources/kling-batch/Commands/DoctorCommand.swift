@@ -1,6 +1,7 @@
 import ArgumentParser
 import BatchPlanning
 import BatchRun
+import ReportForms
 import Reports
 
 /// `kling-batch doctor`.

@@ -1,8 +1,7 @@
 package import ArgumentParser
 package import BatchPlanning
+import ReportForms
 import Reports
-import SpeechTasks
-import Texts
 
 /// `kling-batch plan`.
 package typealias PlanCommand = BatchCommand<PlanVerb>
@@ -36,117 +35,6 @@ package enum PlanVerb: BatchVerb {
     ) async throws {
         let plan = try await planBatch(run, account: command.service.account(settings))
         printFaults(plan.faults)
-        printResult(plan.row, table: plan.table, command.own.format)
-    }
-}
-
-extension BatchPlan {
-    /// The plan's figures, for CSV and JSON.
-    var row: ReportRow {
-        var row = ReportRow()
-        row.add("jobs", .count(figures.jobs))
-        row.add("tasks", .count(figures.tasks))
-        row.add("characters", .count(figures.characters))
-        row.add("calls_to_pay", .count(figures.callsToPay))
-        row.add("calls_already_paid", .count(figures.callsAlreadyPaid))
-        row.add("calls_ended_before", .count(figures.callsEnded))
-        row.add("price_cny", .money(price))
-        row.add("cost_cny", .money(cost))
-        row.add("service", .text(callee.service.name))
-        row.add("form", .text(callee.formName))
-        row.add("max_chars", .count(callee.textLimit.characters))
-        row.add("max_bytes", callee.textLimit.bytes.map { .count($0) } ?? .none)
-        row.add("rate_per_second", callee.ratePerSecond.map { .number($0, places: 3) } ?? .none)
-        row.add(
-            "expected_s", expectedDuration.map { .number($0 / .seconds(1), places: 0) } ?? .none)
-        row.add("faults", .count(faults.count))
-        if let subtitles = figures.subtitles {
-            row.add("cues", .count(subtitles.cues))
-            row.add("spoken_cues", .count(subtitles.spokenCues))
-            row.add("utterances", .count(subtitles.utterances))
-            row.add("one_call_a_cue_cny", .money(subtitles.spokenCues * price))
-            row.add("tight", .rows(subtitles.tight.map(\.row)))
-            let assumed = subtitles.assumedVoices.sorted()
-            row.add("assumed_voices", .text(assumed.joined(separator: " ")))
-            row.add("track_s", .number(subtitles.length / .seconds(1), places: 3))
-        }
-        row.add("notices", .rows(notices.map { ReportRow([("notice", .text($0))]) }))
-        return row
-    }
-
-    /// The plan for a person.
-    var table: String {
-        var table = TextTable()
-        table.add(["jobs", "\(figures.jobs)"])
-        let name = callee.formName
-        let form = callee.isFormKnown ? name : "\(name) unless it speaks another; `run` asks first"
-        table.add(["service", "\(callee.service), form \(form)"])
-        table.add(["tasks", "\(figures.tasks) distinct, of at most \(callee.textLimit)"])
-        table.add(["characters", "\(figures.characters)"])
-        table.add(["calls to pay", "\(figures.callsToPay)"])
-        table.add(["already paid", "\(figures.callsAlreadyPaid)"])
-        if figures.callsEnded > 0 {
-            table.add([
-                "failed or held", "\(figures.callsEnded); `kling-batch retry` opens them again",
-            ])
-        }
-        table.add(["cost", "\(cost) CNY, \(figures.callsToPay) × \(price)"])
-        table.add(["time", timeLine])
-        if let subtitles = figures.subtitles { add(subtitles, to: &table) }
-        let notices = notices.map { "\n\n\($0)" }.joined()
-        return table.text + notices + (figures.subtitles?.tightLines ?? "")
-    }
-
-    private func add(_ subtitles: SubtitleFigures, to table: inout TextTable) {
-        let silent = subtitles.unspoken.values.reduce(0, +)
-        table.add(["cues", "\(subtitles.cues), \(silent) places not spoken"])
-        table.add(["utterances", "\(subtitles.utterances)"])
-        let length = Int((subtitles.length / .milliseconds(1)).rounded())
-        table.add(["tracks' length", clockTime(milliseconds: length)])
-        table.add([
-            "one call a cue", "\(subtitles.spokenCues) calls, \(subtitles.spokenCues * price) CNY",
-        ])
-        table.add(["expected too long", "\(subtitles.tight.count)"])
-        if !subtitles.assumedVoices.isEmpty {
-            let voices = subtitles.assumedVoices.sorted().joined(separator: ", ")
-            table.add(["rate of speech", "not known yet of \(voices); one film run first tells it"])
-        }
-    }
-
-    private var timeLine: String {
-        guard let expectedDuration else { return "unknown until this account's pace is known" }
-        let milliseconds = Int((expectedDuration / .milliseconds(1)).rounded())
-        let rate = decimal((callee.ratePerSecond ?? 0) * 60, places: 1)
-        return "\(clockTime(milliseconds: milliseconds)) at \(rate) calls a minute"
-    }
-}
-
-extension SubtitleFigures {
-    /// The most utterances that are listed in the table.
-    private static let maximumListed = 20
-
-    /// The utterances that are not expected to fit, one a line; empty without any.
-    var tightLines: String {
-        guard !tight.isEmpty else { return "" }
-        var lines = ["", "Not expected to fit:"]
-        for utterance in tight.prefix(Self.maximumListed) {
-            let times = [utterance.expected, utterance.slot].map {
-                decimal($0 / .seconds(1), places: 1)
-            }
-            lines.append("  \(utterance.place)  \(times[0]) s in \(times[1]) s  \(utterance.text)")
-        }
-        let more = tight.count - Self.maximumListed
-        if more > 0 { lines.append("  … and \(more) more; --format json lists all") }
-        return "\n" + lines.joined(separator: "\n")
-    }
-}
-
-extension SubtitleFigures.TightUtterance {
-    var row: ReportRow {
-        ReportRow([
-            ("place", .text(place)), ("text", .text(text)),
-            ("slot_s", .number(slot / .seconds(1), places: 3)),
-            ("expected_s", .number(expected / .seconds(1), places: 3)),
-        ])
+        print(plan.drawn(as: command.own.format))
     }
 }

@@ -6,6 +6,7 @@ import Foundation
 import JobLists
 import Ledger
 import Narration
+import ReportForms
 import Reports
 import Texts
 
@@ -16,61 +17,6 @@ func printResult(_ row: ReportRow, table: String, _ form: ReportForm) {
     case .csv: print(row.csvHeading + "\n" + row.csv)
     case .json: print(row.json)
     }
-}
-
-/// Lists what is not made and why: never a silent hole.
-func printProblems(_ row: BatchRow, in reader: LedgerReader, limit: Int = 50) throws {
-    for (state, title) in [
-        (JobState.failed, "Failed"), (.held, "Held"), (.dropped, "No longer asked for, files kept"),
-    ] {
-        let count = try reader.progress(of: row.batch).jobs[state, default: 0]
-        guard count > 0 else { continue }
-        print("\n\(title) (\(count)):")
-        try reader.forEachJob(of: row.batch, in: [state], limit: limit) { job in
-            print("  \(job.output)  \(job.place)" + (job.reason.map { "  \($0)" } ?? ""))
-        }
-        if count > limit {
-            print("  … and \(count - limit) more; `kling-batch report --jobs` lists all")
-        }
-    }
-}
-
-/// Lists the clips that are kept although they are odd.
-func printOddClips(_ row: BatchRow, in reader: LedgerReader, limit: Int = 50) throws {
-    let clips = try reader.oddClips(of: row.batch)
-    guard !clips.isEmpty else { return }
-    print("\nDoubtful clips, kept (\(clips.count)):")
-    for clip in clips.prefix(limit) {
-        print("  \(clip.output)  “\(clip.firstWords)”: \(clip.sentence)")
-    }
-    if clips.count > limit { print("  … and \(clips.count - limit) more; `verify` lists all") }
-}
-
-/// Prints what a report says of the books of a batch.
-func printBooks(_ row: BatchRow, in reader: LedgerReader) throws {
-    for book in try BookNotes.all(of: row.batch, in: reader) {
-        print("\n\(book.title):")
-        for (name, lines) in [
-            ("made", book.files.filter { !$0.hasSuffix(".lrc") && !$0.hasSuffix(".vtt") }),
-            ("audiobook", [book.problem].compactMap { $0 }),
-            ("of before, kept", book.earlierFiles.filter { isThere($0, in: row) }),
-            ("lexicon", book.lexicon), ("not spoken", book.leftOut),
-        ] where !lines.isEmpty {
-            print("  \(name): \(lines.joined(separator: ", "))")
-        }
-    }
-}
-
-private func isThere(_ file: String, in row: BatchRow) -> Bool {
-    FileManager.default.fileExists(atPath: row.outputFolder + "/" + file)
-}
-
-/// Prints how the voice tracks of a batch fit their films.
-func printFits(_ row: BatchRow, in reader: LedgerReader) throws {
-    let fits = try FitSummary.all(of: row.batch, in: reader)
-    guard !fits.isEmpty else { return }
-    print("")
-    for fit in fits { print("\(fit.output): \(fit)") }
 }
 
 /// Prints every job of a batch, with the other columns of its list.

@@ -2,6 +2,7 @@ import ArgumentParser
 import BatchPlanning
 import BatchRun
 import Foundation
+import ReportForms
 import Reports
 
 /// `kling-batch reconcile`.

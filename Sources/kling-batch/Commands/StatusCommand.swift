@@ -1,6 +1,7 @@
 import ArgumentParser
 import BatchRun
 import Ledger
+import ReportForms
 import Reports
 
 /// `kling-batch status`.
@@ -25,9 +26,7 @@ struct StatusCommand: AsyncParsableCommand {
             let settings = try ledger.settings()
             let reader = try ledger.reader(settings)
             let row = try batch.row(in: reader, path: ledger.path(settings))
-            let status = try BatchStatus(of: row, in: reader)
-            printResult(status.row, table: status.table, format)
-            if format == .table { try printProblems(row, in: reader) }
+            print(try BatchAccount(of: row, in: reader).status(as: format))
         }
     }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import BatchRun
 import Clips
 import Ledger
+import ReportForms
 import Reports
 import Texts
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ReportForms
 import Reports
 import SpeechTasks
 

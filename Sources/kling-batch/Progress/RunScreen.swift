@@ -1,6 +1,7 @@
 import Audiobooks
 import BatchRun
 import Foundation
+import ReportForms
 import Reports
 import Synchronization
 import Texts

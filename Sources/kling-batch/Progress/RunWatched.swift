@@ -4,6 +4,7 @@ import BatchRun
 import Foundation
 import Ledger
 import Logging
+import ReportForms
 import Reports
 import SQLiteConnection
 
@@ -53,20 +54,18 @@ private func printEnd(
     guard let reader = try LedgerReader(path: ledgerPath),
         let row = try reader.batch(named: summary.batchName)
     else { return 1 }
-    let report = try BatchReport(of: row, in: reader)
+    let account = try BatchAccount(of: row, in: reader)
     if writesEvents {
-        print(eventLine("end", ["outcome": summary.end.sentence, "report": report.row.jsonObject]))
+        print(
+            eventLine(
+                "end", ["outcome": summary.end.sentence, "report": account.reportRow.jsonObject]))
     } else {
-        print(report.table)
-        try printBooks(row, in: reader)
-        try printProblems(row, in: reader)
-        try printOddClips(row, in: reader)
-        print("\nTracks: \(row.outputFolder)")
+        print(account.end)
     }
     if let plan = summary.plan { printFaults(plan.faults) }
     for problem in summary.problems { note(problem) }
     if summary.end != .finished { note(summary.end.sentence) }
-    let open = report.failed + report.held + report.waiting + summary.skippedRows
+    let open = account.unfinished + summary.skippedRows
     let isWhole = open + summary.problems.count == 0
     return summary.end.exitCode(isWhole: isWhole)
 }

@@ -30,7 +30,7 @@ struct CallbackRunTests {
                 #expect(calls.byState == [.succeeded: 12])
                 #expect(calls.surelySpent == Money("0.60"))
                 #expect(calls.atMostSpent == Money("0.60"))
-                #expect(try batch.report().paidTwice == 0)
+                #expect(try batch.report().calls.paidTwice == 0)
                 #expect(batch.clips().count == 12)
                 try check(batch)
             }
@@ -73,7 +73,7 @@ struct CallbackRunTests {
                 #expect(try emulator.bill().count == 6)
                 #expect(try batch.calls().byState == [.succeeded: 6])
                 #expect(batch.events.progress.spent == Money("0.30"))
-                #expect(try batch.report().paidTwice == 0)
+                #expect(try batch.report().calls.paidTwice == 0)
                 let clips = batch.events.all.filter {
                     if case .clipStored = $0 { true } else { false }
                 }

@@ -79,10 +79,10 @@ struct LateCallbackTests {
                         }
                     }
                     let report = try batch.report()
-                    #expect(report.paidTwice == 1)
-                    #expect(report.table.contains("paid twice"))
-                    #expect(report.surelySpent == Money("0.15"))
-                    #expect(report.atMostSpent == Money("0.20"))
+                    #expect(report.calls.paidTwice == 1)
+                    #expect(report.reportTable.contains("paid twice"))
+                    #expect(report.calls.surelySpent == Money("0.15"))
+                    #expect(report.calls.atMostSpent == Money("0.20"))
                     try batch.expectBillWithinBounds(try good.bill() + bill)
                     #expect(try batch.states() == ["done": 2])
                 }

@@ -1,3 +1,4 @@
+import ReportForms
 import Reports
 import SpeechTasks
 

@@ -1,20 +1,20 @@
 import Audiobooks
 import BatchPlanning
-import BatchRun
+package import BatchRun
 import Ledger
-import Reports
+import ReportForms
 import SpeechTasks
 import Texts
 
 /// One event as a JSON object on one line, with its time in Unix milliseconds.
-func eventLine(_ name: String, _ values: [String: Any]) -> String {
+package func eventLine(_ name: String, _ values: [String: Any]) -> String {
     let common: [String: Any] = ["event": name, "time": unixMilliseconds()]
     return jsonText(values.merging(common) { value, _ in value })
 }
 
 extension RunEvent {
     /// The event as a JSON object on one line, for `--events`; nil for what only the live line shows.
-    var json: String? {
+    package var json: String? {
         switch self {
         case .waitingForLedger:
             eventLine("waiting-for-ledger", [:])
@@ -52,7 +52,7 @@ extension RunEvent {
     }
 
     /// What the event says to a person; nil where the live line says enough.
-    func sentence(isVerbose: Bool) -> String? {
+    package func sentence(isVerbose: Bool) -> String? {
         switch self {
         case .waitingForLedger: "Another run is using the ledger; waiting for it to end."
         case .planned(let promise): promise.sentences
@@ -67,7 +67,7 @@ extension RunEvent {
     }
 
     /// Whether `--quiet` leaves the event's sentence standing.
-    var isWarning: Bool {
+    package var isWarning: Bool {
         switch self {
         case .waitingForLedger, .notice, .paused: true
         case .calledBack(let callback): callback.outcome == .paidTwice
@@ -92,7 +92,7 @@ extension CallbackEvent {
 
 extension CallEvent {
     fileprivate var values: [String: Any] {
-        var values: [String: Any] = ["task": hash, "outcome": outcome]
+        var values: [String: Any] = ["task": hash, "outcome": outcome.rawValue]
         values["http_status"] = httpStatus
         values["code"] = code
         values["message"] = message
@@ -104,7 +104,8 @@ extension CallEvent {
         let parts = [
             httpStatus.map { "HTTP \($0)" }, code.map { "code \($0)" }, message, requestID,
         ].compactMap { $0 }
-        return "\(outcome): " + parts.joined(separator: ", ") + " (task \(hash.prefix(12)))"
+        return "\(outcome.rawValue): " + parts.joined(separator: ", ")
+            + " (task \(hash.prefix(12)))"
     }
 }
 

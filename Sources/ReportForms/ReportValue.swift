@@ -79,3 +79,10 @@ package struct ReportRow: Sendable, Equatable {
     /// The row as a JSON object on one line.
     package var json: String { jsonText(jsonObject) }
 }
+
+/// A JSON object on one line with its keys in order.
+package func jsonText(_ object: [String: Any]) -> String {
+    let options: JSONSerialization.WritingOptions = [.sortedKeys, .withoutEscapingSlashes]
+    let data = try? JSONSerialization.data(withJSONObject: object, options: options)
+    return data.map { String(decoding: $0, as: UTF8.self) } ?? "{}"
+}

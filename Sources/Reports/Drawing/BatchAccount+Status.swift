@@ -1,39 +1,26 @@
-package import Ledger
-package import Reports
-import SpeechTasks
+import Ledger
+package import ReportForms
 import Texts
 
-/// How far a batch is.
-package struct BatchStatus: Sendable {
-    private let name: String
-    private let progress: BatchProgress
-    private let calls: BatchCalls
-    private let times: BatchTimes
-    private let inFlight: (count: Int, oldestMilliseconds: Int)
-    private let books: [BookNotes]
-
-    /// What a ledger says of a batch now.
-    package init(of row: BatchRow, in reader: LedgerReader) throws {
-        name = row.name
-        progress = try reader.progress(of: row.batch)
-        calls = try reader.calls(of: row.batch)
-        times = try reader.times(of: row.batch)
-        inFlight = try reader.inFlight(of: row.batch)
-        books = try BookNotes.all(of: row.batch, in: reader)
+extension BatchAccount {
+    /// How far the batch is, in a form; as a table with what is not made and why.
+    package func status(as form: ReportForm) -> String {
+        switch form {
+        case .table: ([statusTable] + openSections).joined(separator: "\n\n")
+        case .csv: statusRow.csvHeading + "\n" + statusRow.csv
+        case .json: statusRow.json
+        }
     }
 
-    /// The status for a person.
-    package var table: String {
+    private var statusTable: String {
         var table = TextTable()
         table.add(["batch", name])
         table.add(["run", times.isOpen ? "on, or killed: the next run tells" : "none is on"])
-        table.add(["jobs", line(progress.jobs, [.done, .ready, .waiting, .failed, .held])])
+        table.add(["jobs", jobStates])
         table.add(["calls to pay", "\(progress.tasksToCall) of \(progress.taskCount) tasks"])
         table.add(["to download", "\(progress.tasks[.synthesized, default: 0])"])
         table.add(["in flight", inFlightLine])
-        if !books.isEmpty {
-            table.add(["audiobooks", "\(madeBooks) made of \(books.count)"])
-        }
+        if !books.isEmpty { table.add(["audiobooks", "\(madeBooks) made of \(books.count)"]) }
         table.add(["spent", "\(calls.surelySpent) CNY surely, \(calls.atMostSpent) CNY at most"])
         return table.text
     }
@@ -46,18 +33,18 @@ package struct BatchStatus: Sendable {
         return "\(counted(inFlight.count, "call")), the oldest for \(age)"
     }
 
-    private func line(_ counts: [JobState: Int], _ states: [JobState]) -> String {
-        let parts = states.filter { $0 == .done || counts[$0, default: 0] > 0 }
-            .map { "\(counts[$0, default: 0]) \($0)" }
+    private var jobStates: String {
+        let states: [JobState] = [.done, .ready, .waiting, .failed, .held]
+        let parts = states.filter { $0 == .done || jobs($0) > 0 }
+            .map { "\(jobs($0)) \($0.rawValue)" }
         return parts.joined(separator: ", ") + " of \(progress.jobCount)"
     }
 
-    /// The status's figures, for CSV and JSON.
-    package var row: ReportRow {
+    private var statusRow: ReportRow {
         var row = ReportRow()
         row.add("batch", .text(name))
         for state in [JobState.done, .ready, .waiting, .failed, .held, .dropped] {
-            row.add("jobs_\(state)", .count(progress.jobs[state, default: 0]))
+            row.add("jobs_\(state.rawValue)", .count(jobs(state)))
         }
         row.add("tasks", .count(progress.taskCount))
         row.add("calls_to_pay", .count(progress.tasksToCall))
