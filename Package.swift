@@ -37,8 +37,6 @@ let package = Package(
     dependencies: [
         // Subcommands, options and their help.
         .package(url: "https://github.com/apple/swift-argument-parser.git", exact: "1.8.2"),
-        // Options from environment variables and the JSON configuration file.
-        .package(url: "https://github.com/apple/swift-configuration.git", exact: "1.4.0"),
         .package(url: "https://github.com/apple/swift-crypto.git", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log.git", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio.git", exact: "2.101.2"),
@@ -190,7 +188,6 @@ let package = Package(
                 "KlingEmulator",
                 system, logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]),
         .testTarget(
