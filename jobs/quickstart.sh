@@ -5,6 +5,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . jobs/packages.sh
+. jobs/build.sh
 
 if ! command -v swift >/dev/null; then
     echo "Swift 6.2 or later is needed: https://www.swift.org/install/linux/" >&2
@@ -14,7 +15,7 @@ install_packages libsqlite3-dev libxml2-dev zlib1g-dev ffmpeg espeak-ng
 
 # The build that the tests use as well; jobs/install.sh makes a faster command, and takes longer.
 echo "Building (the first time takes several minutes) …"
-swift build --product kling-batch 2>&1 | tail -1
+build --product kling-batch
 command=$(swift build --show-bin-path)/kling-batch
 
 folder=${KLING_QUICKSTART_FOLDER:-.build/quickstart}
