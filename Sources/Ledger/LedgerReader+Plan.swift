@@ -10,12 +10,12 @@ package final class PaidTasks {
     let hasTasks: Bool
 
     let batch: BatchID?
-    private let holdsUnknown: Bool
+    private let rule: UnknownRule
 
     init(database: any LedgerTransaction, batch: BatchID?, holdsUnknown: Bool) throws {
         self.database = database
         self.batch = batch
-        self.holdsUnknown = holdsUnknown
+        rule = holdsUnknown ? .hold : .retry
         shortestCut = try database.known(
             "SELECT min(characters) FROM job WHERE task_count > 1")
         hasTasks = try database.known("SELECT EXISTS (SELECT 1 FROM task)")
@@ -27,7 +27,7 @@ package final class PaidTasks {
         case toPay
         /// Its clip is paid for, be it stored or still at its address.
         case paid
-        /// It was refused, or waits for a person; no call is made until `retry`.
+        /// It was refused, or is held: a run makes no call for it before `retry`.
         case ended
     }
 
@@ -35,16 +35,28 @@ package final class PaidTasks {
     package func standing(of hash: TaskHash) throws -> Standing {
         guard hasTasks else { return .toPay }
         let found = try database.row(
-            "SELECT state, reason FROM task WHERE hash = $1", [hash.bytes]
-        ) { TaskStanding(state: try $0["state"], reason: try $0["reason"]) }
-        switch found?.state {
+            """
+            SELECT task_id, state, reason, state IN (\(TaskState.waiting), \(TaskState.held))
+                AND EXISTS (SELECT 1 FROM attempt
+                    WHERE attempt.task_id IN (task.task_id, task.cut_from)) AS was_called
+            FROM task WHERE hash = $1
+            """, [hash.bytes]
+        ) { try TaskStanding($0) }
+        guard let found else { return .toPay }
+        switch found.state {
         case .synthesized, .stored: return .paid
+        case .split: return .toPay
         case .failed: return .ended
-        case .held:
-            let isCalledAgain = found?.reason == .unknown && !holdsUnknown
-            return isCalledAgain ? .toPay : .ended
-        case nil, .waiting, .split: return .toPay
+        // A run looks again at what was held for its unknown outcome, as at what waits.
+        case .held where found.reason != .unknown: return .ended
+        case .held, .waiting: return try canBeCalled(found) ? .toPay : .ended
         }
+    }
+
+    /// Whether a run may call for a task, as far as the replies that were lost decide it.
+    private func canBeCalled(_ found: TaskStanding) throws -> Bool {
+        guard found.wasCalled else { return true }
+        return try database.lostReplies(ofTask: found.taskID).reasonToHold(under: rule) == nil
     }
 
     /// Whether a task, or one that earlier versions called in its place, is paid for.
@@ -82,8 +94,18 @@ package final class PaidTasks {
 
 /// How a task of some name stands.
 private struct TaskStanding {
+    let taskID: Int64
     let state: TaskState
     let reason: HoldReason?
+    /// Whether it waits or is held, and there are calls for it or for the task it was cut from.
+    let wasCalled: Bool
+
+    init(_ row: any LedgerRow) throws {
+        taskID = row["task_id"]
+        state = try row["state"]
+        reason = try row["reason"]
+        wasCalled = row["was_called"]
+    }
 }
 
 extension PaidTasks {

@@ -15,40 +15,25 @@ private struct RepeatTerms {
     }
 
     /// Why a task whose replies were lost is not called again; nil if it may be.
-    ///
-    /// - Parameters:
-    ///   - unknown: calls of unknown outcome.
-    ///   - tries: calls that use up a try: those, but for an outage's, and those that the bill or a
-    ///     person knows to be charged and whose audio nobody has.
-    func reasonToHold(unknown: Int, tries: Int) -> String? {
-        if tries >= RunLedger.maximumUnknownCalls {
-            return "the replies of \(tries) calls were lost"
-        }
-        guard unknown > 0 else { return nil }
-        if rule == .hold {
-            return "the outcome of its call is unknown, and --on-unknown is hold"
-        }
-        if repeatSpent + price > maxUnknownSpend {
-            return "the outcome of its call is unknown, and second calls have reached "
-                + "--max-unknown-spend \(maxUnknownSpend) CNY"
-        }
-        return nil
+    func reasonToHold(_ lost: LostReplies) -> String? {
+        if let reason = lost.reasonToHold(under: rule) { return reason }
+        guard lost.unknown > 0, repeatSpent + price > maxUnknownSpend else { return nil }
+        return "the outcome of its call is unknown, and second calls have reached "
+            + "--max-unknown-spend \(maxUnknownSpend) CNY"
     }
 }
 
 extension LedgerTransaction {
     /// Writes a call down before its first byte is sent, if everything that has to hold does.
     func arm(_ claimed: ClaimedTask, _ run: RunID, now: Int) throws -> Arming {
-        let unknown = try unknownCalls(of: claimed)
-        if max(unknown.all, unknown.tries) > 0,
-            let reason = try repeatTerms(of: run.batch)
-                .reasonToHold(unknown: unknown.all, tries: unknown.tries),
+        let lost = try lostReplies(ofTask: claimed.claim.id)
+        if lost.areAny, let reason = try repeatTerms(of: run.batch).reasonToHold(lost),
             try holdsClaim(claimed, run)
         {
             try hold(claimed.claim.id, .unknown, detail: reason)
             return .held(reason: reason)
         }
-        let attempt = try insertAttempt(claimed, run, isRepeat: unknown.all > 0, now: now)
+        let attempt = try insertAttempt(claimed, run, isRepeat: lost.unknown > 0, now: now)
         guard let attempt else { return try reasonNotToArm(claimed, run, now: now) }
         try renew(claimed.claim, of: .task, now: now)
         try charge(attempt, sign: 1)
@@ -126,20 +111,5 @@ extension LedgerTransaction {
         ) { try RepeatTerms($0) }
         guard let terms else { throw MissingRow() }
         return terms
-    }
-
-    /// Calls for a task, or for the longer one it was cut from, whose replies were lost: all of
-    /// unknown outcome, and those that use up a try, be their outcome known by now or not.
-    func unknownCalls(of claimed: ClaimedTask) throws -> (all: Int, tries: Int) {
-        try row(
-            """
-            SELECT count(*) FILTER (WHERE state = \(AttemptState.unknown)) AS unknown,
-                count(*) FILTER (WHERE is_in_outage = 0) AS tries
-            FROM attempt
-            WHERE (state = \(AttemptState.unknown)
-                    OR state = \(AttemptState.succeeded) AND audio_url IS NULL)
-                AND task_id IN ($1, (SELECT cut_from FROM task WHERE task_id = $1))
-            """, [claimed.claim.id]
-        ) { ($0["unknown"], $0["tries"]) } ?? (0, 0)
     }
 }

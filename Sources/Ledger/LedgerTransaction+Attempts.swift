@@ -25,7 +25,7 @@ extension LedgerTransaction {
     /// Puts shorter tasks in a task's place, if its claim is not lost.
     func split(_ claimed: ClaimedTask, into pieces: [SpeechTask]) throws {
         guard try isHeld(claimed.claim, of: .task) else { return }
-        let origin = try unknownCalls(of: claimed).all > 0 ? claimed.claim.id : nil
+        let origin = try lostReplies(ofTask: claimed.claim.id).unknown > 0 ? claimed.claim.id : nil
         let pieceIDs = try pieces.map { try insert($0, cutFrom: origin) }
         let jobs = try rows(
             "SELECT DISTINCT job_id FROM job_task WHERE task_id = $1", [claimed.claim.id]

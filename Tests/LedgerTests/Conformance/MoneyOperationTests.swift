@@ -159,4 +159,49 @@ struct MoneyOperationTests {
             #expect(waiting.isEmpty)
         }
     }
+
+    @Test(
+        "a plan counts a call for a task exactly where a run would make one",
+        arguments: TestedConnection.allCases, [1, 2, 3])
+    func plannedAsArmed(connection: TestedConnection, lostCalls: Int) async throws {
+        try await connection.withRun(job("a.mp3", "A."), job("b.mp3", "B.")) { on in
+            for _ in 1...lostCalls { try await on.ledger.callNext(on.run, .unknown) }
+            #expect(try on.reader.calls(of: on.batch).byState == [.unknown: lostCalls])
+            func standing(holdsUnknown: Bool = false) throws -> PaidTasks.Standing {
+                try on.reader.withPaidTasks(ofBatch: "greetings", holdsUnknown: holdsUnknown) {
+                    try $0.standing(of: task("A.").hash)
+                }
+            }
+            let isCalledAgain = lostCalls < RunLedger.maximumUnknownCalls
+            // Planned before the run finds out, and after.
+            #expect(try standing() == (isCalledAgain ? .toPay : .ended))
+            #expect(try standing(holdsUnknown: true) == .ended)
+            let armed = try #require(try await on.ledger.armNext(on.run))
+            #expect(armed.0.task == task("A."))
+            guard case .held = armed.1 else { return #expect(isCalledAgain) }
+            #expect(!isCalledAgain)
+            #expect(try standing() == .ended)
+        }
+    }
+
+    @Test(
+        "the pieces of a task whose calls were all lost are not planned to be paid",
+        arguments: TestedConnection.allCases)
+    func plannedPieces(connection: TestedConnection) async throws {
+        try await connection.withRun(job("a.mp3", "One. Two.")) { on in
+            for _ in 1...2 { try await on.ledger.callNext(on.run, .unknown) }
+            let long = try #require(try await on.claim().first)
+            try await on.ledger.settle(try await on.arm(long), as: .unknown, reply: success)
+            try await on.ledger.split(long, into: [task("One."), task("Two.")])
+            let standings = try on.reader.withPaidTasks(
+                ofBatch: "greetings", holdsUnknown: false
+            ) { paid in
+                try ["One.", "Two."].map { try paid.standing(of: task($0).hash) }
+            }
+            #expect(standings == [.ended, .ended])
+            guard case .held? = try await on.ledger.armNext(on.run)?.1 else {
+                return #expect(Bool(false), "a piece must not be called for")
+            }
+        }
+    }
 }

@@ -1,0 +1,43 @@
+/// Calls for a task, or for the longer one it was cut from, whose replies were lost.
+///
+/// What they allow is decided here, for a run that is about to call and for a plan that counts the
+/// calls of a run.
+struct LostReplies {
+    /// Calls of unknown outcome.
+    let unknown: Int
+    /// Calls that use up a try: those of unknown outcome but for an outage's, and those that the bill
+    /// or a person knows to be charged and whose audio nobody has.
+    let tries: Int
+
+    /// Whether there are any.
+    var areAny: Bool { max(unknown, tries) > 0 }
+
+    /// Why the task is not called again, whatever second calls may cost; nil if it may be.
+    func reasonToHold(under rule: UnknownRule) -> String? {
+        if tries >= RunLedger.maximumUnknownCalls {
+            return "the replies of \(tries) calls were lost"
+        }
+        if rule == .hold, unknown > 0 {
+            return "the outcome of its call is unknown, and --on-unknown is hold"
+        }
+        return nil
+    }
+}
+
+extension LedgerTransaction {
+    /// The calls for a task, or for the longer one it was cut from, whose replies were lost.
+    func lostReplies(ofTask taskID: Int64) throws -> LostReplies {
+        let lost = try row(
+            """
+            SELECT count(*) FILTER (WHERE state = \(AttemptState.unknown)) AS unknown,
+                count(*) FILTER (WHERE is_in_outage = 0) AS tries
+            FROM attempt
+            WHERE (state = \(AttemptState.unknown)
+                    OR state = \(AttemptState.succeeded) AND audio_url IS NULL)
+                AND task_id IN ($1, (SELECT cut_from FROM task WHERE task_id = $1))
+            """, [taskID]
+        ) { LostReplies(unknown: $0["unknown"], tries: $0["tries"]) }
+        guard let lost else { throw MissingRow() }
+        return lost
+    }
+}
