@@ -16,21 +16,14 @@ package struct AudiobookAssembler: Sendable {
 
     /// An assembler into a folder.
     ///
-    /// - Parameter workFolder: for encoded chapters, 0.5 MB a minute and at the end three times that; it
-    ///   is this book's alone, made where missing and emptied at the end.
-    package init(output: OutputFolder, workFolder: FilePath) {
-        self.init(output: output, workFolder: workFolder, tool: Tool())
-    }
-
-    /// An assembler that encodes through this executable.
-    package init(output: OutputFolder, workFolder: FilePath, ffmpegPath: String) {
-        self.init(output: output, workFolder: workFolder, tool: Tool(path: ffmpegPath))
-    }
-
-    private init(output: OutputFolder, workFolder: FilePath, tool: Tool) {
+    /// - Parameters:
+    ///   - workFolder: for encoded chapters, 0.5 MB a minute and at the end three times that; it is
+    ///     this book's alone, made where missing and emptied at the end.
+    ///   - ffmpegPath: the executable that encodes; nil for the one on the search path.
+    package init(output: OutputFolder, workFolder: FilePath, ffmpegPath: String? = nil) {
         self.output = output
         self.workFolder = workFolder
-        self.tool = tool
+        tool = Tool(path: ffmpegPath)
     }
 
     /// Makes an audiobook of tracks in this order.
@@ -54,10 +47,13 @@ package struct AudiobookAssembler: Sendable {
         try settings.requirePossible()
         guard !chapters.isEmpty else { throw AudiobookError.noChapters }
         let tracks = try await measured(chapters)
-        let volumes = try Self.volumes(of: tracks, tags, settings, name)
+        let volumes = try Self.volumes(
+            of: tracks, tags: tags, settings: settings, name: name)
         return settings.format == .mp3
-            ? try await join(volumes, replacing: replacing, onMade, onProgress)
-            : try await encode(volumes, settings, replacing: replacing, onMade, onProgress)
+            ? try await join(
+                volumes, replacing: replacing, onMade: onMade, onProgress: onProgress)
+            : try await encode(
+                volumes, settings, replacing: replacing, onMade: onMade, onProgress: onProgress)
     }
 
     private var width: Int { ProcessInfo.processInfo.activeProcessorCount }
@@ -70,10 +66,10 @@ package struct AudiobookAssembler: Sendable {
         }
     }
 
-    /// The book's files, and their names, which are looked at before any work is done.
+    /// The book's files; throws for a name that cannot be, before any work is done.
     private static func volumes(
-        of tracks: [MeasuredTrack], _ tags: AudiobookTags, _ settings: AudiobookSettings,
-        _ name: String
+        of tracks: [MeasuredTrack], tags: AudiobookTags, settings: AudiobookSettings,
+        name: String
     ) throws(FileError) -> [AudiobookVolume] {
         let files = AudiobookVolume.cut(tracks, limit: settings.partLimit)
         var volumes: [AudiobookVolume] = []
@@ -94,8 +90,8 @@ package struct AudiobookAssembler: Sendable {
 extension AudiobookAssembler {
     private func join(
         _ volumes: [AudiobookVolume], replacing: @escaping @Sendable (String) -> Replaceable,
-        _ onMade: @Sendable (StoredAudiobook) throws -> Void,
-        _ onProgress: @Sendable (AudiobookProgress) -> Void
+        onMade: @Sendable (StoredAudiobook) throws -> Void,
+        onProgress: @Sendable (AudiobookProgress) -> Void
     ) async throws -> [StoredAudiobook] {
         var books: [StoredAudiobook] = []
         for volume in volumes {
@@ -122,15 +118,15 @@ extension AudiobookAssembler {
     private func encode(
         _ volumes: [AudiobookVolume], _ settings: AudiobookSettings,
         replacing: @escaping @Sendable (String) -> Replaceable,
-        _ onMade: @Sendable (StoredAudiobook) throws -> Void,
-        _ onProgress: @Sendable (AudiobookProgress) -> Void
+        onMade: @Sendable (StoredAudiobook) throws -> Void,
+        onProgress: @Sendable (AudiobookProgress) -> Void
     ) async throws -> [StoredAudiobook] {
         let workshop = AudiobookWorkshop(folder: workFolder, tool: tool)
         try await DiskThreads.run { try workshop.prepare() }
         let tracks = volumes.flatMap(\.tracks)
         let codec = SpeechCodec(
             settings, trackRatesHz: tracks.map(\.check.format.sampleRateHz),
-            gain: try await gain(settings, tracks, onProgress))
+            gain: try await gain(settings, tracks, onProgress: onProgress))
         let timelines = volumes.map { AudiobookTimeline($0.tracks, codec) }
         let parts = timelines.flatMap(\.parts)
         _ = try await inParallel(
@@ -157,7 +153,7 @@ extension AudiobookAssembler {
     /// none.
     private func gain(
         _ settings: AudiobookSettings, _ tracks: [MeasuredTrack],
-        _ onProgress: @Sendable (AudiobookProgress) -> Void
+        onProgress: @Sendable (AudiobookProgress) -> Void
     ) async throws -> Double? {
         guard let loudness = settings.loudness else { return nil }
         let meter = LoudnessMeter(tool: tool, folder: workFolder)

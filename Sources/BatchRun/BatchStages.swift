@@ -35,7 +35,7 @@ struct BatchStages {
     ///
     /// - Parameters:
     ///   - plan: what the plan came to, if one was made.
-    ///   - promised: what a plan in another form said that this one takes the place of.
+    ///   - promised: what an earlier plan of this run, in another form, said it would cost.
     /// - Returns: how the run ended, and what of the audiobooks is not made, in sentences.
     func run(
         _ batch: BatchID, plan: BatchPlan?, promised: Money? = nil
@@ -60,8 +60,11 @@ struct BatchStages {
         do {
             let shelf = try await shelf(batch, store)
             for notice in shelf.notices { events.report(.notice(notice)) }
-            let end = try await passes(run, store, output, shelf, spending)
-            let problems = end == .finished ? try await audiobooks(batch, store, output) : []
+            let end = try await passes(
+                run, store: store, output: output, shelf: shelf, spending: spending)
+            let problems =
+                end == .finished
+                ? try await audiobooks(of: batch, store: store, output: output) : []
             let isStopped = end == .finished && control.isStopping
             try ledger.endRun(run, outcome: (isStopped ? .interrupted : end).outcome)
             return (isStopped ? .interrupted : end, problems)
@@ -147,7 +150,7 @@ struct BatchStages {
 
     /// Makes the audiobooks of the books whose chapters are all done.
     private func audiobooks(
-        _ batch: BatchID, _ store: ClipStore, _ output: OutputFolder
+        of batch: BatchID, store: ClipStore, output: OutputFolder
     ) async throws -> [String] {
         var problems: [String] = []
         for book in try await shelf(batch, store).books where !control.isStopping {
@@ -161,8 +164,8 @@ struct BatchStages {
     }
 
     private func passes(
-        _ run: RunID, _ store: ClipStore, _ output: OutputFolder, _ shelf: BookShelf,
-        _ spending: PlannedSpending
+        _ run: RunID, store: ClipStore, output: OutputFolder, shelf: BookShelf,
+        spending: PlannedSpending
     ) async throws -> RunEnd {
         let api = HTTPClient(
             eventLoopGroupProvider: .singleton,

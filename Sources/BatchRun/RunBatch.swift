@@ -27,16 +27,10 @@ package func runBatch(
     let reader = try LedgerReader(path: settings.ledgerPath) ?? LedgerReader.empty()
     let known = try Callee(settings.calls, account: account, knownIn: reader)
     let inputs = try await RunInputs(settings, limit: known.textLimit)
-    return try await RunLedger.withLedger(
-        at: settings.ledgerPath,
-        mayWait: { settings.rules.waitsForLedger && !control.isStopping },
-        onWait: { events.report(.waitingForLedger) }
-    ) { ledger in
-        let run = BatchRunner(
-            ledger: ledger, account: account, calls: settings.calls, rules: settings.rules,
-            control: control, events: events, logger: logger)
-        return try await run.run(settings, inputs: inputs, readFor: known.textLimit)
-    }
+    return try await withRunner(
+        at: settings.ledgerPath, calls: settings.calls, rules: settings.rules, account: account,
+        control: control, events: events, logger: logger
+    ) { try await $0.run(settings, inputs: inputs, readFor: known.textLimit) }
 }
 
 /// Opens a batch's failed and held jobs again and makes what is missing.
@@ -46,16 +40,26 @@ package func retryBatch(
     _ settings: RetrySettings, account: Account, control: RunControl = RunControl(), logger: Logger,
     onEvent: @escaping @Sendable (RunEvent) -> Void = { _ in }
 ) async throws -> RunSummary {
-    let events = RunEvents(onEvent: onEvent)
-    return try await RunLedger.withLedger(
-        at: settings.ledgerPath,
-        mayWait: { settings.rules.waitsForLedger && !control.isStopping },
+    try await withRunner(
+        at: settings.ledgerPath, calls: settings.calls, rules: settings.rules, account: account,
+        control: control, events: RunEvents(onEvent: onEvent), logger: logger
+    ) { try await $0.retry(settings) }
+}
+
+/// Opens the ledger for a run; waits for another run that holds it, where the rules allow that.
+private func withRunner(
+    at ledgerPath: String, calls: CallSettings, rules: MakingRules, account: Account,
+    control: RunControl, events: RunEvents, logger: Logger,
+    _ body: (BatchRunner) async throws -> RunSummary
+) async throws -> RunSummary {
+    try await RunLedger.withLedger(
+        at: ledgerPath, mayWait: { rules.waitsForLedger && !control.isStopping },
         onWait: { events.report(.waitingForLedger) }
     ) { ledger in
-        let run = BatchRunner(
-            ledger: ledger, account: account, calls: settings.calls, rules: settings.rules,
-            control: control, events: events, logger: logger)
-        return try await run.retry(settings)
+        try await body(
+            BatchRunner(
+                ledger: ledger, account: account, calls: calls, rules: rules, control: control,
+                events: events, logger: logger))
     }
 }
 
@@ -84,7 +88,7 @@ private struct BatchRunner {
             let inputs =
                 callee.textLimit == limit
                 ? inputs : try await RunInputs(settings, limit: callee.textLimit)
-            let (batch, plan) = try plan(settings, inputs, callee)
+            let (batch, plan) = try plan(settings, inputs: inputs, callee: callee)
             try ledger.book(questions, to: batch)
             let (end, problems) = try await stages(callee, settings.outputFolder)
                 .run(batch, plan: plan, promised: promised)
@@ -108,7 +112,7 @@ private struct BatchRunner {
     }
 
     private func plan(
-        _ settings: RunSettings, _ inputs: RunInputs, _ callee: Callee
+        _ settings: RunSettings, inputs: RunInputs, callee: Callee
     ) throws -> (BatchID, BatchPlan) {
         var reading = PlanReading(settings, callee)
         let terms = settings.terms(at: callee.service, account: account)

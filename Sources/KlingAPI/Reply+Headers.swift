@@ -1,4 +1,5 @@
 import Foundation
+import Texts
 
 extension Reply {
     /// Reads what a reply's headers say of the request and of the limit.
@@ -12,7 +13,7 @@ extension Reply {
         let reset = ["RateLimit-Reset", "X-RateLimit-Reset"].lazy.compactMap(headers).first
         let remaining = ["RateLimit-Remaining", "X-RateLimit-Remaining"].lazy
             .compactMap(headers).first
-        isLastOfWindow = remaining?.trimmingCharacters(in: .whitespaces) == "0"
+        isLastOfWindow = remaining?.trimmed == "0"
         let wait = headers("Retry-After").flatMap { Self.seconds($0, now: now) }
         let resetWait =
             isLastOfWindow || httpStatus == 429
@@ -24,7 +25,7 @@ extension Reply {
     private static let longestWait = 864_000.0
 
     private static func seconds(_ value: String, now: Date) -> Double? {
-        let value = value.trimmingCharacters(in: .whitespaces)
+        let value = String(value.trimmed)
         let wait: Double
         if let number = plainDecimal(value) {
             let isUnixTime = number > 1e9

@@ -20,31 +20,20 @@ package struct VoiceTrackAssembler: Sendable {
 
     /// An assembler from a store into a folder.
     ///
-    /// - Parameter workFolder: for raw sound, about 6 MB a minute of film; made where missing, and
-    ///   nothing of a track stays there.
-    package init(store: ClipStore, output: OutputFolder, workFolder: FilePath) {
-        self.init(
-            store: store, output: output, workFolder: workFolder, tool: Tool(), probe: .probe())
-    }
-
-    /// An assembler that works through these executables.
+    /// - Parameters:
+    ///   - workFolder: for raw sound, about 6 MB a minute of film; made where missing, and nothing
+    ///     of a track stays there.
+    ///   - ffmpegPath: the executable that does the work; nil for the one on the search path.
+    ///   - ffprobePath: the same for the one that measures.
     package init(
-        store: ClipStore, output: OutputFolder, workFolder: FilePath, ffmpegPath: String,
+        store: ClipStore, output: OutputFolder, workFolder: FilePath, ffmpegPath: String? = nil,
         ffprobePath: String? = nil
-    ) {
-        self.init(
-            store: store, output: output, workFolder: workFolder, tool: Tool(path: ffmpegPath),
-            probe: .probe(path: ffprobePath))
-    }
-
-    private init(
-        store: ClipStore, output: OutputFolder, workFolder: FilePath, tool: Tool, probe: Tool
     ) {
         self.store = store
         self.output = output
         self.workFolder = workFolder
-        self.tool = tool
-        self.probe = FilmProbe(tool: probe, folder: workFolder)
+        tool = Tool(path: ffmpegPath)
+        probe = FilmProbe(tool: .probe(path: ffprobePath), folder: workFolder)
     }
 
     /// Makes a track under a name relative to the output folder.
@@ -66,8 +55,9 @@ package struct VoiceTrackAssembler: Sendable {
             try Folder(workFolder).clearLeftovers()
         }
         let clips = try await decoded(plan)
-        let (lines, mix) = try await fitted(plan, clips, settings)
-        let track = try await encode(mix, plan, settings, to: name, replacing: replacing)
+        let (lines, mix) = try await fitted(plan, clips: clips, settings: settings)
+        let track = try await encode(
+            mix, of: plan, settings: settings, to: name, replacing: replacing)
         return (track, lines)
     }
 
@@ -87,7 +77,7 @@ package struct VoiceTrackAssembler: Sendable {
 extension VoiceTrackAssembler {
     /// The lines as they are heard, and the mix of them.
     private func fitted(
-        _ plan: VoiceTrackPlan, _ clips: DecodedClips, _ settings: VoiceTrackSettings
+        _ plan: VoiceTrackPlan, clips: DecodedClips, settings: VoiceTrackSettings
     ) async throws -> ([FittedLine], VoiceMix) {
         var sounds = try await DiskThreads.run {
             var sounds: [RawSound] = []
@@ -157,7 +147,7 @@ extension VoiceFit.Line {
 
 extension VoiceTrackAssembler {
     private func encode(
-        _ mix: VoiceMix, _ plan: VoiceTrackPlan, _ settings: VoiceTrackSettings, to name: String,
+        _ mix: VoiceMix, of plan: VoiceTrackPlan, settings: VoiceTrackSettings, to name: String,
         replacing: Replaceable
     ) async throws -> StoredTrack {
         let duration = Duration(samples: mix.sampleCount, atHz: mix.sampleRateHz)

@@ -4,17 +4,18 @@ package import SpeechTasks
 package struct BillComparison: Sendable {
     /// Rows that were given to a call.
     package struct Match: Sendable, Equatable {
-        /// By what they were given to it.
+        /// What shows that they are its own.
         package enum Basis: Sendable, Equatable {
+            /// They name the call.
             case requestID
-            /// Every row has to belong to some call, and without this call they cannot. Which of
-            /// several like rows is its own does not matter.
+            /// Every row has to belong to some call, and without this one a row would be left over.
+            /// Which of several rows alike is its own makes no difference.
             case time
         }
 
         /// The call.
         package var call: KnownCall
-        /// By what it was found.
+        /// What shows that the rows are its own.
         package var basis: Basis
         /// Its charges; more than one if the service charged it again.
         package var charges: [BillRow]
@@ -97,7 +98,4 @@ package struct BillComparison: Sendable {
     package var chargedAfterAll: [Match] {
         matches.filter { !$0.call.mayBeCharged && !$0.charges.isEmpty }
     }
-
-    /// Calls that were charged more than once.
-    package var chargedRepeatedly: [Match] { matches.filter { $0.charges.count > 1 } }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import SpeechTasks
+import Texts
 
 /// A bill's rows as texts, whatever file they stood in.
 struct BillTable {
@@ -128,7 +129,7 @@ struct BillRowReader {
         let units = ["秒", "s"]
         let plain =
             units.first(where: text.hasSuffix).map { String(text.dropLast($0.count)) } ?? text
-        let number = Double(plain.trimmingCharacters(in: .whitespaces))
+        let number = Double(plain.trimmed)
         guard let number, number >= 0, number < 1e9 else {
             throw BillRowFault(
                 message: "`\(text.prefix(40))` is no number of seconds; the column can be left out "

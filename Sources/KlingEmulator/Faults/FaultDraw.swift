@@ -16,6 +16,8 @@ struct FaultDraw: Sendable {
 
 /// The generator SplitMix64 (Steele, Lea, Flood: Fast Splittable Pseudorandom Number Generators,
 /// OOPSLA 2014): the same numbers for the same seed on every machine.
+///
+/// `WorkerPool` has the same one. The emulator shares no code with the program that it tests.
 private struct SplitMix64: RandomNumberGenerator {
     var state: UInt64
 

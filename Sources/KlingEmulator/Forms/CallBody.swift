@@ -16,7 +16,20 @@ enum CallBody {
         }
     }
 
-    static func decode<Body: Decodable>(_ json: Data) throws(Fault) -> Body {
+    /// Reads a body's fields.
+    ///
+    /// - Parameter refusal: what the form says no with, by what is wrong with the body.
+    static func decode<Body: Decodable>(
+        _ json: Data, refusing refusal: (String) -> Refusal
+    ) throws(Refusal) -> Body {
+        do throws(Fault) {
+            return try fields(of: json)
+        } catch {
+            throw refusal("\(error)")
+        }
+    }
+
+    private static func fields<Body: Decodable>(of json: Data) throws(Fault) -> Body {
         do {
             return try JSONDecoder().decode(Body.self, from: json)
         } catch let DecodingError.typeMismatch(type, context) where !context.codingPath.isEmpty {

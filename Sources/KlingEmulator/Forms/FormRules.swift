@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTypes
 
 /// What the forms do differently.
 protocol FormRules: Sendable {
@@ -21,6 +22,15 @@ protocol FormRules: Sendable {
 
     /// A body of more than a megabyte.
     var bodyTooLarge: Refusal { get }
+}
+
+/// What a form does that speaks in Kling's codes.
+extension FormRules {
+    func refusal(for error: KlingError) -> Refusal { .coded(error) }
+
+    func wrongRoute(method: String, path: String) -> Refusal {
+        .coded(KlingError(status: .notFound, code: 404, message: "not found"))
+    }
 }
 
 /// What a call is checked against.

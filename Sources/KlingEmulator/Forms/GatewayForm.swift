@@ -26,12 +26,7 @@ struct GatewayForm: FormRules {
     }
 
     func call(json: Data, limits: CallRules) throws(Refusal) -> SpeechCall {
-        let body: Body
-        do {
-            body = try CallBody.decode(json)
-        } catch {
-            throw .notBuilt("\(error)")
-        }
+        let body: Body = try CallBody.decode(json, refusing: Refusal.notBuilt)
         let call = try checked(body, limit: limits.text)
         if let error = KlingForm.error(in: call, voices: limits.voices) {
             throw refusal(for: error)

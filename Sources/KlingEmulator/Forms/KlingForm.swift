@@ -20,12 +20,7 @@ struct KlingForm: FormRules {
     }
 
     func call(json: Data, limits: CallRules) throws(Refusal) -> SpeechCall {
-        let body: Body
-        do {
-            body = try CallBody.decode(json)
-        } catch {
-            throw badParameter("\(error)")
-        }
+        let body: Body = try CallBody.decode(json, refusing: badParameter)
         guard let text = CallBody.text(body.text) else { throw badParameter("text is required") }
         if let excess = limits.text.excess(of: text) {
             throw badParameter(
@@ -84,12 +79,6 @@ struct KlingForm: FormRules {
                 "task_result": success.taskResult,
             ],
         ]
-    }
-
-    func refusal(for error: KlingError) -> Refusal { .coded(error) }
-
-    func wrongRoute(method: String, path: String) -> Refusal {
-        .coded(KlingError(status: .notFound, code: 404, message: "not found"))
     }
 
     var bodyTooLarge: Refusal {

@@ -21,12 +21,7 @@ struct PageForm: FormRules {
     }
 
     func call(json: Data, limits: CallRules) throws(Refusal) -> SpeechCall {
-        let body: Body
-        do {
-            body = try CallBody.decode(json)
-        } catch {
-            throw .badParameter("\(error)")
-        }
+        let body: Body = try CallBody.decode(json, refusing: Refusal.badParameter)
         let text = try text(body, limit: limits.text)
         let voice = try voice(body, voices: limits.voices)
         let speed = try value(body.speed, named: "speed", within: 0.5...2)
@@ -79,12 +74,6 @@ struct PageForm: FormRules {
                 "created_at": .integer(Int(success.createdAt)),
             ],
         ]
-    }
-
-    func refusal(for error: KlingError) -> Refusal { .coded(error) }
-
-    func wrongRoute(method: String, path: String) -> Refusal {
-        .coded(KlingError(status: .notFound, code: 404, message: "not found"))
     }
 
     var bodyTooLarge: Refusal {

@@ -12,26 +12,19 @@ package struct TrackAssembler: Sendable {
     private let tool: Tool
 
     /// An assembler from a store into a folder.
-    package init(store: ClipStore, output: OutputFolder) {
-        self.init(store: store, output: output, tool: Tool())
-    }
-
-    /// An assembler that changes volumes through this executable.
-    package init(store: ClipStore, output: OutputFolder, ffmpegPath: String) {
-        self.init(store: store, output: output, tool: Tool(path: ffmpegPath))
-    }
-
-    private init(store: ClipStore, output: OutputFolder, tool: Tool) {
+    ///
+    /// - Parameter ffmpegPath: the executable that changes volumes; nil for the one on the search
+    ///   path.
+    package init(store: ClipStore, output: OutputFolder, ffmpegPath: String? = nil) {
         self.store = store
         self.output = output
-        self.tool = tool
+        tool = Tool(path: ffmpegPath)
     }
 
     /// Makes a track of clips in this order, under a name relative to the output folder.
     ///
     /// One clip is copied; several are joined frame by frame without encoding them again, and must
-    /// be of one format. A file whose name is taken is replaced once the track is whole, and stays
-    /// where it does not become that. Throws ``MakingError``s, and `CancellationError`.
+    /// be of one format. A file that has the name is replaced only once the track is whole. Throws ``MakingError``s, and `CancellationError`.
     ///
     /// - Parameters:
     ///   - gaps: silence after the first clip, after the second, and so on, each rounded to whole

@@ -19,20 +19,13 @@ package struct FilmMuxer: Sendable {
 
     /// A muxer into a folder.
     ///
-    /// - Parameter workFolder: for half a MB a minute; made where missing, and nothing stays there.
-    package init(output: OutputFolder, workFolder: FilePath) {
-        self.init(output: output, workFolder: workFolder, tool: Tool())
-    }
-
-    /// A muxer that works through this executable.
-    package init(output: OutputFolder, workFolder: FilePath, ffmpegPath: String) {
-        self.init(output: output, workFolder: workFolder, tool: Tool(path: ffmpegPath))
-    }
-
-    private init(output: OutputFolder, workFolder: FilePath, tool: Tool) {
+    /// - Parameters:
+    ///   - workFolder: for half a MB a minute; made where missing, and nothing stays there.
+    ///   - ffmpegPath: the executable that does the work; nil for the one on the search path.
+    package init(output: OutputFolder, workFolder: FilePath, ffmpegPath: String? = nil) {
         self.output = output
         self.workFolder = workFolder
-        self.tool = tool
+        tool = Tool(path: ffmpegPath)
         probe = FilmProbe(tool: .probe(), folder: workFolder)
     }
 
@@ -65,7 +58,7 @@ package struct FilmMuxer: Sendable {
         let muxing = Muxing(sound: sound, track: track, container: container, settings: settings)
         return try await withTemporaryFiles(1, in: workFolder) { files in
             let gain = try await gain(under: lines, sound, settings, in: files[0])
-            // Films count from their first picture or from before it.
+            // A film's time may begin before its first picture, so its length is not that exact.
             return try await output.makeTrack(
                 name, lasting: sound.duration, within: 2, replacing: replacing, probe: probe
             ) { part in
