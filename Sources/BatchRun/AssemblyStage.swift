@@ -23,7 +23,7 @@ final class AssemblyStage: Sendable {
 
     /// - Parameters:
     ///   - shelf: the batch's books.
-    ///   - replacesFiles: whether a track may take the place of a file that is none.
+    ///   - replacesFiles: whether a track may take the place of a file that the batch did not make.
     ///   - bell: rings when a clip has been stored.
     ///   - downloads: rung when a clip's file is found missing.
     init(
@@ -93,7 +93,7 @@ final class AssemblyStage: Sendable {
     ///
     /// The clip is paid for once: it is fetched again from its address, at the latest by the next pass.
     private func fetchAgain(_ clip: TaskHash, for job: ClaimedJob) async throws {
-        // What lies under its name would be taken for it.
+        // The damaged file under its name would be taken for it again.
         do {
             try await voiceTracks.store.setAside(clip)
         } catch {

@@ -108,7 +108,7 @@ extension BatchStages {
         try await ledger.learn(learned, of: account.name, at: callee.service)
     }
 
-    /// Where audio is fetched from whose address stands in the ledger like this.
+    /// The address to fetch audio from, by the address as the ledger has it.
     ///
     /// A token that a service writes into an address is masked in the ledger. It is put back where
     /// the address is the API's own, and nowhere else.

@@ -33,7 +33,7 @@ final class DownloadStage: Sendable {
 
     /// - Parameters:
     ///   - learn: keeps what an account was found to take.
-    ///   - address: where audio is fetched from whose address stands in the ledger like this.
+    ///   - address: the address to fetch audio from, by the address as the ledger has it.
     ///   - bell: rings when a task has been paid, or a clip has been found missing.
     ///   - assembly: rung when a clip is stored.
     init(

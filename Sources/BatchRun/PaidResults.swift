@@ -37,8 +37,8 @@ final class PaidResults: Sendable {
         }
     }
 
-    /// Counts a call as paid while that is written down; no longer where there is nothing to fetch
-    /// by it, since its audio was told of, or bought, before.
+    /// Counts a call as paid while that is written down; no longer if there turns out to be nothing
+    /// to fetch, because a callback or another call has brought the audio before.
     func counting(
         _ settle: () async throws -> Settlement
     ) async rethrows -> Settlement {

@@ -25,8 +25,8 @@ struct PlannedSpending: Sendable {
             why: "counting calls that were perhaps charged,")
     }
 
-    /// What ends a run whose calls that are left have become more than the plan said; nil where a
-    /// budget takes the plan's place, or nothing becomes dearer.
+    /// What ends a run because more calls are left than its plan said; nil where a budget takes the
+    /// plan's place, or nothing becomes dearer.
     func dearer(
         at limit: TextLimit, cutBy planner: JobPlanner, for run: RunID
     ) throws -> SpendingLimit? {
@@ -45,7 +45,7 @@ struct PlannedSpending: Sendable {
 }
 
 extension BatchMoney {
-    /// What keeps a plan in another form from being followed that is dearer than what was promised.
+    /// What keeps a run from following a plan in another form that costs more than was promised.
     func dearer(than promised: Money, in form: ServiceForm) -> SpendingLimit? {
         let cost = callsToPay * price
         guard budget == nil, cost > promised else { return nil }

@@ -51,7 +51,7 @@ extension AttemptReply {
 }
 
 extension CallEvent {
-    init(_ task: SpeechTask, _ end: AttemptEnd, _ reply: Reply) {
+    init(of task: SpeechTask, end: AttemptEnd, reply: Reply) {
         self.init(
             hash: "\(task.hash)", outcome: end.state, httpStatus: reply.httpStatus,
             code: reply.code, message: reply.message, requestID: reply.requestID)
@@ -63,7 +63,7 @@ extension CallEvent {
     ///
     /// The message was cleaned, and freed of secrets, where it came out of the client.
     var words: String? {
-        let words = wordsOfReply(httpStatus, code, message)
+        let words = wordsOfReply(httpStatus: httpStatus, code: code, message: message)
         guard words.count > Self.mostCharacters else { return words.isEmpty ? nil : words }
         return words.prefix(Self.mostCharacters - 1) + "…"
     }
@@ -73,10 +73,12 @@ extension CallEvent {
 
 extension Reply {
     /// What the service said, as far as it said anything, for the end of a sentence.
-    fileprivate var words: String { wordsOfReply(httpStatus, code, message) }
+    fileprivate var words: String {
+        wordsOfReply(httpStatus: httpStatus, code: code, message: message)
+    }
 }
 
-private func wordsOfReply(_ httpStatus: Int?, _ code: Int?, _ message: String?) -> String {
+private func wordsOfReply(httpStatus: Int?, code: Int?, message: String?) -> String {
     let numbers = [
         httpStatus.map { "HTTP \($0)" }, code.map { "code \($0)" },
     ].compactMap { $0 }.joined(separator: ", ")

@@ -40,7 +40,7 @@ final class SynthesisStage: Sendable {
     let downloads: StageBell
     let succeededAfterAll: @Sendable () -> Void
     let outage = OutageWatch()
-    /// Rings when a claimed task is done with: it may have left new tasks, or money.
+    /// Rings when a claimed task is done with: there may be new tasks now, or money again.
     let settled: StageBell
     let results: PaidResults
     let state = Mutex(State())
@@ -189,7 +189,7 @@ final class SynthesisStage: Sendable {
                 attempt, as: end, reply: AttemptReply(result))
             if !end.isUnknown { state.withLock { $0.untold[attempt] = nil } }
             guard settlement != .stale else { throw ToldBefore() }
-            events.report(.call(CallEvent(claimed.task, end, reply)))
+            events.report(.call(CallEvent(of: claimed.task, end: end, reply: reply)))
             return settlement
         }
         switch result.meaning {

@@ -66,7 +66,7 @@ package struct OutsideText: Sendable {
     }
 
     private func shortened(_ text: String, to limit: Int) -> String {
-        // What is cut off here is far behind what is kept.
+        // Enough for `limit` characters once control sequences are gone, and a whole secret behind.
         let start = String(text.unicodeScalars.prefix(limit * 8 + mask.longestForm))
         let line = mask.masked(mask.masked(start).withoutControls(blank: " "))
         guard line.unicodeScalars.count > limit else { return line }

@@ -7,7 +7,7 @@ package struct OddStatus: Error, Equatable, CustomStringConvertible {
     /// The status, below 200.
     package let code: Int
 
-    /// What came.
+    /// What came, for a person.
     package var description: String { "the reply has the impossible status \(code)" }
 }
 
@@ -38,7 +38,7 @@ extension HTTPClient.Configuration {
     }
 }
 
-/// Stands behind the decoder and hands on to the client what the client can stand.
+/// Stands between the decoder and the client, and hands on only what the client can take.
 private final class ReplyGuard: ChannelInboundHandler {
     typealias InboundIn = HTTPClientResponsePart
     typealias InboundOut = HTTPClientResponsePart

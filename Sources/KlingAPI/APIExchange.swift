@@ -24,7 +24,7 @@ struct APIExchange: Sendable {
         _ body: Data, to path: String, text: String?, form: ServiceForm
     ) async -> CallResult {
         let token = credential.token()
-        var request = request(.POST, path, token)
+        var request = request(.POST, path, token: token)
         request.headers.add(name: "Content-Type", value: "application/json")
         let outside = OutsideText(secrets: credential.secrets + [token])
         switch await exchange.send(request, body: body) {
@@ -46,7 +46,7 @@ struct APIExchange: Sendable {
     func get(_ path: String) async -> (CallResult, body: Data?) {
         let token = credential.token()
         let outside = OutsideText(secrets: credential.secrets + [token])
-        switch await exchange.send(request(.GET, path, token)) {
+        switch await exchange.send(request(.GET, path, token: token)) {
         case .received(let received):
             let reply = Reply(received)
             let result = CallResult(
@@ -57,8 +57,9 @@ struct APIExchange: Sendable {
         }
     }
 
-    private func request(_ method: HTTPMethod, _ path: String, _ token: String) -> HTTPClientRequest
-    {
+    private func request(
+        _ method: HTTPMethod, _ path: String, token: String
+    ) -> HTTPClientRequest {
         var request = HTTPClientRequest(url: baseAddress + path)
         request.method = method
         request.headers.add(name: "Authorization", value: "Bearer \(token)")
@@ -80,7 +81,7 @@ struct APIExchange: Sendable {
 extension Reply {
     /// What the bill calls the request: Kling's own goes by task, a gateway's by its header.
     ///
-    /// Source: `facts/gateway.md`, "The bill, by machine".
+    /// Source: Kling's documentation and the gateway's public code.
     fileprivate func billName(in form: ServiceForm) -> String? {
         form.name == .kling ? taskID ?? headerRequestID : headerRequestID
     }

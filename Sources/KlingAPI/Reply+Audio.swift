@@ -55,7 +55,7 @@ extension Reply {
         return places
     }
 
-    /// The first address that can be used; an `audio_url` that cannot, for want of one.
+    /// The first address that can be fetched; where there is none, an `audio_url` that cannot.
     private static func audioAddress(in places: [Place]) -> String? {
         let names = ["audio_url", "url_mp3", "mp3_url", "audio"]
         let addresses = places.flatMap { place in

@@ -37,7 +37,8 @@ struct ReplyEvidence {
     /// Some resellers write HTTP's 200 where others write 0.
     private var saysSuccess: Bool { reply.code == 0 || reply.code == 200 }
 
-    /// Audio, whatever else is said; or success and error in one reply without it.
+    /// A reply with audio is a success, whatever else it says; one that says both success and failure
+    /// without audio may have been charged.
     var contradiction: ReplyMeaning? {
         if let address = reply.audioURL, Reply.isUsable(address) { return .succeeded }
         return status >= 400 && saysSuccess ? .unknown(timedOut: isTimeout) : nil
@@ -66,7 +67,7 @@ struct ReplyEvidence {
         }
         if status == 402 || saysOutOfCredit { return .credit }
         if isNamed("model_mapping_failed", "invalid_api_platform") { return .setup }
-        // A code of the task's own is more than the status a gateway chose for it.
+        // A code about the task itself counts more than the status a gateway chose for it.
         guard !(1200...1303).contains(code) else { return nil }
         switch status {
         case 401: return .authentication

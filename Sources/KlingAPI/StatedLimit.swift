@@ -50,13 +50,14 @@ package struct StatedLimit: Sendable, Hashable {
             /(\d{1,9})\s*(?:\w+\s+)?(?:requests?|calls?|times)\s*(?:per|\/|an?|in|every|each|within)\s*(\d{1,6})?\s*(second|minute|hour|day|sec|min|hr|s\b|m\b|h\b)/
         let short = /(\d{1,9})\s*(rpm|rps|qps|qpm)\b/
         if let match = try? within.firstMatch(in: words) {
-            return limit(match.output.3, match.output.1, match.output.2)
+            return limit(match.output.3, times: match.output.1, unit: match.output.2)
         } else if let match = try? each.firstMatch(in: words) {
-            return limit(match.output.2, "1", match.output.1)
+            return limit(match.output.2, times: "1", unit: match.output.1)
         } else if let match = try? per.firstMatch(in: words) {
-            return limit(match.output.1, match.output.2 ?? "1", match.output.3)
+            return limit(match.output.1, times: match.output.2 ?? "1", unit: match.output.3)
         } else if let match = try? short.firstMatch(in: words) {
-            return limit(match.output.1, "1", match.output.2.hasSuffix("m") ? "m" : "s")
+            return limit(
+                match.output.1, times: "1", unit: match.output.2.hasSuffix("m") ? "m" : "s")
         }
         return nil
     }
@@ -71,7 +72,7 @@ package struct StatedLimit: Sendable, Hashable {
     }
 
     private static func limit(
-        _ count: Substring, _ times: Substring, _ unit: Substring
+        _ count: Substring, times: Substring, unit: Substring
     ) -> (Int, Duration)? {
         let seconds =
             switch unit.first {

@@ -86,7 +86,7 @@ final class GroupCommit: Sendable {
         }
     }
 
-    /// Lets the callers go on; where their rows lie in a file that is gone, with that error.
+    /// Lets the callers go on; with an error if the file that their rows went into was replaced.
     private func conclude(_ group: [(write: Write, refuse: Refusal)], _ ends: [Conclusion]) {
         do {
             try connection.check()

@@ -1,6 +1,6 @@
-/// The tables of a ledger of the latest version, for a database that is none of its files' own.
+/// The tables of a ledger of the latest version, made at once: for a database other than SQLite.
 ///
-/// An SQLite ledger comes to the same tables step by step. Times are Unix milliseconds in UTC; money
+/// An SQLite ledger comes to the same tables by migrations. Times are Unix milliseconds in UTC; money
 /// is thousandths of a yuan; speed and volume are thousandths; flags are 0 or 1.
 package enum LedgerTables {
     /// The statements that make the tables and their indexes, in order, in one transaction.

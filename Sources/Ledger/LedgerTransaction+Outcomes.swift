@@ -20,8 +20,7 @@ private struct KnownCall {
 extension LedgerTransaction {
     /// Writes down what is known of a call from elsewhere; true if anything changed.
     ///
-    /// Since when the call was not under way any more stays as it was: that is where a later bill looks
-    /// for it.
+    /// The time at which the call ended stays as it was, because a later bill is searched for it there.
     func resolve(
         _ attempt: AttemptID, as resolution: Resolution, by source: OutcomeSource,
         requestID: String? = nil, now: Int
@@ -35,7 +34,7 @@ extension LedgerTransaction {
             try charge(attempt, surely: price)
         case .free:
             guard isOpen else { return false }
-            try uncharge(attempt, unlessRefusalsAre: false)
+            try uncharge(attempt, keepsChargedRefusals: false)
         }
         if isOpen {
             try run(
@@ -86,7 +85,7 @@ extension LedgerTransaction {
         guard let known = try call(attempt) else { return .stale }
         if case .succeeded = end {
             let settlement = try settle(attempt, as: end, by: .callback, reply: reply, now: now)
-            // What was taken for free has no cost yet.
+            // A call that was taken to be free has no cost yet.
             if settlement != .stale, known.cost == .zero {
                 try chargePrice(attempt)
             }
@@ -100,7 +99,7 @@ extension LedgerTransaction {
                 settled_by = \(OutcomeSource.callback),
                 message = $2 WHERE attempt_id = $3
             """, [now, reply.message, attempt.value])
-        try uncharge(attempt, unlessRefusalsAre: true)
+        try uncharge(attempt, keepsChargedRefusals: true)
         try run("UPDATE task SET not_before = NULL WHERE task_id = $1", [known.taskID])
         try reopenKnown(known.taskID)
         return .settled

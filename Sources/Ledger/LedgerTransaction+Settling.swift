@@ -3,8 +3,8 @@ import SpeechTasks
 extension LedgerTransaction {
     /// Writes how a call ended, and what that makes of its task and jobs.
     ///
-    /// Only a call that is under way ends, save that a success which comes late is still taken: its
-    /// audio is paid for, whatever was thought of the call meanwhile, or the bill said of it.
+    /// Only a call that is under way can end. A late success alone is still taken, whatever the ledger
+    /// took the call for meanwhile, or a bill said of it: its audio is paid for.
     func settle(
         _ attempt: AttemptID, as end: AttemptEnd, by source: OutcomeSource, reply: AttemptReply,
         now: Int
@@ -29,7 +29,7 @@ extension LedgerTransaction {
                 reply.body, attempt.value,
             ])
         guard let task else { return .stale }
-        if end.isFree { try uncharge(attempt, unlessRefusalsAre: true) }
+        if end.isFree { try uncharge(attempt, keepsChargedRefusals: true) }
         if case .succeeded = end {
             try chargeSurely(attempt)
             return try bringAudio(task) ? .settled : .paidTwice
@@ -64,7 +64,7 @@ extension LedgerTransaction {
 
     /// A paid task's audio waits at its address, unless the task has audio already.
     ///
-    /// - Returns: whether it does.
+    /// - Returns: whether the task had no audio, and now waits for this.
     func bringAudio(_ task: Int64) throws -> Bool {
         let count = try changes(
             """

@@ -37,7 +37,7 @@ extension LedgerTransaction {
         try charge(attempt, sign: 1)
     }
 
-    /// Gives a call that was taken for free its batch's price.
+    /// Gives a call that was taken to be free its batch's price.
     func chargePrice(_ attempt: AttemptID) throws {
         try run(
             """
@@ -88,14 +88,14 @@ extension LedgerTransaction {
 
     /// Takes a call's price out of the upper bound.
     ///
-    /// - Parameter unlessRefusalsAre: whether it stays where refusals are taken to be charged.
-    func uncharge(_ attempt: AttemptID, unlessRefusalsAre: Bool) throws {
-        let stays: Bool? = try value(
+    /// - Parameter keepsChargedRefusals: whether it stays where refusals are taken to be charged.
+    func uncharge(_ attempt: AttemptID, keepsChargedRefusals: Bool) throws {
+        let chargesRefusals: Bool? = try value(
             """
             SELECT charged_refusals FROM attempt JOIN batch USING (batch_id)
             WHERE attempt_id = $1
             """, [attempt.value])
-        if unlessRefusalsAre, stays == true { return }
+        if keepsChargedRefusals, chargesRefusals == true { return }
         try charge(attempt, surely: .zero)
     }
 }

@@ -82,7 +82,7 @@ extension RunLedger {
         }
     }
 
-    /// When the next task may be called that waits for a callback, in Unix milliseconds.
+    /// When the first task that waits for a callback may be called again, in Unix milliseconds.
     ///
     /// It may be past. Nil where no task of the batch waits for one.
     package func nextCallAfterCallback(_ run: RunID) async throws -> Int? {
@@ -97,10 +97,11 @@ extension RunLedger {
         }
     }
 
-    /// What a dead run left in flight waits for its callback too, counted from when it was sent.
+    /// Lets calls that a dead run left in flight wait for their callbacks too, counted from when they
+    /// were sent.
     ///
     /// - Parameter milliseconds: how long a call of unknown outcome waits.
-    /// - Returns: how many tasks wait by it.
+    /// - Returns: how many tasks wait for one.
     package func waitForCallbacks(_ run: RunID, milliseconds: Int) async throws -> Int {
         try await commits.write { [now] database in
             try database.changes(

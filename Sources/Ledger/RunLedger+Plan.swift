@@ -107,7 +107,7 @@ extension RunLedger {
     }
 }
 
-/// What makes a batch itself, as it was planned before.
+/// What tells a batch from another, as it was planned before.
 private struct KnownBatch {
     let service: String
     let folder: String
@@ -138,7 +138,7 @@ private struct KnownJob {
         trackVolume = row["track_volume"]
     }
 
-    /// Whether its track is what a job's is to be.
+    /// Whether the track that was made for it is the one that a job asks for.
     func isSameTrack(as job: PlannedJob) -> Bool {
         contentHash == job.contentHash.bytes && title == job.title
             && trackForm.map(withoutVersion) == job.trackForm.map(withoutVersion)

@@ -1,6 +1,6 @@
 package import SpeechTasks
 
-/// Something a service is asked that is no call: it should be free, but who knows.
+/// A question to a service that is no call; it should be free, which is not certain.
 package struct AskedQuestion: Sendable {
     /// The service's form that the question is put in.
     package var form: String

@@ -27,7 +27,7 @@ struct AudiobookPart: Sendable {
     /// How many packets the encoder gives: those of its samples and the one of its delay.
     var encodedPacketCount: Int { sampleCount / codec.packetSampleCount + 1 }
 
-    /// The name of the file it is encoded into: all that its bytes depend on, but the tool.
+    /// The name of the file it is encoded into: made of all that its bytes depend on, except the tool.
     var fileName: String {
         let sounds = sounds.map { "\(hexadecimal($0.track.sha256)) \($0.sampleCount)" }
         let text =

@@ -118,10 +118,10 @@ extension AudiobookWorkshop {
         }
         do {
             let filled = try await DiskThreads.run {
-                try fill(files, volume, timeline)
+                try fill(files, with: volume, along: timeline)
             }
             try await tool.run(
-                Self.arguments(filled, volume.tags, timeline.codec), in: folder)
+                Self.arguments(for: filled, tags: volume.tags, codec: timeline.codec), in: folder)
             return try await DiskThreads.run {
                 for index in 0..<3 { files[index].discard() }
                 let count = try MP4File.packetCount(of: files[3].path)
@@ -138,7 +138,7 @@ extension AudiobookWorkshop {
 
     /// Writes the sound, the metadata and the cover; the fourth file stays empty.
     private func fill(
-        _ files: TemporaryFiles, _ volume: AudiobookVolume, _ timeline: AudiobookTimeline
+        _ files: TemporaryFiles, with volume: AudiobookVolume, along timeline: AudiobookTimeline
     ) throws -> TemporaryFiles {
         var files = files
         for part in timeline.parts {
@@ -159,7 +159,7 @@ extension AudiobookWorkshop {
 
     /// The offset marks the encoder's first packet as one to leave out, in an edit list.
     private static func arguments(
-        _ files: TemporaryFiles, _ tags: AudiobookTags, _ codec: SpeechCodec
+        for files: TemporaryFiles, tags: AudiobookTags, codec: SpeechCodec
     ) -> [String] {
         let offset = codec.delaySampleCount * 1_000_000 / codec.sampleRateHz
         var arguments = [

@@ -27,7 +27,7 @@ struct AudiobookStage {
     /// - Returns: why something is not made, in a sentence; nil where all is there.
     func perform(_ book: BookShelf.Book) async throws -> String? {
         guard !isThere(book) else { return nil }
-        // Whatever comes now, what is there of before does not pass for the book.
+        // Even if making it fails now, files made before must not pass for the book.
         try ledger.supersedeFiles(of: book.row.book)
         let name = "the audiobook “\(book.description.title)”"
         if case .waiting(let chapters) = BookStanding(book.row) {

@@ -5,11 +5,11 @@ import Texts
 
 /// Whether what is to be made of a book's tracks, audiobook and playlist, is made.
 package enum BookStanding: Hashable {
-    /// It is, of the tracks as they are.
+    /// Everything is made, from the tracks as they are now.
     case made
-    /// It comes after so many chapters that are not done.
+    /// So many chapters have to be done first.
     case waiting(chapters: Int)
-    /// All chapters are there, and it is not.
+    /// All chapters are done, and it is not made yet.
     case notMade
 
     /// What the ledger knows; whether the files are still there is for who can look.

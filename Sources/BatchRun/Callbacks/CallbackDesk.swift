@@ -56,15 +56,15 @@ final class CallbackDesk: Sendable {
             guard let reply = AttemptReply(audio, outside) else {
                 return unreadable(arrival)
             }
-            return switch try await settle(attempt, .succeeded, reply) {
+            return switch try await settle(attempt, as: .succeeded, reply: reply) {
             case .settled: .succeeded
             case .paidTwice: .paidTwice
             case .stale: .nothingNew
             }
         case .failed(let message):
             let reply = AttemptReply(message: outside.message(message))
-            if try await settle(attempt, .refused, reply) != .stale { return .refused }
-            // Its reply decides, which may still be lost: until then nothing is written down.
+            if try await settle(attempt, as: .refused, reply: reply) != .stale { return .refused }
+            // The call's own reply decides, and it may still come: until then nothing is written.
             if try isUnderWay(attempt) { throw CallbackTooEarly() }
             return .nothingNew
         case .working:
@@ -75,7 +75,7 @@ final class CallbackDesk: Sendable {
     }
 
     private func settle(
-        _ attempt: AttemptID, _ end: AttemptEnd, _ reply: AttemptReply
+        _ attempt: AttemptID, as end: AttemptEnd, reply: AttemptReply
     ) async throws -> Settlement {
         if let settle = settling.withLock({ $0 }) {
             return try await settle(attempt, end, reply)

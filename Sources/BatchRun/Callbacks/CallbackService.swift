@@ -36,8 +36,8 @@ struct CallbackService: Sendable {
 
     /// Serves beside `body`, which begins once callbacks are taken.
     ///
-    /// Calls are under way then, so that a server which fails later ends nothing: what it would have
-    /// told is waited for in vain, and no more.
+    /// A server that fails later ends nothing, because calls are under way by then: they only wait in
+    /// vain for their callbacks.
     ///
     /// - Parameter onFailure: told why callbacks are taken no longer.
     func serving<Value>(

@@ -8,7 +8,7 @@ import Texts
 /// What free questions have found out about a service.
 struct ServiceFindings {
     let settings: DoctorSettings
-    /// Why the service was not asked, or not further, where that is not its own answer.
+    /// Why the service was not asked, or not further; nil where its own answer says it.
     var silence: String?
     /// What was known of the account before, where it was not asked.
     var known: LearnedAccount?

@@ -90,7 +90,7 @@ extension BillAnswers {
             BilledOutcome(
                 attempt: call.attempt, resolution: .charged(price: price),
                 requestID: name.map(outside.identifier)))
-        add(.charged, call, price: price, match, note: note ?? "")
+        add(.charged, call, price: price, match: match, note: note ?? "")
     }
 
     private mutating func free(_ call: LedgerCall, note: String) {
@@ -112,7 +112,7 @@ extension BillAnswers {
         outcomes.append(
             BilledOutcome(attempt: call.attempt, resolution: .charged(price: price)))
         let wasFree = call.state != .succeeded && call.surelyCost == .zero
-        add(wasFree ? .chargedAfterAll : .otherPrice, call, price: price, match)
+        add(wasFree ? .chargedAfterAll : .otherPrice, call, price: price, match: match)
     }
 
     /// What a call cost in the end; where the bill tells no yuan, each charge is a call's price.
@@ -144,7 +144,7 @@ extension BillAnswers {
 
     private mutating func add(
         _ kind: Reconciliation.Kind, _ call: LedgerCall, price: Money? = nil,
-        _ match: BillComparison.Match? = nil, note: String = ""
+        match: BillComparison.Match? = nil, note: String = ""
     ) {
         var line = Reconciliation.Line(kind: kind, call: call, price: price)
         line.time = Date(timeIntervalSince1970: Double(call.armedAt) / 1000)

@@ -21,7 +21,8 @@ struct BillFetch {
             eventLoopGroupProvider: .singleton, configuration: KlingClient.configuration(width: 1))
         let bill: Result<Bill, any Error>
         do {
-            bill = .success(try await fetch(callee, account, http, since: since))
+            bill = .success(
+                try await fetch(from: callee, account: account, over: http, since: since))
         } catch {
             bill = .failure(error)
         }
@@ -34,7 +35,7 @@ struct BillFetch {
     }
 
     private func fetch(
-        _ callee: Callee, _ account: Account, _ http: HTTPClient, since: Date
+        from callee: Callee, account: Account, over http: HTTPClient, since: Date
     ) async throws -> Bill {
         let from = since.addingTimeInterval(-Self.margin)
         let to = Date().addingTimeInterval(Self.margin)

@@ -21,10 +21,10 @@ package func reconcile(
         throw BatchRunError.badBill("There is no ledger at \(settings.ledgerPath).")
     }
     guard settings.settles else {
-        return try await BillLookup(settings, account, reader).reconciliation
+        return try await BillLookup(settings, account: account, in: reader).reconciliation
     }
     return try await RunLedger.withLedger(at: settings.ledgerPath, mayWait: { false }) { ledger in
-        let lookup = try await BillLookup(settings, account, ledger.reader)
+        let lookup = try await BillLookup(settings, account: account, in: ledger.reader)
         var reconciliation = lookup.reconciliation
         reconciliation.changedCount = try await ledger.resolve(lookup.outcomes)
         reconciliation.after = Reconciliation.Bounds(try lookup.calls(in: ledger.reader))
@@ -47,14 +47,15 @@ struct BillLookup {
     ///
     /// - Parameter fetch: how the bill is asked for.
     init(
-        _ settings: ReconcileSettings, _ account: Account, _ reader: LedgerReader,
+        _ settings: ReconcileSettings, account: Account, in reader: LedgerReader,
         fetch: BillFetch = BillFetch()
     ) async throws {
         let (_, service) = try Callee.address(settings.calls)
         self.service = service
         self.account = account.name
         since = settings.since
-        let asked = try Self.calls(reader, service, account.name, since: since)
+        let asked = try Self.calls(
+            in: reader, at: service, of: account.name, since: since)
         guard let first = asked.first else {
             outcomes = []
             reconciliation = Reconciliation([])
@@ -71,7 +72,7 @@ struct BillLookup {
             case .file(let path): try fetch.fromFile(path, settings)
             }
         let known = try Self.calls(
-            reader, service, account.name,
+            in: reader, at: service, of: account.name,
             since: since?.addingTimeInterval(-2 * BillFetch.margin))
         let isLate = settings.source == .service && callee.form.name == .kling
         let comparison = BillMatching(
@@ -83,16 +84,16 @@ struct BillLookup {
             comparison, of: calls, outside: OutsideText(secrets: account.credential.secrets))
         outcomes = answers.outcomes
         reconciliation = Reconciliation(calls)
-        reconciliation.take(answers, comparison, bill, calls)
+        reconciliation.take(answers, of: comparison, with: bill, on: calls)
     }
 
     /// The calls that are asked about.
     func calls(in reader: LedgerReader) throws -> [LedgerCall] {
-        try Self.calls(reader, service, account, since: since)
+        try Self.calls(in: reader, at: service, of: account, since: since)
     }
 
     private static func calls(
-        _ reader: LedgerReader, _ service: Service, _ account: String, since: Date?
+        in reader: LedgerReader, at service: Service, of account: String, since: Date?
     ) throws -> [LedgerCall] {
         let start = since.map { max(0, Int($0.timeIntervalSince1970 * 1000)) } ?? 0
         return try reader.calls(at: service, account: account, time: start...Int.max)
@@ -102,7 +103,8 @@ struct BillLookup {
 extension Reconciliation {
     /// Takes what a comparison says of some calls.
     fileprivate mutating func take(
-        _ answers: BillAnswers, _ comparison: BillComparison, _ bill: Bill, _ calls: [LedgerCall]
+        _ answers: BillAnswers, of comparison: BillComparison, with bill: Bill,
+        on calls: [LedgerCall]
     ) {
         rowCount = bill.rows.count
         agreeingCount = answers.agreeingCount

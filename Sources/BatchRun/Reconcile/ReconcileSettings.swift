@@ -25,7 +25,7 @@ package struct ReconcileSettings: Sendable {
     /// How long after a call's end its charge may come; nil for 10 minutes, and for 12 hours where
     /// the bill is Kling's own.
     ///
-    /// Source of the 12 hours: `facts/gateway.md`, "The bill, by machine".
+    /// Kling writes deductions down hours after the call, so its own bill needs the longer time.
     package var lateness: Duration?
     /// Only calls since then are looked at; nil for all.
     package var since: Date?

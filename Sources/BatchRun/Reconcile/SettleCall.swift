@@ -30,7 +30,7 @@ package func settleCall(
     guard let reader = try LedgerReader(path: ledgerPath) else {
         throw BatchRunError.cannotSettle("There is no ledger at \(ledgerPath).")
     }
-    // What a dead run left in flight is known to be that only once the ledger is held.
+    // Only who holds the ledger knows that a call in flight was left by a dead run.
     _ = try reader.only(named: name)
     return try await RunLedger.withLedger(at: ledgerPath, mayWait: { false }) { ledger in
         let call = try ledger.reader.only(named: name)

@@ -53,7 +53,7 @@ struct UnknownCalls {
             throw BillError.tooManyRequests(retryAfterSeconds: nil)
         }
         return try await withDeadline(Self.longest) { [settings, account, ledger] in
-            try await BillLookup(settings, account, ledger.reader, fetch: fetch)
+            try await BillLookup(settings, account: account, in: ledger.reader, fetch: fetch)
         }
     }
 

@@ -49,7 +49,7 @@ struct VoiceTrackMaker: Sendable {
             replacing: own.replaceable(job.output, job.track))
         try await ledger.note(StoredFile(track), of: job)
         let report = FitReport(form: form, fitted: fitted, parts: parts)
-        return try await finish(job, report, track, folder, own)
+        return try await finish(job, track: track, report: report, own: own, workFolder: folder)
     }
 
     /// Where the utterances of packs are in their clips.
@@ -83,8 +83,8 @@ struct VoiceTrackMaker: Sendable {
     }
 
     private func finish(
-        _ job: ClaimedJob, _ report: FitReport, _ track: StoredTrack, _ folder: FilePath,
-        _ own: OwnFiles
+        _ job: ClaimedJob, track: StoredTrack, report: FitReport, own: OwnFiles,
+        workFolder folder: FilePath
     ) async throws -> Assembly {
         let form = report.form
         let summary = FitSummary(output: job.output, report)

@@ -12,7 +12,7 @@ package enum RunEvent: Sendable {
     case began(RunProgress)
     /// A call of a task is under way.
     case callSent(hash: String)
-    /// It is no longer, whatever came of it.
+    /// A call of a task is no longer under way, whatever came of it.
     case callReturned(hash: String)
     /// A call has ended as the ledger keeps it.
     case call(CallEvent)

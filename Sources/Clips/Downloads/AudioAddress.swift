@@ -4,7 +4,6 @@ import SpeechTasks
 /// An address that audio may be fetched from.
 ///
 /// Only over https; over http only from this machine and only where the API itself is http there.
-/// Source of the rule: design.md, "Audio on disk".
 struct AudioAddress {
     let url: URL
     private let allowsPlainHTTP: Bool

@@ -77,12 +77,15 @@ package struct ClipDownloader: Sendable {
         do {
             for _ in 1..<Self.shortTries {
                 do {
-                    return .stored(try await fetch(url, hash, announced, least: announced))
+                    return .stored(
+                        try await fetch(
+                            from: url, hash: hash, announced: announced, least: announced))
                 } catch is UnexpectedLength {
                     logger.debug("audio too short, fetched again", metadata: ["task": "\(hash)"])
                 }
             }
-            return .stored(try await fetch(url, hash, announced, least: nil))
+            return .stored(
+                try await fetch(from: url, hash: hash, announced: announced, least: nil))
         } catch {
             let outcome = DownloadOutcome(error)
             logger.debug(
@@ -95,7 +98,7 @@ package struct ClipDownloader: Sendable {
     ///
     /// - Parameter least: how long it has to be where nothing else tells whether all of it came.
     private func fetch(
-        _ url: String, _ hash: TaskHash, _ announced: Duration?, least: Duration?
+        from url: String, hash: TaskHash, announced: Duration?, least: Duration?
     ) async throws -> StoredClip {
         let deadline = NIODeadline.now() + TimeAmount(limits.total)
         let response = try await reply(from: url, by: deadline)
@@ -161,7 +164,7 @@ package struct ClipDownloader: Sendable {
         let length = response.headers.first(name: "content-length")
             .flatMap { UInt($0) }.map { Int(clamping: $0) }
         guard length ?? 0 <= limits.byteCount else { throw tooLarge }
-        // All bytes of a known number are all there is.
+        // Where the number of bytes is known, that all of them came shows that nothing is missing.
         if length != nil { download.least = nil }
         var piece: [UInt8] = []
         piece.reserveCapacity(min(length ?? 0, Self.pieceByteCount))
@@ -185,7 +188,7 @@ package struct ClipDownloader: Sendable {
                 throw ClipError.notFetched("\(count) bytes came of \(length ?? 0)")
             }
             part = try await append(piece, to: part)
-            return try await finish(part, piece, download)
+            return try await finish(part, rest: piece, of: download)
         } catch {
             if let part { await DiskThreads.run { part.discard() } }
             throw error
@@ -210,8 +213,9 @@ package struct ClipDownloader: Sendable {
         }
     }
 
+    /// Stores what came: a file in pieces, or without one the whole body, which is in the rest.
     private func finish(
-        _ part: PartFile?, _ bytes: [UInt8], _ download: Download
+        _ part: PartFile?, rest bytes: [UInt8], of download: Download
     ) async throws -> StoredClip {
         try await DiskThreads.run { [store] in
             let (hash, announced, least) = (download.hash, download.announced, download.least)

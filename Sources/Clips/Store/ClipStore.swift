@@ -63,8 +63,8 @@ package struct ClipStore: Hashable, Sendable {
 
     /// Checks a whole MP3 and stores it; blocks.
     ///
-    /// - Parameter least: how long it has to be about; a shorter one throws
-    ///   ``UnexpectedLength``, with nil any length passes.
+    /// - Parameter least: about how long it has to be at least: a shorter one throws
+    ///   ``UnexpectedLength``. With nil any length passes.
     package func store(
         _ bytes: [UInt8], as hash: TaskHash, announced: Duration?, least: Duration? = nil
     ) throws -> StoredClip {
@@ -74,7 +74,7 @@ package struct ClipStore: Hashable, Sendable {
         let part = try PartFile.make(Self.lastComponent(of: name), in: shard(of: name)) {
             try $0.append(bytes)
         }
-        return clip(name, part, check, announced)
+        return clip(name, in: part, check, announced: announced)
     }
 
     /// Checks a file that was written in pieces and stores it; blocks.
@@ -86,7 +86,7 @@ package struct ClipStore: Hashable, Sendable {
         try check.requireWhole(least: least)
         let name = fileName(of: hash)
         try part.commit(as: Self.lastComponent(of: name))
-        return clip(name, part, check, announced)
+        return clip(name, in: part, check, announced: announced)
     }
 
     /// An empty file in the folder a clip belongs in; blocks.
@@ -103,7 +103,7 @@ package struct ClipStore: Hashable, Sendable {
     }
 
     private func clip(
-        _ name: String, _ part: PartFile, _ check: MP3Check, _ announced: Duration?
+        _ name: String, in part: PartFile, _ check: MP3Check, announced: Duration?
     ) -> StoredClip {
         StoredClip(
             fileName: name, byteCount: part.byteCount, sha256: part.sha256,

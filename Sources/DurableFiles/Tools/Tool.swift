@@ -15,15 +15,16 @@ package struct Tool: Sendable {
 
     /// ffmpeg, as it is found on the search path or at this one.
     package init(path: String? = nil) {
-        self.init("ffmpeg", path, ["-hide_banner", "-nostdin", "-loglevel", "error", "-y"])
+        self.init(
+            "ffmpeg", path: path, usual: ["-hide_banner", "-nostdin", "-loglevel", "error", "-y"])
     }
 
     /// ffprobe, as it is found on the search path or at this one.
     package static func probe(path: String? = nil) -> Tool {
-        Tool("ffprobe", path, ["-hide_banner", "-loglevel", "error"])
+        Tool("ffprobe", path: path, usual: ["-hide_banner", "-loglevel", "error"])
     }
 
-    private init(_ name: String, _ path: String?, _ usual: [String]) {
+    private init(_ name: String, path: String?, usual: [String]) {
         self.name = name
         self.usual = usual
         executable = path.map { .path(FilePath($0)) } ?? .name(name)

@@ -6,7 +6,7 @@ import SystemPackage
     import Darwin
 #endif
 
-/// What had a name in a folder when it was looked at; a symbolic link is itself.
+/// What had a name in a folder when it was looked at; symbolic links are not followed.
 struct NamedFile {
     private let name: String
     private let identity: Identity
@@ -51,7 +51,7 @@ struct NamedFile {
         guard identity.kind == S_IFREG, !alike.isEmpty else { return false }
         let flags = O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK
         let opened = openat(folder.rawValue, name, flags)
-        // One that cannot be read is nobody's.
+        // A file that cannot be read is taken for none of these.
         guard opened >= 0 else { return false }
         let sum = try OpenFile(FileDescriptor(rawValue: opened), at: path).sha256()
         return alike.contains { $0.sha256 == sum }

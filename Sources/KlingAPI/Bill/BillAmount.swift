@@ -11,7 +11,7 @@ struct BillAmount: Equatable {
 
     /// How much quota is one yuan.
     ///
-    /// Source: `facts/gateway.md`, "The bill, by machine".
+    /// Source: the gateway's public code.
     static let quotaPerYuan = 500_000
 
     /// Reads yuan: `0.05`, `¥0.05`, `-0.05 CNY`, `1,234.5`.

@@ -61,7 +61,8 @@ package struct BillColumns: Sendable {
                     let index = columns.firstIndex(of: name) ?? keys.firstIndex(of: Self.key(name))
                 else {
                     throw Self.fault(
-                        place, "there is no column `\(name)` for \(field.rawValue)", columns)
+                        "there is no column `\(name)` for \(field.rawValue)", at: place,
+                        among: columns)
                 }
                 found[field] = index
             } else {
@@ -72,15 +73,15 @@ package struct BillColumns: Sendable {
         }
         guard found[.requestID] != nil || found[.time] != nil else {
             throw Self.fault(
-                place,
                 "no column is known for the request or for the time; say which it is with "
-                    + "--column request_id=NAME or --column time=NAME", columns)
+                    + "--column request_id=NAME or --column time=NAME", at: place, among: columns)
         }
         return found
     }
 
-    private static func fault(_ place: String, _ message: String, _ columns: [String]) -> BillError
-    {
+    private static func fault(
+        _ message: String, at place: String, among columns: [String]
+    ) -> BillError {
         let names = columns.prefix(40).map { "`\($0)`" }.joined(separator: ", ")
         return .faults(["\(place): \(message); its columns are \(names)"], count: 1)
     }

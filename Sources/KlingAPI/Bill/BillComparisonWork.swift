@@ -14,7 +14,7 @@ struct BillComparisonWork {
     /// Indices of the calls they may belong to.
     private var candidates: [Int] = []
 
-    init(_ rules: BillMatching, _ calls: [KnownCall], _ bill: Bill) {
+    init(of calls: [KnownCall], with bill: Bill, rules: BillMatching) {
         self.rules = rules
         self.calls = calls
         self.bill = bill
@@ -179,8 +179,10 @@ extension BillComparisonWork {
         }
     }
 
-    /// Where every row is ours and every charge stands on the bill, calls that may swap their rows are
-    /// charged as often as there are rows.
+    /// Adds groups of calls of which it is known how many were charged, and not which.
+    ///
+    /// Where every row is ours and every charge stands on the bill, calls that may swap their rows
+    /// have as many charges together as there are rows.
     private mutating func addShared(_ assignment: RowAssignment, _ isNeeded: [Bool]?) {
         guard let isNeeded, isClockKnown, isProven else { return }
         for part in assignment.parts() {

@@ -1,8 +1,8 @@
 /// Compares calls with a bill, one to one, and never guesses.
 ///
 /// First by request id. What is left fits by time, length of use, price and model. A call of unknown
-/// outcome is free where a bill that surely covers it has no row that fits; it is charged where the
-/// rows have to be ours and cannot be without it. All else stays not known.
+/// outcome is free where a bill that surely covers it has no row that fits; it is charged where all
+/// rows have to be ours and one would be left over without it. All else stays not known.
 package struct BillMatching: Sendable {
     /// Who else may stand on the bill.
     package enum Sharing: Sendable {
@@ -36,7 +36,7 @@ package struct BillMatching: Sendable {
     /// - Parameter calls: all that the ledger knows of the account in the bill's time, refused ones as
     ///   well.
     package func compare(_ calls: [KnownCall], with bill: Bill) -> BillComparison {
-        var work = BillComparisonWork(self, calls, bill)
+        var work = BillComparisonWork(of: calls, with: bill, rules: self)
         return work.run()
     }
 }

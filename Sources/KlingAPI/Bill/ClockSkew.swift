@@ -1,6 +1,6 @@
 /// How many seconds the bill's clock is ahead of this machine's: at least and at most.
 package struct ClockSkew: Sendable, Equatable {
-    /// From what it is known.
+    /// How it is known.
     package enum Source: Sendable, Equatable {
         /// From so many rows that name their call.
         case requestIDs(Int)
@@ -12,7 +12,7 @@ package struct ClockSkew: Sendable, Equatable {
 
     /// The seconds; the true value lies between them.
     package let seconds: ClosedRange<Double>
-    /// From what it is known.
+    /// How it is known.
     package let source: Source
 
     /// What is added on both sides: clocks drift, and rows are written a moment after the charge.

@@ -5,7 +5,7 @@ package import Foundation
 ///
 /// The key stands in the address there, so no address is ever logged or put into an error.
 ///
-/// Source: `facts/gateway.md`, "The bill, by machine".
+/// Source: the gateway's public code.
 package struct GatewayBill: Sendable {
     /// Sleeps; tests do not.
     package typealias Sleep = @Sendable (Duration) async throws -> Void

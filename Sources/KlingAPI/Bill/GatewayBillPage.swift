@@ -18,7 +18,7 @@ struct GatewayBillPage {
     private let size: Int
     private let items: [PlacedJSON]
 
-    /// Reads a page of the form in `facts/gateway.md`; nothing in its envelope may be missing, since
+    /// Reads a page as the gateway's public code writes it; nothing in its envelope may be missing, since
     /// a page of another form cannot be known to be whole.
     init(_ answer: BillConnection.Answer, masking words: (String) -> String) throws(BillError) {
         let document: PlacedJSON
@@ -91,13 +91,13 @@ struct GatewayBillPage {
                 throw .otherForm(reason: "\(place) says no type")
             }
             if let type, type != "\(kind.rawValue)" { continue }
-            rows.append(try Self.row(item, kind, place))
+            rows.append(try Self.row(item, of: kind, at: place))
         }
         return rows
     }
 
     private static func row(
-        _ item: PlacedJSON, _ kind: Kind, _ place: String
+        _ item: PlacedJSON, of kind: Kind, at place: String
     ) throws(BillError) -> BillRow {
         guard let time = item["created_at"]?.text.flatMap({ BillTime($0, timeZone: .gmt) }) else {
             throw .otherForm(reason: "\(place) has no `created_at`")

@@ -9,7 +9,7 @@ import Texts
 /// Only where both lists say that nothing follows do they cover the time that was asked for; else
 /// they show what was charged and never what was free.
 ///
-/// Source: `facts/gateway.md`, "The bill, by machine".
+/// Source: Kling's pages on account and billing.
 package struct KlingAccountBill: Sendable {
     private static let paths = ["/account/billing/package", "/account/billing/balance"]
 

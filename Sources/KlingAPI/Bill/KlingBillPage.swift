@@ -69,7 +69,7 @@ struct KlingBillPage {
         }
         var row = BillRow(place: place)
         row.requestID = id
-        // Units of a package are no yuan.
+        // Units of a resource package are no yuan.
         if text("currency")?.uppercased() == "CNY", let price = BillAmount(yuan: amount) {
             row.price = price.money
             row.units = price.units

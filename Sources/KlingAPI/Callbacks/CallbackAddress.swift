@@ -1,7 +1,7 @@
 import Crypto
 package import Foundation
 
-/// The addresses at which attempts are told of: each its own, which nobody can guess.
+/// The addresses to which services post what became of attempts: one each, which nobody can guess.
 ///
 /// The path ends in the attempt's number, a dash, and the first 16 bytes of the HMAC-SHA256 of that
 /// number under a secret of the ledger, in base64url.
@@ -31,7 +31,7 @@ package struct CallbackAddress: Sendable {
         self.secret = SymmetricKey(data: secret)
     }
 
-    /// The whole address at which an attempt is told of.
+    /// The whole address to which what became of an attempt is posted.
     package func address(ofAttempt attempt: Int64) -> String {
         "\(base)/\(lastPart(of: attempt))"
     }

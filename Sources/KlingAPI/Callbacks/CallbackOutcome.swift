@@ -42,7 +42,7 @@ package struct CallbackAudio: Sendable, Equatable {
 ///
 /// Which attempt it is about is told by the address alone, never by the body.
 ///
-/// Source: `facts/kling-tts-api.md`, "Reply" and "What a batch meets in practice".
+/// Source: the vendor's page for replies, and Kling's documentation of callbacks.
 package enum CallbackBody {
     /// What a body says; what brings audio is a success, whatever else it says.
     package static func read(_ body: Data) -> CallbackOutcome {

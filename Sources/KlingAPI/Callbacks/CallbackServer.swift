@@ -25,7 +25,8 @@ package enum CallbackServer {
     ) async throws {
         let connections = CallbackConnections()
         let (arrivals, arriving) = AsyncStream<PendingCallback>.makeStream()
-        let listener = try await listen(settings, connections, arriving)
+        let listener = try await listen(
+            settings, connections: connections, arriving: arriving)
         // What is being taken must not be cancelled with the server: its sender waits for an answer.
         let taking = Task { await answer(arrivals, settings: settings, take: take) }
         await withTaskCancellationHandler {
@@ -45,8 +46,8 @@ package enum CallbackServer {
     }
 
     private static func listen(
-        _ settings: CallbackServerSettings, _ connections: CallbackConnections,
-        _ arriving: AsyncStream<PendingCallback>.Continuation
+        _ settings: CallbackServerSettings, connections: CallbackConnections,
+        arriving: AsyncStream<PendingCallback>.Continuation
     ) async throws -> any Channel {
         let bootstrap = ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
             .serverChannelOption(.backlog, value: 1024)

@@ -1,8 +1,8 @@
 /// What a gateway's token may still spend, in the gateway's units.
 ///
-/// Source: the gateway's public code; 500,000 units are one of its money.
+/// Source: the gateway's public code; 500,000 units are one unit of its currency.
 package struct TokenUsage: Sendable, Equatable {
-    /// The units of one of the gateway's money.
+    /// The units in one unit of the gateway's currency.
     package static let unitsOfMoney = 500_000
 
     /// What was granted in all; nil where it is not told.

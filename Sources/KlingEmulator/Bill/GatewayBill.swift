@@ -7,7 +7,7 @@ struct GatewayBill: Sendable {
 
     private static let model = "kling-tts"
     private static let longestPage = 100
-    /// Quota in a thousandth of the gateway's money: 500,000 are one unit.
+    /// Quota in a thousandth of the gateway's currency: 500,000 are one unit of it.
     private static let quotaPerThousandth = 500
 
     /// A page of the log, newest first; the key stands in the query.

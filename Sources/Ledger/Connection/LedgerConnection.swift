@@ -13,10 +13,10 @@ package protocol LedgerConnection: Sendable {
 
 /// A connection that writes, and knows whether what it writes will be found again.
 package protocol LedgerWriter: LedgerConnection {
-    /// Whether what calls come to has no room left but what was kept for calls in flight.
+    /// Whether the disk is full but for the room that is kept for calls in flight.
     var isOutOfSpace: Bool { get }
 
-    /// Throws where what is committed from now on, or was just now, is not there for the next run.
+    /// Throws where the next run would not find what is committed now: the file was replaced, say.
     func check() throws
 
     /// Throws where the ledger cannot promise to write down what comes of a call.
@@ -92,5 +92,5 @@ extension LedgerTransaction {
     }
 }
 
-/// A row that the ledger's own rules say is there is not.
+/// A row is missing that the ledger's own rules say is there.
 package struct MissingRow: Error {}

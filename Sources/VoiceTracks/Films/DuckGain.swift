@@ -4,7 +4,8 @@ import Foundation
 /// How loud a film's own sound is while somebody speaks over it: as a sound file of its own, by which
 /// the film's is multiplied.
 ///
-/// So it may be as long as it wants and have as many lines; an expression in a filter may not.
+/// An expression in a filter would do the same, but its length is limited, and with it the number of
+/// lines.
 package struct DuckGain: Sendable {
     /// When it is down all the way: while lines are spoken and in short pauses between them.
     private let spoken: [Range<Duration>]

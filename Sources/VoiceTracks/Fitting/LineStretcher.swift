@@ -65,7 +65,7 @@ struct LineStretcher: Sendable {
                 var sounds: [RawSound] = []
                 for (index, line) in batch.enumerated() {
                     let range = try file.append(files[index].path)
-                    try requireWhole(range.count, line, filter)
+                    try requireWhole(line, sampleCount: range.count, filter: filter)
                     sounds.append(RawSound([range]))
                 }
                 return sounds
@@ -101,7 +101,7 @@ struct LineStretcher: Sendable {
 
     /// A line that lost words in the tool is too short.
     private func requireWhole(
-        _ count: Int, _ line: Line, _ filter: String
+        _ line: Line, sampleCount count: Int, filter: String
     ) throws(VoiceTrackError) {
         guard count == line.expectedCount else {
             throw .stretchedWrongly(

@@ -66,7 +66,7 @@ package struct VoiceFit: Sendable {
     /// The silence before a line that had to wait for its speaker; as long as the guard that the
     /// slots themselves keep to the next words.
     private static let pause = Duration.milliseconds(50)
-    /// What is too long by no more than this is not: nobody hears it.
+    /// An overrun of no more than this counts as none: nobody hears it.
     private static let tolerance = Duration.milliseconds(5)
 
     /// A fit by these settings.

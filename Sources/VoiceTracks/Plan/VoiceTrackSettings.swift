@@ -24,7 +24,7 @@ package struct VoiceTrackSettings: Hashable, Sendable {
     /// How loud its clips become, 1 as they are; for a service that has no volume of its own.
     package var volume: Thousandths
 
-    /// The default: an MP3, stretched by no more than hardly anybody hears.
+    /// The default: an MP3, its lines sped up by no more than hardly anybody notices.
     package init(
         format: VoiceTrackFormat = .mp3, maximumStretch: Double = 1.2,
         maximumTotalSpeed: Double = 1.5, volume: Thousandths = .normal

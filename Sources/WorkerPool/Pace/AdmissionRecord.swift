@@ -1,11 +1,12 @@
-/// With how many others in flight calls were let in lately.
+/// How many others were in flight when calls were let in lately.
 ///
 /// It tells the two limits apart where a refusal does not: a call that is refused with no more
 /// others than calls let in before it was sent too fast; a call that is refused with more than any
 /// before it may have been one too many.
 struct AdmissionRecord {
-    /// Counts by number of others, since the latest refusal and before it since the one before.
+    /// Calls that were let in since the latest refusal, counted by number of others.
     private var current: [Int] = []
+    /// The same between the two latest refusals.
     private var previous: [Int] = []
     private var turnedAt = Duration.zero
 
@@ -14,7 +15,7 @@ struct AdmissionRecord {
         current[others] += 1
     }
 
-    /// Takes back a call that was taken for let in.
+    /// Takes back a call that was counted as let in.
     mutating func remove(others: Int) {
         if others < current.count, current[others] > 0 {
             current[others] -= 1
@@ -23,9 +24,9 @@ struct AdmissionRecord {
         }
     }
 
-    /// Begins anew after a refusal; what was before the one before it is forgotten.
+    /// Begins to count anew after a refusal, and forgets what was before the last one.
     ///
-    /// Not after refusals with hardly a call or hardly any time in between: they are one.
+    /// Refusals with hardly a call or hardly any time in between count as one.
     mutating func turn(ifAtLeast count: Int, at now: Duration) {
         guard now - turnedAt >= .seconds(10), current.reduce(0, +) >= count else { return }
         turnedAt = now

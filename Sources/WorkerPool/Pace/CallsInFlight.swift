@@ -6,7 +6,7 @@ enum Wait {
     case other
 }
 
-/// A call that was sent and not yet answered, with what was so when it was sent.
+/// A call that was sent and not yet answered, with how things stood when it was sent.
 struct CallInFlight {
     let id: Int
     let sentAt: Duration
@@ -54,7 +54,7 @@ struct CallsInFlight {
         return nil
     }
 
-    /// The next call that was sent by then and is still in doubt; from now on it is let in.
+    /// Takes the next call that was sent by then and is still in doubt for let in, and gives it.
     mutating func letIn(sentBy latest: Duration) -> CallInFlight? {
         guard let sentAt = oldestInDoubt(), sentAt <= latest else { return nil }
         let id = inDoubt[oldest]

@@ -1,9 +1,11 @@
 /// Tells refusals that come by chance, whatever the pace, from those of a limit.
 ///
-/// A limit that has just refused a call is used up: of two calls sent right after it, it refuses
-/// one at least, and one that comes with as many others in flight. Chance mostly lets them in. Such
-/// a trial follows a refusal where there were more than a limit brings about at a settled pace;
-/// once trials have shown chance, one follows each refusal and decides what it is taken for.
+/// Calls that are sent right after a refusal are a trial of it. A limit that has just refused a call
+/// has no room left: of two calls it refuses at least one, and a limit on calls at once refuses a
+/// single one that comes with as many others in flight. If refusals come by chance, such calls are
+/// mostly let in. A trial follows a refusal where there were more refusals than a limit causes at a
+/// settled pace; once trials have shown chance, one follows every refusal and decides what that is
+/// taken for.
 struct ChanceRefusals {
     /// What a refusal is to be taken for.
     enum Meaning {
@@ -51,12 +53,12 @@ struct ChanceRefusals {
     private var refused = 0.0
     /// Refusals since the last call that was let in.
     private var run = 0
-    /// So many refusals are no reason for a trial.
+    /// How many refusals are borne without a trial.
     private var patience = Self.shortestPatience
 
     /// The share of refusals that a limit brings about at a settled pace.
     private static let settledShare = 0.005
-    /// What refuses a greater share is not taken for chance.
+    /// Above this share, refusals are not taken for chance.
     private static let greatestShare = 0.35
     private static let memory = 4000.0
     private static let shortestPatience = 2.0

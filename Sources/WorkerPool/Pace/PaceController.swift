@@ -135,7 +135,7 @@ package struct PaceController: Sendable {
         }
     }
 
-    /// No call was made: it has used up nothing, and if it was a probe the next work is one at once.
+    /// No call was made, so nothing was used up; if it was a probe, the next work is one, at once.
     private mutating func drop(_ call: CallInFlight, _ id: Int, at now: Duration) {
         sentCount -= 1
         pause.drop(id)
@@ -207,7 +207,7 @@ package struct PaceController: Sendable {
         refusedCount += 1
         times.addRefusal(after: now - call.sentAt)
         if call.isLetIn { record.remove(others: call.others) }
-        // Of two calls sent together the second may have come first, so those sent since count.
+        // Calls sent together may arrive in any order, so those sent after this one count too.
         let inFlight = max(call.others, calls.count)
         let isTooMany = isTooManyAtOnce(inFlight, kind)
         let others = isTooMany ? inFlight : nil
@@ -234,8 +234,8 @@ package struct PaceController: Sendable {
 
     /// How long after the first call of a trial the second goes.
     ///
-    /// Long enough to know whether the first was refused and the second need not be sent; where
-    /// calls come so fast that a limit might have let it in by then, at once.
+    /// Long enough to know whether the first was refused, so that the second need not be sent. At
+    /// once where calls come so fast that a limit might have room for it again by then.
     private var trialGap: Duration {
         times.doubt < pacer.slot * 0.4 ? times.doubt : .zero
     }
@@ -258,8 +258,9 @@ package struct PaceController: Sendable {
         }
     }
 
-    /// Whether neither a probe nor sent before the gate closed: such calls belong to the refusal
-    /// that closed it.
+    /// Whether a call's refusal stands for itself.
+    ///
+    /// That of a probe, or of a call sent before the gate closed, belongs to the one that closed it.
     private func isFree(_ call: CallInFlight) -> Bool {
         !call.isProbe && call.sentAt > gate.closedAt
     }

@@ -86,7 +86,7 @@ struct Pacer {
         nextSlot = isProbe ? now + slot : max(nextSlot, now - Self.lateness) + slot
     }
 
-    /// One call goes now, the others of so many each after a gap, for one slot in all.
+    /// Sends so many calls on one slot: the first at once, each other after a gap.
     mutating func hurry(_ count: Int, gap: Duration, at now: Duration) {
         refusedLately.add(at: now)
         nextSlot = now

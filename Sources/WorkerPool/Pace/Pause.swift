@@ -1,8 +1,8 @@
 /// Holds everything back while nothing gets through.
 ///
 /// One probe a minute, or at the time the service named; where one call after the other failed, the
-/// first probes come sooner, after 1 s, 2 s, 4 s and so on. 30 minutes after the last success gave way
-/// to a pause the run ends.
+/// first probes come sooner, after 1 s, 2 s, 4 s and so on. The run ends 30 minutes after the first
+/// pause since the last success began.
 struct Pause {
     /// A pause that is on.
     struct State {
@@ -38,7 +38,7 @@ struct Pause {
         self.since = since
         let interval = reason == .noneSucceeds ? Self.firstInterval : Self.longestInterval
         var nextProbe = now + interval
-        // A wait beyond the end is not waited for; probing may still find it wrong.
+        // A wait that ends after the run would is not kept: a probe may find that none is needed.
         if let moment, moment < since + Self.patience { nextProbe = moment }
         state = State(
             reason: reason, nextProbe: max(state?.nextProbe ?? nextProbe, nextProbe),
