@@ -1,6 +1,6 @@
 package import Audiobooks
 import KlingAPI
-package import Ledger
+import Ledger
 
 /// What happens while a batch runs, for progress and for `--events`.
 package enum RunEvent: Sendable {
@@ -32,30 +32,4 @@ package enum RunEvent: Sendable {
     case paused(String)
     /// Calls get through again.
     case resumed
-}
-
-/// A call that has ended, as the ledger keeps it.
-package struct CallEvent: Sendable {
-    /// The task's name.
-    package let hash: String
-    /// What the ledger says of it.
-    package let outcome: AttemptState
-    /// The HTTP status, if a reply came.
-    package let httpStatus: Int?
-    /// The reply's code, if it has one.
-    package let code: Int?
-    /// The reply's message, or what went wrong.
-    package let message: String?
-    /// The service's name for the call, if it gave one.
-    package let requestID: String?
-}
-
-/// A callback that told something new of a call.
-package struct CallbackEvent: Sendable {
-    /// The number of the call in the ledger.
-    package let attempt: Int64
-    /// What came of it.
-    package let outcome: TakenCallback
-    /// Whether the call was made by this run.
-    package let isOfThisRun: Bool
 }

@@ -1,20 +1,6 @@
 import Crypto
 import Foundation
 
-/// An access key of Kling's and its secret.
-package struct AccessKeys: Sendable {
-    /// The key's name, the `iss` of a token.
-    package let accessKey: String
-    /// What tokens are signed with.
-    package let secretKey: String
-
-    /// A key and its secret.
-    package init(accessKey: String, secretKey: String) {
-        self.accessKey = accessKey
-        self.secretKey = secretKey
-    }
-}
-
 /// A JSON web token (RFC 7519) signed with HS256 (RFC 7518, 3.2).
 struct SignedToken: Sendable {
     private let signed: Substring

@@ -1,0 +1,117 @@
+import BatchPlanning
+import Clips
+import DurableFiles
+import Ledger
+import ReportForms
+import SpeechTasks
+import Texts
+import Tracks
+import WorkerPool
+
+/// From stored clips to tracks for people.
+final class AssemblyStage: Sendable {
+    private let ledger: RunLedger
+    private let run: RunID
+    private let assembler: TrackAssembler
+    private let voiceTracks: VoiceTrackMaker
+    private let shelf: BookShelf
+    private let replacesFiles: Bool
+    private let control: RunControl
+    private let events: RunEvents
+    private let bell: StageBell
+    private let downloads: StageBell
+
+    /// - Parameters:
+    ///   - shelf: the batch's books.
+    ///   - replacesFiles: whether a track may take the place of a file that the batch did not make.
+    ///   - bell: rings when a clip has been stored.
+    ///   - downloads: rung when a clip's file is found missing.
+    init(
+        ledger: RunLedger, run: RunID, assembler: TrackAssembler,
+        voiceTracks: VoiceTrackMaker, shelf: BookShelf, replacesFiles: Bool,
+        control: RunControl, events: RunEvents, bell: StageBell, downloads: StageBell
+    ) {
+        self.ledger = ledger
+        self.run = run
+        self.assembler = assembler
+        self.voiceTracks = voiceTracks
+        self.shelf = shelf
+        self.replacesFiles = replacesFiles
+        self.control = control
+        self.events = events
+        self.bell = bell
+        self.downloads = downloads
+    }
+
+    /// Claims the next jobs that are ready; nil once none is left and none comes any more.
+    func next(_ limit: Int) async throws -> [ClaimedJob]? {
+        try await bell.next { try await self.ledger.claimReadyJobs(self.run, limit: limit) }
+    }
+
+    /// Makes one track, or holds its job with the sentence that says why there is none.
+    ///
+    /// Throws what ends the run: an error of the ledger, or of a disk that takes no files.
+    func perform(_ job: ClaimedJob) async throws -> WorkOutcome<RunEnd> {
+        do {
+            try await finish(job, try await make(job))
+        } catch is CancellationError {
+            // The next run makes the track.
+        } catch TrackError.clipLost(let clip) {
+            try await fetchAgain(clip, for: job)
+        } catch TrackError.clipDamaged(let clip, _) {
+            try await fetchAgain(clip, for: job)
+        } catch let error as FileError where error.remedy != nil {
+            throw BatchRunError.disk(error)
+        } catch let error as any MakingError {
+            // Ctrl-C at a terminal ends the tools as well: the next run makes the track.
+            guard !Task.isCancelled, !control.isStopping else { return .done(.unreached) }
+            try await ledger.hold(job, reason: "\(error)")
+        }
+        return .done(.unreached)
+    }
+
+    private func finish(_ job: ClaimedJob, _ assembly: Assembly) async throws {
+        switch assembly {
+        case .made(let made):
+            try await ledger.record(made.track, files: made.files, fit: made.fit?.json(), for: job)
+            events.report(
+                .trackMade(
+                    output: job.output, durationMilliseconds: made.track.durationMilliseconds,
+                    byteCount: made.track.byteCount))
+            if let fit = made.fit { events.report(.notice("\(fit.output): \(fit)")) }
+        case .heldBack(let reason):
+            try await ledger.hold(job, reason: reason)
+        case .wants(let more):
+            try await ledger.extend(
+                job, with: more.tasks, language: more.language, trackForm: more.trackForm)
+            events.report(
+                .notice("\(job.output): \(counted(more.tasks.count, "utterance")) to buy alone"))
+        }
+    }
+
+    /// Gives a job back whose clip is missing or damaged.
+    ///
+    /// The clip is paid for once: it is fetched again from its address, at the latest by the next pass.
+    private func fetchAgain(_ clip: TaskHash, for job: ClaimedJob) async throws {
+        // The damaged file under its name would be taken for it again.
+        do {
+            try await voiceTracks.store.setAside(clip)
+        } catch {
+            throw BatchRunError.disk(error)
+        }
+        try await ledger.release(job, missing: [clip])
+        downloads.ring()
+    }
+
+    private func make(_ job: ClaimedJob) async throws -> Assembly {
+        if job.kind == .subtitles {
+            return try await voiceTracks.make(job, replacesFiles: replacesFiles)
+        }
+        let track = try await assembler.assemble(
+            clips: job.clipsInTrack, gaps: job.form?.gaps(clipCount: job.clips.count) ?? [],
+            tags: shelf.tags(of: job), volume: job.volume, to: job.output,
+            replacing: Replaceable(
+                replacesFiles: replacesFiles, [job.track].compactMap { $0 }))
+        return .made(Assembly.Files(track: StoredFile(track)))
+    }
+}

@@ -1,0 +1,45 @@
+import Foundation
+package import SpeechTasks
+
+/// A batch as it stands in the ledger.
+package struct BatchRow: Sendable {
+    /// Names the batch in further questions.
+    package let batch: BatchID
+    /// Its name.
+    package let name: String
+    /// Who is called.
+    package let service: Service
+    /// Its inputs.
+    package let inputs: [String]
+    /// The folder of its tracks.
+    package let outputFolder: String
+    /// The latest command's settings, a JSON object.
+    package let settings: String
+    /// The price of one call.
+    package let price: Money
+    /// The most it may cost, if that is limited.
+    package let budget: Money?
+    /// Whether refused calls count as perhaps charged.
+    package let chargesRefusals: Bool
+    /// When it was first run, in Unix milliseconds.
+    package let createdAt: Int
+
+    static let columns: LedgerSQL = """
+        batch_id, name, service, inputs, output_folder, settings, price, budget, charged_refusals,
+        created_at
+        """
+
+    init(_ row: any LedgerRow) {
+        batch = BatchID(value: row["batch_id"])
+        name = row["name"]
+        service = Service(name: row["service"])
+        let inputs: String = row["inputs"]
+        self.inputs = (try? JSONDecoder().decode([String].self, from: Data(inputs.utf8))) ?? []
+        outputFolder = row["output_folder"]
+        settings = row["settings"]
+        price = Money(thousandths: row["price"])
+        budget = (row["budget"] as Int?).map(Money.init(thousandths:))
+        chargesRefusals = row["charged_refusals"]
+        createdAt = row["created_at"]
+    }
+}
