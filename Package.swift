@@ -32,7 +32,8 @@ let package = Package(
     name: "kling-batch",
     platforms: [.macOS(.v15)],
     products: [
-        .executable(name: "kling-batch", targets: ["kling-batch"])
+        .executable(name: "kling-batch", targets: ["kling-batch"]),
+        .library(name: "KlingBatch", targets: ["KlingBatch"]),
     ],
     dependencies: [
         // Subcommands, options and their help.
@@ -178,6 +179,13 @@ let package = Package(
                 .product(name: "HummingbirdTLS", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ]),
+        // The library: batches for other programs.
+        .target(
+            name: "KlingBatch",
+            dependencies: [
+                "Texts", "SpeechTasks", "JobLists", "Ledger", "SQLiteConnection", "BatchPlanning",
+                "BatchRun", "Reports", logging,
+            ]),
         // The command.
         .executableTarget(
             name: "kling-batch",
@@ -234,6 +242,9 @@ let package = Package(
                 "KlingEmulator", "Ledger", "SQLiteConnection", "ReportForms", "Reports",
                 "SpeechTasks", logging, nioCore, nioPosix,
             ]),
+        .testTarget(
+            name: "KlingBatchTests",
+            dependencies: ["KlingBatch", "KlingEmulator", logging]),
         .testTarget(
             name: "ReportsTests",
             dependencies: ["Reports", "ReportForms", "Ledger", "SpeechTasks", "Texts"]),

@@ -169,8 +169,8 @@ extension RunSettings {
             chargesRefusals: chargesRefusals)
     }
 
-    /// A list's identity: its path from the root; standard input has none.
+    /// A list's identity: its path from the root; standard input and lists in memory have none.
     private func absolutePath(_ path: String) -> String {
-        path == "-" ? path : URL(fileURLWithPath: path).standardizedFileURL.path
+        path == "-" || listsInMemory[path] != nil ? path : URL(fileURLWithPath: path).standardizedFileURL.path
     }
 }

@@ -41,7 +41,7 @@ package struct RunInputs {
                 continue
             }
             guard let format = settings.bookFormat(of: path) else {
-                inputs.append(.list(JobInput(path: path)))
+                inputs.append(.list(settings.list(at: path)))
                 continue
             }
             let book = try await speakBook(
@@ -148,6 +148,11 @@ struct PreparedSubtitles {
 }
 
 extension RunSettings {
+    fileprivate func list(at path: String) -> JobInput {
+        listsInMemory[path].map { JobInput(path: path, source: ByteSource($0)) }
+            ?? JobInput(path: path)
+    }
+
     fileprivate func isList(_ path: String) -> Bool {
         bookFormat(of: path) == nil && subtitleFormat(of: path) == nil
     }

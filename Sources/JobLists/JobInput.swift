@@ -19,7 +19,7 @@ package struct JobInput {
         source = nil
     }
 
-    /// A list whose bytes come from elsewhere, for tests.
+    /// A list whose bytes come from elsewhere.
     package init(path: String, source: ByteSource) {
         self.path = path
         self.source = source

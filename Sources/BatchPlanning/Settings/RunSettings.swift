@@ -7,6 +7,8 @@ package import SpeechTasks
 package struct RunSettings: Sendable {
     /// The job lists, as given; `-` is standard input.
     package var inputs: [String]
+    /// The bytes of lists among them that stand in memory, by the path they go by.
+    package var listsInMemory: [String: [UInt8]] = [:]
     /// How they are read.
     package var reading: JobReaderOptions
     /// How books are read and spoken, and what is made of them.
