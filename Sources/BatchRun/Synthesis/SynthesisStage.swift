@@ -1,4 +1,3 @@
-import Texts
 import BatchPlanning
 import Clips
 import KlingAPI
@@ -6,6 +5,7 @@ import Ledger
 import ReportForms
 import SpeechTasks
 import Synchronization
+import Texts
 import WorkerPool
 
 /// From waiting tasks in the ledger to audio at its address: the only stage that pays.
@@ -27,14 +27,14 @@ final class SynthesisStage: Sendable {
     static let maximumVoiceRefusals = 5
 
     let ledger: RunLedger
-    private let run: RunID
+    let run: RunID
     private let client: KlingClient
     private let callback: CallbackTarget
     private let store: ClipStore
-    private let textLength: TextLengthLimit
-    private let makePlanner: @Sendable (_ limit: TextLimit) -> JobPlanner
-    private let learn: @Sendable (LearnedAccount) async throws -> Void
-    private let plan: PlannedSpending
+    let textLength: TextLengthLimit
+    let makePlanner: @Sendable (_ limit: TextLimit) -> JobPlanner
+    let learn: @Sendable (LearnedAccount) async throws -> Void
+    let plan: PlannedSpending
     let control: RunControl
     let events: RunEvents
     let downloads: StageBell
@@ -178,7 +178,7 @@ final class SynthesisStage: Sendable {
 
     /// Writes down how a call ended, and says what is to become of its task.
     ///
-    /// What each meaning calls for stands in the table "What a reply becomes".
+    /// `docs/service.md` has the same as a table for people.
     private func settle(
         _ attempt: AttemptID, of claimed: ClaimedTask, _ result: CallResult
     ) async throws -> WorkOutcome<RunEnd> {
@@ -251,57 +251,6 @@ final class SynthesisStage: Sendable {
         }
     }
 
-    /// The task is called again later, or shorter, if long texts time out.
-    private func retry(
-        _ claimed: ClaimedTask, timedOut: Bool
-    ) async throws -> WorkOutcome<RunEnd> {
-        if timedOut, let end = try await learnFromTimeOut(claimed) { return .stop(end) }
-        return .retry(after: timedOut ? .timedOut : .failed)
-    }
-
-    /// The task is left to its callback: it is claimed anew once that has not come in time.
-    ///
-    /// A long text says nothing of the account's limit as long as its callback may say that it was
-    /// done; only where it has waited in vain before.
-    private func leave(
-        _ attempt: AttemptID, of claimed: ClaimedTask, timedOut: Bool
-    ) async throws -> WorkOutcome<RunEnd> {
-        let hash = claimed.task.hash
-        let hasWaited = state.withLock { state in
-            state.untold.contains { $0.key != attempt && $0.value == hash }
-        }
-        if timedOut, hasWaited, let end = try await learnFromTimeOut(claimed) {
-            return .stop(end)
-        }
-        _ = finish()
-        return .givenUp(after: timedOut ? .timedOut : .failed)
-    }
-
-    private func learnFromTimeOut(_ claimed: ClaimedTask) async throws -> RunEnd? {
-        guard let limit = textLength.timedOut(claimed.task.text) else { return nil }
-        return try await learn(limit)
-    }
-
-    /// The account takes shorter texts only: the task is cut, unless that passes the plan.
-    private func goOn(
-        at limit: TextLimit, with claimed: ClaimedTask
-    ) async throws -> WorkOutcome<RunEnd> {
-        if let end = try await learn(limit) { return .stop(end) }
-        try await split(claimed, at: limit)
-        return finish(.admitted)
-    }
-
-    /// Keeps a limit for the account; how the run ends if what is left becomes dearer than planned.
-    private func learn(_ limit: TextLimit) async throws -> RunEnd? {
-        try await learn(LearnedAccount(textLimit: limit))
-        let planner = makePlanner(limit)
-        if let reached = try plan.dearer(at: limit, cutBy: planner, for: run) {
-            return .spendingReached(reached)
-        }
-        events.report(.notice("texts are cut at \(limit) from here on"))
-        return nil
-    }
-
     /// Arms a call; where money is short, waits for calls in flight that may turn out free.
     private func armWithinLimits(_ claimed: ClaimedTask) async throws -> Arming {
         while true {
@@ -325,19 +274,10 @@ final class SynthesisStage: Sendable {
     }
 
     /// The task is done with for this run.
-    private func finish(_ reply: PaceReply = .notCalled) -> WorkOutcome<RunEnd> {
+    func finish(_ reply: PaceReply = .notCalled) -> WorkOutcome<RunEnd> {
         state.withLock { $0.claimed -= 1 }
         settled.ring()
         return .done(reply)
-    }
-
-    private func split(_ claimed: ClaimedTask, at limit: TextLimit) async throws {
-        let pieces = makePlanner(limit).pieces(of: claimed.task)
-        try await ledger.split(claimed, into: pieces)
-        // Nobody waits for the audio of the whole any more.
-        state.withLock { state in
-            state.untold = state.untold.filter { $0.value != claimed.task.hash }
-        }
     }
 }
 
