@@ -198,41 +198,87 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]),
+        // What tests of several targets need: folders, the shared data, tools, tags.
+        .target(name: "TestSupport", dependencies: ["Texts"], path: "Tests/TestSupport"),
+        // Servers on loopback for tests.
+        .target(
+            name: "TestServers",
+            dependencies: ["KlingEmulator", nioCore, nioPosix, nioSSL],
+            path: "Tests/TestServers"),
+        // Audio for the tests of the targets that make audio files.
+        .target(
+            name: "AudioFixtures",
+            dependencies: ["SpeechTasks", "Clips", "Tracks", "TestSupport", crypto, system],
+            path: "Tests/AudioFixtures"),
         .testTarget(
             name: "KlingEmulatorTests",
             dependencies: [
-                "KlingEmulator", crypto, httpClient, nioCore, nioHTTP, nioPosix, subprocess,
+                "KlingEmulator", "TestSupport", "TestServers", crypto, httpClient, nioCore,
+                nioHTTP, nioPosix, subprocess,
             ]),
+        .testTarget(name: "TextsTests", dependencies: ["Texts", "TestSupport"]),
+        .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
         .testTarget(
-            name: "SentencesTests", dependencies: ["Sentences", "Utterances", "SpeechTasks"]),
-        .testTarget(name: "JobListsTests", dependencies: ["JobLists", "Texts", "SpeechTasks"]),
+            name: "SentencesTests", dependencies: ["Sentences", "SpeechTasks", "TestSupport"]),
+        .testTarget(
+            name: "UtterancesTests",
+            dependencies: ["Sentences", "Utterances", "SpeechTasks"]),
+        .testTarget(
+            name: "JobListsTests",
+            dependencies: ["JobLists", "Texts", "SpeechTasks", "TestSupport"]),
         .testTarget(
             name: "BooksTests",
-            dependencies: ["Books", "Narration", "Markup", "Texts", "SpeechTasks", "CZlib"]),
+            dependencies: ["Books", "Narration", "Markup", "Texts", "TestSupport", "CZlib"]),
         .testTarget(
-            name: "SubtitlesTests", dependencies: ["Subtitles", "Narration", "Markup", "Texts"]),
+            name: "SubtitlesTests", dependencies: ["Subtitles", "Markup", "Texts", "TestSupport"]),
+        .testTarget(
+            name: "NarrationTests",
+            dependencies: [
+                "Narration", "Books", "Subtitles", "Markup", "Texts", "SpeechTasks", "TestSupport",
+            ]),
         .testTarget(name: "SpeechTasksTests", dependencies: ["SpeechTasks"]),
         .testTarget(
             name: "KlingAPITests",
             dependencies: [
-                "KlingAPI", "SpeechTasks", "Texts", "CZlib", crypto, httpClient, nioCore,
-                nioHTTP,
-                nioPosix, nioSSL,
+                "KlingAPI", "SpeechTasks", "Texts", "TestSupport", "TestServers", "CZlib", crypto,
+                httpClient, nioCore, nioHTTP, nioPosix, nioSSL,
             ]),
         .testTarget(
             name: "HTTPSupportTests",
             dependencies: ["HTTPSupport"]),
-        .testTarget(name: "WorkerPoolTests", dependencies: ["WorkerPool"]),
+        .testTarget(name: "WorkerPoolTests", dependencies: ["WorkerPool", "TestSupport"]),
+        .testTarget(
+            name: "ChildProcessesTests", dependencies: ["ChildProcesses", subprocess]),
+        .testTarget(
+            name: "DurableFilesTests", dependencies: ["DurableFiles", "AudioFixtures", system]),
+        .testTarget(name: "MP3Tests", dependencies: ["MP3", "AudioFixtures", "TestSupport"]),
+        .testTarget(
+            name: "ClipsTests",
+            dependencies: [
+                "Clips", "MP3", "DurableFiles", "SpeechTasks", "AudioFixtures", "TestSupport",
+                "TestServers", crypto, httpClient, logging, system,
+            ]),
         .testTarget(
             name: "TracksTests",
             dependencies: [
-                "DurableFiles", "MP3", "Clips", "Tracks", "Audiobooks", "VoiceTracks",
-                "ChildProcesses", "SpeechTasks", crypto, system, httpClient, nioCore,
-                nioPosix, logging, subprocess,
+                "Tracks", "Clips", "MP3", "DurableFiles", "SpeechTasks", "AudioFixtures",
+                "TestSupport", crypto, system,
+            ]),
+        .testTarget(
+            name: "AudiobooksTests",
+            dependencies: [
+                "Audiobooks", "Tracks", "MP3", "DurableFiles", "AudioFixtures", "TestSupport",
+                crypto, system,
+            ]),
+        .testTarget(
+            name: "VoiceTracksTests",
+            dependencies: [
+                "VoiceTracks", "Tracks", "Clips", "MP3", "DurableFiles", "SpeechTasks",
+                "AudioFixtures", "TestSupport", crypto, system,
             ]),
         .testTarget(
             name: "LedgerTests",
-            dependencies: ["Ledger", "SQLiteConnection", "SpeechTasks", system],
+            dependencies: ["Ledger", "SQLiteConnection", "SpeechTasks", "TestSupport", system],
             exclude: ["Ledgers"]),
         .testTarget(
             name: "BatchRunTests",
@@ -240,7 +286,7 @@ let package = Package(
                 "BatchRun", "BatchPlanning", "DurableFiles", "MP3", "Clips", "Tracks", "Audiobooks",
                 "VoiceTracks", "Books", "Narration", "JobLists", "Texts", "KlingAPI",
                 "KlingEmulator", "Ledger", "SQLiteConnection", "ReportForms", "Reports",
-                "SpeechTasks", logging, nioCore, nioPosix,
+                "SpeechTasks", "TestSupport", "TestServers", logging, nioCore, nioPosix,
             ]),
         .testTarget(
             name: "KlingBatchTests",
@@ -253,7 +299,7 @@ let package = Package(
             name: "CommandTests",
             dependencies: [
                 "kling-batch", "BatchPlanning", "KlingEmulator", "Ledger", "SQLiteConnection",
-                subprocess, system,
+                "TestSupport", "TestServers", subprocess, system,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
     ]

@@ -18,18 +18,22 @@ swift format lint --strict --recursive Package.swift Sources Tests
 echo "== build"
 swift build --build-tests --explicit-target-dependency-import-check error
 
-echo "== test"
 log=$(mktemp)
-trap 'rm -f "$log"' EXIT
-# Simulations, encoders and the matrix of services compute without a pause: beside them, tests that
-# wait for a reply would starve. Those that watch time-outs, ports or calls in flight go one by one.
-apart='LimitsTests|ChanceTests|Audiobook|ServiceMatrixTests|ServicePromiseTests'
-alone='CallbackServerTests|CallbackTests|CallbackCommandTests|ReconcileTests|DoctorTests'
-alone+='|BrokenServiceTests|ServiceFaultTests|InterruptionTests'
-swift test --skip-build --skip "$apart|$alone" 2>&1 | tee "$log"
-swift test --skip-build --filter "$apart" 2>&1 | tee -a "$log"
-swift test --skip-build --no-parallel --filter "$alone" 2>&1 | tee -a "$log"
+statements=$(mktemp -d)
+trap 'rm -rf "$log" "$statements"' EXIT
+for tier in others computing timing; do
+    echo "== tests: $tier"
+    LEDGER_STATEMENTS="$statements/$tier" bash Tests/tier.sh "$tier" 2>&1 | tee -a "$log"
+done
 if grep -E '^➜ .* skipped: ' "$log" | grep -v 'shared\|mounted'; then
     echo "The tests above were skipped for want of a tool." >&2
     exit 1
+fi
+
+# The tiers have written down each statement of the ledger that passed.
+if ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || apt-cache show postgresql >/dev/null 2>&1
+then
+    echo "== PostgreSQL"
+    cat "$statements"/{others,computing,timing} >"$statements/all"
+    bash Tests/postgres_spelling.sh "$statements/all"
 fi

@@ -10,6 +10,7 @@ import KlingEmulator
 import Ledger
 import MP3
 import SpeechTasks
+import TestServers
 import Testing
 import Texts
 import Tracks
@@ -40,7 +41,7 @@ struct BookTests {
             -> Void
     ) async throws {
         try await TestBatch.with { batch in
-            try await withGoodEmulator { emulator in
+            try await withSilentEmulator { emulator in
                 let path = batch.folder + "/lamp.md"
                 try book(chapters).write(toFile: path, atomically: true, encoding: .utf8)
                 try await body(batch, emulator) { settings in

@@ -3,6 +3,7 @@ import BatchRun
 import Foundation
 import JobLists
 import KlingEmulator
+import TestServers
 import Testing
 import Texts
 
@@ -29,7 +30,7 @@ struct EditedBookTests {
     @Test("an edit of a paid book pays for what it touches", arguments: Edit.allCases)
     func edits(edit: Edit) async throws {
         try await TestBatch.with { batch in
-            try await withGoodEmulator { emulator in
+            try await withSilentEmulator { emulator in
                 let path = batch.folder + "/book.md"
                 func calls(_ draft: BookDraft) async throws -> Int {
                     let before = (try? emulator.bill().count) ?? 0

@@ -5,6 +5,7 @@ import KlingEmulator
 import Ledger
 import Reports
 import SpeechTasks
+import TestServers
 import Testing
 
 /// What is paid for again when a list, a title or the limit changes: only what is new.
@@ -13,7 +14,7 @@ struct EditedListTests {
     @Test("rows moved, renamed and added pay only for new text")
     func editsPayForNewText() async throws {
         try await TestBatch.with(.lines(4)) { batch in
-            try await withGoodEmulator { emulator in
+            try await withSilentEmulator { emulator in
                 try await batch.run(at: emulator)
                 var jobs = Array([ListedJob].lines(4).reversed())
                 jobs[0].id = "another-name"
@@ -31,7 +32,7 @@ struct EditedListTests {
     @Test("a row whose text changed gets another track under its name")
     func changedText() async throws {
         try await TestBatch.with(.lines(2)) { batch in
-            try await withGoodEmulator { emulator in
+            try await withSilentEmulator { emulator in
                 try await batch.run(at: emulator)
                 let old = try #require(try batch.jobs()["line-1.mp3"]?.sha256)
                 var jobs = [ListedJob].lines(2)
@@ -50,7 +51,7 @@ struct EditedListTests {
     @Test("two rows that change places under each other's names pay nothing")
     func swappedNames() async throws {
         try await TestBatch.with(.lines(2)) { batch in
-            try await withGoodEmulator { emulator in
+            try await withSilentEmulator { emulator in
                 try await batch.run(at: emulator)
                 let old = try batch.jobs().mapValues(\.sha256)
                 var jobs = [ListedJob].lines(2)
@@ -69,7 +70,7 @@ struct EditedListTests {
     @Test("another title makes the track again and pays nothing")
     func changedTitle() async throws {
         try await TestBatch.with { batch in
-            try await withGoodEmulator { emulator in
+            try await withSilentEmulator { emulator in
                 for title in ["First", "Second"] {
                     try batch.list(csv: "id,text,voice,title\na,Hello.,v,\(title)\n")
                     try await batch.finish(at: emulator)
@@ -88,7 +89,7 @@ struct EditedListTests {
             (1...60).map { "This is sentence number \($0)." }.joined(separator: " ") + end
         }
         try await TestBatch.with([ListedJob(id: "story", text: text(end: ""))]) { batch in
-            try await withGoodEmulator { emulator in
+            try await withSilentEmulator { emulator in
                 try await batch.run(at: emulator) { $0.calls.maximumCharacters = 200 }
                 let paid = try emulator.bill().count
                 #expect(paid > 6)
@@ -104,7 +105,7 @@ struct EditedListTests {
     @Test("a job that is no longer asked for is listed as dropped, and its file is kept")
     func droppedJobs() async throws {
         try await TestBatch.with(.lines(3)) { batch in
-            try await withGoodEmulator { emulator in
+            try await withSilentEmulator { emulator in
                 try await batch.run(at: emulator)
                 try batch.list(Array([ListedJob].lines(3).prefix(2)))
                 try await batch.finish(at: emulator)
@@ -123,7 +124,7 @@ struct EditedListTests {
     @Test("another batch with the same text pays nothing for it")
     func reuseAcrossBatches() async throws {
         try await TestBatch.with(.lines(3)) { batch in
-            try await withGoodEmulator { emulator in
+            try await withSilentEmulator { emulator in
                 try await batch.run(at: emulator)
                 let summary = try await batch.run(at: emulator) { settings in
                     settings.batchName = "again"
@@ -142,7 +143,7 @@ struct EditedListTests {
     func wholeTextUnderShorterLimit() async throws {
         let text = (1...12).map { "This is sentence number \($0)." }.joined(separator: " ")
         try await TestBatch.with([ListedJob(id: "story", text: text)]) { batch in
-            try await withGoodEmulator { emulator in
+            try await withSilentEmulator { emulator in
                 try await batch.run(at: emulator)
                 let plan = try await batch.plan(at: emulator) { $0.calls.maximumCharacters = 100 }
                 #expect(plan.figures.callsToPay == 0)

@@ -3,6 +3,7 @@ import BatchRun
 import KlingEmulator
 import Ledger
 import SpeechTasks
+import TestServers
 import Testing
 
 /// What the service's faults do to a batch and to what it costs.
@@ -23,7 +24,7 @@ struct FaultTests {
         ])
     func unknownOutcomes(fault: String, isCharged: Bool) async throws {
         try await TestBatch.with(.lines(20)) { batch in
-            try await withEmulator {
+            try await withSilentEmulator {
                 $0.faults = try FaultShares("\(fault):0.1")
                 $0.seed = Self.seed
             } perform: { emulator in
@@ -49,7 +50,7 @@ struct FaultTests {
         arguments: ["code-429", "http-429-1302", "http-429-1303"])
     func throttled(fault: String) async throws {
         try await TestBatch.with(.lines(20)) { batch in
-            try await withEmulator {
+            try await withSilentEmulator {
                 $0.faults = try FaultShares("\(fault):0.3")
                 $0.seed = 5
             } perform: { emulator in
@@ -66,7 +67,7 @@ struct FaultTests {
     @Test("refused calls count into the upper bound where that is asked for")
     func chargedRefusals() async throws {
         try await TestBatch.with(.lines(10)) { batch in
-            try await withEmulator {
+            try await withSilentEmulator {
                 $0.faults = try FaultShares("http-429-1302:0.3")
                 $0.seed = 5
             } perform: { emulator in
@@ -86,7 +87,7 @@ struct FaultTests {
         arguments: ["cut-audio", "empty-audio"])
     func spoiltAudio(fault: String) async throws {
         try await TestBatch.with(.lines(6)) { batch in
-            try await withEmulator {
+            try await withSilentEmulator {
                 $0.faults = try FaultShares("\(fault):1")
             } perform: { emulator in
                 try await batch.finish(at: emulator)
@@ -101,7 +102,7 @@ struct FaultTests {
     @Test("a spent account stops the batch at once; the same command goes on later")
     func outOfCredit() async throws {
         try await TestBatch.with(.lines(8)) { batch in
-            try await withEmulator {
+            try await withSilentEmulator {
                 $0.faults = try FaultShares("http-429-1102:1")
             } perform: { emulator in
                 let summary = try await batch.run(at: emulator) { $0.calls.concurrency = 1 }
@@ -112,7 +113,7 @@ struct FaultTests {
                 #expect(try batch.calls().atMostSpent == .zero)
                 #expect(try batch.states() == ["waiting": 8])
             }
-            try await withGoodEmulator { emulator in
+            try await withSilentEmulator { emulator in
                 try await batch.finish(at: emulator)
                 #expect(try batch.states() == ["done": 8])
                 #expect(try emulator.bill().count == 8)
@@ -124,7 +125,7 @@ struct FaultTests {
     func outOfCreditMidway() async throws {
         try await TestBatch.with(.lines(30)) { batch in
             var bill: [BillEntry] = []
-            try await withEmulator {
+            try await withSilentEmulator {
                 $0.faults = try FaultShares("http-429-1102:0.1")
                 $0.seed = Self.seed
             } perform: { emulator in
@@ -135,7 +136,7 @@ struct FaultTests {
                 #expect(try batch.calls().byState[.armed] == nil)
                 #expect(try batch.states()["done"] == bill.count)
             }
-            try await withGoodEmulator { emulator in
+            try await withSilentEmulator { emulator in
                 try await batch.run(at: emulator)
                 #expect(try batch.states() == ["done": 30])
                 bill += try emulator.bill()
@@ -148,7 +149,7 @@ struct FaultTests {
     @Test("a wrong token stops the batch with the sentence that says where to set it")
     func wrongToken() async throws {
         try await TestBatch.with(.lines(5)) { batch in
-            try await withEmulator {
+            try await withSilentEmulator {
                 $0.token = "another"
             } perform: { emulator in
                 let error = await #expect(throws: BatchRunError.self) {
@@ -171,7 +172,7 @@ struct FaultTests {
         var jobs = [ListedJob].lines(6)
         for index in [1, 4] { jobs[index].voice = "nobody" }
         try await TestBatch.with(jobs) { batch in
-            try await withEmulator {
+            try await withSilentEmulator {
                 $0.voices = ["reader_en_m-v1"]
             } perform: { emulator in
                 try await batch.finish(at: emulator)
@@ -186,7 +187,7 @@ struct FaultTests {
                 try await batch.run(at: emulator)
                 #expect(batch.events.calls.isEmpty)
             }
-            try await withGoodEmulator { emulator in
+            try await withSilentEmulator { emulator in
                 try await batch.retry(at: emulator)
                 #expect(try batch.states() == ["done": 6])
                 #expect(try emulator.bill().count == 2)
@@ -199,7 +200,7 @@ struct FaultTests {
         var jobs = [ListedJob].lines(40)
         for index in jobs.indices { jobs[index].voice = "nobody" }
         try await TestBatch.with(jobs) { batch in
-            try await withEmulator {
+            try await withSilentEmulator {
                 $0.voices = ["reader_en_m-v1"]
             } perform: { emulator in
                 let summary = try await batch.run(at: emulator)

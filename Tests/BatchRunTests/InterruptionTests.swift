@@ -4,15 +4,17 @@ import KlingEmulator
 import Ledger
 import SpeechTasks
 import Synchronization
+import TestServers
+import TestSupport
 import Testing
 
 /// What a person's stop leaves behind, and what the next run makes of it.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(10)), .tags(.timing))
 struct InterruptionTests {
     @Test("after a stop no call is begun, those in flight are settled, and the next run goes on")
     func stopSending() async throws {
         try await TestBatch.with(.lines(30)) { batch in
-            try await withEmulator {
+            try await withSilentEmulator {
                 $0.latency = .milliseconds(50)
             } perform: { emulator in
                 let trip = Trip(after: 3)
@@ -41,7 +43,7 @@ struct InterruptionTests {
     @Test("a stop before the first call sends nothing")
     func stopBeforeStart() async throws {
         try await TestBatch.with(.lines(3)) { batch in
-            try await withGoodEmulator { emulator in
+            try await withSilentEmulator { emulator in
                 let control = RunControl()
                 control.stopSending()
                 let summary = try await batch.run(at: emulator, control: control)
@@ -56,7 +58,7 @@ struct InterruptionTests {
     func serviceGone() async throws {
         try await TestBatch.with(.lines(3)) { batch in
             var gone: RunningEmulator?
-            try await withGoodEmulator { gone = $0 }
+            try await withSilentEmulator { gone = $0 }
             let emulator = try #require(gone)
             let trip = Trip(after: 2)
             let control = RunControl()
@@ -69,7 +71,7 @@ struct InterruptionTests {
             #expect(Set(calls.byState.keys) == [.notSent])
             #expect(calls.atMostSpent == .zero)
 
-            try await withGoodEmulator { emulator in
+            try await withSilentEmulator { emulator in
                 try await batch.finish(at: emulator)
                 #expect(try batch.states() == ["done": 3])
             }
@@ -81,7 +83,7 @@ struct InterruptionTests {
         var jobs = [ListedJob].lines(20)
         jobs[0].text = String(repeating: "A text that takes long. ", count: 80)
         try await TestBatch.with(jobs) { batch in
-            try await withEmulator {
+            try await withSilentEmulator {
                 $0.latencyPerCharacter = .milliseconds(4)
             } perform: { emulator in
                 let trip = Trip(after: 3)

@@ -6,32 +6,29 @@ import Foundation
 import JobLists
 import KlingEmulator
 import Ledger
+import TestServers
+import TestSupport
 import Testing
 
 /// What a ledger that takes no more rows does to the making of files.
-@Suite(.timeLimit(.minutes(10)), .enabled(if: isInstalled("sqlite3"), "sqlite3 is not installed"))
+@Suite(.timeLimit(.minutes(10)), .needs("sqlite3"))
 struct LedgerFaultTests {
     /// Makes the ledger of a batch refuse every row of a table.
     private func refuseRows(
         in table: String, where condition: String = "true", of batch: TestBatch
     ) throws {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = [
+        try output(of: [
             "sqlite3", batch.ledgerPath,
             "CREATE TRIGGER refuse BEFORE INSERT ON \(table) WHEN \(condition) "
                 + "BEGIN SELECT RAISE(ABORT, 'refused'); END",
-        ]
-        try process.run()
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 0)
+        ])
     }
 
     @Test("a track that cannot be written down ends the run with that error and holds no job")
     func track() async throws {
         try await TestBatch.with(.lines(3)) { batch in
             try refuseRows(in: "track", of: batch)
-            try await withGoodEmulator { emulator in
+            try await withSilentEmulator { emulator in
                 let summary = try await batch.run(at: emulator)
                 guard case .stopped(let reason) = summary.end else {
                     Issue.record("\(summary.end)")
@@ -52,7 +49,7 @@ struct LedgerFaultTests {
             try "---\ntitle: The Lamp\n---\n\n## One\n\nIt is dark.\n\n## Two\n\nIt is light.\n"
                 .write(toFile: path, atomically: true, encoding: .utf8)
             try refuseRows(in: "book_file", where: "NEW.file LIKE '%.\(ending)'", of: batch)
-            try await withGoodEmulator { emulator in
+            try await withSilentEmulator { emulator in
                 let error = await #expect(throws: LedgerError.self) {
                     try await batch.run(at: emulator) { settings in
                         settings.inputs = [path]

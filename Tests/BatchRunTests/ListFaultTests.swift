@@ -3,6 +3,7 @@ import BatchRun
 import KlingEmulator
 import Ledger
 import Reports
+import TestServers
 import Testing
 
 /// What faults in job lists do to a run.
@@ -19,7 +20,7 @@ struct ListFaultTests {
     func nothingSent() async throws {
         try await TestBatch.with { batch in
             try batch.list(csv: Self.faulty)
-            try await withGoodEmulator { emulator in
+            try await withSilentEmulator { emulator in
                 let error = await #expect(throws: PlanningError.self) {
                     try await batch.run(at: emulator)
                 }
@@ -37,7 +38,7 @@ struct ListFaultTests {
     @Test("a list that has become faulty leaves the ledger as it was")
     func ledgerUnchanged() async throws {
         try await TestBatch.with(.lines(2)) { batch in
-            try await withGoodEmulator { emulator in
+            try await withSilentEmulator { emulator in
                 try await batch.run(at: emulator)
                 try batch.list(csv: Self.faulty)
                 await #expect(throws: PlanningError.self) {
@@ -54,7 +55,7 @@ struct ListFaultTests {
     func skipInvalid() async throws {
         try await TestBatch.with { batch in
             try batch.list(csv: Self.faulty)
-            try await withGoodEmulator { emulator in
+            try await withSilentEmulator { emulator in
                 let summary = try await batch.run(at: emulator) { $0.skipsInvalid = true }
                 #expect(summary.end == .finished)
                 #expect(batch.tracks() == ["good.mp3"])
@@ -69,7 +70,7 @@ struct ListFaultTests {
     func skippedRowsAreRows() async throws {
         try await TestBatch.with { batch in
             try batch.list(csv: Self.faulty)
-            try await withGoodEmulator { emulator in
+            try await withSilentEmulator { emulator in
                 let summary = try await batch.run(at: emulator) { $0.skipsInvalid = true }
                 #expect(summary.skippedRows == 2)
             }
@@ -81,7 +82,7 @@ struct ListFaultTests {
         arguments: ["http://example.com", "https://user@example.com", "nonsense"])
     func badBaseURL(address: String) async throws {
         try await TestBatch.with(.lines(1)) { batch in
-            try await withGoodEmulator { emulator in
+            try await withSilentEmulator { emulator in
                 await #expect(throws: PlanningError.self) {
                     try await batch.run(at: emulator) { $0.calls.baseURL = address }
                 }

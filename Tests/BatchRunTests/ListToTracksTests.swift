@@ -6,6 +6,7 @@ import Ledger
 import Reports
 import SQLiteConnection
 import SpeechTasks
+import TestServers
 import Testing
 
 /// From a job list to a folder of tracks, and what a second run pays.
@@ -14,7 +15,7 @@ struct ListToTracksTests {
     @Test("a job list becomes a folder of MP3s, one call a text, at the plan's price to the fen")
     func listBecomesTracks() async throws {
         try await TestBatch.with(.lines(12)) { batch in
-            try await withGoodEmulator { emulator in
+            try await withSilentEmulator { emulator in
                 let plan = try await batch.plan(at: emulator)
                 let summary = try await batch.run(at: emulator)
                 #expect(summary.end == .finished)
@@ -40,7 +41,7 @@ struct ListToTracksTests {
     @Test("an account of which nothing is known is served as well")
     func unknownPace() async throws {
         try await TestBatch.with(knowsPace: false, .lines(4)) { batch in
-            try await withGoodEmulator { emulator in
+            try await withSilentEmulator { emulator in
                 try await batch.finish(at: emulator)
                 #expect(try batch.states() == ["done": 4])
             }
@@ -50,7 +51,7 @@ struct ListToTracksTests {
     @Test("the same command again sends nothing and pays nothing")
     func secondRunPaysNothing() async throws {
         try await TestBatch.with(.lines(5)) { batch in
-            try await withGoodEmulator { emulator in
+            try await withSilentEmulator { emulator in
                 try await batch.run(at: emulator)
                 batch.events.clear()
                 #expect(try await batch.plan(at: emulator).cost == .zero)
@@ -66,7 +67,7 @@ struct ListToTracksTests {
     @Test("a plan leaves no file behind, and its price is the run's")
     func planLeavesNothing() async throws {
         try await TestBatch.with(knowsPace: false, .lines(3)) { batch in
-            try await withGoodEmulator { emulator in
+            try await withSilentEmulator { emulator in
                 let before = try FileManager.default.subpathsOfDirectory(atPath: batch.folder)
                 let plan = try await batch.plan(at: emulator)
                 let after = try FileManager.default.subpathsOfDirectory(atPath: batch.folder)
@@ -82,7 +83,7 @@ struct ListToTracksTests {
     @Test("a plan beside a ledger leaves the ledger's folder as it is")
     func planLeavesLedgerAlone() async throws {
         try await TestBatch.with(.lines(2)) { batch in
-            try await withGoodEmulator { emulator in
+            try await withSilentEmulator { emulator in
                 try await batch.run(at: emulator)
                 let before = try FileManager.default.subpathsOfDirectory(atPath: batch.folder)
                 _ = try await batch.plan(at: emulator)
@@ -96,7 +97,7 @@ struct ListToTracksTests {
     func sameTextOnce() async throws {
         let jobs = ["a", "b", "c"].map { ListedJob(id: $0, text: "Said more than once.") }
         try await TestBatch.with(jobs) { batch in
-            try await withGoodEmulator { emulator in
+            try await withSilentEmulator { emulator in
                 #expect(try await batch.plan(at: emulator).figures.callsToPay == 1)
                 try await batch.run(at: emulator)
                 #expect(batch.tracks() == ["a.mp3", "b.mp3", "c.mp3"])
@@ -109,7 +110,7 @@ struct ListToTracksTests {
     @Test("the same name with another list or another folder is refused, with the way out")
     func otherInputs() async throws {
         try await TestBatch.with(.lines(1)) { batch in
-            try await withGoodEmulator { emulator in
+            try await withSilentEmulator { emulator in
                 try await batch.run(at: emulator)
                 let other = batch.folder + "/other.csv"
                 try "id,text,voice\na,Hello.,v\n".write(
@@ -130,7 +131,7 @@ struct ListToTracksTests {
     @Test("a second run on the same ledger is told that it is busy, and sends nothing")
     func busyLedger() async throws {
         try await TestBatch.with(.lines(1)) { batch in
-            try await withGoodEmulator { emulator in
+            try await withSilentEmulator { emulator in
                 try await RunLedger.withLedger(at: batch.ledgerPath) { _ in
                     await #expect(throws: LedgerError.busy(path: batch.ledgerPath)) {
                         try await batch.run(at: emulator) { $0.rules.waitsForLedger = false }

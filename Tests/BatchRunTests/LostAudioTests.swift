@@ -4,6 +4,7 @@ import Foundation
 import KlingEmulator
 import Ledger
 import SpeechTasks
+import TestServers
 import Testing
 
 /// Files that are gone or cannot be made; none of it is paid for twice without being asked for.
@@ -12,7 +13,7 @@ struct LostAudioTests {
     @Test("audio gone from its address holds its job, until it may be paid for again")
     func expired() async throws {
         try await TestBatch.with(.lines(2)) { batch in
-            try await withEmulator {
+            try await withSilentEmulator {
                 $0.faults = try FaultShares("expired:1")
             } perform: { emulator in
                 try await batch.finish(at: emulator)
@@ -22,7 +23,7 @@ struct LostAudioTests {
                 #expect(reason.contains("--rebuy-expired"))
                 #expect(try emulator.bill().count == 2)
             }
-            try await withGoodEmulator { emulator in
+            try await withSilentEmulator { emulator in
                 try await batch.run(at: emulator)
                 #expect(try batch.states() == ["held": 2])
                 #expect(try emulator.bill().isEmpty)
@@ -40,7 +41,7 @@ struct LostAudioTests {
         let text = (1...60).map { "This is sentence number \($0) of a story." }.joined(
             separator: " ")
         try await TestBatch.with([ListedJob(id: "story", text: text)]) { batch in
-            try await withEmulator {
+            try await withSilentEmulator {
                 $0.faults = try FaultShares("expired:0.1")
                 $0.seed = 5
             } perform: { emulator in
@@ -58,7 +59,7 @@ struct LostAudioTests {
     @Test("retry pays again for audio that is gone only where that is asked for")
     func retryExpired() async throws {
         try await TestBatch.with(.lines(1)) { batch in
-            try await withEmulator {
+            try await withSilentEmulator {
                 $0.faults = try FaultShares("expired:1")
             } perform: { emulator in
                 try await batch.run(at: emulator)
@@ -66,7 +67,7 @@ struct LostAudioTests {
                 #expect(try batch.states() == ["held": 1])
                 #expect(try emulator.bill().count == 1)
             }
-            try await withGoodEmulator { emulator in
+            try await withSilentEmulator { emulator in
                 try await batch.retry(at: emulator) { $0.rules.rebuysExpired = true }
                 #expect(try batch.states() == ["done": 1])
                 #expect(try emulator.bill().count == 1)
@@ -77,7 +78,7 @@ struct LostAudioTests {
     @Test("audio that stays bad holds its job, until it may be paid for once more")
     func bad() async throws {
         try await TestBatch.with(.lines(2)) { batch in
-            try await withEmulator {
+            try await withSilentEmulator {
                 $0.faults = try FaultShares("bad-audio:1")
             } perform: { emulator in
                 try await batch.finish(at: emulator)
@@ -91,7 +92,7 @@ struct LostAudioTests {
                 #expect(try batch.states() == ["held": 2])
                 #expect(try emulator.bill().count == 4)
             }
-            try await withGoodEmulator { emulator in
+            try await withSilentEmulator { emulator in
                 try await batch.run(at: emulator)
                 #expect(try batch.states() == ["held": 2])
                 #expect(try emulator.bill().isEmpty)
@@ -110,7 +111,7 @@ struct LostAudioTests {
             try files.createDirectory(
                 atPath: batch.outputFolder, withIntermediateDirectories: true)
             try "my own recording".write(toFile: path, atomically: true, encoding: .utf8)
-            try await withGoodEmulator { emulator in
+            try await withSilentEmulator { emulator in
                 try await batch.finish(at: emulator)
                 #expect(try batch.states() == ["done": 1, "held": 1])
                 #expect(try String(contentsOfFile: path, encoding: .utf8) == "my own recording")
@@ -127,7 +128,7 @@ struct LostAudioTests {
     @Test("a file that holds a track's very bytes is taken as the track")
     func sameBytes() async throws {
         try await TestBatch.with(.lines(2)) { batch in
-            try await withGoodEmulator { emulator in
+            try await withSilentEmulator { emulator in
                 try await batch.run(at: emulator)
                 let data = URL(filePath: batch.ledgerPath).deletingLastPathComponent()
                 try FileManager.default.removeItem(at: data)
@@ -141,7 +142,7 @@ struct LostAudioTests {
     @Test("a clip that is gone is fetched again and not paid again")
     func clipGone() async throws {
         try await TestBatch.with(.lines(3)) { batch in
-            try await withGoodEmulator { emulator in
+            try await withSilentEmulator { emulator in
                 try await batch.run(at: emulator)
                 let clip = try #require(batch.clips().first)
                 try FileManager.default.removeItem(atPath: batch.clipsPath + "/" + clip)
@@ -157,7 +158,7 @@ struct LostAudioTests {
     @Test("a track that is gone is made again without a call")
     func trackGone() async throws {
         try await TestBatch.with(.lines(3)) { batch in
-            try await withGoodEmulator { emulator in
+            try await withSilentEmulator { emulator in
                 try await batch.run(at: emulator)
                 try FileManager.default.removeItem(atPath: batch.outputFolder + "/line-2.mp3")
                 #expect(try await batch.faultsFound().count == 1)
@@ -173,7 +174,7 @@ struct LostAudioTests {
     @Test("all clips and tracks gone, everything is fetched and made again without a call")
     func everythingGone() async throws {
         try await TestBatch.with(.lines(3)) { batch in
-            try await withGoodEmulator { emulator in
+            try await withSilentEmulator { emulator in
                 try await batch.run(at: emulator)
                 try FileManager.default.removeItem(atPath: batch.outputFolder)
                 try FileManager.default.removeItem(atPath: batch.clipsPath)
@@ -189,7 +190,7 @@ struct LostAudioTests {
         arguments: ["track", "clip"])
     func changedFile(kind: String) async throws {
         try await TestBatch.with(.lines(2)) { batch in
-            try await withGoodEmulator { emulator in
+            try await withSilentEmulator { emulator in
                 try await batch.run(at: emulator)
                 let path =
                     kind == "track"
@@ -219,7 +220,7 @@ struct LostAudioTests {
                 atPath: batch.outputFolder, withIntermediateDirectories: true)
             let link = batch.outputFolder + "/inner"
             try files.createSymbolicLink(atPath: link, withDestinationPath: outside)
-            try await withGoodEmulator { emulator in
+            try await withSilentEmulator { emulator in
                 try await batch.finish(at: emulator)
                 #expect(try batch.states() == ["done": 1, "held": 1])
                 let reason = try batch.jobs()["inner/line-1.mp3"]?.reason ?? ""
@@ -239,7 +240,7 @@ struct LostAudioTests {
         try await TestBatch.with(.lines(2)) { batch in
             try "in the way".write(
                 toFile: batch.outputFolder, atomically: true, encoding: .utf8)
-            try await withGoodEmulator { emulator in
+            try await withSilentEmulator { emulator in
                 await #expect(throws: (any Error).self) { try await batch.run(at: emulator) }
                 try FileManager.default.removeItem(atPath: batch.outputFolder)
                 try await batch.finish(at: emulator)

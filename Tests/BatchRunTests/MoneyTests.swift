@@ -3,6 +3,7 @@ import BatchRun
 import KlingEmulator
 import Ledger
 import SpeechTasks
+import TestServers
 import Testing
 
 /// Budgets, and calls that may have been charged.
@@ -13,7 +14,7 @@ struct MoneyTests {
         arguments: [("0.22", 4), ("0.20", 4), ("0.049", 0)])
     func budget(amount: String, calls: Int) async throws {
         try await TestBatch.with(.lines(10)) { batch in
-            try await withGoodEmulator { emulator in
+            try await withSilentEmulator { emulator in
                 let summary = try await batch.run(at: emulator) { $0.budget = Money(amount) }
                 #expect(summary.end.isSpendingReached)
                 #expect(try emulator.bill().count == calls)
@@ -32,7 +33,7 @@ struct MoneyTests {
     @Test("a budget is used up even where calls are refused for pace on the way")
     func budgetAndRefusals() async throws {
         try await TestBatch.with(.lines(20)) { batch in
-            try await withEmulator {
+            try await withSilentEmulator {
                 $0.faults = try FaultShares("http-429-1302:0.3")
                 $0.seed = 5
             } perform: { emulator in
@@ -46,7 +47,7 @@ struct MoneyTests {
     @Test("calls of unknown outcome count against the budget")
     func budgetCountsUnknown() async throws {
         try await TestBatch.with(.lines(20)) { batch in
-            try await withEmulator {
+            try await withSilentEmulator {
                 $0.faults = try FaultShares("drop-after:0.5")
                 $0.seed = 3
             } perform: { emulator in
@@ -63,7 +64,7 @@ struct MoneyTests {
     func hold() async throws {
         try await TestBatch.with(.lines(3)) { batch in
             var bill: [BillEntry] = []
-            try await withEmulator {
+            try await withSilentEmulator {
                 $0.faults = try FaultShares("drop-after:1")
             } perform: { emulator in
                 for _ in 1...2 {
@@ -75,7 +76,7 @@ struct MoneyTests {
                 #expect(try batch.jobs()["line-1.mp3"]?.reason?.contains("unknown") == true)
                 bill = try emulator.bill()
             }
-            try await withGoodEmulator { emulator in
+            try await withSilentEmulator { emulator in
                 try await batch.retry(at: emulator)
                 #expect(try batch.states() == ["done": 3])
                 #expect(try batch.calls().byState == [.writtenOff: 3, .succeeded: 3])
@@ -91,7 +92,7 @@ struct MoneyTests {
     @Test("second calls for unknown outcomes stay under their own limit; the rest is held")
     func maxUnknownSpend() async throws {
         try await TestBatch.with(.lines(10)) { batch in
-            try await withEmulator {
+            try await withSilentEmulator {
                 $0.faults = try FaultShares("drop-after:1")
             } perform: { emulator in
                 let summary = try await batch.run(at: emulator) {
@@ -111,7 +112,7 @@ struct MoneyTests {
     @Test("a task is called three times at most while every outcome is unknown")
     func threeCallsAtMost() async throws {
         try await TestBatch.with(.lines(1)) { batch in
-            try await withEmulator {
+            try await withSilentEmulator {
                 $0.faults = try FaultShares("500-after:1")
             } perform: { emulator in
                 try await batch.finish(at: emulator)

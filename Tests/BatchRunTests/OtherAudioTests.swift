@@ -3,6 +3,7 @@ import BatchRun
 import Foundation
 import KlingEmulator
 import Ledger
+import TestServers
 import Testing
 
 /// Files that hold something else than was made; nothing is paid for again and nothing lost.
@@ -11,7 +12,7 @@ struct OtherAudioTests {
     @Test("a clip with other audio of the same length is fetched again, and paid for once")
     func otherAudio() async throws {
         try await TestBatch.with(.lines(3)) { batch in
-            try await withGoodEmulator { emulator in
+            try await withSilentEmulator { emulator in
                 try await batch.finish(at: emulator)
                 let clips = batch.clips()
                 let track = URL(fileURLWithPath: batch.outputFolder + "/line-1.mp3")
@@ -37,7 +38,7 @@ struct OtherAudioTests {
     @Test("a track whose tags a person edited stays theirs")
     func retagged() async throws {
         try await TestBatch.with(.lines(2)) { batch in
-            try await withGoodEmulator { emulator in
+            try await withSilentEmulator { emulator in
                 try await batch.finish(at: emulator)
                 let track = URL(fileURLWithPath: batch.outputFolder + "/line-1.mp3")
                 let tag = Data("TAG".utf8) + Data(repeating: 0x41, count: 125)
@@ -53,7 +54,7 @@ struct OtherAudioTests {
     @Test("a track that another batch made in its place holds its job and stays")
     func otherTrack() async throws {
         try await TestBatch.with(.lines(2)) { batch in
-            try await withGoodEmulator { emulator in
+            try await withSilentEmulator { emulator in
                 try await batch.finish(at: emulator)
                 let track = URL(fileURLWithPath: batch.outputFolder + "/line-1.mp3")
                 let other = Data("another ledger's track".utf8)
@@ -70,7 +71,7 @@ struct OtherAudioTests {
     @Test("an output folder that takes no files ends the run before the first call")
     func unwritableFolder() async throws {
         try await TestBatch.with(.lines(2)) { batch in
-            try await withGoodEmulator { emulator in
+            try await withSilentEmulator { emulator in
                 await #expect(throws: (any Error).self) {
                     try await batch.run(at: emulator) { $0.outputFolder = "/proc" }
                 }

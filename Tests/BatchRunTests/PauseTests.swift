@@ -2,6 +2,7 @@ import BatchPlanning
 import BatchRun
 import Foundation
 import Synchronization
+import TestServers
 import Testing
 
 /// What a person is told when nothing gets through.
@@ -15,7 +16,7 @@ struct PauseTests {
         let answer = httpReply(
             "503 Service Unavailable", String(decoding: body, as: UTF8.self),
             headers: "Content-Type: application/json\r\n")
-        try await withAnsweringServer(answer) { address, _ in
+        try await withScriptedServer(.text(answer)) { address, _ in
             let sentence = try #require(try await pause(at: address))
             #expect(sentence.contains("(the last: “HTTP 503: overloaded (token) very busy"))
             #expect(sentence.contains("…”). The next call is tried at"))

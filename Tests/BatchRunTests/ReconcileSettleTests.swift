@@ -5,6 +5,7 @@ import KlingEmulator
 import Ledger
 import Reports
 import SpeechTasks
+import TestServers
 import Testing
 
 /// What a person's word makes of one call.
@@ -42,7 +43,7 @@ struct ReconcileSettleTests {
     @Test("a name of no call, and one of several, settle nothing")
     func names() async throws {
         try await TestBatch.with(.lines(3)) { batch in
-            try await withEmulator {
+            try await withSilentEmulator {
                 $0.faults = try FaultShares("same-request-id:1")
             } perform: { emulator in
                 try await batch.finish(at: emulator)
@@ -61,7 +62,7 @@ struct ReconcileSettleTests {
     /// A job whose one call is of unknown outcome, and held.
     private func withHeld(_ body: (TestBatch, Int64) async throws -> Void) async throws {
         try await TestBatch.with(.lines(1)) { batch in
-            try await withEmulator {
+            try await withSilentEmulator {
                 $0.faults = try FaultShares("drop-after:1")
             } perform: { emulator in
                 try await batch.run(at: emulator) { $0.holdsUnknown = true }

@@ -5,17 +5,19 @@ import KlingEmulator
 import Ledger
 import SpeechTasks
 import Synchronization
+import TestServers
+import TestSupport
 import Testing
 
 /// What a bill makes of calls whose outcome is not known.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(10)), .tags(.timing))
 struct ReconcileTests {
     @Test(
         "after two stops and a tenth of faults, surely spent, the bill and at most spent are one",
         arguments: [EmulatorForm.page, .gateway, .kling])
     func boundsMeet(form: EmulatorForm) async throws {
         try await TestBatch.with(.lines(60)) { batch in
-            try await withEmulator {
+            try await withSilentEmulator {
                 $0.form = form
                 $0.faults = try FaultShares("all-healing:0.1")
                 $0.seed = 11
@@ -89,7 +91,7 @@ struct ReconcileTests {
     @Test("a real price is written down, and what another program was charged is told")
     func pricesAndOthers() async throws {
         try await TestBatch.with(.lines(3)) { batch in
-            try await withEmulator {
+            try await withSilentEmulator {
                 $0.form = .gateway
                 $0.priceThousandths = 40
             } perform: { emulator in
@@ -131,7 +133,7 @@ struct ReconcileTests {
     func runLooksUp() async throws {
         try await TestBatch.with(.lines(2)) { batch in
             let bill = batch.folder + "/emulator.jsonl"
-            try await withEmulator {
+            try await withSilentEmulator {
                 $0.form = .gateway
                 // The reply is lost, and names the request.
                 $0.faults = try FaultShares("500-after:1")
@@ -143,7 +145,7 @@ struct ReconcileTests {
                 }
                 #expect(try batch.states() == ["held": 2])
             }
-            try await withEmulator {
+            try await withSilentEmulator {
                 $0.form = .gateway
                 $0.billPath = bill
             } perform: { emulator in
@@ -191,7 +193,7 @@ struct ReconcileTests {
     ) async throws {
         try await TestBatch.with(.lines(3)) { batch in
             let bill = batch.folder + "/emulator.jsonl"
-            try await withEmulator {
+            try await withSilentEmulator {
                 $0.form = form
                 $0.faults = try FaultShares("\(fault):1")
                 $0.billPath = bill
@@ -202,7 +204,7 @@ struct ReconcileTests {
                     $0.budget = Money("0.05")
                 }
             }
-            try await withEmulator {
+            try await withSilentEmulator {
                 $0.form = form
                 $0.billPath = bill
             } perform: { emulator in

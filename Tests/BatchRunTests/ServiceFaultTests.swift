@@ -4,15 +4,17 @@ import Foundation
 import KlingEmulator
 import Ledger
 import SpeechTasks
+import TestServers
+import TestSupport
 import Testing
 
 /// What a service does wrong that costs money: few calls show it, and the run ends or goes on.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(10)), .tags(.timing))
 struct ServiceFaultTests {
     @Test("clips whose ledger is gone are taken, and nothing is paid again")
     func clipsWithoutRows() async throws {
         try await TestBatch.with(.lines(12)) { batch in
-            try await withGoodEmulator { emulator in
+            try await withSilentEmulator { emulator in
                 try await batch.finish(at: emulator)
                 for ending in ["", "-wal", "-shm"] {
                     try? FileManager.default.removeItem(atPath: batch.ledgerPath + ending)
@@ -33,7 +35,7 @@ struct ServiceFaultTests {
         ])
     func unreadable(fault: String) async throws {
         try await TestBatch.with(.lines(40)) { batch in
-            try await withEmulator {
+            try await withSilentEmulator {
                 $0.faults = try FaultShares("\(fault):1")
             } perform: { emulator in
                 let reason = try #require(try await batch.run(at: emulator).end.stopReason)
@@ -43,7 +45,7 @@ struct ServiceFaultTests {
                 try batch.expectBillWithinBounds(try emulator.bill())
                 #expect(try batch.states()["held"] == first)
             }
-            try await withGoodEmulator { emulator in
+            try await withSilentEmulator { emulator in
                 try await batch.run(at: emulator)
                 #expect(try batch.states()["done"] == 40 - (try batch.states()["held"] ?? 0))
                 try await batch.retry(at: emulator)
@@ -57,7 +59,7 @@ struct ServiceFaultTests {
         arguments: ["seconds-for-ms", "zero-duration", "wrong-duration"])
     func announcedOtherwise(fault: String) async throws {
         try await TestBatch.with(.lines(12)) { batch in
-            try await withEmulator {
+            try await withSilentEmulator {
                 $0.faults = try FaultShares("\(fault):1")
             } perform: { emulator in
                 try await batch.finish(at: emulator)
@@ -80,7 +82,7 @@ struct ServiceFaultTests {
                 text: String(repeating: word + " and ", count: index + 4) + "nothing else.")
         }
         try await TestBatch.with(jobs) { batch in
-            try await withEmulator {
+            try await withSilentEmulator {
                 $0.faults = try FaultShares("\(fault):1")
             } perform: { emulator in
                 let reason = try #require(try await batch.run(at: emulator).end.stopReason)
@@ -100,7 +102,7 @@ struct ServiceFaultTests {
                 text: "Text \(index). " + String(repeating: sentence, count: index < 2 ? 6 : 60))
         }
         try await TestBatch.with(jobs) { batch in
-            try await withEmulator {
+            try await withSilentEmulator {
                 $0.truncatesAbove = 500
             } perform: { emulator in
                 let reason = try #require(try await batch.run(at: emulator).end.stopReason)
@@ -115,7 +117,7 @@ struct ServiceFaultTests {
     @Test("an outage is probed with one call at a time, and uses up no text's tries")
     func outage() async throws {
         try await TestBatch.with(.lines(30)) { batch in
-            try await withEmulator {
+            try await withSilentEmulator {
                 $0.outage = try Outage("0-6")
             } perform: { emulator in
                 try await batch.finish(at: emulator)

@@ -1,12 +1,13 @@
 import Foundation
 import KlingEmulator
+import TestSupport
 import Testing
 
 /// The matrix of `docs/service.md`, its cells run against the emulator.
 ///
 /// All cells take more than a minute of processor time, so each row is shown in one of the forms
 /// unless `SERVICE_MATRIX` is `all`, as `Tests/service_matrix.sh` sets it.
-@Suite(.serialized, .timeLimit(.minutes(10)))
+@Suite(.serialized, .timeLimit(.minutes(10)), .tags(.computing))
 struct ServiceMatrixTests {
     /// Batches side by side.
     private static let width = 10
@@ -17,7 +18,7 @@ struct ServiceMatrixTests {
     func cells(form: EmulatorForm) async throws {
         let documented = try ServiceMatrixTable().outcomes[form, default: [:]]
         // All is deleted at the end: file systems are slow to make files where many were deleted.
-        try await TestBatch.withFolder { folder in
+        try await withTemporaryFolder { folder in
             let observed = try await observedOutcomes(of: form, in: folder)
             for situation in situations(of: form) {
                 #expect(

@@ -4,10 +4,12 @@ import KlingEmulator
 import Ledger
 import SQLiteConnection
 import SpeechTasks
+import TestServers
+import TestSupport
 import Testing
 
 /// A service that takes shorter texts than it was planned for: no run pays more than its plan said.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(10)), .tags(.computing))
 struct ServicePromiseTests {
     private static func english(_ name: String) -> String {
         (1...60).map { "In the \(name), this is sentence number \($0)." }.joined(separator: " ")
@@ -25,7 +27,7 @@ struct ServicePromiseTests {
         arguments: [1, 8])
     func lateLimit(concurrency: Int) async throws {
         try await TestBatch.with(Self.books) { batch in
-            try await withEmulator {
+            try await withSilentEmulator {
                 $0.lateLimit = LateLimit(fromCall: 2, maximumBytes: 1000)
             } perform: { emulator in
                 let promised = try await batch.plan(at: emulator).cost
@@ -59,7 +61,7 @@ struct ServicePromiseTests {
             var spent = Money.zero
             var charged: [BillEntry] = []
             for limit in [1500, 700, 300] {
-                try await withEmulator {
+                try await withSilentEmulator {
                     $0.lateLimit = LateLimit(fromCall: 2, maximumBytes: limit)
                 } perform: { emulator in
                     let promised = spent + (try await batch.plan(at: emulator).cost)
@@ -73,7 +75,7 @@ struct ServicePromiseTests {
                     #expect(spent <= promised)
                 }
             }
-            try await withGoodEmulator { emulator in
+            try await withSilentEmulator { emulator in
                 try await batch.finish(at: emulator)
                 charged += try emulator.bill()
                 #expect(Set(texts(of: charged)).count == charged.count)
@@ -86,7 +88,7 @@ struct ServicePromiseTests {
     func fromPageToGateway() async throws {
         try await TestBatch.with(Self.books) { batch in
             try await knowPage(batch)
-            try await withEmulator {
+            try await withSilentEmulator {
                 $0.form = .gateway
             } perform: { emulator in
                 let promised = try await batch.plan(at: emulator).cost
@@ -112,7 +114,7 @@ struct ServicePromiseTests {
     func fromPageToGatewayWithShortTexts() async throws {
         try await TestBatch.with(.lines(3)) { batch in
             try await knowPage(batch)
-            try await withEmulator {
+            try await withSilentEmulator {
                 $0.form = .gateway
             } perform: { emulator in
                 try await batch.finish(at: emulator)

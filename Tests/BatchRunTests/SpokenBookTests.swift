@@ -5,6 +5,7 @@ import Foundation
 import Markup
 import Narration
 import SpeechTasks
+import TestSupport
 import Testing
 import Texts
 
@@ -13,20 +14,15 @@ import Texts
     private func spoken(
         _ text: String, language: String? = nil, lexicon: String? = nil, dialogue: String? = nil
     ) async throws -> SpokenBook {
-        let folder = FileManager.default.temporaryDirectory
-            .appendingPathComponent(UUID().uuidString).path
-        try FileManager.default.createDirectory(
-            atPath: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(atPath: folder) }
-        try text.write(toFile: folder + "/a.txt", atomically: true, encoding: .utf8)
+        let folder = try TemporaryFolder()
+        let path = try folder.write(text.utf8, to: "a.txt")
         var settings = BookSettings()
         settings.dialogueVoice = dialogue
         if let lexicon {
-            try lexicon.write(toFile: folder + "/l.csv", atomically: true, encoding: .utf8)
-            settings.lexiconPaths = [folder + "/l.csv"]
+            settings.lexiconPaths = [try folder.write(lexicon.utf8, to: "l.csv")]
         }
         return try await speakBook(
-            at: folder + "/a.txt", format: .text, settings, limit: TextLimit(characters: 1000),
+            at: path, format: .text, settings, limit: TextLimit(characters: 1000),
             language: language)
     }
 

@@ -4,6 +4,7 @@ import Foundation
 import Ledger
 import SQLiteConnection
 import SpeechTasks
+import TestSupport
 import Testing
 
 /// What columns of the ledger hold as JSON is read whatever version wrote it.
@@ -126,9 +127,8 @@ struct StoredFormTests {
     private func storedSettings(
         _ json: String
     ) async throws -> (calls: CallSettings, faults: [String]) {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "\(UUID())").path
-        defer { try? FileManager.default.removeItem(atPath: folder) }
-        return try await RunLedger.withLedger(at: folder + "/ledger.sqlite") { ledger in
+        let folder = try TemporaryFolder()
+        return try await RunLedger.withLedger(at: folder.path + "/ledger.sqlite") { ledger in
             let terms = BatchTerms(
                 name: "b", service: .emulator, inputs: ["/a.csv"], outputFolder: "/o",
                 settings: json)

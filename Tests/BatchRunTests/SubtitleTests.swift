@@ -9,6 +9,7 @@ import KlingEmulator
 import Ledger
 import MP3
 import SpeechTasks
+import TestServers
 import Testing
 import Texts
 import Tracks
@@ -35,7 +36,7 @@ struct SubtitleTests {
             -> Void
     ) async throws {
         try await TestBatch.with { batch in
-            try await withEmulator {
+            try await withSilentEmulator {
                 $0.audioEngine = engine
             } perform: { emulator in
                 let path = batch.folder + "/film.srt"

@@ -7,6 +7,7 @@ import Ledger
 import Logging
 import SQLiteConnection
 import SpeechTasks
+import TestSupport
 import Testing
 
 /// A batch on this machine: a job list, a ledger and tracks in a folder that is gone after the
@@ -104,7 +105,7 @@ struct TestBatch: Sendable {
         knowsPace: Bool = true, _ jobs: [ListedJob] = [],
         _ body: (TestBatch) async throws -> Void
     ) async throws {
-        try await withFolder { folder in
+        try await withTemporaryFolder { folder in
             try await body(try await make(in: folder, knowsPace: knowsPace, jobs))
         }
     }
@@ -121,13 +122,6 @@ struct TestBatch: Sendable {
         return batch
     }
 
-    /// Names a folder for a test, which is gone afterwards.
-    static func withFolder(_ body: (String) async throws -> Void) async throws {
-        let folder = FileManager.default.temporaryDirectory
-            .appendingPathComponent("kling-batch-\(UUID().uuidString)").path
-        defer { try? FileManager.default.removeItem(atPath: folder) }
-        try await body(folder)
-    }
 }
 
 /// A row of the job list.
@@ -147,20 +141,4 @@ extension [ListedJob] {
 
 extension Logger {
     static let silent = Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() }
-}
-
-/// Runs with a silent emulator whose settings are changed.
-func withEmulator(
-    _ change: (inout EmulatorSettings) throws -> Void,
-    perform body: (RunningEmulator) async throws -> Void
-) async throws {
-    var settings = EmulatorSettings()
-    settings.audioEngine = .silence
-    try change(&settings)
-    try await KlingEmulator.withEmulator(settings, perform: body)
-}
-
-/// Runs with a silent emulator that refuses and spoils nothing.
-func withGoodEmulator(perform body: (RunningEmulator) async throws -> Void) async throws {
-    try await withEmulator({ _ in }, perform: body)
 }

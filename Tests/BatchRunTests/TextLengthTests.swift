@@ -4,6 +4,7 @@ import Foundation
 import KlingEmulator
 import Ledger
 import SpeechTasks
+import TestServers
 import Testing
 
 /// The longest text of a call is found from refusals and time-outs, and kept.
@@ -18,7 +19,7 @@ struct TextLengthTests {
     func refusedForLength() async throws {
         let story = Self.text("story", sentences: 40)
         try await TestBatch.with([ListedJob(id: "story", text: story)]) { batch in
-            try await withEmulator {
+            try await withSilentEmulator {
                 $0.maximumCharacters = 400
             } perform: { emulator in
                 try await batch.finish(at: emulator) { $0.budget = Money("5") }
@@ -42,7 +43,7 @@ struct TextLengthTests {
             ListedJob(id: name, text: Self.text(name, sentences: 40))
         }
         try await TestBatch.with(jobs) { batch in
-            try await withEmulator {
+            try await withSilentEmulator {
                 $0.maximumCharacters = 400
             } perform: { emulator in
                 let summary = try await batch.run(at: emulator)
@@ -65,7 +66,7 @@ struct TextLengthTests {
     func learnedLengthIsKept() async throws {
         let story = Self.text("story", sentences: 40)
         try await TestBatch.with([ListedJob(id: "story", text: story)]) { batch in
-            try await withEmulator {
+            try await withSilentEmulator {
                 $0.maximumCharacters = 400
             } perform: { emulator in
                 try await batch.run(at: emulator) { $0.budget = Money("5") }
@@ -94,7 +95,7 @@ struct TextLengthTests {
             ListedJob(id: name, text: String(Self.text(name, sentences: 100).prefix(3999)))
         }
         try await TestBatch.with(jobs) { batch in
-            try await withEmulator {
+            try await withSilentEmulator {
                 $0.gatewayCut = .milliseconds(1000)
                 $0.latencyPerCharacter = .microseconds(300)
             } perform: { emulator in

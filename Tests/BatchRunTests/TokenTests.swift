@@ -3,6 +3,7 @@ import BatchRun
 import Foundation
 import KlingEmulator
 import Synchronization
+import TestServers
 import Testing
 
 /// The bearer token is sent and never kept.
@@ -11,7 +12,7 @@ struct TokenTests {
     @Test("the token stands in no file of the batch, neither while it runs nor after it")
     func noFileHoldsToken() async throws {
         try await TestBatch.with(.lines(4)) { batch in
-            try await withEmulator {
+            try await withSilentEmulator {
                 $0.token = TestBatch.token
             } perform: { emulator in
                 let leaks = Mutex<Set<String>>([])

@@ -1,13 +1,11 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The table of targets in `docs/architecture.md`, held to `Package.swift`.
 struct ArchitectureTests {
-    private static let root = URL(fileURLWithPath: #filePath)
-        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-
     private static func text(_ path: String) throws -> String {
-        try String(contentsOf: root.appending(path: path), encoding: .utf8)
+        try String(contentsOfFile: TestData.projectFolder + "/" + path, encoding: .utf8)
     }
 
     @Test("every target has a row, in an order in which each leans on those above it alone")

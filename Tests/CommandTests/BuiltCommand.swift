@@ -1,6 +1,7 @@
 import Foundation
 import Subprocess
 import SystemPackage
+import TestSupport
 import Testing
 
 /// The built `kling-batch`, run as a person runs it, with a home of its own and nothing of this
@@ -140,12 +141,7 @@ struct BuiltCommand {
     }
 
     static func with(_ body: (BuiltCommand) async throws -> Void) async throws {
-        let folder = FileManager.default.temporaryDirectory.resolvingSymlinksInPath()
-            .appendingPathComponent("kling-batch-\(UUID().uuidString)").path
-        try FileManager.default.createDirectory(
-            atPath: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(atPath: folder) }
-        try await body(BuiltCommand(folder: folder))
+        try await withTemporaryFolder { try await body(BuiltCommand(folder: $0)) }
     }
 }
 

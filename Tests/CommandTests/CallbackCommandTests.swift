@@ -2,10 +2,12 @@ import Foundation
 import KlingEmulator
 import Ledger
 import Subprocess
+import TestServers
+import TestSupport
 import Testing
 
 /// `run --callback-listen` and `kling-batch callbacks`, as a person uses them.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(10)), .tags(.timing))
 struct CallbackCommandTests {
     private static let place = [
         "--callback-listen", "127.0.0.1:18977", "--callback-base", "http://127.0.0.1:18977/told",

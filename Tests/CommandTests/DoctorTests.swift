@@ -1,9 +1,11 @@
 import Foundation
 import KlingEmulator
+import TestServers
+import TestSupport
 import Testing
 
 /// `kling-batch doctor`, as a person runs it.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(10)), .tags(.timing))
 struct DoctorTests {
     @Test(
         "all that a run needs is listed, with the cost, and exit code 0",

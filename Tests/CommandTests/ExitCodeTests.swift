@@ -2,6 +2,7 @@ import Foundation
 import KlingEmulator
 import Ledger
 import SQLiteConnection
+import TestServers
 import Testing
 
 /// Exit codes, and what a person is told with them.

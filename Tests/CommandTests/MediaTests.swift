@@ -1,5 +1,6 @@
 import Foundation
 import KlingEmulator
+import TestServers
 import Testing
 
 /// Books and subtitles on the command line.

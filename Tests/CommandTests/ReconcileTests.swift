@@ -1,10 +1,12 @@
 import Foundation
 import KlingEmulator
 import Subprocess
+import TestServers
+import TestSupport
 import Testing
 
 /// `reconcile` and `settle`, as a person meets them.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(10)), .tags(.timing))
 struct ReconcileTests {
     @Test("after a run was killed, the service's log brings both bounds together")
     func killed() async throws {

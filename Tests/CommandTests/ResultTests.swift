@@ -1,6 +1,8 @@
 import Foundation
 import KlingEmulator
 import Subprocess
+import TestServers
+import TestSupport
 import Testing
 
 /// What the commands print.
@@ -203,16 +205,10 @@ struct ResultTests {
         }
     }
 
-    private static let brokenBook = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        .appendingPathComponent(
-            "shared/data/books/edge/ec-epub3-content-xhtml-link-to-missing-doc-error.epub"
-        ).path
+    private static let brokenBook = TestData.path(
+        "books/edge/ec-epub3-content-xhtml-link-to-missing-doc-error.epub")
 
-    @Test(
-        "chapters says why something cannot be read",
-        .enabled(
-            if: FileManager.default.fileExists(atPath: brokenBook), "../shared/data is not here"))
+    @Test("chapters says why something cannot be read", .needsTestData)
     func unreadable() async throws {
         try await BuiltCommand.with { kling in
             let run = try await kling.run(["chapters", Self.brokenBook])

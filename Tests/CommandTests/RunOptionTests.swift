@@ -1,10 +1,12 @@
 import ArgumentParser
 import BatchPlanning
 import Foundation
+import TestSupport
 import Testing
 import kling_batch
 
 /// What a command line asks of a batch, without running it.
+@Suite(.tags(.computing))
 struct RunOptionTests {
     /// An input of each kind, by its name.
     private static let inputs = [

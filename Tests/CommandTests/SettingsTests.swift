@@ -1,5 +1,6 @@
 import Foundation
 import KlingEmulator
+import TestServers
 import Testing
 
 /// Options, environment and the configuration file.

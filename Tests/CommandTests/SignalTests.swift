@@ -3,6 +3,7 @@ import KlingEmulator
 import Ledger
 import SQLiteConnection
 import Subprocess
+import TestServers
 import Testing
 
 /// Ctrl-C, a kill, and questions while a run is on.

@@ -1,6 +1,7 @@
 import Foundation
 import JobLists
 import SpeechTasks
+import TestSupport
 import Testing
 import Texts
 
@@ -14,25 +15,9 @@ struct EncodingTests {
         return options
     }
 
-    private func bytes(_ text: String, _ encoding: String) throws -> [UInt8] {
-        try withTemporaryFolder { folder in
-            let file = folder.appendingPathComponent("list")
-            try Data(text.utf8).write(to: file)
-            let process = Process()
-            process.executableURL = URL(fileURLWithPath: try #require(program("iconv")))
-            process.arguments = ["-f", "UTF-8", "-t", encoding, file.path]
-            let output = Pipe()
-            process.standardOutput = output
-            try process.run()
-            let answer = output.fileHandleForReading.readDataToEndOfFile()
-            process.waitUntilExit()
-            return Array(answer)
-        }
-    }
-
     @Test(
         "a list in any encoding of iconv reads as in UTF-8",
-        .enabled(if: program("iconv") != nil, "iconv is not here"),
+        .needs("iconv"),
         arguments: [
             "GB18030", "GBK", "UTF-16LE", "UTF-16BE", "UTF-32LE", "Shift_JIS", "EUC-JP",
             "ISO-2022-JP", "UTF-8", "utf8",
@@ -40,7 +25,7 @@ struct EncodingTests {
     func named(encoding: String) throws {
         let text = encoding.contains("J") ? "id,text\n1,日本語テスト\n" : EncodingTests.list
         let expected = try read("list.csv", text)
-        let encoded = try bytes(text, encoding)
+        let encoded = try bytes(of: text, in: encoding)
         for chunk in [1, 3, 1000] {
             #expect(try read("list.csv", encoded, chunk: chunk, options(encoding)) == expected)
         }
@@ -138,7 +123,7 @@ struct EncodingTests {
         "random bytes in any encoding never stop the reader, and chunks never change what it says",
         arguments: [nil, "GB18030", "Big5", "Shift_JIS", "UTF-16LE", "ISO-2022-JP"])
     func randomBytes(encoding: String?) throws {
-        var generator = SeededGenerator(state: 1252)
+        var generator = SplitMix64(seed: 1252)
         for _ in 0..<150 {
             let head = Bool.random(using: &generator) ? Array("text,id\n".utf8) : []
             let count = Int.random(in: 0...60, using: &generator)

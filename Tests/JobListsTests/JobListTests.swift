@@ -1,6 +1,7 @@
 import Foundation
 import JobLists
 import SpeechTasks
+import TestSupport
 import Testing
 import Texts
 
@@ -95,10 +96,10 @@ struct JobListTests {
     @Test("rows are numbered over all lists, and a list that breaks off does not stop the next")
     func severalLists() throws {
         let reading = try read([
-            JobInput(path: "a.csv", source: source(Array("text\none\n\"two".utf8))),
-            JobInput(path: "b.jsonl", source: source(Array("{\"text\":\"three\"}".utf8))),
-            JobInput(path: "c.csv", source: source([])),
-            JobInput(path: "d.tsv", source: source(Array("x\ttext\ny\tfour".utf8))),
+            JobInput(path: "a.csv", source: ByteSource(Array("text\none\n\"two".utf8))),
+            JobInput(path: "b.jsonl", source: ByteSource(Array("{\"text\":\"three\"}".utf8))),
+            JobInput(path: "c.csv", source: ByteSource([])),
+            JobInput(path: "d.tsv", source: ByteSource(Array("x\ttext\ny\tfour".utf8))),
         ])
         #expect(reading.texts == ["one", "three", "four"])
         #expect(reading.jobs.map(\.output.path) == ["0001.mp3", "0002.mp3", "0003.mp3"])
@@ -108,7 +109,8 @@ struct JobListTests {
 
     @Test("text files are read beside their list, in its encoding or their own")
     func textFiles() throws {
-        try withTemporaryFolder { folder in
+        try withTemporaryFolder { path in
+            let folder = URL(filePath: path)
             let texts = folder.appendingPathComponent("texts")
             try FileManager.default.createDirectory(at: texts, withIntermediateDirectories: true)
             try Data("Grüße\r\nan alle\r\n\r\n".utf8).write(
@@ -125,7 +127,8 @@ struct JobListTests {
 
     @Test("a text file that cannot be read is a fault of its row that says why")
     func badTextFiles() throws {
-        try withTemporaryFolder { folder in
+        try withTemporaryFolder { path in
+            let folder = URL(filePath: path)
             let file = { (name: String) in folder.appendingPathComponent(name) }
             try Data("a\nb".utf8 + [0xFF]).write(to: file("bytes.txt"))
             try Data().write(to: file("empty.txt"))
@@ -150,7 +153,7 @@ struct JobListTests {
     @Test("lists come from files too, and what cannot be opened is said before reading")
     func files() throws {
         try withTemporaryFolder { folder in
-            let path = folder.appendingPathComponent("list").path
+            let path = folder + "/list"
             try Data("text\nx".utf8).write(to: URL(fileURLWithPath: path))
             var options = JobReaderOptions.withVoice
             #expect(throws: JobListError.unknownFormat(path: path)) {
@@ -160,7 +163,7 @@ struct JobListTests {
             options.format = .csv
             #expect(try read([JobInput(path: path)], options).jobs.count == 1)
             #expect(throws: JobListError.self) {
-                try JobReader(lists: [JobInput(path: folder.path)], options: options)
+                try JobReader(lists: [JobInput(path: folder)], options: options)
             }
             #expect(throws: JobListError.self) {
                 try JobReader(lists: [JobInput(path: path + "x")], options: options)
@@ -194,7 +197,7 @@ struct JobListTests {
 
     @Test("the sample lists of this project are without fault")
     func samples() throws {
-        let folder = TestData.projectFolder.appendingPathComponent("jobs")
+        let folder = URL(filePath: TestData.projectFolder + "/jobs")
         let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
             .filter { RecordFormat(path: $0) != nil }
         #expect(names.count >= 5)
@@ -208,5 +211,19 @@ struct JobListTests {
         let story = try read([JobInput(path: folder.appendingPathComponent("long-story.json").path)]
         )
         #expect(story.texts.contains { $0.unicodeScalars.count > 10_000 })
+    }
+
+    @Test("random bytes never stop the reader of CSV, and chunks never change what it reads")
+    func randomBytes() throws {
+        var generator = SplitMix64(seed: 4180)
+        let alphabet = Array("\"\",,\n\r\tab é中".utf8)
+        for _ in 0..<2000 {
+            let bytes = (0..<Int.random(in: 0...40, using: &generator)).map { _ in
+                alphabet.randomElement(using: &generator) ?? 0
+            }
+            let list = Array("text,id\n".utf8) + bytes
+            let reading = try read("list.csv", list)
+            for chunk in [1, 2, 7] { #expect(try read("list.csv", list, chunk: chunk) == reading) }
+        }
     }
 }

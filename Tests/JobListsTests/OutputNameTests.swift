@@ -1,6 +1,7 @@
 import Foundation
 import JobLists
 import SpeechTasks
+import TestSupport
 import Testing
 import Texts
 
@@ -146,8 +147,8 @@ struct OutputNameTests {
     @Test("a conflict names the first row's own list")
     func conflictAcrossLists() throws {
         let reading = try read([
-            JobInput(path: "a.csv", source: source(Array("id,text\n1,x\n2,x\n".utf8))),
-            JobInput(path: "b.csv", source: source(Array("id,text\n3,x\n2,x\n".utf8))),
+            JobInput(path: "a.csv", source: ByteSource(Array("id,text\n1,x\n2,x\n".utf8))),
+            JobInput(path: "b.csv", source: ByteSource(Array("id,text\n3,x\n2,x\n".utf8))),
         ])
         #expect(reading.messages.count == 1)
         #expect(reading.messages.first?.hasPrefix("b.csv:3:1: ") == true)
@@ -156,7 +157,7 @@ struct OutputNameTests {
 
     @Test("whatever stands in a cell, a name is safe")
     func randomNames() throws {
-        var generator = SeededGenerator(state: 240)
+        var generator = SplitMix64(seed: 240)
         let pieces = [
             "..", ".", "/", "\\", " ", "CON", "nul", ":", "?", "é", "e\u{301}", "👩‍👩‍👧", "中", "a", "Z",
             "\u{0}", "\n", "~", ".mp3", "\u{202E}", "\u{300}",

@@ -2,6 +2,7 @@ import AsyncHTTPClient
 import KlingAPI
 import NIOSSL
 import SpeechTasks
+import TestServers
 import Testing
 
 /// The task that these tests call for.

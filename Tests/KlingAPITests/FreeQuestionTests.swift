@@ -2,6 +2,7 @@ import Foundation
 import KlingAPI
 import SpeechTasks
 import Synchronization
+import TestServers
 import Testing
 
 /// Services as the facts have them, as far as a question without a required field goes.

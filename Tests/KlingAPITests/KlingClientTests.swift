@@ -1,6 +1,7 @@
 import Foundation
 import KlingAPI
 import SpeechTasks
+import TestServers
 import Testing
 
 @Suite(.timeLimit(.minutes(10)))

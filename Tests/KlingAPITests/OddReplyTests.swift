@@ -1,6 +1,7 @@
 import CZlib
 import Foundation
 import KlingAPI
+import TestServers
 import Testing
 
 /// Replies that no service should send.

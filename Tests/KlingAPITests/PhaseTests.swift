@@ -4,6 +4,7 @@ import NIOCore
 import NIOHTTP1
 import NIOSSL
 import SpeechTasks
+import TestServers
 import Testing
 
 /// Whether a call can have been charged depends on the phase in which it failed.

@@ -1,5 +1,7 @@
 import Foundation
 import KlingEmulator
+import TestServers
+import TestSupport
 import Testing
 
 /// What holds for every fault, in every form.
@@ -7,7 +9,7 @@ import Testing
 struct AllFaultsTests {
     /// Through curl, which takes any bytes, as some faults are no HTTP.
     @Test(
-        "a fault is charged as it says, in every form", .needs(.curl), arguments: Fault.allCases,
+        "a fault is charged as it says, in every form", .needs("curl"), arguments: Fault.allCases,
         EmulatorForm.allCases)
     func charged(fault: Fault, form: EmulatorForm) async throws {
         let settings = try EmulatorSettings.silent {

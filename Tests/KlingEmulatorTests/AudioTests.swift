@@ -1,5 +1,7 @@
 import Foundation
 import KlingEmulator
+import TestServers
+import TestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(10)))
@@ -49,7 +51,7 @@ struct AudioTests {
 
     @Test(
         "ffmpeg decodes silence to the exact length without a word",
-        .needs(.ffmpeg))
+        .needs("ffmpeg"))
     func decoded() async throws {
         try await withEmulator(.silent()) { emulator in
             let audio = try #require(

@@ -1,5 +1,6 @@
 import Foundation
 import KlingEmulator
+import TestServers
 import Testing
 
 /// The addresses at which a service tells what it charged.

@@ -1,5 +1,7 @@
 import Foundation
 import KlingEmulator
+import TestServers
+import TestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(10)))
@@ -55,7 +57,8 @@ struct BillTests {
     func clientGone() async throws {
         let settings = EmulatorSettings.silent {
             $0.atOnceLimit = 1
-            $0.latency = .milliseconds(300)
+            // Long enough for the client to go before its reply on a busy machine.
+            $0.latency = .seconds(2)
         }
         try await withEmulator(settings) { emulator in
             let caller = Caller(emulator)
@@ -65,7 +68,9 @@ struct BillTests {
                 await Task.yield()
             }
             call.cancel()
+            await #expect(throws: (any Error).self) { try await call.value }
             while try emulator.bill().isEmpty { await Task.yield() }
+            #expect(try emulator.bill().map(\.characters) == ["Hello.".count])
         }
     }
 
@@ -106,9 +111,6 @@ struct BillTests {
     }
 
     private func withBillFile(_ body: (String) async throws -> Void) async throws {
-        let file = FileManager.default.temporaryDirectory
-            .appendingPathComponent("bill-\(UUID().uuidString).jsonl")
-        defer { try? FileManager.default.removeItem(at: file) }
-        try await body(file.path)
+        try await withTemporaryFolder { try await body($0 + "/bill.jsonl") }
     }
 }

@@ -1,7 +1,6 @@
 import Foundation
-import NIOCore
-import NIOHTTP1
-import NIOPosix
+import Synchronization
+import TestServers
 
 /// Takes callbacks on a free port of this machine.
 struct CallbackListener: Sendable {
@@ -11,8 +10,19 @@ struct CallbackListener: Sendable {
     let arrivals: AsyncStream<Arrival>
 
     struct Arrival: Sendable {
+        /// By names in lower case.
         let headers: [String: String]
         let body: Data
+
+        init(request: String) {
+            let parts = request.components(separatedBy: "\r\n\r\n")
+            let fields = parts[0].components(separatedBy: "\r\n").dropFirst().map { line in
+                let field = line.split(separator: ":", maxSplits: 1).map(String.init)
+                return (field[0].lowercased(), field[1].trimmingCharacters(in: .whitespaces))
+            }
+            headers = Dictionary(fields) { first, _ in first }
+            body = Data(parts.dropFirst().joined(separator: "\r\n\r\n").utf8)
+        }
 
         var json: [String: Any] {
             (try? JSONSerialization.jsonObject(with: body)) as? [String: Any] ?? [:]
@@ -21,77 +31,15 @@ struct CallbackListener: Sendable {
 
     /// Runs with a listener that answers with these statuses in turn, and with 200 after them.
     static func with(
-        statuses: [HTTPResponseStatus] = [], _ body: (CallbackListener) async throws -> Void
+        statuses: [String] = [], _ body: (CallbackListener) async throws -> Void
     ) async throws {
-        let (arrivals, continuation) = AsyncStream<Arrival>.makeStream()
-        let answers = Answers(statuses)
-        let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-            .childChannelInitializer { channel in
-                channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.configureHTTPServerPipeline()
-                    try channel.pipeline.syncOperations.addHandler(
-                        Handler(answers: answers, arrivals: continuation))
-                }
-            }
-            .bind(host: "127.0.0.1", port: 0).get()
-        let port = channel.localAddress?.port ?? 0
-        do {
-            try await body(
-                CallbackListener(address: "http://127.0.0.1:\(port)/told", arrivals: arrivals))
-        } catch {
-            try await channel.close()
-            throw error
-        }
-        try await channel.close()
-    }
-
-    /// The statuses that are still to be answered.
-    private actor Answers {
-        private var statuses: [HTTPResponseStatus]
-
-        init(_ statuses: [HTTPResponseStatus]) {
-            self.statuses = statuses
-        }
-
-        func next() -> HTTPResponseStatus { statuses.isEmpty ? .ok : statuses.removeFirst() }
-    }
-
-    private final class Handler: ChannelInboundHandler {
-        typealias InboundIn = HTTPServerRequestPart
-        typealias OutboundOut = HTTPServerResponsePart
-
-        private let answers: Answers
-        private let arrivals: AsyncStream<Arrival>.Continuation
-        private var headers: [String: String] = [:]
-        private var body = Data()
-
-        init(answers: Answers, arrivals: AsyncStream<Arrival>.Continuation) {
-            self.answers = answers
-            self.arrivals = arrivals
-        }
-
-        func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-            switch unwrapInboundIn(data) {
-            case .head(let head):
-                let pairs = head.headers.map { ($0.name.lowercased(), $0.value) }
-                headers = Dictionary(pairs) { first, _ in first }
-                body = Data()
-            case .body(let part): body.append(contentsOf: part.readableBytesView)
-            case .end:
-                arrivals.yield(Arrival(headers: headers, body: body))
-                answer(on: context.channel)
-            }
-        }
-
-        private func answer(on channel: any Channel) {
-            let answers = answers
-            Task {
-                let head = HTTPResponseHead(
-                    version: .http1_1, status: await answers.next(),
-                    headers: ["Content-Length": "0"])
-                channel.write(HTTPServerResponsePart.head(head), promise: nil)
-                channel.writeAndFlush(HTTPServerResponsePart.end(nil), promise: nil)
-            }
+        let (arrivals, arriving) = AsyncStream<Arrival>.makeStream()
+        let rest = Mutex(statuses[...])
+        try await withScriptedServer { request in
+            arriving.yield(Arrival(request: request))
+            return .reply(rest.withLock { $0.popFirst() } ?? "200 OK")
+        } _: { address, _ in
+            try await body(CallbackListener(address: address + "/told", arrivals: arrivals))
         }
     }
 }

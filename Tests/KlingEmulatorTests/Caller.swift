@@ -108,15 +108,3 @@ struct Caller {
             body: Data(body.readableBytesView))
     }
 }
-
-extension EmulatorSettings {
-    /// Silence, and whatever else is set.
-    static func silent(_ change: (inout EmulatorSettings) throws -> Void = { _ in }) rethrows
-        -> Self
-    {
-        var settings = EmulatorSettings()
-        settings.audioEngine = .silence
-        try change(&settings)
-        return settings
-    }
-}

@@ -1,5 +1,6 @@
 import Foundation
 import KlingEmulator
+import TestServers
 import Testing
 
 @Suite(.timeLimit(.minutes(10)))

@@ -1,6 +1,8 @@
 import AsyncHTTPClient
 import Foundation
 import KlingEmulator
+import TestServers
+import TestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(10)))
@@ -85,7 +87,7 @@ struct FaultTests {
         }
     }
 
-    @Test("truncated announces more than it sends, and is charged", .needs(.curl))
+    @Test("truncated announces more than it sends, and is charged", .needs("curl"))
     func truncated() async throws {
         try await withFault("truncated") { emulator, caller in
             await #expect(throws: (any Error).self) { try await caller.speak("Hello.") }

@@ -1,5 +1,6 @@
 import Foundation
 import KlingEmulator
+import TestServers
 import Testing
 
 /// The form of the gateway's public source.

@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 import KlingEmulator
+import TestServers
 import Testing
 
 /// The form of Kling's own API.

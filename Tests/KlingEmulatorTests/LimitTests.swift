@@ -1,4 +1,5 @@
 import KlingEmulator
+import TestServers
 import Testing
 
 @Suite(.timeLimit(.minutes(10)))

@@ -1,5 +1,7 @@
 import Foundation
 import KlingEmulator
+import TestServers
+import TestSupport
 import Testing
 
 /// Replies that are no plain success and no plain refusal.
@@ -50,7 +52,7 @@ struct OddReplyTests {
         }
     }
 
-    @Test("gzip is what curl unpacks, and gzip-broken what it does not", .needs(.curl))
+    @Test("gzip is what curl unpacks, and gzip-broken what it does not", .needs("curl"))
     func gzip() async throws {
         try await withFault("gzip") { emulator, _ in
             let reply = try await curl(emulator, "--compressed")
@@ -63,7 +65,7 @@ struct OddReplyTests {
         }
     }
 
-    @Test("chunk-broken brings the whole JSON before it breaks", .needs(.curl))
+    @Test("chunk-broken brings the whole JSON before it breaks", .needs("curl"))
     func brokenChunk() async throws {
         try await withFault("chunk-broken") { emulator, _ in
             let reply = try await curl(emulator)
@@ -74,7 +76,7 @@ struct OddReplyTests {
     }
 
     @Test(
-        "what breaks off after the charge brings no byte of HTTP", .needs(.curl),
+        "what breaks off after the charge brings no byte of HTTP", .needs("curl"),
         arguments: ["tls-break", "reset-after", "garbage-after", "status-199"])
     func brokenOff(fault: String) async throws {
         try await withFault(fault) { emulator, _ in

@@ -1,5 +1,7 @@
 import Foundation
 import KlingEmulator
+import TestServers
+import TestSupport
 import Testing
 
 /// What concerns the service as a whole: outages, redirects, slow heads, limits that change, TLS.
@@ -40,7 +42,7 @@ struct ServerTests {
         }
     }
 
-    @Test("a redirect names the other address and costs nothing", .needs(.curl))
+    @Test("a redirect names the other address and costs nothing", .needs("curl"))
     func redirect() async throws {
         let address = "http://127.0.0.1:9/elsewhere"
         try await withEmulator(.silent { $0.redirect = address }) { emulator in
@@ -97,7 +99,7 @@ struct ServerTests {
 
     @Test(
         "TLS is trusted by its own certificate, and not where that is made for another name",
-        .needs(.curl, .openssl), arguments: [nil, "kling.example"])
+        .needs("curl", "openssl"), arguments: [nil, "kling.example"])
     func tls(name: String?) async throws {
         try await withCertificateFile { certificate in
             let settings = EmulatorSettings.silent {
@@ -118,7 +120,7 @@ struct ServerTests {
     }
 
     @Test(
-        "TLS breaks after the charge", .needs(.curl, .openssl),
+        "TLS breaks after the charge", .needs("curl", "openssl"),
         arguments: ["tls-break", "reset-after", "drop-after"])
     func tlsBreak(fault: String) async throws {
         try await withCertificateFile { certificate in
@@ -145,9 +147,6 @@ struct ServerTests {
     }
 
     private func withCertificateFile(_ body: (String) async throws -> Void) async throws {
-        let file = FileManager.default.temporaryDirectory
-            .appendingPathComponent("certificate-\(UUID().uuidString).pem")
-        defer { try? FileManager.default.removeItem(at: file) }
-        try await body(file.path)
+        try await withTemporaryFolder { try await body($0 + "/certificate.pem") }
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import KlingEmulator
+import TestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(10)))
@@ -12,7 +13,7 @@ struct SpeechTests {
 
     @Test(
         "speech lasts what the reply says, in every language",
-        .needs(.espeak, .ffmpeg),
+        .needs("espeak-ng", "ffmpeg"),
         arguments: [
             "Hello, this is a test speech.", "Das wäre schön.", "Это проверка.", "这是一个测试。",
             "これはテストです。", "…",
@@ -36,7 +37,7 @@ struct SpeechTests {
 
     @Test(
         "speech twice as fast is shorter, and silence at volume 0",
-        .needs(.espeak, .ffmpeg))
+        .needs("espeak-ng", "ffmpeg"))
     func parameters() async throws {
         try await withEmulator(Self.speech) { emulator in
             let caller = Caller(emulator)

@@ -1,5 +1,7 @@
 import Foundation
 import KlingEmulator
+import TestServers
+import TestSupport
 import Testing
 
 /// The examples of the vendor's page, with the emulator's address in place of theirs.
@@ -9,7 +11,7 @@ struct VendorExampleTests {
         {"text": "Hello, this is a test speech.", "voice_id": "voice_001", "speed": 1.0, "volume": 1.0}
         """
 
-    @Test("the cURL example works", .needs(.curl))
+    @Test("the cURL example works", .needs("curl"))
     func curl() async throws {
         try await expectSuccess(of: .curl) { url in
             [
@@ -38,7 +40,7 @@ struct VendorExampleTests {
         }
     }
 
-    @Test("the JavaScript example works", .needs(.node))
+    @Test("the JavaScript example works", .needs("node"))
     func javaScript() async throws {
         try await expectSuccess(of: .node) { url in
             let program = """

@@ -1,6 +1,7 @@
 import Ledger
 import SQLiteConnection
 import SpeechTasks
+import TestSupport
 import Testing
 
 /// Whoever pays holds a live claim, whatever the clock does.

@@ -2,6 +2,7 @@ import Foundation
 import Ledger
 import SQLiteConnection
 import SystemPackage
+import TestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(10)))

@@ -1,17 +1,5 @@
-import Foundation
 import Ledger
 import SpeechTasks
-
-/// A folder that is gone after the test.
-func withTemporaryFolder<Value>(
-    isolation: isolated (any Actor)? = #isolation, _ body: (String) async throws -> Value
-) async throws -> Value {
-    let folder = FileManager.default.temporaryDirectory
-        .appendingPathComponent("kling-batch-\(UUID().uuidString)").path
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    return try await body(folder)
-}
 
 func terms(
     name: String = "greetings", inputs: [String] = ["/lists/greetings.csv"],

@@ -1,6 +1,7 @@
 import Foundation
 import Ledger
 import SQLiteConnection
+import TestSupport
 import Testing
 
 /// One file of several names, and names that come to lead to another file.

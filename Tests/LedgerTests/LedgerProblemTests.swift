@@ -1,6 +1,7 @@
 import Foundation
 import Ledger
 import SQLiteConnection
+import TestSupport
 import Testing
 
 /// What cannot be used as a ledger is told by its cause, at once, and left as it is.

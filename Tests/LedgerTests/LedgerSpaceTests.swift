@@ -1,6 +1,7 @@
 import Foundation
 import Ledger
 import SQLiteConnection
+import TestSupport
 import Testing
 
 /// A ledger on a disk of its own that runs full; such a disk takes the rights of root.

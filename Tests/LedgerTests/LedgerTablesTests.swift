@@ -1,6 +1,7 @@
 import Foundation
 import Ledger
 import SQLiteConnection
+import TestSupport
 import Testing
 
 struct LedgerTablesTests {

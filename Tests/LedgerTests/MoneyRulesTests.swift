@@ -1,6 +1,7 @@
 import Ledger
 import SQLiteConnection
 import SpeechTasks
+import TestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(10)))

@@ -1,6 +1,7 @@
 import Foundation
 import Ledger
 import SQLiteConnection
+import TestSupport
 import Testing
 
 /// How a ledger comes to be, and what earlier versions left when they were killed at it.

@@ -2,6 +2,7 @@ import Foundation
 import Ledger
 import SQLiteConnection
 import SpeechTasks
+import TestSupport
 import Testing
 
 /// Ledgers as the commands of versions 1 to 4 left them, the last run killed.
@@ -10,8 +11,8 @@ struct OldLedgerTests {
     @Test(
         "an old ledger is read to the numbers its own command reported, and stays as it is",
         arguments: OldLedger.all)
-    func read(_ old: OldLedger) async throws {
-        try await withTemporaryFolder { folder in
+    func read(_ old: OldLedger) throws {
+        try withTemporaryFolder { folder in
             let path = try old.copy(into: folder)
             let before = try contents(path)
             let reader = try #require(try LedgerReader(path: path))
@@ -89,12 +90,7 @@ struct OldLedgerTests {
 
     /// Asks a copy of the ledger, since to open it with any tool copies the log into it.
     private func look<Value>(at old: OldLedger, _ body: (String) throws -> Value) throws -> Value {
-        let folder = FileManager.default.temporaryDirectory
-            .appendingPathComponent("kling-batch-\(UUID().uuidString)").path
-        try FileManager.default.createDirectory(
-            atPath: folder, withIntermediateDirectories: false)
-        defer { try? FileManager.default.removeItem(atPath: folder) }
-        return try body(try old.copy(into: folder))
+        try withTemporaryFolder { try body(try old.copy(into: $0)) }
     }
 
     private func sqlite(_ path: String, _ sql: String) throws -> String {

@@ -1,6 +1,7 @@
 import Ledger
 import SQLiteConnection
 import SpeechTasks
+import TestSupport
 import Testing
 
 /// What runs ask of a ledger only now and then.

@@ -1,6 +1,7 @@
 import Ledger
 import SQLiteConnection
 import SpeechTasks
+import TestSupport
 import Testing
 
 /// A word that a later version wrote is said, and nothing crashes.

@@ -1,7 +1,7 @@
 import Sentences
 import SpeechTasks
+import TestSupport
 import Testing
-import Utterances
 
 @Suite("Cutting a text by bytes")
 struct ByteLimitTests {
@@ -49,7 +49,7 @@ struct ByteLimitTests {
 
     @Test(
         "Real books in English and Chinese take few more calls than their bytes ask for",
-        .enabled(if: TestData.isPresent, "../shared/data is not here"),
+        .needsTestData,
         arguments: ["en-alice-pg11-utf8.txt", "zh-hant-sunzi-pg23864-utf8.txt"])
     func book(name: String) throws {
         let text = try TestData.text("books/txt/\(name)")

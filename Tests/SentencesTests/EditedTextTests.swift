@@ -1,8 +1,8 @@
 import Foundation
 import Sentences
 import SpeechTasks
+import TestSupport
 import Testing
-import Utterances
 
 /// A text that was paid for and then edited pays for what changed.
 @Suite struct EditedTextTests {
@@ -10,7 +10,7 @@ import Utterances
     fileprivate struct Draft {
         var paragraphs: [[String]]
 
-        init(using generator: inout SeededGenerator) {
+        init(using generator: inout SplitMix64) {
             paragraphs = (0..<Int.random(in: 30...60, using: &generator)).map { _ in
                 (0..<Int.random(in: 1...8, using: &generator)).map { _ in
                     Draft.sentence(using: &generator)
@@ -18,7 +18,7 @@ import Utterances
             }
         }
 
-        static func sentence(using generator: inout SeededGenerator) -> String {
+        static func sentence(using generator: inout SplitMix64) -> String {
             let words = (0..<Int.random(in: 4...25, using: &generator)).map { _ in
                 String(Int.random(in: 100...9_999_999, using: &generator), radix: 26)
             }
@@ -29,17 +29,17 @@ import Utterances
             paragraphs.map { $0.joined(separator: " ") }.joined(separator: "\n\n")
         }
 
-        mutating func insertSentence(using generator: inout SeededGenerator) {
+        mutating func insertSentence(using generator: inout SplitMix64) {
             let paragraph = Int.random(in: 0..<paragraphs.count, using: &generator)
             let place = Int.random(in: 0...paragraphs[paragraph].count, using: &generator)
             paragraphs[paragraph].insert(Draft.sentence(using: &generator), at: place)
         }
 
-        mutating func removeParagraph(using generator: inout SeededGenerator) {
+        mutating func removeParagraph(using generator: inout SplitMix64) {
             paragraphs.remove(at: Int.random(in: 0..<paragraphs.count, using: &generator))
         }
 
-        mutating func moveParagraph(using generator: inout SeededGenerator) {
+        mutating func moveParagraph(using generator: inout SplitMix64) {
             let moved = paragraphs.remove(
                 at: Int.random(in: 0..<paragraphs.count, using: &generator))
             paragraphs.insert(
@@ -58,7 +58,7 @@ import Utterances
             }
         }
 
-        fileprivate func apply(to draft: inout Draft, using generator: inout SeededGenerator) {
+        fileprivate func apply(to draft: inout Draft, using generator: inout SplitMix64) {
             switch self {
             case .insertedSentence: draft.insertSentence(using: &generator)
             case .removedParagraph: draft.removeParagraph(using: &generator)
@@ -72,7 +72,7 @@ import Utterances
         let planner = TextPlanner(limit: TextLimit(characters: 2000), language: .english)
         var calls: [Int] = []
         for seed in 1...12 {
-            var generator = SeededGenerator(seed: UInt64(seed))
+            var generator = SplitMix64(seed: UInt64(seed))
             var draft = Draft(using: &generator)
             var paid = Set(planner.pieces(of: draft.text))
             for _ in 1...3 {

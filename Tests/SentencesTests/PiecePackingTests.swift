@@ -1,7 +1,6 @@
 import Sentences
 import SpeechTasks
 import Testing
-import Utterances
 
 @Suite("Packing between seams")
 struct PiecePackingTests {

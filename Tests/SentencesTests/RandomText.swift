@@ -1,8 +1,10 @@
+import TestSupport
+
 /// Random texts in many scripts, with all that makes cutting hard.
 struct RandomText {
-    private var generator: SeededGenerator
+    private var generator: SplitMix64
 
-    init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
+    init(seed: UInt64) { generator = SplitMix64(seed: seed) }
 
     private static let words: [[String]] = [
         ["The", "cat", "sat", "Mr", "e.g", "U.S", "x", "3.14", "1,000", "No", "we'll", "end"],

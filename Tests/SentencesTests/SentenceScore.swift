@@ -1,6 +1,6 @@
 import Foundation
 import Sentences
-import Utterances
+import TestSupport
 
 /// How well the seams found agree with the sentences that others marked.
 struct SentenceScore {

@@ -1,9 +1,9 @@
 import Foundation
 import Sentences
+import TestSupport
 import Testing
-import Utterances
 
-@Suite("Sentence seams", .enabled(if: TestData.isPresent, "../shared/data is not here"))
+@Suite("Sentence seams", .needsTestData)
 struct SentenceScoreTests {
     private static let named = ["de", "fr", "es", "it", "ru", "ar", "hi", "zh", "ja"]
     private static let further = [

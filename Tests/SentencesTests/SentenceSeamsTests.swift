@@ -1,6 +1,5 @@
 import Sentences
 import Testing
-import Utterances
 
 @Suite("Sentences of many languages")
 struct SentenceSeamsTests {

@@ -1,7 +1,7 @@
 import Sentences
 import SpeechTasks
+import TestSupport
 import Testing
-import Utterances
 
 @Suite("Cutting a text")
 struct TextPlannerTests {
@@ -21,7 +21,7 @@ struct TextPlannerTests {
 
     @Test(
         "A real book is cut at sentence ends",
-        .enabled(if: TestData.isPresent, "../shared/data is not here"))
+        .needsTestData)
     func book() throws {
         let text = try TestData.text("books/txt/en-alice-pg11-utf8.txt")
         let limit = TextLimit(characters: 1000)

@@ -1,6 +1,6 @@
 import Foundation
-import Narration
 import Subtitles
+import TestSupport
 import Testing
 import Texts
 
@@ -25,10 +25,9 @@ import Texts
 
     @Test(
         "real files hold the cues that independent readers count, from the first to the last",
-        .enabled(if: TestData.isPresent, "../shared/data is not here"))
+        .needsTestData)
     func realFiles() throws {
-        let json = try Data(
-            contentsOf: URL(fileURLWithPath: TestData.root.path + "/facts/subtitles.json"))
+        let json = try TestData.data("facts/subtitles.json")
         let all = try JSONDecoder().decode([String: Lenient<Facts>].self, from: json)
         var count = 0
         for (path, facts) in all.sorted(by: { $0.key < $1.key }) {
@@ -37,7 +36,7 @@ import Texts
             else { continue }
             count += 1
             let file = try readSubtitles(
-                at: TestData.root.path + "/" + path, format: format, options: .init())
+                at: TestData.path(path), format: format, options: .init())
             let name = String(path.dropFirst("subtitles/".count))
             let expected = Self.ownCounts[name] ?? facts.pysubs2
             #expect(file.cues.count == expected, "\(name)")
@@ -174,8 +173,7 @@ import Texts
 
     @Test("a byte that is no text makes a fault of its cue, and spoils no other")
     func strayBytes() throws {
-        let path = FileManager.default.temporaryDirectory.path + "/\(UUID()).srt"
-        defer { try? FileManager.default.removeItem(atPath: path) }
+        let folder = try TemporaryFolder()
         let time = "00:00:01,000 --> 00:00:02,000\n"
         // The two characters that say hello in Chinese, in GB18030.
         let hello: [UInt8] = [0xC4, 0xE3, 0xBA, 0xC3]
@@ -189,7 +187,7 @@ import Texts
                 bytes += Array("\(number)\n\(time)".utf8) + text
                 bytes += number == 2 ? stray + Array("\n\n".utf8) : Array("\n\n".utf8)
             }
-            try Data(bytes).write(to: URL(fileURLWithPath: path))
+            let path = try folder.write(bytes, to: "film.srt")
             let file = try readSubtitles(at: path, format: .srt, options: .init())
             #expect(file.cues.count == 3)
             #expect(Set(file.cues.map(\.text)).count == 1)
@@ -199,16 +197,13 @@ import Texts
 
     @Test("a file that is none says so, with its path")
     func noSubtitles() throws {
-        let folder = FileManager.default.temporaryDirectory
-            .appendingPathComponent("subtitles-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let path = folder.appendingPathComponent("film.srt").path
+        let folder = try TemporaryFolder()
+        let path = folder.path + "/film.srt"
         #expect(throws: SubtitleError.self) {
             try readSubtitles(at: path, format: .srt, options: .init())
         }
         for bytes in [Data(), Data("Just words.".utf8), Data([0, 1, 2, 255, 254])] {
-            try bytes.write(to: URL(fileURLWithPath: path))
+            try folder.write(bytes, to: "film.srt")
             let error = #expect(throws: SubtitleError.self) {
                 try readSubtitles(at: path, format: .srt, options: .init())
             }

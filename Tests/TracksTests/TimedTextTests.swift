@@ -1,12 +1,9 @@
-import Audiobooks
-import Clips
+import AudioFixtures
 import DurableFiles
 import Foundation
-import MP3
 import SystemPackage
 import Testing
 import Tracks
-import VoiceTracks
 
 @Suite("Timed text")
 struct TimedTextTests {
@@ -97,7 +94,7 @@ struct PlaylistTests {
 
     @Test("is written inside the output folder only, and over nothing else unless allowed")
     func written() async throws {
-        try await withTemporaryFolder { folder in
+        try await withFolder { folder in
             let output = try OutputFolder(folder.appending("out"))
             let text = Playlist([], title: nil, name: "a.m3u8").text
             let stored = try await output.write(text, to: "b/a.m3u8", replacing: .nothing)

@@ -1,4 +1,4 @@
-import Audiobooks
+import AudioFixtures
 import Clips
 import Crypto
 import DurableFiles
@@ -6,9 +6,9 @@ import Foundation
 import MP3
 import SpeechTasks
 import SystemPackage
+import TestSupport
 import Testing
 import Tracks
-import VoiceTracks
 
 @Suite("A track", .timeLimit(.minutes(10)))
 struct TrackAssemblerTests {
@@ -50,7 +50,7 @@ struct TrackAssemblerTests {
 
     @Test("of one clip is its audio behind a tag", arguments: [50, 9001])
     func oneClip(frames: Int) async throws {
-        try await withTemporaryFolder { folder in
+        try await withFolder { folder in
             let workshop = try Workshop(in: folder)
             let audio = TestAudio.noise(frames: frames, seed: 5)
             let clip = try workshop.storeClip(1, audio)
@@ -70,7 +70,7 @@ struct TrackAssemblerTests {
 
     @Test("is made beside others at once in a folder that nobody has made yet")
     func freshFolders() async throws {
-        try await withTemporaryFolder { folder in
+        try await withFolder { folder in
             let workshop = try Workshop(in: folder)
             let clip = try workshop.storeClip(1, TestAudio.silence(frames: 3))
             for round in 1...30 {
@@ -89,7 +89,7 @@ struct TrackAssemblerTests {
 
     @Test("does not take the place of a folder, whatever may be replaced")
     func folderInPlace() async throws {
-        try await withTemporaryFolder { folder in
+        try await withFolder { folder in
             let workshop = try Workshop(in: folder)
             let clip = try workshop.storeClip(1, TestAudio.silence(frames: 3))
             let path = workshop.output.appending("a.mp3").string
@@ -105,7 +105,7 @@ struct TrackAssemblerTests {
 
     @Test("does not carry the tags its clip has", arguments: [10, 9001])
     func clipWithTags(frames: Int) async throws {
-        try await withTemporaryFolder { folder in
+        try await withFolder { folder in
             let workshop = try Workshop(in: folder)
             let audio = TestAudio.silence(frames: frames)
             let tagged = TestAudio.id3v2(byteCount: 500) + audio + TestAudio.id3v1
@@ -119,7 +119,7 @@ struct TrackAssemblerTests {
 
     @Test("replaces an older one of its name, and a link of its name without following it")
     func replaces() async throws {
-        try await withTemporaryFolder { folder in
+        try await withFolder { folder in
             let workshop = try Workshop(in: folder)
             let clip = try workshop.storeClip(1, TestAudio.silence(frames: 10))
             let victim = folder.appending("victim")
@@ -142,7 +142,7 @@ struct TrackAssemblerTests {
             "file/a.mp3", "nul\0.mp3",
         ])
     func staysInside(name: String) async throws {
-        try await withTemporaryFolder { folder in
+        try await withFolder { folder in
             let workshop = try Workshop(in: folder)
             let clip = try workshop.storeClip(1, TestAudio.silence(frames: 10))
             let outside = folder.appending("outside")
@@ -166,7 +166,7 @@ struct TrackAssemblerTests {
 
     @Test("of a clip that is lost or damaged fails and says which")
     func lostClip() async throws {
-        try await withTemporaryFolder { folder in
+        try await withFolder { folder in
             let workshop = try Workshop(in: folder)
             let lost = ClipInTrack(hash: TestAudio.hash(9), sha256: [])
             await #expect(throws: TrackError.clipLost(lost.hash)) {
@@ -188,7 +188,7 @@ struct TrackAssemblerTests {
 
     @Test("of clips with different formats fails")
     func mixedFormats() async throws {
-        try await withTemporaryFolder { folder in
+        try await withFolder { folder in
             let workshop = try Workshop(in: folder)
             let mono = try workshop.storeClip(1, TestAudio.silence(frames: 10))
             let stereo = try workshop.storeClip(
@@ -204,7 +204,7 @@ struct TrackAssemblerTests {
         "of several clips is as long as they are, in a folder of any name",
         arguments: ["plain", "it's 有 \"quotes\"\nand a line", "-dash :colon % \\"])
     func severalClips(folderName: String) async throws {
-        try await withTemporaryFolder(named: folderName) { folder in
+        try await withFolder(named: folderName) { folder in
             let workshop = try Workshop(in: folder)
             let clips = try (1...20).map {
                 try workshop.storeClip($0, TestAudio.silence(frames: 40 + $0))
@@ -223,7 +223,7 @@ struct TrackAssemblerTests {
 
     @Test("of several clips has silence of whole frames between them where it is asked for")
     func gaps() async throws {
-        try await withTemporaryFolder { folder in
+        try await withFolder { folder in
             let workshop = try Workshop(in: folder)
             let sounds = (1...4).map { TestAudio.noise(frames: 20 + $0, seed: UInt8($0)) }
             let clips = try sounds.enumerated().map { try workshop.storeClip($0, $1) }
@@ -244,9 +244,9 @@ struct TrackAssemblerTests {
 
     @Test(
         "with gaps is decoded to its full length, its header included",
-        .enabled(if: isInstalled("ffmpeg"), "ffmpeg is not installed"), arguments: [8, 64, 160])
+        .needs("ffmpeg"), arguments: [8, 64, 160])
     func decodedGaps(kilobits: Int) async throws {
-        try await withTemporaryFolder { folder in
+        try await withFolder { folder in
             let workshop = try Workshop(in: folder)
             let clips = try (1...3).map { number in
                 try workshop.storeClip(
@@ -267,7 +267,7 @@ struct TrackAssemblerTests {
 
     @Test("of one clip does not change with gaps or an empty place")
     func oneClipWithGaps() async throws {
-        try await withTemporaryFolder { folder in
+        try await withFolder { folder in
             let workshop = try Workshop(in: folder)
             let clip = try workshop.storeClip(1, TestAudio.noise(frames: 30, seed: 1))
             let plain = try await workshop.make([clip])
@@ -278,9 +278,9 @@ struct TrackAssemblerTests {
 
     @Test(
         "of one clip or several carries a title and the first words that players read",
-        .enabled(if: isInstalled("ffmpeg"), "ffmpeg is not installed"), arguments: [1, 2])
+        .needs("ffmpeg"), arguments: [1, 2])
     func tagsAreRead(clipCount: Int) async throws {
-        try await withTemporaryFolder { folder in
+        try await withFolder { folder in
             let workshop = try Workshop(in: folder)
             let clips = try (1...clipCount).map {
                 try workshop.storeClip($0, TestAudio.silence(frames: 50))
@@ -294,9 +294,9 @@ struct TrackAssemblerTests {
 
     @Test(
         "of an audiobook carries album, author, number, language, year, publisher and cover",
-        .enabled(if: isInstalled("ffmpeg"), "ffmpeg is not installed"), arguments: [1, 2])
+        .needs("ffmpeg"), arguments: [1, 2])
     func audiobookTags(clipCount: Int) async throws {
-        try await withTemporaryFolder { folder in
+        try await withFolder { folder in
             let workshop = try Workshop(in: folder)
             let clips = try (1...clipCount).map {
                 try workshop.storeClip($0, TestAudio.tone(seconds: 0.7, number: $0, in: folder))
@@ -316,26 +316,5 @@ struct TrackAssemblerTests {
             #expect(try picture(in: path) == cover)
             #expect(try MP3Check(contentsOf: path).duration == track.duration)
         }
-    }
-}
-
-@Suite("A track's tags")
-struct TrackTagsTests {
-    @Test("begin like the text, on one line, cut between words")
-    func firstWords() {
-        let text = "  Alice\nwas\tbeginning \u{0} to get very tired "
-        let short = TrackTags(title: nil, text: text).firstWords
-        #expect(short == "Alice was beginning to get very tired")
-        let long = String(repeating: "word ", count: 100)
-        let cut = TrackTags(title: nil, text: long).firstWords
-        #expect(cut.count <= 120 && cut.hasSuffix("word…"))
-        let chinese = TrackTags(title: nil, text: String(repeating: "有", count: 500)).firstWords
-        #expect(chinese.count == 120 && chinese.hasSuffix("有…"))
-    }
-
-    @Test("leave out a title of nothing but spaces")
-    func emptyTitle() {
-        #expect(TrackTags(title: " \n", text: "").title == nil)
-        #expect(TrackTags(title: "a\nb", text: "").title == "a b")
     }
 }

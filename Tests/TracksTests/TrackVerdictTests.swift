@@ -1,17 +1,13 @@
-import Audiobooks
-import Clips
-import DurableFiles
-import MP3
+import AudioFixtures
 import SystemPackage
 import Testing
 import Tracks
-import VoiceTracks
 
 @Suite("A recorded track")
 struct TrackVerdictTests {
     @Test("is there, retagged, missing, or another file")
     func verdicts() async throws {
-        try await withTemporaryFolder { folder in
+        try await withFolder { folder in
             let path = folder.appending("a.mp3")
             let audio = TestAudio.noise(frames: 500, seed: 1)
             func verdict(_ bytes: [UInt8]) throws -> TrackVerdict {

@@ -1,17 +1,17 @@
-import Audiobooks
+import AudioFixtures
 import Clips
 import DurableFiles
 import Foundation
 import MP3
 import SpeechTasks
 import SystemPackage
+import TestSupport
 import Testing
 import Tracks
-import VoiceTracks
 
 @Suite(
     "A track at another volume", .timeLimit(.minutes(10)),
-    .enabled(if: isInstalled("ffmpeg"), "ffmpeg is not installed"))
+    .needs("ffmpeg"))
 struct TrackVolumeTests {
     private typealias Made = (
         outcome: Result<StoredTrack, any Error>, bytes: [UInt8]?, samples: [Int16]
@@ -21,7 +21,7 @@ struct TrackVolumeTests {
     private func made(
         _ volume: Thousandths, kilobits: Int = 64, clipCount: Int = 2, ffmpeg: String? = nil
     ) async throws -> Made {
-        try await withTemporaryFolder { folder in
+        try await withFolder { folder in
             let store = ClipStore(folder: folder.appending("clips"))
             try store.prepare()
             let audio = try (0..<clipCount).map {
@@ -112,22 +112,5 @@ struct TrackVolumeTests {
         #expect(missing.bytes == nil)
         let tooLoud = try await made(Thousandths(2001))
         #expect(throws: ImpossibleSetting.self) { try tooLoud.outcome.get() }
-    }
-
-    @Test("is what a voice track of such settings has, too")
-    func voiceTrack() async throws {
-        func loudness(_ volume: Int) async throws -> Double {
-            try await withTemporaryFolder { folder in
-                let studio = try VoiceStudio(in: folder)
-                let clip = try studio.addTone(1, seconds: 2, hertz: 500)
-                let (_, _, sound) = try await studio.make(
-                    [studio.line([clip], 1, to: 4)],
-                    settings: .init(format: .wav, volume: Thousandths(volume)))
-                return sound.level(of: 500, from: 1.2, to: 2.8)
-            }
-        }
-        let plain = try await loudness(1000)
-        #expect(abs(try await loudness(400) / plain - 0.4) < 0.01)
-        #expect(abs(try await loudness(1600) / plain - 1.6) < 0.05)
     }
 }

@@ -4,10 +4,12 @@ import KlingEmulator
 import Ledger
 import Reports
 import SpeechTasks
+import TestServers
+import TestSupport
 import Testing
 
 /// Runs that are told of their calls by callbacks.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(10)), .tags(.timing))
 struct CallbackRunTests {
     /// Runs twelve texts and expects that each is made and paid once, and that nothing is in doubt.
     private static func expectPaidOnce(
@@ -17,7 +19,7 @@ struct CallbackRunTests {
     ) async throws {
         let callbacks = try TestCallbacks()
         try await TestBatch.with(.lines(12)) { batch in
-            try await withEmulator(change) { emulator in
+            try await withSilentEmulator(change) { emulator in
                 try await batch.finish(at: emulator) { run in
                     run.calls.callbacks = callbacks.terms
                     settings(&run)
@@ -62,7 +64,7 @@ struct CallbackRunTests {
     func beforeTheReply() async throws {
         let callbacks = try TestCallbacks()
         try await TestBatch.with(.lines(6)) { batch in
-            try await withEmulator {
+            try await withSilentEmulator {
                 $0.slowHead = .milliseconds(300)
                 $0.callbacks.form = .page
             } perform: { emulator in
@@ -96,13 +98,14 @@ struct CallbackRunTests {
     @Test("callbacks that are signed are taken with the secret")
     func signed() async throws {
         let secret = "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="
-        let file = try TemporaryFile(secret + "\n")
+        let folder = try TemporaryFolder()
+        let file = try folder.write("\(secret)\n".utf8, to: "secret")
         try await Self.expectPaidOnce {
             $0.faults = try FaultShares("drop-after:1")
             $0.callbacks.form = .page
             $0.callbacks.secret = secret
         } _: {
-            $0.calls.callbacks?.secretFile = file.path
+            $0.calls.callbacks?.secretFile = file
         }
     }
 
@@ -111,7 +114,7 @@ struct CallbackRunTests {
     func noCallbacks(isElsewhere: Bool) async throws {
         let callbacks = try TestCallbacks()
         try await TestBatch.with(.lines(1)) { batch in
-            try await withEmulator {
+            try await withSilentEmulator {
                 $0.form = .kling
             } perform: { emulator in
                 await #expect(throws: PlanningError.self) {
@@ -134,7 +137,7 @@ struct CallbackRunTests {
         let callbacks = try TestCallbacks()
         try await TestBatch.with(.lines(1)) { batch in
             try await TestBatch.with(.lines(1)) { other in
-                try await withGoodEmulator { emulator in
+                try await withSilentEmulator { emulator in
                     try await other.finish(at: emulator)
                     try await other.servingCallbacks(callbacks) { _ in
                         await #expect(throws: BatchRunError.self) {

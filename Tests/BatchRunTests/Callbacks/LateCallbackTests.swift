@@ -4,10 +4,12 @@ import KlingEmulator
 import Ledger
 import Reports
 import SpeechTasks
+import TestServers
+import TestSupport
 import Testing
 
 /// Callbacks that come when no run is on, or say something else than was hoped for.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(10)), .tags(.timing))
 struct LateCallbackTests {
     /// Runs a batch whose calls are charged and whose replies are lost; its jobs are held.
     private static func lose(
@@ -15,7 +17,7 @@ struct LateCallbackTests {
         _ change: (inout EmulatorSettings) -> Void = { _ in },
         _ body: (RunningEmulator) async throws -> Void
     ) async throws {
-        try await withEmulator {
+        try await withSilentEmulator {
             $0.faults = try FaultShares("drop-after:1")
             change(&$0)
         } perform: { emulator in
@@ -65,7 +67,7 @@ struct LateCallbackTests {
         let callbacks = try TestCallbacks(waitMinutes: 0)
         try await TestBatch.with(.lines(2)) { batch in
             try await Self.lose(batch, callbacks) { lost in
-                try await withGoodEmulator { good in
+                try await withSilentEmulator { good in
                     try await batch.finish(at: good)
                     let secret = try await batch.callbackSecret()
                     let bill = try lost.bill()
@@ -104,7 +106,7 @@ struct LateCallbackTests {
                 #expect(try batch.calls().byState == [.refused: 1])
                 #expect(try batch.calls().atMostSpent == .zero)
             }
-            try await withGoodEmulator { emulator in
+            try await withSilentEmulator { emulator in
                 try await batch.finish(at: emulator) { $0.holdsUnknown = true }
                 #expect(try batch.states() == ["done": 1])
             }
@@ -140,7 +142,7 @@ struct LateCallbackTests {
         let callbacks = try TestCallbacks()
         try await TestBatch.with(.lines(1)) { batch in
             let secret = try await batch.callbackSecret()
-            try await withEmulator {
+            try await withSilentEmulator {
                 $0.faults = try FaultShares("no-answer:1")
             } perform: { emulator in
                 let run = Task {

@@ -2,6 +2,8 @@ import BatchPlanning
 import BatchRun
 import Foundation
 import KlingEmulator
+import TestServers
+import TestSupport
 import Testing
 
 /// A service that is broken in one way.
@@ -39,19 +41,19 @@ enum BrokenService: CaseIterable {
         switch self {
         case .refused:
             var free = ""
-            try await withAnsweringServer(nil) { address, _ in free = address }
+            try await withScriptedServer(.hold) { address, _ in free = address }
             try await body(free)
         case .unknownHost: try await body("https://nowhere.invalid")
-        case .slow: try await withAnsweringServer(nil) { address, _ in try await body(address) }
+        case .slow: try await withScriptedServer(.hold) { address, _ in try await body(address) }
         case .wrongToken, .noRoute, .badCertificate, .redirect:
-            try await withEmulator(change) { emulator in
+            try await withSilentEmulator(change) { emulator in
                 try await body(emulator.address)
                 #expect(try emulator.bill().isEmpty)
             }
         default:
-            try await withAnsweringServer(reply) { address, requestCount in
+            try await withScriptedServer(reply.map { .text($0) } ?? .hold) { address, requests in
                 try await body(address)
-                #expect(requestCount() == 1)
+                #expect(requests.all.count == 1)
             }
         }
     }
@@ -84,7 +86,7 @@ enum BrokenService: CaseIterable {
 }
 
 /// What `doctor` finds where the service is not well.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(10)), .tags(.timing))
 struct BrokenServiceTests {
     @Test(
         "a broken service gets one right sentence with what to do, and nothing is paid",
@@ -114,9 +116,9 @@ struct BrokenServiceTests {
         let reply = httpReply(
             "200 OK", #"{"code":0,"data":{"audio_id":"a","audio_url":"https://a.b/c.mp3"}}"#)
         try await TestBatch.with(knowsPace: false) { batch in
-            try await withAnsweringServer(reply) { address, requestCount in
+            try await withScriptedServer(.text(reply)) { address, requests in
                 let report = try await batch.diagnose(at: address)
-                #expect(requestCount() == 1)
+                #expect(requests.all.count == 1)
                 #expect(report.questions == 1 && report.perhapsCharged == 1)
                 #expect(report.names(.problem) == ["form"])
                 #expect(try report.check("cost").finding.contains("may have been charged"))
@@ -129,7 +131,7 @@ struct BrokenServiceTests {
         let reply = httpReply(
             "404 Not Found", "", headers: "Date: Sun, 06 Nov 1994 08:49:37 GMT\r\n")
         try await TestBatch.with(knowsPace: false) { batch in
-            try await withAnsweringServer(reply) { address, _ in
+            try await withScriptedServer(.text(reply)) { address, _ in
                 let clock = try await batch.diagnose(at: address).check("clock")
                 #expect(clock.state == .warning)
                 #expect(clock.finding.contains("s ahead of the service"))

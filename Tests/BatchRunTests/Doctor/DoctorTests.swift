@@ -5,10 +5,12 @@ import KlingEmulator
 import Ledger
 import SQLiteConnection
 import SpeechTasks
+import TestServers
+import TestSupport
 import Testing
 
 /// What `doctor` finds where the service is well.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(10)), .tags(.timing))
 struct DoctorTests {
     @Test(
         "each form is found with its longest text, for nothing, and the next plan knows both",
@@ -18,7 +20,7 @@ struct DoctorTests {
         ])
     func forms(form: EmulatorForm, limit: TextLimit) async throws {
         try await TestBatch.with(knowsPace: false, .lines(1)) { batch in
-            try await withEmulator {
+            try await withSilentEmulator {
                 $0.form = form
             } perform: { emulator in
                 let report = try await batch.diagnose(at: emulator.address)
@@ -45,13 +47,13 @@ struct DoctorTests {
     @Test("a gateway is asked what the token has left, the others are not")
     func credit() async throws {
         try await TestBatch.with(knowsPace: false) { batch in
-            try await withEmulator {
+            try await withSilentEmulator {
                 $0.form = .gateway
             } perform: { emulator in
                 let report = try await batch.diagnose(at: emulator.address)
                 #expect(try report.check("credit").state == .ok)
             }
-            try await withGoodEmulator { emulator in
+            try await withSilentEmulator { emulator in
                 let report = try await batch.diagnose(at: emulator.address)
                 #expect(try report.check("credit").state == .skipped)
             }
@@ -62,14 +64,14 @@ struct DoctorTests {
     func money() async throws {
         for (units, state) in [(250_000, DoctorCheck.State.ok), (0, .problem)] {
             try await TestBatch.with(knowsPace: false) { batch in
-                try await withAnsweringServer { request in
+                try await withScriptedServer { request in
                     if request.hasPrefix("GET /api/usage/token/ ") {
-                        return httpReply("200 OK", #"{"data":{"total_available":\#(units)}}"#)
+                        return .json("200 OK", #"{"data":{"total_available":\#(units)}}"#)
                     }
                     guard request.hasPrefix("POST /kling/v1/audio/tts ") else {
-                        return httpReply("404 Not Found", "")
+                        return .reply("404 Not Found")
                     }
-                    return httpReply(
+                    return .json(
                         "500 Error",
                         #"{"code":"build_request_failed","message":"voice_id is required"}"#)
                 } _: { address, _ in
@@ -88,7 +90,7 @@ struct DoctorTests {
     @Test("a signed token is accepted by its secret, and refused by another")
     func keys() async throws {
         try await TestBatch.with(knowsPace: false) { batch in
-            try await withEmulator {
+            try await withSilentEmulator {
                 $0.form = .kling
                 $0.keys = AccessKeys(accessKey: "key", secretKey: "secret")
             } perform: { emulator in
@@ -106,7 +108,7 @@ struct DoctorTests {
     @Test("a limit below the form's is found, and a lower one learned before stands")
     func limits() async throws {
         try await TestBatch.with(knowsPace: false, .lines(1)) { batch in
-            try await withEmulator {
+            try await withSilentEmulator {
                 $0.maximumCharacters = 3000
             } perform: { emulator in
                 let report = try await batch.diagnose(at: emulator.address)
@@ -128,7 +130,7 @@ struct DoctorTests {
     @Test("a path that was named is kept with the account, and asked for first from then on")
     func path() async throws {
         try await TestBatch.with(knowsPace: false, .lines(1)) { batch in
-            try await withEmulator {
+            try await withSilentEmulator {
                 $0.form = .gateway
                 $0.path = "/speech"
             } perform: { emulator in
@@ -148,7 +150,7 @@ struct DoctorTests {
     @Test("while a run uses the ledger nothing is asked, and what is known is said")
     func ledgerInUse() async throws {
         try await TestBatch.with(knowsPace: false) { batch in
-            try await withGoodEmulator { emulator in
+            try await withSilentEmulator { emulator in
                 _ = try await batch.diagnose(at: emulator.address)
                 try await RunLedger.withLedger(at: batch.ledgerPath) { _ in
                     let report = try await batch.diagnose(at: emulator.address)
@@ -170,7 +172,7 @@ struct DoctorTests {
     @Test("without a token, and without a ledger that can be written, nothing is asked")
     func notAsked() async throws {
         try await TestBatch.with(knowsPace: false) { batch in
-            try await withGoodEmulator { emulator in
+            try await withSilentEmulator { emulator in
                 let tokenless = try await batch.diagnose(at: emulator.address) {
                     $0.caller = .none(reason: "there is none", advice: "Set one")
                 }
@@ -188,7 +190,7 @@ struct DoctorTests {
     @Test("a folder that is not there is not made, and a file in its place is a problem")
     func folders() async throws {
         try await TestBatch.with(knowsPace: false) { batch in
-            try await withGoodEmulator { emulator in
+            try await withSilentEmulator { emulator in
                 let report = try await batch.diagnose(at: emulator.address) {
                     $0.outputFolder += "/inner"
                 }

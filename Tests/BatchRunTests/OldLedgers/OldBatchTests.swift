@@ -5,10 +5,11 @@ import Foundation
 import KlingEmulator
 import Ledger
 import SpeechTasks
+import TestSupport
 import Testing
 
 /// Batches that commands of versions 1 to 4 left behind go on, and nothing is paid for again.
-@Suite(.timeLimit(.minutes(10)), .enabled(if: isInstalled("sqlite3"), "sqlite3 is not installed"))
+@Suite(.timeLimit(.minutes(10)), .needs("sqlite3"), .tags(.computing))
 struct OldBatchTests {
     /// Batches that the old command finished.
     private static let done = ["finished", "pieces", "book", "film", "split"]

@@ -8,6 +8,8 @@ import KlingEmulator
 import Ledger
 import SQLiteConnection
 import SpeechTasks
+import TestServers
+import TestSupport
 import Testing
 
 /// The batches that a command of an earlier version left behind, in a folder of the test's own.
@@ -41,8 +43,8 @@ struct OldBatches: Sendable {
     static func with(
         version: Int, _ body: (OldBatches) async throws -> Void
     ) async throws {
-        try await TestBatch.withFolder { folder in
-            try await withGoodEmulator { emulator in
+        try await withTemporaryFolder { folder in
+            try await withSilentEmulator { emulator in
                 let old = OldBatches(version: version, folder: folder, emulator: emulator)
                 try old.copy()
                 try await body(old)
@@ -86,20 +88,9 @@ struct OldBatches: Sendable {
     /// What the shell of SQLite says to these lines.
     @discardableResult
     func sqlite(_ lines: String...) throws -> String {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["sqlite3", "-bail", ledgerPath]
-        let (input, output) = (Pipe(), Pipe())
-        process.standardInput = input
-        process.standardOutput = output
-        try process.run()
-        try input.fileHandleForWriting.write(
-            contentsOf: Data(lines.map { $0 + "\n" }.joined().utf8))
-        try input.fileHandleForWriting.close()
-        let said = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 0)
-        return String(decoding: said, as: UTF8.self)
+        try output(
+            of: ["sqlite3", "-bail", ledgerPath],
+            input: Data(lines.map { $0 + "\n" }.joined().utf8))
     }
 
     /// What the old command was given, with today's names.

@@ -1,6 +1,6 @@
 import Books
 import Markup
-import Narration
+import TestSupport
 import Testing
 import Texts
 
@@ -105,7 +105,7 @@ import Texts
 
     @Test("an archive cut short anywhere is refused or read in part, never a crash")
     func cutShort() throws {
-        let folder = try TestFolder()
+        let folder = try TemporaryFolder()
         let whole = ZIPWriter().archive([
             ZIPWriter.File("META-INF/container.xml", "<container/>"),
             ZIPWriter.File("a", bytes: Array("hello hello hello".utf8), isDeflated: true),

@@ -1,6 +1,6 @@
 import Books
 import Markup
-import Narration
+import TestSupport
 import Texts
 
 /// A small EPUB, made to show one thing.
@@ -45,7 +45,7 @@ struct EPUBFixture {
 
     /// The book as it is read.
     func read(_ options: BookReadingOptions = BookReadingOptions()) throws -> Book {
-        let folder = try TestFolder()
+        let folder = try TemporaryFolder()
         let path = try folder.write(bytes, to: "book.epub")
         return try withExtendedLifetime(folder) {
             try EPUBReader(path: path, options: options).read()

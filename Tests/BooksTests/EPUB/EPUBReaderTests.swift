@@ -1,6 +1,6 @@
 import Books
 import Markup
-import Narration
+import TestSupport
 import Testing
 import Texts
 
@@ -336,7 +336,7 @@ import Texts
 
     @Test("a file that is no EPUB is refused with the reason")
     func noBook() throws {
-        let folder = try TestFolder()
+        let folder = try TemporaryFolder()
         let path = try folder.write(Array("Not a book".utf8), to: "x.epub")
         #expect(throws: BookError.damaged(path: path, reason: "it is no ZIP archive")) {
             try EPUBReader(path: path).read()

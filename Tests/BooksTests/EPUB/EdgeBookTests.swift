@@ -1,11 +1,11 @@
 import Books
 import Markup
-import Narration
+import TestSupport
 import Testing
 import Texts
 
 /// The small EPUBs that test what reading systems make of errors.
-@Suite(.enabled(if: BookData.isPresent, "../shared/data is not here"))
+@Suite(.needsTestData)
 struct EdgeBookTests {
     /// Those whose spine holds nothing to speak, or nothing that can be reached.
     private static let empty: Set<String> = [
@@ -16,10 +16,10 @@ struct EdgeBookTests {
 
     @Test(
         "what can be read is read, and what is fatal is refused with a reason",
-        arguments: BookData.names(in: "edge"))
+        arguments: TestData.names(in: "books/edge"))
     func book(file: String) throws {
         let name = String(file.dropLast(".epub".count))
-        let path = BookData.path("edge/\(file)")
+        let path = TestData.path("books/edge/\(file)")
         do {
             let book = try EPUBReader(path: path).read()
             #expect(!name.hasSuffix("-fatal") && !Self.empty.contains(name))
@@ -33,7 +33,7 @@ struct EdgeBookTests {
     @Test("the first of several packages, an external entity and a name in code page 437")
     func details() throws {
         func texts(_ name: String) throws -> [[String]] {
-            try EPUBReader(path: BookData.path("edge/\(name).epub")).read().texts
+            try EPUBReader(path: TestData.path("books/edge/\(name).epub")).read().texts
         }
         #expect(try texts("w3c-ocf-package_multiple").flatMap { $0 }.count == 1)
         #expect(

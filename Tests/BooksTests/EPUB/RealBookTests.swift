@@ -1,11 +1,12 @@
 import Books
 import Markup
 import Narration
+import TestSupport
 import Testing
 import Texts
 
 /// Real books, against what was counted in them independently.
-@Suite(.enabled(if: BookData.isPresent, "../shared/data is not here"))
+@Suite(.needsTestData)
 struct RealBookTests {
     /// What a book is known to hold.
     struct Expected: CustomTestStringConvertible, Sendable {
@@ -46,7 +47,7 @@ struct RealBookTests {
     ]
 
     private func read(_ name: String) throws -> Book {
-        try EPUBReader(path: BookData.path("epub/\(name).epub")).read()
+        try EPUBReader(path: TestData.path("books/epub/\(name).epub")).read()
     }
 
     @Test("a book has the chapters that a listener expects", arguments: books)
@@ -83,7 +84,7 @@ struct RealBookTests {
         var options = BookReadingOptions()
         options.notes = .inline
         options.readsCode = true
-        let path = BookData.path("epub/\(expected.file).epub")
+        let path = TestData.path("books/epub/\(expected.file).epub")
         let counted = try EPUBReader(path: path, options: options).read().countedCharacters
         #expect(abs(counted - expected.characters) * 100 <= expected.characters)
     }
@@ -105,7 +106,7 @@ struct RealBookTests {
     func ruby() throws {
         var options = BookReadingOptions()
         options.ruby = .reading
-        let path = BookData.path("epub/ja-kusamakura-vertical-ruby.epub")
+        let path = TestData.path("books/epub/ja-kusamakura-vertical-ruby.epub")
         let book = try EPUBReader(path: path, options: options).read()
         #expect(book.chapters[1].blocks.contains { $0.text.contains("やまみち") })
     }

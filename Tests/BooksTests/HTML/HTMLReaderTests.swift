@@ -1,6 +1,6 @@
 import Books
 import Markup
-import Narration
+import TestSupport
 import Testing
 import Texts
 
@@ -103,9 +103,9 @@ import Texts
 
     @Test(
         "a real book of Project Gutenberg is read with its twelve chapters",
-        .enabled(if: BookData.isPresent, "../shared/data is not here"))
+        .needsTestData)
     func alice() throws {
-        let book = try HTMLReader(path: BookData.path("html/en-alice-pg11.htm")).read()
+        let book = try HTMLReader(path: TestData.path("books/html/en-alice-pg11.htm")).read()
         let titles = book.chapters.filter { $0.matter == .body }.compactMap(\.title)
         #expect(titles.count == 12)
         #expect(titles.first == "CHAPTER I. Down the Rabbit-Hole")

@@ -1,24 +1,13 @@
 import Books
 import Foundation
 import Markup
-import Narration
+import TestSupport
 import Testing
 import Texts
 
 /// Forms that a tool turns into one that is read here.
 @Suite(.timeLimit(.minutes(5)))
 struct BookConverterTests {
-    private static func with(
-        _ body: (_ folder: String) async throws -> Void
-    ) async throws {
-        let folder = FileManager.default.temporaryDirectory
-            .appendingPathComponent("kling-batch-\(UUID().uuidString)").path
-        try FileManager.default.createDirectory(
-            atPath: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(atPath: folder) }
-        try await body(folder)
-    }
-
     private static func read(_ path: String) async throws -> Book {
         let format = try #require(BookFormat(path: path))
         return try await readBook(at: path, format: format, options: BookReadingOptions())
@@ -36,18 +25,14 @@ struct BookConverterTests {
 
     @Test(
         "pandoc's forms are read with their chapters",
-        .enabled(if: isInstalled("pandoc"), "pandoc is not installed"),
+        .needs("pandoc"),
         arguments: ["docx", "odt", "fb2", "rtf"])
     func pandoc(form: String) async throws {
-        try await Self.with { folder in
+        try await withTemporaryFolder { folder in
             let source = folder + "/lamp.md"
             try Self.markdown.write(toFile: source, atomically: true, encoding: .utf8)
             let path = folder + "/-the lamp's.\(form)"
-            let process = Process()
-            process.executableURL = URL(filePath: "/usr/bin/env")
-            process.arguments = ["pandoc", "--standalone", source, "--output", path]
-            try process.run()
-            process.waitUntilExit()
+            try output(of: ["pandoc", "--standalone", source, "--output", path])
             let chapters = try await Self.read(path).chapters.filter { $0.matter == .body }
             #expect(chapters.map(\.title) == ["The Lamp", "The Oil"])
             #expect(chapters.last?.blocks.last?.text == "It burned all night.")
@@ -57,9 +42,9 @@ struct BookConverterTests {
 
     @Test(
         "a file that a converter cannot read is an error in its words",
-        .enabled(if: isInstalled("pandoc"), "pandoc is not installed"))
+        .needs("pandoc"))
     func damaged() async throws {
-        try await Self.with { folder in
+        try await withTemporaryFolder { folder in
             let path = folder + "/broken.docx"
             try "this is no document".write(toFile: path, atomically: true, encoding: .utf8)
             await #expect {
@@ -75,9 +60,9 @@ struct BookConverterTests {
 
     @Test(
         "a converted file with nothing to speak is called by its own name",
-        .enabled(if: isInstalled("pdftotext"), "pdftotext is not installed"))
+        .needs("pdftotext"))
     func empty() async throws {
-        try await Self.with { folder in
+        try await withTemporaryFolder { folder in
             let path = folder + "/scan.pdf"
             try """
             %PDF-1.4
@@ -99,10 +84,4 @@ struct BookConverterTests {
     func forms(path: String, isBook: Bool) {
         #expect((BookFormat(path: path) != nil) == isBook)
     }
-}
-
-/// Whether a tool is on the search path.
-private func isInstalled(_ tool: String) -> Bool {
-    let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
-    return folders.contains { FileManager.default.isExecutableFile(atPath: "\($0)/\(tool)") }
 }

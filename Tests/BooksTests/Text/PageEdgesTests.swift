@@ -1,6 +1,5 @@
 import Books
 import Markup
-import Narration
 import Testing
 import Texts
 

@@ -1,6 +1,7 @@
 import Foundation
 import KlingAPI
 import SpeechTasks
+import TestSupport
 import Testing
 
 struct BillFileTests {
@@ -9,15 +10,11 @@ struct BillFileTests {
         _ name: String, _ content: String, columns: [String] = [], zone: String = "GMT",
         encoding: String = "UTF-8"
     ) throws -> Bill {
-        let folder = FileManager.default.temporaryDirectory
-            .appendingPathComponent("bill-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let file = folder.appendingPathComponent(name)
-        try Data(content.utf8).write(to: file)
+        let folder = try TemporaryFolder()
+        let file = try folder.write(content.utf8, to: name)
         do {
             return try BillFile.read(
-                path: file.path, columns: try BillColumns(told: columns),
+                path: file, columns: try BillColumns(told: columns),
                 timeZone: try #require(TimeZone(identifier: zone)), encoding: encoding)
         } catch let error as BillError {
             throw Told("\(error)".replacingOccurrences(of: folder.path + "/", with: ""))

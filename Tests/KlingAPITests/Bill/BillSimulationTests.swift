@@ -1,6 +1,7 @@
 import Foundation
 import KlingAPI
 import SpeechTasks
+import TestSupport
 import Testing
 
 /// Compares bills of simulated services, whose truth is known, with what a ledger would know.
@@ -72,7 +73,7 @@ struct BillSimulationTests {
 /// A service, its bill and a client, drawn from a seed.
 private struct SimulatedBill {
     private let form: BillSimulationTests.Form
-    private var generator: SplitMix
+    private var generator: SplitMix64
     let skew: Double
     private(set) var charged: Set<Int64> = []
     private(set) var foreignPlaces: Set<String> = []
@@ -82,7 +83,7 @@ private struct SimulatedBill {
 
     init(_ form: BillSimulationTests.Form, seed: UInt64) {
         self.form = form
-        generator = SplitMix(state: seed)
+        generator = SplitMix64(seed: seed)
         skew = Double.random(in: -300...300, using: &generator)
     }
 
@@ -167,18 +168,5 @@ private struct SimulatedBill {
 
     private mutating func chance(_ share: Double) -> Bool {
         Double.random(in: 0..<1, using: &generator) < share
-    }
-}
-
-/// SplitMix64 (Steele, Lea and Flood 2014): the same numbers from the same seed everywhere.
-private struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return value ^ (value >> 31)
     }
 }

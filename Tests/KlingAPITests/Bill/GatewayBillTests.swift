@@ -3,6 +3,7 @@ import Foundation
 import KlingAPI
 import SpeechTasks
 import Synchronization
+import TestServers
 import Testing
 
 @Suite(.timeLimit(.minutes(10)))
@@ -72,13 +73,13 @@ struct GatewayBillTests {
         return pageReply(page, size, total, items.joined(separator: ","))
     }
 
-    private static let empty = billReply(
+    private static let empty = httpReply(
         "200 OK", #"{"success":true,"data":{"page":1,"page_size":100,"total":0,"items":null}}"#)
 
     private static func pageReply(
         _ page: Int, _ size: Int, _ total: Int, _ items: String
     ) -> String {
-        billReply(
+        httpReply(
             "200 OK",
             #"{"success":true,"message":"","data":{"page":\#(page),"page_size":\#(size),"#
                 + #""total":\#(total),"items":[\#(items)]}}"#)
@@ -155,8 +156,8 @@ struct GatewayBillTests {
         let bill = try await fetch(
             { request in
                 switch count.next() {
-                case 2: billReply("429 Too Many Requests", "", headers: "Retry-After: 7\r\n")
-                case 3: billReply("502 Bad Gateway", "<html>")
+                case 2: httpReply("429 Too Many Requests", "", headers: "Retry-After: 7\r\n")
+                case 3: httpReply("502 Bad Gateway", "<html>")
                 default: Self.page(request, total: 150)
                 }
             }, waits: waits)
@@ -167,7 +168,7 @@ struct GatewayBillTests {
     @Test("a service that asks to wait an hour is not waited for")
     func busyForLong() async throws {
         let error = try await failure { _ in
-            billReply("429 Too Many Requests", "", headers: "Retry-After: 3600\r\n")
+            httpReply("429 Too Many Requests", "", headers: "Retry-After: 3600\r\n")
         }
         #expect(error == .tooManyRequests(retryAfterSeconds: 3600))
     }
@@ -204,7 +205,7 @@ struct GatewayBillTests {
             ("<html>", "no JSON"),
         ])
     func otherForms(body: String, words: String) async throws {
-        let error = try await failure { _ in billReply("200 OK", body) }
+        let error = try await failure { _ in httpReply("200 OK", body) }
         #expect("\(error)".contains(words))
     }
 
@@ -213,7 +214,7 @@ struct GatewayBillTests {
         arguments: ["401 Unauthorized", "302 Found", "404 Not Found"])
     func refusals(status: String) async throws {
         let error = try await failure { _ in
-            billReply(
+            httpReply(
                 status, #"{"error":{"message":"bad\u001b[31m sk-se/cret+1"}}"#,
                 headers: "Location: http://127.0.0.1:9/\r\n")
         }
@@ -233,7 +234,7 @@ struct GatewayBillTests {
         let bill = try await withBillServer { request in
             #expect(request.contains("Authorization: Bearer secret-key"))
             let isPackage = request.contains("/account/billing/package")
-            return billReply(
+            return httpReply(
                 "200 OK",
                 isPackage
                     ? #"{"code":0,"data":{"list":[{"task_id":"t1","final_unit_deduction":"0.5","created_at":1796000001000}]}}"#
@@ -248,7 +249,7 @@ struct GatewayBillTests {
         #expect(bill.coverage == nil)
         await #expect(throws: BillError.self) {
             try await withBillServer { _ in
-                billReply("200 OK", #"{"code":0,"data":{"sum":"12"}}"#)
+                httpReply("200 OK", #"{"code":0,"data":{"sum":"12"}}"#)
             } _: { baseURL, http in
                 try await KlingAccountBill(http: http, baseURL: baseURL, bearer: "secret-key")
                     .fetch(from: Self.first, to: Self.first)

@@ -1,6 +1,7 @@
 import Foundation
 import KlingAPI
 import SpeechTasks
+import TestServers
 import Testing
 
 /// Kling's own lists of deductions.
@@ -11,7 +12,7 @@ struct KlingAccountBillTests {
 
     private func fetch(_ reply: @escaping @Sendable (String) -> String) async throws -> Bill {
         try await withBillServer { request in
-            billReply("200 OK", reply(request))
+            httpReply("200 OK", reply(request))
         } _: { baseURL, http in
             try await KlingAccountBill(http: http, baseURL: baseURL, bearer: "secret-key")
                 .fetch(from: Self.from, to: Self.to)

@@ -4,9 +4,10 @@ import Foundation
 import KlingAPI
 import NIOCore
 import Synchronization
+import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(10)), .tags(.timing))
 struct CallbackServerTests {
     private static let notFound =
         "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"

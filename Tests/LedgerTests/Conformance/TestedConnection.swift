@@ -1,6 +1,7 @@
 import Ledger
 import SQLiteConnection
 import SpeechTasks
+import TestSupport
 import Testing
 
 /// A connection that every operation of the ledger has to work on.

@@ -1,9 +1,10 @@
+import TestSupport
 import Testing
 import WorkerPool
 
 /// Services that refuse a share of the calls by chance, whatever the rate, with a real limit
 /// beneath or without.
-@Suite("refusals by chance", .timeLimit(.minutes(10)))
+@Suite("refusals by chance", .timeLimit(.minutes(10)), .tags(.computing))
 struct ChanceTests {
     struct Limit: CustomTestStringConvertible {
         let testDescription: String

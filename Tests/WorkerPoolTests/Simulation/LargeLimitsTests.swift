@@ -1,9 +1,10 @@
+import TestSupport
 import Testing
 import WorkerPool
 
 /// Twenty a second, calls of two seconds: the servers of the table in the project's notes on rate
 /// control, with what the controller is to reach there.
-@Suite("large limits", .timeLimit(.minutes(10)))
+@Suite("large limits", .timeLimit(.minutes(10)), .tags(.computing))
 struct LargeLimitsTests {
     struct Case: CustomTestStringConvertible {
         let testDescription: String

@@ -1,8 +1,9 @@
+import TestSupport
 import Testing
 import WorkerPool
 
 /// The limits this API lives with: one to five at once, ten to sixty a minute, calls of 5 to 30 s.
-@Suite("small limits", .timeLimit(.minutes(10)))
+@Suite("small limits", .timeLimit(.minutes(10)), .tags(.computing))
 struct SmallLimitsTests {
     /// How a limit a minute may be counted.
     enum Kind: CaseIterable {
