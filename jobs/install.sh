@@ -6,8 +6,14 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . jobs/packages.sh
-prefix=${1:-$HOME/.local}
-case $prefix in -*) sed -n '2,5s/^# \{0,1\}//p' "$0"; exit 64 ;; esac
+. jobs/build.sh
+usage() { sed -n '2,5s/^# \{0,1\}//p' jobs/install.sh; }
+prefix=${1-$HOME/.local}
+case $prefix in
+-h | --help) usage; exit ;;
+-* | "") usage >&2; exit 64 ;;
+esac
+[ $# -le 1 ] || { usage >&2; exit 64; }
 mkdir -p "$prefix"
 prefix=$(cd "$prefix" && pwd)
 
@@ -18,18 +24,20 @@ fi
 install_packages libsqlite3-dev libxml2-dev zlib1g-dev binutils
 
 echo "Building (the first time takes many minutes) …"
-build=(-c release --static-swift-stdlib)
-swift build "${build[@]}" --product kling-batch 2>&1 | tail -1
-built=$(swift build "${build[@]}" --show-bin-path)/kling-batch
+release=(-c release --static-swift-stdlib)
+build "${release[@]}" --product kling-batch
+# The tool behind ArgumentParser's plugin for man pages; the plugin would build all targets once more.
+build "${release[@]}" --product generate-manual >/dev/null
+built=$(swift build "${release[@]}" --show-bin-path)
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-strip -o "$work/kling-batch" "$built"
 command=$work/kling-batch
-echo "Writing the man pages …"
-swift package --static-swift-stdlib --allow-writing-to-directory "$work/man" generate-manual \
-    --configuration release --multi-page --section 1 --output-directory "$work/man" >"$work/log" 2>&1 ||
-    { cat "$work/log" >&2; exit 1; }
+strip -o "$command" "$built/kling-batch"
+mkdir "$work/man"
+"$built/generate-manual" "$command" --multi-page --section 1 --output-directory "$work/man"
+# A blank line is none in the language of man pages.
+sed -i 's/^$/.Pp/' "$work/man"/*.1
 for shell in bash zsh fish; do
     "$command" --generate-completion-script "$shell" >"$work/completion.$shell"
 done
@@ -38,7 +46,7 @@ done
 install -d "$prefix/bin" "$prefix/share/man/man1"
 install -m 755 "$command" "$prefix/bin/kling-batch.new"
 mv "$prefix/bin/kling-batch.new" "$prefix/bin/kling-batch"
-find "$work/man" -name '*.1' -exec install -m 644 -t "$prefix/share/man/man1" {} +
+install -m 644 -t "$prefix/share/man/man1" "$work/man"/*.1
 install -D -m 644 "$work/completion.bash" "$prefix/share/bash-completion/completions/kling-batch"
 install -D -m 644 "$work/completion.zsh" "$prefix/share/zsh/site-functions/_kling-batch"
 install -D -m 644 "$work/completion.fish" "$prefix/share/fish/vendor_completions.d/kling-batch.fish"
