@@ -18,6 +18,9 @@ swift format lint --strict --recursive Package.swift Sources Tests
 echo "== build"
 swift build --build-tests --explicit-target-dependency-import-check error
 
+echo "== documentation"
+bash Tests/documentation.sh
+
 log=$(mktemp)
 statements=$(mktemp -d)
 trap 'rm -rf "$log" "$statements"' EXIT

@@ -45,6 +45,7 @@ public struct VoiceBatch: Sendable {
     /// ``RunStop/stop()`` lets them end.
     ///
     /// - Parameters:
+    ///   - account: who pays.
     ///   - stop: ends the run from outside.
     ///   - logger: told of attempts and steps; never of the token or of texts.
     ///   - onEvent: told of every event, from whatever thread it comes; it must not wait.
