@@ -171,6 +171,7 @@ extension RunSettings {
 
     /// A list's identity: its path from the root; standard input and lists in memory have none.
     private func absolutePath(_ path: String) -> String {
-        path == "-" || listsInMemory[path] != nil ? path : URL(fileURLWithPath: path).standardizedFileURL.path
+        path == "-" || listsInMemory[path] != nil
+            ? path : URL(fileURLWithPath: path).standardizedFileURL.path
     }
 }

@@ -4,7 +4,9 @@ import SpeechTasks
 
 /// What a batch asks for.
 public struct BatchSettings: Sendable {
-    /// Names the batch in its ledger. The name belongs to these inputs, this folder and this service.
+    /// Names the batch in its ledger.
+    ///
+    /// The name belongs to these inputs, this folder and this service.
     public var name: String
     /// What is voiced.
     public var inputs: [BatchInput]
