@@ -4,7 +4,6 @@ import Foundation
 import JobLists
 import Ledger
 import Narration
-import ReportForms
 package import SpeechTasks
 import Subtitles
 import Texts

@@ -3,7 +3,6 @@ import JobLists
 import KlingAPI
 import Ledger
 import Narration
-import ReportForms
 import Sentences
 import SpeechTasks
 import SystemPackage
