@@ -188,10 +188,13 @@ struct AudiobookFaultTests {
                         replacing: { _ in .nothing })
             }
             for (path, other) in zip(paths, audio.reversed()) { try write(other, to: path) }
-            await #expect(
-                throws: AudiobookError.trackDamaged(
-                    paths[0].string, reason: "it is not the audio that was made")
-            ) { try await assemble() }
+            // Tracks are looked at side by side: either may be the one that is named.
+            let faults = paths.map {
+                AudiobookError.trackDamaged(
+                    $0.string, reason: "it is not the audio that was made")
+            }
+            let fault = await #expect(throws: AudiobookError.self) { try await assemble() }
+            #expect(faults.contains { $0 == fault })
             for (path, own) in zip(paths, audio) {
                 try write(TestAudio.id3v2(byteCount: 700) + own, to: path)
             }
