@@ -23,6 +23,7 @@ struct BookOperationTests {
             let book = try writer.add(planned)
             for (index, text) in chapters.enumerated() {
                 var chapter = job("\(index + 1).mp3", text, title: "Chapter \(index + 1)")
+                chapter.source = "\(planned.source)/\(index + 1).xhtml"
                 chapter.kind = .chapter
                 chapter.book = book
                 chapter.trackForm = #"{"number":\#(index + 1)}"#
@@ -72,6 +73,18 @@ struct BookOperationTests {
             let pieces = try on.reader.pieces(of: book.chapters[1])
             #expect(pieces.map(\.text) == ["Two."])
             #expect(pieces.map(\.durationMilliseconds) == [1000])
+        }
+    }
+
+    @Test(
+        "a book is the input that its chapters, which lie in files of it, were asked for by",
+        arguments: TestedConnection.allCases)
+    func input(connection: TestedConnection) async throws {
+        try await withBook(connection) { on in
+            try await on.finish()
+            let inputs = try on.reader.inputs(of: on.batch)
+            #expect(inputs.map(\.source) == [Self.planned.source])
+            #expect(inputs.map(\.jobs) == [[.done: 2]])
         }
     }
 

@@ -1,6 +1,6 @@
 /// What of a batch was asked for by one input.
 package struct InputRow: Sendable {
-    /// The input, as it was given.
+    /// The path of the list, book or subtitle file.
     package let source: String
     /// Its jobs by state.
     package var jobs: [JobState: Int] = [:]
@@ -67,16 +67,19 @@ private struct InputCount {
 
 extension LedgerReader {
     /// What each input of a batch asked for, in the order of their first jobs.
+    ///
+    /// A chapter was asked for by its book, though its job names the file within the book.
     package func inputs(of batch: BatchID) throws -> [InputRow] {
         let counts = try rows(
             """
-            SELECT source, state, count(*) AS count,
+            SELECT coalesce(book.source, job.source) AS source, state, count(*) AS count,
                 CAST(sum(characters) AS bigint) AS characters,
                 CAST(coalesce(sum(CASE WHEN state = \(JobState.done) THEN duration_ms END), 0)
                     AS bigint) AS audio,
                 min(position) AS first
-            FROM job LEFT JOIN track USING (job_id)
-            WHERE batch_id = $1 GROUP BY source, state ORDER BY first, source
+            FROM job LEFT JOIN track USING (job_id) LEFT JOIN book USING (book_id)
+            WHERE job.batch_id = $1
+            GROUP BY coalesce(book.source, job.source), state ORDER BY first, 1
             """, [batch.value]
         ) { try InputCount($0) }
         var inputs: [InputRow] = []
