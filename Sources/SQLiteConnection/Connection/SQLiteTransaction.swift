@@ -21,7 +21,8 @@ struct SQLiteTransaction: LedgerTransaction {
         let statement = try statement(sql)
         let columns = statement.columnNames
         let rows = try Row.fetchCursor(statement, arguments: bindings(arguments))
-        while let row = try rows.next() { try body(SQLiteRow(row: row, columns: columns)) }
+        let row = SQLiteRow(statement: statement.sqliteStatement, columns: columns)
+        while try rows.next() != nil { try body(row) }
     }
 
     private func statement(_ sql: LedgerSQL) throws -> Statement {
@@ -30,20 +31,23 @@ struct SQLiteTransaction: LedgerTransaction {
     }
 
     private func bindings(_ arguments: [any LedgerArgument]) -> StatementArguments {
-        StatementArguments(arguments.map { DatabaseValue($0.ledgerValue) })
+        // An array of what converts: that of database values is made through a key path, which is
+        // looked up anew for each statement.
+        StatementArguments(
+            arguments.map { DatabaseValue($0.ledgerValue) as (any DatabaseValueConvertible)? })
     }
 }
 
-/// A row of SQLite's, good until the next one.
+/// The row at which a statement stands, good until it steps on.
 private struct SQLiteRow: LedgerRow {
-    let row: Row
+    let statement: SQLiteStatement
     /// The names of the statement's columns, which it keeps: few enough to look through.
     let columns: [String]
 
     func place(of column: String) -> Int? { columns.firstIndex(of: column) }
 
     func value(at place: Int) -> LedgerValue {
-        switch (row[place] as DatabaseValue).storage {
+        switch DatabaseValue(sqliteStatement: statement, index: CInt(place)).storage {
         case .null: .null
         case .int64(let number): .integer(number)
         case .double(let number): .real(number)
