@@ -69,12 +69,14 @@ struct CallbackCommandTests {
 
     @Test("what comes after the run is taken by the command, which holds the ledger meanwhile")
     func late() async throws {
+        let isListening = Latch()
+        defer { isListening.open() }
         try await BuiltCommand.with { kling in
             try kling.list(2)
             try await withSilentEmulator {
                 $0.faults = try FaultShares("drop-after:1")
                 $0.callbacks.form = .page
-                $0.callbacks.delay = .seconds(4)
+                $0.callbacks.latch = isListening.opening
             } perform: { emulator in
                 let arguments = BuiltCommand.runArguments(emulator, "--on-unknown", "hold")
                 let run = try await kling.run(
@@ -89,6 +91,7 @@ struct CallbackCommandTests {
                         let other = try await kling.run(arguments + ["--no-wait"])
                         #expect(other.exitCode == 1)
                         #expect(other.errors.contains("ledger"))
+                        isListening.open()
                     }
                     if line.contains("Callback taken") { taken += 1 }
                     if taken == 2 { try send(.interrupt) }

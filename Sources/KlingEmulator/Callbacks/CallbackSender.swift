@@ -61,6 +61,7 @@ struct CallbackSender: Sendable {
 
     private func send(_ callback: Callback, through client: HTTPClient) async {
         do {
+            await settings.latch?.value
             try await Task.sleep(for: settings.delay)
             for pause in 0..<Self.tries {
                 if await isTaken(callback, through: client) { return }

@@ -4,6 +4,8 @@ package struct CallbackSettings: Sendable {
     package var form: Form?
     /// How long after the work.
     package var delay = Duration.zero
+    /// What is waited for before anything is told; nil for nothing.
+    package var latch: Task<Void, Never>?
     /// How often it is told the same.
     package var times = 1
     /// The secret of Standard Webhooks signatures, as its file has it; nil signs nothing.

@@ -39,12 +39,15 @@ struct LateCallbackTests {
     @Test("callbacks after the run's end are taken, and the next run fetches what they bring")
     func afterTheEnd() async throws {
         let callbacks = try TestCallbacks(waitMinutes: 0)
+        let runHasEnded = Latch()
+        defer { runHasEnded.open() }
         try await TestBatch.with(.lines(3)) { batch in
             try await Self.lose(batch, callbacks) {
                 $0.callbacks.form = .kling
-                $0.callbacks.delay = .seconds(2)
+                $0.callbacks.latch = runHasEnded.opening
             } _: { emulator in
                 try await batch.servingCallbacks(callbacks) { taken in
+                    runHasEnded.open()
                     var count = 0
                     for await one in taken where one == .succeeded {
                         count += 1
