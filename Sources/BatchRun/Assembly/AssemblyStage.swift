@@ -73,7 +73,13 @@ final class AssemblyStage: Sendable {
     private func finish(_ job: ClaimedJob, _ assembly: Assembly) async throws {
         switch assembly {
         case .made(let made):
-            try await ledger.record(made.track, files: made.files, fit: made.fit?.json(), for: job)
+            guard
+                try await ledger.record(
+                    made.track, files: made.files, fit: made.fit?.json(), for: job)
+            else {
+                events.report(.notice("\(job.output) is made by another run, which took it over"))
+                return
+            }
             events.report(
                 .trackMade(
                     output: job.output, durationMilliseconds: made.track.durationMilliseconds,

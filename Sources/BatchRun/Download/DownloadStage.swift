@@ -69,7 +69,6 @@ final class DownloadStage: Sendable {
         switch outcome {
         case .stored(let clip):
             try await record(clip, for: download)
-            events.report(.clipStored(StoredFile(clip), hash: download.hash))
             reply = .succeeded
         case .expired(let status):
             let detail =
@@ -101,13 +100,17 @@ final class DownloadStage: Sendable {
     /// Writes a clip down, with what is odd about it; ends the run where the service's results are of
     /// no use.
     private func record(_ clip: StoredClip, for download: ClaimedDownload) async throws {
+        let words = download.task.text.firstWords
         let suspicion = try await judge.judge(clip, for: download.task) { suspicion in
-            try await ledger.record(
+            let isRecorded = try await ledger.record(
                 StoredFile(clip), for: download,
                 announcedMilliseconds: clip.announcedOtherwise?.wholeMilliseconds,
                 suspicion: suspicion)
+            events.report(
+                isRecorded
+                    ? .clipStored(StoredFile(clip), hash: download.hash)
+                    : .notice("“\(words)” is fetched by another run, which took it over"))
         }
-        let words = download.task.text.firstWords
         switch suspicion {
         case nil:
             if download.isPaidByThisRun { results.stored() }

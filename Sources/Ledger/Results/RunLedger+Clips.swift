@@ -56,15 +56,18 @@ extension RunLedger {
     /// - Parameters:
     ///   - announcedMilliseconds: the length the service announced, if the clip has another.
     ///   - suspicion: what is odd about it, if anything is.
+    /// - Returns: whether it was written down; false where another run has the claim.
+    @discardableResult
     package func record(
         _ clip: StoredFile, for download: ClaimedDownload, announcedMilliseconds: Int? = nil,
         suspicion: ClipSuspicion? = nil
-    ) async throws {
+    ) async throws -> Bool {
         try await commits.write { [now] database in
-            guard try database.isHeld(download.claim, of: .task) else { return }
+            guard try database.isHeld(download.claim, of: .task) else { return false }
             try database.store(
                 clip, of: download.claim.id, attempt: download.attemptID,
                 announced: announcedMilliseconds, suspicion: suspicion, now: now())
+            return true
         }
     }
 

@@ -15,11 +15,13 @@ extension RunLedger {
     /// - Parameters:
     ///   - files: what was made beside the track.
     ///   - fit: how the track fits its film, as JSON of whoever made it; nil where there is none.
+    /// - Returns: whether it was written down; false where another run has the claim.
+    @discardableResult
     package func record(
         _ track: StoredFile, files: [StoredFile] = [], fit: String? = nil, for job: ClaimedJob
-    ) async throws {
+    ) async throws -> Bool {
         try await commits.write { [now] database in
-            guard try database.isHeld(job.claim, of: .job) else { return }
+            guard try database.isHeld(job.claim, of: .job) else { return false }
             try database.run(
                 """
                 INSERT INTO track (job_id, file, byte_count, sha256, duration_ms, clip_count,
@@ -37,6 +39,7 @@ extension RunLedger {
             try database.run("UPDATE job_file SET is_earlier = 1 WHERE job_id = $1", [job.claim.id])
             for file in files { try database.record(file, of: job, isEarlier: false) }
             try database.endJob(job, .done, reason: nil)
+            return true
         }
     }
 

@@ -61,11 +61,11 @@ final class LedgerLock: Sendable {
             }
             if let lock = try take(place) { return lock }
             guard mayWait() else { throw LedgerError.busy(path: place.given) }
-            if !isWaiting { onWait() }
-            isWaiting = true
             if awaited == nil, let state = try place.state(), state.byteCount > 0 {
                 awaited = state.identity
             }
+            if !isWaiting { onWait() }
+            isWaiting = true
             try await ContinuousClock().sleep(for: .milliseconds(500))
         }
     }
