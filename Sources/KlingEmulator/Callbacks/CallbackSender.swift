@@ -61,7 +61,13 @@ struct CallbackSender: Sendable {
 
     private func send(_ callback: Callback, through client: HTTPClient) async {
         do {
-            await settings.latch?.value
+            if let latch = settings.latch {
+                await withTaskCancellationHandler {
+                    await latch.value
+                } onCancel: {
+                    latch.cancel()
+                }
+            }
             try await Task.sleep(for: settings.delay)
             for pause in 0..<Self.tries {
                 if await isTaken(callback, through: client) { return }
