@@ -16,15 +16,7 @@ func withHTTP<Value: Sendable>(
 ) async throws -> Value {
     var configuration = KlingClient.configuration(width: 2)
     configuration.tlsConfiguration = tls
-    let http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
-    let result: Result<Value, any Error>
-    do {
-        result = .success(try await body(http))
-    } catch {
-        result = .failure(error)
-    }
-    try await http.shutdown()
-    return try result.get()
+    return try await HTTPClient.withHTTPClient(configuration: configuration, body)
 }
 
 /// Makes one call to an address.

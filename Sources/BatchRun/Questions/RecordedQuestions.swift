@@ -32,19 +32,14 @@ final class RecordedQuestions: Sendable {
     func asking<Value: Sendable>(
         deadline: Duration = .seconds(30), _ body: (FreeQuestions) async throws -> Value
     ) async throws -> Value {
-        let http = HTTPClient(
-            eventLoopGroupProvider: .singleton, configuration: KlingClient.configuration(width: 1))
-        let questions = FreeQuestions(
-            http: http, baseURL: callee.baseURL, credential: account.credential,
-            deadline: deadline, before: write, after: write)
-        let result: Result<Value, any Error>
-        do {
-            result = .success(try await body(questions))
-        } catch {
-            result = .failure(error)
+        try await HTTPClient.withHTTPClient(
+            configuration: KlingClient.configuration(width: 1)
+        ) { http in
+            try await body(
+                FreeQuestions(
+                    http: http, baseURL: callee.baseURL, credential: account.credential,
+                    deadline: deadline, before: write, after: write))
         }
-        try? await http.shutdown()
-        return try result.get()
     }
 
     private func write(_ question: FreeQuestion) async throws {

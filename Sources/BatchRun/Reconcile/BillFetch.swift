@@ -17,18 +17,10 @@ struct BillFetch {
     ///
     /// - Throws: ``BatchRunError/noBill(_:)`` with what to do instead.
     func fromService(_ callee: Callee, _ account: Account, since: Date) async throws -> Bill {
-        let http = HTTPClient(
-            eventLoopGroupProvider: .singleton, configuration: KlingClient.configuration(width: 1))
-        let bill: Result<Bill, any Error>
         do {
-            bill = .success(
-                try await fetch(from: callee, account: account, over: http, since: since))
-        } catch {
-            bill = .failure(error)
-        }
-        try? await http.shutdown()
-        do {
-            return try bill.get()
+            return try await HTTPClient.withHTTPClient(
+                configuration: KlingClient.configuration(width: 1)
+            ) { try await fetch(from: callee, account: account, over: $0, since: since) }
         } catch let error as BillError {
             throw BatchRunError.noBill("\(error)\n\(Self.fileHint)")
         }

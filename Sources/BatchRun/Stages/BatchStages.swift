@@ -167,15 +167,8 @@ struct BatchStages {
         _ run: RunID, store: ClipStore, output: OutputFolder, shelf: BookShelf,
         spending: PlannedSpending
     ) async throws -> RunEnd {
-        let api = HTTPClient(
-            eventLoopGroupProvider: .singleton,
-            configuration: KlingClient.configuration(width: calls.concurrency))
-        let audio = HTTPClient(
-            eventLoopGroupProvider: .singleton,
-            configuration: ClipDownloader.clientConfiguration(width: calls.downloads))
-        let result: Result<RunEnd, any Error>
-        do {
-            let end = try await takingCallbacks(of: run) { callbacks in
+        try await withClients { api, audio in
+            try await takingCallbacks(of: run) { callbacks in
                 var end = RunEnd.finished
                 for _ in 0..<Self.maximumPasses where end == .finished {
                     end = try await pass(
@@ -185,12 +178,19 @@ struct BatchStages {
                 }
                 return end
             }
-            result = .success(end)
-        } catch {
-            result = .failure(error)
         }
-        try? await api.shutdown()
-        try? await audio.shutdown()
-        return try result.get()
+    }
+
+    /// Runs a body with one client for calls and one for downloads.
+    private func withClients(
+        _ body: (_ api: HTTPClient, _ audio: HTTPClient) async throws -> RunEnd
+    ) async throws -> RunEnd {
+        let calling = KlingClient.configuration(width: calls.concurrency)
+        let downloading = ClipDownloader.clientConfiguration(width: calls.downloads)
+        return try await HTTPClient.withHTTPClient(configuration: calling) { api in
+            try await HTTPClient.withHTTPClient(configuration: downloading) { audio in
+                try await body(api, audio)
+            }
+        }
     }
 }

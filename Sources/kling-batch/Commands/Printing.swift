@@ -57,27 +57,21 @@ func reportingErrors(_ body: () async throws -> Void) async throws {
         try await body()
     } catch is CancellationError {
         throw ExitCode(130)
-    } catch let error as BatchRunError {
+    } catch {
+        guard let isBadUsage = isBadUsage(error) else { throw error }
         note("\(error)")
-        throw ExitCode(error.isBadUsage ? 64 : 1)
-    } catch let error as PlanningError {
-        note("\(error)")
-        throw ExitCode(64)
-    } catch let error as JobListError {
-        note("\(error)")
-        throw ExitCode(64)
-    } catch let error as TextError {
-        note("\(error)")
-        throw ExitCode(64)
-    } catch let error as BookError {
-        note("\(error)")
-        throw ExitCode(64)
-    } catch let error as SpokenError {
-        note("\(error)")
-        throw ExitCode(64)
-    } catch let error as LedgerError {
-        note("\(error)")
-        throw ExitCode(error.isBadUsage ? 64 : 1)
+        throw ExitCode(isBadUsage ? 64 : 1)
+    }
+}
+
+/// Whether an error of this package comes from what was asked for; nil for errors of others, which
+/// are left to the argument parser.
+private func isBadUsage(_ error: any Error) -> Bool? {
+    switch error {
+    case is PlanningError, is JobListError, is TextError, is BookError, is SpokenError: true
+    case let error as BatchRunError: error.isBadUsage
+    case let error as LedgerError: error.isBadUsage
+    default: nil
     }
 }
 
