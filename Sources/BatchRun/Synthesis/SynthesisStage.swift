@@ -184,7 +184,7 @@ final class SynthesisStage: Sendable {
     ) async throws -> WorkOutcome<RunEnd> {
         let reply = result.reply
         @discardableResult
-        func settle(_ end: AttemptEnd) async throws -> Settlement {
+        func writeDown(_ end: AttemptEnd) async throws -> Settlement {
             let settlement = try await ledger.settle(
                 attempt, as: end, reply: AttemptReply(result))
             if !end.isUnknown { state.withLock { $0.untold[attempt] = nil } }
@@ -194,7 +194,7 @@ final class SynthesisStage: Sendable {
         }
         switch result.meaning {
         case .succeeded:
-            let settlement = try await results.counting { try await settle(.succeeded) }
+            let settlement = try await results.counting { try await writeDown(.succeeded) }
             if settlement == .paidTwice { reportCallback(of: attempt, .paidTwice, isOurs: false) }
             outage.succeeded()
             textLength.succeeded(claimed.task.text)
@@ -202,22 +202,22 @@ final class SynthesisStage: Sendable {
             downloads.ring()
             return finish(reply.asSuccess)
         case .unreadableSuccess:
-            try await settle(.unreadable(reason: reply.unreadableReason))
+            try await writeDown(.unreadable(reason: reply.unreadableReason))
             return .stop(.stopped(reason: reply.unreadableSentence(attempt)))
         case .throttled(.unavailable):
-            try await settle(.throttled)
+            try await writeDown(.throttled)
             return .retry(after: .notSent)
         case .throttled(let throttle):
-            try await settle(.throttled)
+            try await writeDown(.throttled)
             return .throttled(
                 ThrottleKind(throttle), retryAfter: reply.retryAfter,
                 stated: reply.statedLimit.map(StatedPace.init))
         case .notSent:
-            try await settle(.notSent)
+            try await writeDown(.notSent)
             return .retry(after: .notSent)
         case .unknown(let timedOut):
             let waitsUntil = callback.waitsUntil(from: unixMilliseconds())
-            try await settle(.unknown(isInOutage: false, waitsUntil: waitsUntil))
+            try await writeDown(.unknown(isInOutage: false, waitsUntil: waitsUntil))
             try await ledger.markOutage(outage.add(attempt))
             return waitsUntil == nil
                 ? try await retry(claimed, timedOut: timedOut)
@@ -226,18 +226,18 @@ final class SynthesisStage: Sendable {
             if case .length(let stated) = refusal,
                 let limit = textLength.refused(claimed.task.text, stated: stated)
             {
-                try await settle(.refused)
+                try await writeDown(.refused)
                 return try await goOn(at: limit, with: claimed)
             }
-            try await settle(.refusedTask(reason: refusal.sentence(reply)))
+            try await writeDown(.refusedTask(reason: refusal.sentence(reply)))
             return isRefusedTooOften(claimed.task.voiceID, refusal)
                 ? .stop(.stopped(reason: refusal.voiceSentence(claimed.task.voiceID, reply)))
                 : finish(.admitted)
         case .refusedBatch(.route):
-            try await settle(.refused)
+            try await writeDown(.refused)
             return .stop(.noRoute(reason: ReplyMeaning.BatchRefusal.route.sentence(reply)))
         case .refusedBatch(let refusal):
-            try await settle(.refused)
+            try await writeDown(.refused)
             return .stop(.stopped(reason: refusal.sentence(reply)))
         }
     }
