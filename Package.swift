@@ -94,7 +94,7 @@ let package = Package(
         // The bounded task group and its pace.
         .target(name: "WorkerPool"),
         // What every HTTP client needs: guarded connections, and texts from outside made harmless.
-        .target(name: "HTTPSupport", dependencies: [httpClient, nioCore, nioHTTP]),
+        .target(name: "HTTPSupport", dependencies: ["Texts", httpClient, nioCore, nioHTTP]),
         // The paid call and what its replies mean.
         .target(
             name: "KlingAPI",
@@ -114,7 +114,7 @@ let package = Package(
         .target(
             name: "DurableFiles",
             dependencies: [
-                "ChildProcesses", "CRename", crypto, nioPosix, subprocess, system,
+                "Texts", "ChildProcesses", "CRename", crypto, nioPosix, subprocess, system,
             ]),
         // Frames walked, checked, tagged, joined.
         .target(

@@ -19,6 +19,13 @@ package struct PlanFaults: Sendable {
     /// How many there are beside those that are listed.
     package var unlisted: Int { count - listed.count }
 
+    /// What is left out where the run goes on without it, a line each; none where nothing is.
+    package var lines: [String] {
+        guard count > 0 else { return [] }
+        let more = unlisted > 0 ? ["… and \(unlisted) more"] : []
+        return ["Rows and cues left out (\(rows)):"] + listed.map { "\($0)" } + more
+    }
+
     mutating func add(_ fault: JobFault) {
         count += 1
         if let row = fault.row, row != lastRow {

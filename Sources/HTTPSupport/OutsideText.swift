@@ -1,4 +1,5 @@
 package import Foundation
+import Texts
 
 /// The one way in for what comes from outside: words of services, their identifiers and addresses,
 /// and errors of libraries.

@@ -23,8 +23,8 @@ package struct JobFault: Hashable, Sendable, CustomStringConvertible {
         self.endsInput = endsInput
     }
 
-    /// The fault as `path:line:column: message`.
-    package var description: String { "\(place): \(message)" }
+    /// The fault as `path:line:column: message`, one line that a terminal may show.
+    package var description: String { "\(place): \(message.onOneLine)" }
 }
 
 /// All that is wrong with a job; never empty.

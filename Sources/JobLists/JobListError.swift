@@ -21,16 +21,16 @@ package enum JobListError: Error, Equatable, CustomStringConvertible {
         case .text(let error):
             error.description
         case .unknownFormat(let path):
-            "\(path): no job list (.csv, .tsv, .json, .jsonl), no book (.epub, .txt, .md, .html and "
+            "\(path.onOneLine): no job list (.csv, .tsv, .json, .jsonl), no book (.epub, .txt, .md, .html and "
                 + "others) and no subtitles (.srt, .vtt, .ass and others) by its name; a list's "
                 + "format can be given with --input-format"
         case .standardInputTwice:
             "standard input (-) is named twice, but can be read only once"
         case .badDelimiter(let delimiter):
-            "the delimiter `\(delimiter)` cannot be used; give one ASCII character that is not a "
+            "the delimiter `\(delimiter.excerpt)` cannot be used; give one ASCII character that is not a "
                 + "quote, a line break or NUL, for example --delimiter ';'"
         case .badTemplate(let template, let reason):
-            "the name template `\(template)` cannot be used: \(reason)"
+            "the name template `\(template.excerpt)` cannot be used: \(reason)"
         case .badDefault(let reason):
             "a setting for all jobs cannot be used: \(reason)"
         }

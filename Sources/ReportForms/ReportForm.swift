@@ -24,8 +24,10 @@ package struct TextTable: Sendable {
     }
 
     /// Adds a row.
+    ///
+    /// A cell is one line, whatever stands in it.
     package mutating func add(_ row: [String]) {
-        rows.append(row)
+        rows.append(row.map(\.onOneLine))
     }
 
     /// The table's lines, without white space at their ends.

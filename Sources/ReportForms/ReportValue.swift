@@ -81,8 +81,27 @@ package struct ReportRow: Sendable, Equatable {
 }
 
 /// A JSON object on one line with its keys in order.
+///
+/// What would steer a terminal stands in it as an escape, so that nothing is lost.
 package func jsonText(_ object: [String: Any]) -> String {
     let options: JSONSerialization.WritingOptions = [.sortedKeys, .withoutEscapingSlashes]
     let data = try? JSONSerialization.data(withJSONObject: object, options: options)
-    return data.map { String(decoding: $0, as: UTF8.self) } ?? "{}"
+    return data.map { escapingControls(String(decoding: $0, as: UTF8.self)) } ?? "{}"
+}
+
+/// JSON whose strings hold no steering characters; JSON itself is made of none.
+private func escapingControls(_ json: String) -> String {
+    guard json.unicodeScalars.contains(where: \.isSteering) else { return json }
+    var escaped = ""
+    for scalar in json.unicodeScalars {
+        if scalar.isSteering {
+            for unit in String(scalar).utf16 {
+                let digits = String(unit, radix: 16)
+                escaped += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            }
+        } else {
+            escaped.unicodeScalars.append(scalar)
+        }
+    }
+    return escaped
 }

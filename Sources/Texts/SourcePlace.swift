@@ -19,6 +19,6 @@ package struct SourcePlace: Hashable, Sendable, CustomStringConvertible {
         self.init(path: path, line: position.line, column: position.column)
     }
 
-    /// The place as `path:line:column`.
-    package var description: String { "\(path):\(line):\(column)" }
+    /// The place as `path:line:column`, fit for a line of a terminal.
+    package var description: String { "\(path.onOneLine):\(line):\(column)" }
 }

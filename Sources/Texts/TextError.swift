@@ -11,9 +11,9 @@ package enum TextError: Error, Equatable, CustomStringConvertible {
     package var description: String {
         switch self {
         case .unreadable(let path, let reason):
-            "\(path): cannot be read: \(reason)"
+            "\(path.onOneLine): cannot be read: \(reason)"
         case .unknownEncoding(let name):
-            "the encoding `\(name)` is not known here; `iconv -l` lists the names"
+            "the encoding `\(name.excerpt)` is not known here; `iconv -l` lists the names"
         case .malformed(let place, let message):
             "\(place): \(message)"
         }

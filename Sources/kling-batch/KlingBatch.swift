@@ -19,4 +19,21 @@ struct KlingBatch: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: CommandName.allCases.map(\.type))
+
+    /// Runs what the command line says; what is wrong with it is printed as all output is.
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            let code = exitCode(for: error)
+            let message = fullMessage(for: error)
+            if !message.isEmpty { code == .success ? printLines(message) : note(message) }
+            Self.exit(withError: code)
+        }
+    }
 }

@@ -51,7 +51,9 @@ struct BatchStages {
         if let promised, let reached = money.dearer(than: promised, in: callee.form) {
             return (.spendingReached(reached), [])
         }
-        for notice in plan?.notices ?? [] { events.report(.notice(notice)) }
+        for notice in (plan?.notices ?? []) + (plan?.faults.lines ?? []) {
+            events.report(.notice(notice))
+        }
         let run = try ledger.beginRun(
             of: batch, plannedCalls: money.callsToPay, ceiling: money.ceiling)
         events.report(.began(try progress(batch)))

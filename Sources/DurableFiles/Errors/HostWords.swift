@@ -1,3 +1,5 @@
+import Texts
+
 /// What an audio host or a tool says, made fit for a terminal and a log.
 package enum HostWords {
     /// The most characters that are shown of it.
@@ -6,22 +8,11 @@ package enum HostWords {
     /// One line without control characters, marks that turn the direction of writing, or the queries
     /// of addresses, which may hold signatures that open them; cut after 300 characters.
     package static func cleaned(_ text: String) -> String {
-        var line = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars.prefix(limit * 8) {
-            line.append(isShown(scalar) ? scalar : " ")
-        }
-        let words = String(line).split(separator: " ").map { withoutQuery($0) }
+        let start = String(text.unicodeScalars.prefix(limit * 8))
+        let line = start.withoutControls(blank: " ")
+        let words = line.split(separator: " ").map { withoutQuery($0) }
         let clean = words.joined(separator: " ")
         return clean.count > limit ? clean.prefix(limit) + "…" : clean
-    }
-
-    private static func isShown(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.properties.generalCategory {
-        // Format characters are the marks of direction, invisible ones and tags.
-        case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate:
-            false
-        default: true
-        }
     }
 
     private static func withoutQuery(_ word: Substring) -> Substring {

@@ -51,11 +51,11 @@ func printRows(_ rows: [ReportRow], _ form: ReportForm) {
         var table = TextTable()
         if let first = rows.first { table.add(first.names) }
         for row in rows { table.add(row.values.map(\.csvField)) }
-        print(table.text)
+        printLines(table.text)
     case .csv:
-        if let first = rows.first { print(first.csvHeading) }
-        for row in rows { print(row.csv) }
+        if let first = rows.first { printLines(first.csvHeading) }
+        for row in rows { printLines(row.csv) }
     case .json:
-        print("[" + rows.map(\.json).joined(separator: ",\n") + "]")
+        printLines("[" + rows.map(\.json).joined(separator: ",\n") + "]")
     }
 }

@@ -38,7 +38,7 @@ struct CallbacksCommand: AsyncParsableCommand {
             }
             let tally = CallbackTally()
             try await serve(terms, settings, tally)
-            print(tally.sentence)
+            printLines(tally.sentence)
         }
     }
 
@@ -54,7 +54,7 @@ struct CallbacksCommand: AsyncParsableCommand {
                 terms, ledgerPath: path, secrets: secrets, logger: logger, mayWait: { waits },
                 onWait: { note("A run is using the ledger; waiting for it to end.") },
                 onListening: { host, port in
-                    print("\(host.contains(":") ? "[\(host)]" : host):\(port)")
+                    printLines("\(host.contains(":") ? "[\(host)]" : host):\(port)")
                     fflush(nil)
                 },
                 onTaken: tally.count)

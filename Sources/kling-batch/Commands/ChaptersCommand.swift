@@ -88,11 +88,11 @@ struct ChaptersCommand: AsyncParsableCommand {
         printRows(rows, format)
         guard format == .table else { return }
         let total = calls.reduce(0, +)
-        Swift.print(
+        printLines(
             "\n\(book.title): \(counted(calls.count, "chapter")), "
                 + "\(counted(total, "call")), \(total * price) CNY")
-        for line in book.notSpoken { Swift.print(line) }
-        for line in book.lexiconLines { Swift.print(line) }
+        for line in book.notSpoken { printLines(line) }
+        for line in book.lexiconLines { printLines(line) }
     }
 }
 

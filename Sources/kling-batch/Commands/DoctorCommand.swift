@@ -35,9 +35,9 @@ struct DoctorCommand: AsyncParsableCommand {
                     calls: calls, caller: caller(settings), ledgerPath: try ledger.path(settings),
                     outputFolder: absolutePath(try settings.value(.output, output) ?? ".")))
             switch format {
-            case .table: print(report.table)
+            case .table: printLines(report.table)
             case .csv: printRows(report.rows, .csv)
-            case .json: print(report.row.json)
+            case .json: printLines(report.row.json)
             }
             if report.hasProblem { throw ExitCode(1) }
         }

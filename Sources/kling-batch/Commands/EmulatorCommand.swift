@@ -28,7 +28,7 @@ struct EmulatorCommand: AsyncParsableCommand {
             let settings = try settings()
             try await untilInterrupted {
                 try await Emulator.run(settings) { address in
-                    print(address)
+                    printLines(address)
                     fflush(nil)
                 }
             }

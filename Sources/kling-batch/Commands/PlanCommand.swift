@@ -34,7 +34,7 @@ package enum PlanVerb: BatchVerb {
         _ run: RunSettings, told command: PlanCommand, _ settings: Settings
     ) async throws {
         let plan = try await planBatch(run, account: command.service.account(settings))
-        printFaults(plan.faults)
-        print(plan.drawn(as: command.own.format))
+        if plan.faults.count > 0 { note(plan.faults.lines.joined(separator: "\n")) }
+        printLines(plan.drawn(as: command.own.format))
     }
 }

@@ -13,9 +13,9 @@ import Texts
 /// Prints a result on stdout in the form that was asked for.
 func printResult(_ row: ReportRow, table: String, _ form: ReportForm) {
     switch form {
-    case .table: print(table)
-    case .csv: print(row.csvHeading + "\n" + row.csv)
-    case .json: print(row.json)
+    case .table: printLines(table)
+    case .csv: printLines(row.csvHeading + "\n" + row.csv)
+    case .json: printLines(row.json)
     }
 }
 
@@ -30,25 +30,25 @@ func printJobs(_ row: BatchRow, in reader: LedgerReader, _ form: ReportForm) thr
         let heading = isFirst ? report.heading(otherColumns: names) : nil
         let fields = report.fields(otherColumns: names)
         switch form {
-        case .csv: for line in [heading, fields] { line.map { print(csvLine($0)) } }
+        case .csv: for line in [heading, fields] { line.map { printLines(csvLine($0)) } }
         case .table: for line in [heading, fields] { line.map { table.add($0) } }
-        case .json: print(report.json)
+        case .json: printLines(report.json)
         }
     }
-    if form == .table { print(table.text) }
+    if form == .table { printLines(table.text) }
 }
 
-/// Lists the rows and cues that were left out, on stderr.
-func printFaults(_ faults: PlanFaults) {
-    guard faults.count > 0 else { return }
-    note("Rows and cues left out (\(faults.rows)):")
-    for fault in faults.listed { note("\(fault)") }
-    if faults.unlisted > 0 { note("… and \(faults.unlisted) more") }
+/// Prints a result on stdout, in one or several lines.
+///
+/// All output goes through here, ``note(_:)`` or ``RunScreen``, so that nothing that stands in a file,
+/// a name or a reply can steer the terminal.
+func printLines(_ result: String) {
+    print(result.onLines)
 }
 
-/// A line for the person, on stderr: stdout carries results only.
-func note(_ line: String) {
-    try? FileHandle.standardError.write(contentsOf: Data((line + "\n").utf8))
+/// Lines for the person, on stderr: stdout carries results only.
+func note(_ lines: String) {
+    try? FileHandle.standardError.write(contentsOf: Data((lines.onLines + "\n").utf8))
 }
 
 /// Runs a command and turns the errors that input causes into exit code 64, all others into 1.
@@ -59,7 +59,8 @@ func reportingErrors(_ body: () async throws -> Void) async throws {
         throw ExitCode(130)
     } catch {
         guard let isBadUsage = isBadUsage(error) else { throw error }
-        note("\(error)")
+        // A list of faults has lines of its own; all others are one sentence.
+        note(error is PlanningError ? "\(error)" : "\(error)".onOneLine)
         throw ExitCode(isBadUsage ? 64 : 1)
     }
 }

@@ -56,9 +56,9 @@ struct ReconcileCommand: AsyncParsableCommand {
             let found = try await reconcile(
                 asked, account: try service.requiredAccount(settings))
             switch format {
-            case .table: print(found.table)
+            case .table: printLines(found.table)
             case .csv: printRows(found.rows, .csv)
-            case .json: print(found.row.json)
+            case .json: printLines(found.row.json)
             }
         }
     }

@@ -37,11 +37,11 @@ struct ReportCommand: AsyncParsableCommand {
                 let accounts = try reader.batches().map {
                     try BatchAccount(sumsOf: $0, in: reader)
                 }
-                return print(BatchAccount.report(on: accounts, as: format))
+                return printLines(BatchAccount.report(on: accounts, as: format))
             }
             let row = try batch.row(in: reader, path: ledger.path(settings))
             if jobs { return try printJobs(row, in: reader, format) }
-            print(try BatchAccount(of: row, in: reader).report(as: format))
+            printLines(try BatchAccount(of: row, in: reader).report(as: format))
         }
     }
 }

@@ -44,7 +44,7 @@ struct SettleCommand: AsyncParsableCommand {
             let settled = try await settleCall(
                 named: call, as: outcome == .free ? .free : .charged(price: price),
                 ledgerPath: try ledger.path(settings))
-            print(
+            printLines(
                 """
                 Call \(settled.call.number) of batch \(settled.call.batch): \(outcome.rawValue), \
                 \(settled.call.cost) CNY.

@@ -26,7 +26,7 @@ struct StatusCommand: AsyncParsableCommand {
             let settings = try ledger.settings()
             let reader = try ledger.reader(settings)
             let row = try batch.row(in: reader, path: ledger.path(settings))
-            print(try BatchAccount(of: row, in: reader).status(as: format))
+            printLines(try BatchAccount(of: row, in: reader).status(as: format))
         }
     }
 }

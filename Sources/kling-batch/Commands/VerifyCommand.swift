@@ -32,10 +32,10 @@ struct VerifyCommand: AsyncParsableCommand {
                 row, in: reader, clipsFolder: clipsFolder(ofLedger: path)
             ) { fault in
                 faults += 1
-                print("\(fault.file): \(fault.reason)")
+                printLines("\(fault.file): \(fault.reason)")
             }
             let found = "\(counted(files, "file")) checked, \(counted(faults, "fault"))"
-            print("\(row.name): \(found)")
+            printLines("\(row.name): \(found)")
             if faults > 0 { throw ExitCode(2) }
         }
     }

@@ -58,7 +58,7 @@ final class RunScreen: Sendable {
     func show(_ event: RunEvent) {
         progress.withLock { $0.take(event, at: second) }
         if writesEvents, let json = event.json {
-            print(json)
+            printLines(json)
             fflush(nil)
         }
         if let sentence = event.sentence(isVerbose: isVerbose), !isQuiet || event.isWarning {
@@ -82,7 +82,7 @@ final class RunScreen: Sendable {
     private func write(_ line: String, isLive: Bool) {
         hasLine.withLock { hasLine in
             let start = hasLine ? "\r\u{1B}[K" : ""
-            Self.put(start + (isLive ? Self.fitting(line) : line + "\n"))
+            Self.put(start + (isLive ? Self.fitting(line.onOneLine) : line.onLines + "\n"))
             hasLine = isLive
         }
     }

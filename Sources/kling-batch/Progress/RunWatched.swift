@@ -56,13 +56,12 @@ private func printEnd(
     else { return 1 }
     let account = try BatchAccount(of: row, in: reader)
     if writesEvents {
-        print(
+        printLines(
             eventLine(
                 "end", ["outcome": summary.end.sentence, "report": account.reportRow.jsonObject]))
     } else {
-        print(account.end)
+        printLines(account.end)
     }
-    if let plan = summary.plan { printFaults(plan.faults) }
     for problem in summary.problems { note(problem) }
     if summary.end != .finished { note(summary.end.sentence) }
     let open = account.unfinished + summary.skippedRows
