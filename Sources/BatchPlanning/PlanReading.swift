@@ -59,6 +59,7 @@ package struct PlanReading {
                     case .row(let row): try take(row.heading, .text(row.text))
                     }
                 }
+                plan.notices += [reader.notice].compactMap { $0 }
             case .book(let book):
                 let id = try addBook(book.planned)
                 plan.books.append(BookFigures(title: book.title))
@@ -79,7 +80,9 @@ package struct PlanReading {
         guard plan.faults.count == 0 || mayGoOn else {
             throw PlanningError.invalidInput(plan.faults)
         }
-        guard plan.figures.jobs > 0 else { throw PlanningError.noJobs }
+        guard plan.figures.jobs > 0 else {
+            throw plan.faults.count > 0 ? PlanningError.nothingLeft(plan.faults) : .noJobs
+        }
     }
 
     /// The heading of a job that no list holds; nil, its faults counted, where it can have none.

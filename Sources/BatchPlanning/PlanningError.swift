@@ -4,6 +4,8 @@ import Texts
 package enum PlanningError: Error, CustomStringConvertible {
     /// The inputs have faults.
     case invalidInput(PlanFaults)
+    /// Every row has a fault, so that nothing is left where these are left out.
+    case nothingLeft(PlanFaults)
     /// The lists hold no row that is a job.
     case noJobs
     /// A book cannot be read or spoken, with the place and what to do.
@@ -21,11 +23,20 @@ package enum PlanningError: Error, CustomStringConvertible {
     package var description: String {
         switch self {
         case .invalidInput(let faults):
-            Self.list(faults)
+            Self.list(
+                faults,
+                way: faults.endsInputEarly
+                    ? "Correct the input and run the command again."
+                    : "Correct the input, or go on without what is named here with --skip-invalid.")
+        case .nothingLeft(let faults):
+            Self.list(
+                faults,
+                way: "With --skip-invalid nothing is left to make: correct the input and run the "
+                    + "command again.")
         case .noJobs:
             "The lists hold no jobs, so nothing was planned and nothing was sent."
         case .badBook(let message), .badSubtitles(let message):
-            "\(message)\nNothing was sent."
+            "\(message.onOneLine)\nNothing was sent."
         case .badBaseURL(let address):
             "The base address \(address) cannot be used: it must be https, or http on this "
                 + "machine, with no user, query or fragment. Set --base-url or KLING_BATCH_BASE_URL."
@@ -37,13 +48,9 @@ package enum PlanningError: Error, CustomStringConvertible {
         }
     }
 
-    private static func list(_ faults: PlanFaults) -> String {
+    private static func list(_ faults: PlanFaults, way: String) -> String {
         var lines = faults.listed.map { "\($0)" }
         if faults.unlisted > 0 { lines.append("… and \(faults.unlisted) more") }
-        let way =
-            faults.endsInputEarly
-            ? "Correct the input and run the command again."
-            : "Correct the input, or go on without what is named here with --skip-invalid."
         lines.append("Nothing was sent: \(counted(faults.count, "fault")). \(way)")
         return lines.joined(separator: "\n")
     }

@@ -12,7 +12,11 @@ package struct JobReaderOptions: Sendable {
     /// What parts the fields of CSV and TSV: one ASCII character, or `\t` spelled out for a tab.
     ///
     /// Nil is a comma in CSV and a tab in TSV.
+    ///
+    /// A list may say another itself in a first line `sep=;`, unless one is given here.
     package var delimiter: String?
+    /// What a quote means in CSV and TSV.
+    package var quoting = CSVQuoting.double
     /// What holds for a row that says nothing itself, and whose list has no default for it.
     package var defaults = JobDefaults()
     /// How a row without `output` is named.

@@ -56,3 +56,40 @@ extension Money: CustomStringConvertible {
         return text.last == "0" ? String(text.dropLast()) : text
     }
 }
+
+/// A plain decimal with at most three decimals, times 1000; nil if it is anything else.
+private func parseThousandths(_ decimal: String, maximumWholeDigits: Int) -> Int? {
+    var whole = 0
+    var fraction = 0
+    var wholeDigits = 0
+    var fractionDigits = 0
+    var pointSeen = false
+    for byte in decimal.utf8 {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"):
+            let digit = Int(byte - UInt8(ascii: "0"))
+            if pointSeen {
+                // Zeros past the third decimal change nothing: "1.2000" is 1.2.
+                guard fractionDigits < 3 || digit == 0 else { return nil }
+                if fractionDigits < 3 {
+                    fraction = fraction * 10 + digit
+                    fractionDigits += 1
+                }
+            } else {
+                whole = whole * 10 + digit
+                wholeDigits += 1
+                guard wholeDigits <= maximumWholeDigits else { return nil }
+            }
+        case UInt8(ascii: ".") where !pointSeen:
+            pointSeen = true
+        default:
+            return nil
+        }
+    }
+    guard wholeDigits > 0, !pointSeen || fractionDigits > 0 else { return nil }
+    while fractionDigits < 3 {
+        fraction *= 10
+        fractionDigits += 1
+    }
+    return whole * 1000 + fraction
+}

@@ -21,12 +21,35 @@ package struct Thousandths: Hashable, Comparable, Sendable {
     /// The volumes the API documents: 0 to 2.0.
     package static let volumeRange = Thousandths(0)...Thousandths(2000)
 
-    /// Reads a plain decimal such as `1`, `0.8` or `1.25`.
+    /// Reads a decimal as people and spreadsheets write it: `1`, `0.8`, `.9`, `1.`, `0,9`, `9E-1`.
     ///
-    /// Returns nil for a sign, an exponent or more than three decimals.
+    /// Returns nil for a sign, more than three decimals, and six digits before them.
     package init?(decimal: String) {
-        guard let value = parseThousandths(decimal, maximumWholeDigits: 6) else { return nil }
-        self.init(value)
+        let parts = decimal.utf8.split(
+            maxSplits: 1, omittingEmptySubsequences: false, whereSeparator: { $0 | 0x20 == 0x65 })
+        guard let mantissa = parts.first else { return nil }
+        var exponent = 0
+        if parts.count == 2 {
+            guard let said = Int(Substring(parts[1])), abs(said) <= 9 else { return nil }
+            exponent = said
+        }
+        let halves = mantissa.split(
+            maxSplits: 1, omittingEmptySubsequences: false,
+            whereSeparator: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",") })
+        var digits = halves.flatMap { $0 }
+        guard !digits.isEmpty, digits.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+        let wholeCount = (halves.first?.count ?? 0) + exponent
+        // So many digits, zeros in front counted, are a count of thousandths.
+        let count = wholeCount + 3
+        if count > digits.count {
+            digits += [UInt8](repeating: UInt8(ascii: "0"), count: count - digits.count)
+        }
+        guard digits.dropFirst(max(0, count)).allSatisfy({ $0 == UInt8(ascii: "0") }) else {
+            return nil
+        }
+        let thousandths = digits.prefix(max(0, count)).drop { $0 == UInt8(ascii: "0") }
+        guard thousandths.count <= 9 else { return nil }
+        self.init(thousandths.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) })
     }
 
     /// Whether the first value is less than the second.
@@ -43,41 +66,4 @@ extension Thousandths: CustomStringConvertible {
         if text.last == "." { text.removeLast() }
         return text
     }
-}
-
-/// A plain decimal with at most three decimals, times 1000; nil if it is anything else.
-func parseThousandths(_ decimal: String, maximumWholeDigits: Int) -> Int? {
-    var whole = 0
-    var fraction = 0
-    var wholeDigits = 0
-    var fractionDigits = 0
-    var pointSeen = false
-    for byte in decimal.utf8 {
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"):
-            let digit = Int(byte - UInt8(ascii: "0"))
-            if pointSeen {
-                // Zeros past the third decimal change nothing: "1.2000" is 1.2.
-                guard fractionDigits < 3 || digit == 0 else { return nil }
-                if fractionDigits < 3 {
-                    fraction = fraction * 10 + digit
-                    fractionDigits += 1
-                }
-            } else {
-                whole = whole * 10 + digit
-                wholeDigits += 1
-                guard wholeDigits <= maximumWholeDigits else { return nil }
-            }
-        case UInt8(ascii: ".") where !pointSeen:
-            pointSeen = true
-        default:
-            return nil
-        }
-    }
-    guard wholeDigits > 0, !pointSeen || fractionDigits > 0 else { return nil }
-    while fractionDigits < 3 {
-        fraction *= 10
-        fractionDigits += 1
-    }
-    return whole * 1000 + fraction
 }

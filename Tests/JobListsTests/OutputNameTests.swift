@@ -59,15 +59,24 @@ struct OutputNameTests {
     @Test(
         "a name from a template is made safe",
         arguments: [
-            ("a/b", "a_b.mp3"), ("a:b?", "a_b_.mp3"), ("..", nil), (" a. . ", "a.mp3"),
+            ("a/b", "a_b.mp3"), ("a:b?", "a_b_.mp3"), (".", "_.mp3"), ("..", "__.mp3"),
+            (". .", "_ _.mp3"), ("...", "___.mp3"), (".mp3", "_.mp3"), (" a. . ", "a.mp3"),
             ("con", "_con.mp3"), ("COM¹.txt", "_COM¹.txt.mp3"), ("a\nb", "a_b.mp3"),
             ("../../etc/passwd", ".._.._etc_passwd.mp3"), ("door.wav", "door.wav.mp3"),
             ("a.mp3", "a.mp3"), ("\u{1F600}", "\u{1F600}.mp3"), ("???", "___.mp3"),
-        ] as [(String, String?)])
-    func made(id: String, path: String?) throws {
+            (" ", "0001.mp3"), ("\u{3000}", "0001.mp3"),
+        ])
+    func made(id: String, path: String) throws {
         let (paths, messages) = try names([["id": id]])
-        #expect(paths == [path].compactMap { $0 })
-        #expect(messages.isEmpty == (path != nil))
+        #expect(paths == [path])
+        #expect(messages == [])
+    }
+
+    @Test("ids of dots alone keep apart from one another")
+    func dots() throws {
+        let (paths, messages) = try names([["id": "."], ["id": ".."], ["id": "..."]])
+        #expect(paths == ["_.mp3", "__.mp3", "___.mp3"])
+        #expect(messages == [])
     }
 
     @Test("a long name from a template is cut between characters, and stays one of its own")

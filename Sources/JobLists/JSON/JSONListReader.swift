@@ -27,6 +27,8 @@ struct JSONListReader: ListReader {
         stage = isLines ? .line : .start
     }
 
+    var others: ColumnNames { members.others }
+
     func place(at offset: Int, in path: String) -> SourcePlace {
         SourcePlace(path, json.window.position(at: offset))
     }
@@ -127,7 +129,7 @@ extension JSONListReader {
         isInObject = true
         while true {
             let (key, length) = try readKey()
-            switch key {
+            switch String(lettersAndDigits(of: key)) {
             case "jobs":
                 json.consume(length)
                 try json.take(":")
@@ -176,7 +178,7 @@ extension JSONListReader {
             if try json.peek() == UInt8(ascii: ",") {
                 json.consume(1)
                 let (key, _) = try readKey()
-                throw key == "defaults"
+                throw lettersAndDigits(of: key) == Array("defaults")
                     ? .broken(offset: 0, message: "`defaults` must stand before `jobs`")
                     : unknownKey(key)
             }

@@ -8,7 +8,8 @@ struct JSONMemberReader {
     /// The keys of the object before with their meaning: as a rule all objects have the same keys
     /// in the same order.
     private var previous: [(key: String, name: ColumnName)] = []
-    private var seen: [String] = []
+    private var seen: [ColumnName] = []
+    private(set) var others = ColumnNames()
 
     /// Reads the members; returns the first thing wrong with them.
     mutating func read(
@@ -25,12 +26,12 @@ struct JSONMemberReader {
                 return loneSurrogate(member.key)
             }
             let name = columnName(key, at: index)
-            guard !seen.contains(name.key) else {
+            if let other = seen.first(where: { $0.key == name.key }) {
                 return RowFault(
                     offset: member.key.lowerBound,
-                    message: "the object names `\(name.key)` twice")
+                    message: name.fault(after: other, in: "the object"))
             }
-            seen.append(name.key)
+            seen.append(name)
             if let fault = read(member.value, of: name, in: window, into: &cells) { return fault }
         }
         return nil
@@ -59,6 +60,7 @@ struct JSONMemberReader {
     private mutating func columnName(_ key: String, at index: Int) -> ColumnName {
         if index < previous.count, previous[index].key == key { return previous[index].name }
         let name = ColumnName(key)
+        others.add(name)
         previous.removeSubrange(min(index, previous.count)...)
         previous.append((key, name))
         return name
@@ -73,7 +75,7 @@ struct JSONMemberReader {
     private func wrongKind(_ name: ColumnName, _ range: Range<Int>) -> RowFault {
         RowFault(
             offset: range.lowerBound,
-            message: "`\(name.name)` must be a string"
+            message: "`\(name.name.excerpt)` must be a string"
                 + (name.column?.takesNumbers == true ? " or a number" : ""))
     }
 }

@@ -39,7 +39,8 @@ package struct OutputName: Hashable, Sendable, CustomStringConvertible {
         }
         var parts = expanded.split(separator: "/", omittingEmptySubsequences: false)
         let file = parts.removeLast()
-        let stem = OutputName.hasTrackExtension(file) ? file.dropLast(4) : file
+        let named = OutputName.hasTrackExtension(file) ? file.dropLast(4) : file
+        let stem = named.isEmpty && !file.isEmpty ? "_" : named
         var safe = try parts.map { part throws(RowMessage) in
             try OutputName.safe(part, extension: "")
         }
@@ -82,7 +83,7 @@ extension OutputName {
         }
         if hasTrackExtension(file) { return path }
         if let ending = otherAudioExtension(file) {
-            throw RowMessage("tracks are MP3; `output` cannot end in `.\(ending)`")
+            throw RowMessage("tracks are MP3; `output` cannot end in `.\(ending.excerpt)`")
         }
         return path + ".mp3"
     }
@@ -104,11 +105,13 @@ extension OutputName {
             return "`output` holds \(shown(scalar)), which not every file system takes"
         }
         if part.first?.isWhitespace == true || part.last?.isWhitespace == true {
-            return "`output` has white space around the name `\(part)`"
+            return "`output` has white space around the name `\(part.excerpt)`"
         }
-        if part.last == "." { return "`output` has the folder `\(part)`, which ends in a dot" }
+        if part.last == "." {
+            return "`output` has the folder `\(part.excerpt)`, which ends in a dot"
+        }
         if FileNameRules.isReserved(part) {
-            return "`output` has the name `\(part)`, which Windows keeps for a device"
+            return "`output` has the name `\(part.excerpt)`, which Windows keeps for a device"
         }
         let limit = FileNameRules.maximumByteCount
         return part.utf8.count > limit
@@ -135,7 +138,10 @@ extension OutputName {
         var name = ""
         name.unicodeScalars.append(
             contentsOf: part.unicodeScalars.lazy.map { FileNameRules.isForbidden($0) ? "_" : $0 })
-        name = withoutEndDots(FileNameRules.composed(name))
+        let composed = FileNameRules.composed(name)
+        name = withoutEndDots(composed)
+        // Dots alone stand for folders.
+        if name.isEmpty { name = String(composed.trimmed.map { $0 == "." ? "_" : $0 }) }
         guard !name.isEmpty else {
             throw RowMessage(
                 "the name template leaves nothing to name the file by; fill in the columns it "

@@ -28,13 +28,10 @@ enum CellRules {
     static func setting(
         _ text: String, of column: Column, in range: ClosedRange<Thousandths>
     ) throws(RowMessage) -> Thousandths {
-        guard
-            let value = Thousandths(decimal: text)
-                ?? Thousandths(decimal: String(text.trimmed))
-        else {
+        guard let value = Thousandths(decimal: String(text.trimmed)) else {
             throw RowMessage(
                 "`\(column.rawValue)` must be a decimal such as 1.25 with at most three decimals, "
-                    + "not `\(text)`")
+                    + "not `\(text.excerpt)`")
         }
         if let message = fault(in: value, of: column, in: range) { throw RowMessage(message) }
         return value

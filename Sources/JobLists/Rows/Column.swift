@@ -1,11 +1,5 @@
 import Texts
 
-#if canImport(Darwin)
-    import Darwin
-#else
-    import Glibc
-#endif
-
 /// The columns that mean something here.
 enum Column: String, CaseIterable {
     case text
@@ -17,9 +11,32 @@ enum Column: String, CaseIterable {
     case output
     case title
 
-    /// The column of a name in lower case; `voice` is another name for `voice_id`.
-    init?(key: String) {
-        self.init(rawValue: key == "voice" ? "voice_id" : key)
+    /// The column of a name of which letters and digits alone count: `Voice ID` is `voice_id`.
+    ///
+    /// `voice` is another name for it.
+    init?(name: String) {
+        // With NULs between its letters a name is one that was read in the wrong encoding.
+        guard !name.holdsNUL, let column = Column.bySpelling[Column.spelling(of: name)] else {
+            return nil
+        }
+        self = column
+    }
+
+    private static let bySpelling: [String: Column] = {
+        let named = Column.allCases.map { (spelling(of: $0.rawValue), $0) }
+        return Dictionary(uniqueKeysWithValues: named + [("voice", .voiceID)])
+    }()
+
+    private static func spelling(of name: String) -> String {
+        FoldedWord.key(of: name.unicodeScalars)
+    }
+
+    /// The column that a name without a meaning is nearest to, if it is a slip of the pen away.
+    static func nearest(to name: String) -> String? {
+        let names = allCases.map(\.rawValue) + ["voice"]
+        let spelt = spelling(of: name)
+        guard spelt.count > 2 else { return nil }
+        return Texts.nearest(to: name, among: names, within: max(1, spelt.count / 4))
     }
 
     /// Whether JSON may give it as a number.
@@ -49,15 +66,20 @@ enum Column: String, CaseIterable {
 struct ColumnName {
     /// The name without white space around it.
     let name: String
-    /// The name in lower case: names that differ only in case are one column.
+    /// What tells it from others: the column it means, else the name in lower case.
     let key: String
     /// What it means; nil for a column that only comes back in the report.
     let column: Column?
 
     init(_ header: String) {
-        name = String(header.trimmed)
-        let key = name.lowercased()
-        column = Column(key: key)
-        self.key = column?.rawValue ?? key
+        name = String(SpreadsheetCell.value(of: header).trimmed)
+        column = Column(name: name)
+        key = column?.rawValue ?? name.lowercased()
+    }
+
+    /// What is wrong where a list names it after another of the same meaning.
+    func fault(after other: ColumnName, in thing: String) -> String {
+        let spelt = name == other.name ? "" : ", as `\(other.name.excerpt)` and `\(name.excerpt)`"
+        return "\(thing) names `\(key.excerpt)` twice\(spelt); rename one of them"
     }
 }

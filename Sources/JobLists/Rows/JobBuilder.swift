@@ -26,6 +26,12 @@ struct JobBuilder {
         from cells: JobCells, place: SourcePlace, row: Int
     ) throws(RowFaults) -> ListRow {
         var check = RowCheck()
+        for column in [Column.textFile, .id, .voiceID, .output, .title] {
+            guard let cell = cells[column] else { continue }
+            if let message = SpreadsheetCell.fault(in: cell, of: column) {
+                check.add(message, at: cell)
+            }
+        }
         let text = check.collect(at: cells[.text] ?? cells[.textFile]) { () throws(RowMessage) in
             try self.text(of: cells)
         }
@@ -85,7 +91,11 @@ struct JobBuilder {
             throw RowMessage("the row has no text; fill in `text` or `text_file`")
         case (_?, _?):
             throw RowMessage("the row has both `text` and `text_file`; leave one empty")
-        case (let cell?, nil): text = cell.value
+        case (let cell?, nil):
+            if let message = SpreadsheetCell.fault(in: cell, of: .text) {
+                throw RowMessage(message)
+            }
+            text = cell.value
         case (nil, let cell?): text = try textFiles.text(of: cell.value, in: folder)
         }
         guard !text.isBlank else {

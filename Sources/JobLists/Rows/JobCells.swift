@@ -1,4 +1,6 @@
-/// The cells of one row, by what their columns mean; an empty cell of a known column is absent.
+import Texts
+
+/// The cells of one row, by what their columns mean; a blank cell of a known column is absent.
 struct JobCells {
     struct Cell {
         let value: String
@@ -15,8 +17,11 @@ struct JobCells {
     subscript(column: Column) -> Cell? { known[column.index] }
 
     mutating func set(_ name: ColumnName, to value: String, at offset: Int) {
+        let value = SpreadsheetCell.value(of: value)
         if let column = name.column {
-            if !value.isEmpty { known[column.index] = Cell(value: value, offset: offset) }
+            // A text that is blank is more likely a slip than a cell that was left empty.
+            let isEmpty = column == .text ? value.isEmpty : value.isBlank
+            if !isEmpty { known[column.index] = Cell(value: value, offset: offset) }
         } else {
             others.append(OtherColumn(name: name.name, value: value))
             otherKeys.append(name.key)

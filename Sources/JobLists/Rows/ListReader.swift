@@ -2,6 +2,9 @@ import Texts
 
 /// Reads one job list, a row at a time.
 protocol ListReader {
+    /// The columns without a meaning that were met so far.
+    var others: ColumnNames { get }
+
     /// Reads the next row into cells that are empty.
     mutating func next(into cells: inout JobCells) throws(TextError) -> ListStep
 

@@ -34,18 +34,25 @@ package struct CSVReader {
 
     package private(set) var window: TextWindow
     package private(set) var fields: [Field] = []
-    let delimiter: UInt8
+    /// What parts the fields.
+    package var delimiter: UInt8
+    private let quoting: CSVQuoting
 
     private var state = State.fieldStart
-    private var offset = 0
+    var offset = 0
     private var fieldStart = 0
     private var hasDoubledQuotes = false
     private var junkOffset: Int?
 
-    package init(window: TextWindow, delimiter: UInt8) {
+    package init(window: TextWindow, delimiter: UInt8, quoting: CSVQuoting = .double) {
         self.window = window
         self.delimiter = delimiter
+        self.quoting = quoting
     }
+
+    /// Whether a quote was open, or text stood behind a closing one, where the last record broke a
+    /// rule.
+    package var hasQuoteFault: Bool { state == .quoted || junkOffset != nil }
 
     /// Reads the next record; empty lines are skipped.
     package mutating func next() throws(TextError) -> Step {
@@ -76,6 +83,11 @@ package struct CSVReader {
         return String(decoding: text, as: UTF8.self)
     }
 
+    /// Whether there is a byte at an offset, after getting more text if need be.
+    mutating func hasByte(at offset: Int) throws(TextError) -> Bool {
+        try window.hasByte(at: offset)
+    }
+
     private mutating func startRecord() {
         fields.removeAll(keepingCapacity: true)
         state = .fieldStart
@@ -83,6 +95,12 @@ package struct CSVReader {
         fieldStart = 0
         junkOffset = nil
         hasDoubledQuotes = false
+    }
+
+    /// Whether a field holds nothing but white space.
+    package func isBlank(_ field: Field) -> Bool {
+        guard let first = window[field.range].first else { return true }
+        return (first <= 0x20 || first >= 0x80) && string(field).isBlank
     }
 
     private var record: Step {
@@ -128,7 +146,7 @@ extension CSVReader {
             guard offset < count else { break }
             let byte = window[offset]
             switch state {
-            case .fieldStart where byte == CSVReader.quote:
+            case .fieldStart where byte == CSVReader.quote && quoting == .double:
                 fieldStart = offset + 1
                 state = .quoted
             case .fieldStart, .unquoted:

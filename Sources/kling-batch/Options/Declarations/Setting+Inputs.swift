@@ -13,7 +13,7 @@ extension SettingSection {
 extension SettingFacts {
     static let inputs = [
         Setting.inputFormat.facts, Setting.encoding.facts, Setting.delimiter.facts,
-        Setting.skipInvalid.facts, Setting.nameTemplate.facts,
+        Setting.quote.facts, Setting.skipInvalid.facts, Setting.nameTemplate.facts,
     ]
     static let voice = [
         Setting.voice.facts, Setting.speed.facts, Setting.volume.facts, Setting.language.facts,
@@ -24,6 +24,16 @@ extension Setting<RecordFormat> {
     static var inputFormat: Setting {
         .choice("input-format", in: .inputs, "the format of all lists")
             .usually("by extension").concerning(.list)
+    }
+}
+
+extension Setting<CSVQuoting> {
+    static var quote: Setting {
+        .choice(
+            "quote", in: .inputs,
+            "what a quote means in a CSV or TSV list: that a field stands in double quotes, or nothing",
+            usual: .double
+        ).concerning(.list)
     }
 }
 
@@ -49,7 +59,7 @@ extension Setting<String> {
     static var delimiter: Setting {
         .listOption(
             "delimiter", in: .inputs, "what parts the fields of a CSV list", value: "character",
-            usual: "a comma, in TSV a tab"
+            usual: "what a first line `sep=;` says, else a comma, in TSV a tab"
         ) { $0.delimiter = $1 }.concerning(.list)
     }
 

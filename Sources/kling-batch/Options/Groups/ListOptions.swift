@@ -18,6 +18,7 @@ struct ListOptions: ParsableArguments {
     @Option(.inputFormat) var inputFormat: RecordFormat?
     @Option(.encoding) var encoding: String?
     @Option(.delimiter) var delimiter: String?
+    @Option(.quote) var quote: CSVQuoting?
     @Flag(.skipInvalid) var skipInvalid: Bool?
     @Option(.nameTemplate) var nameTemplate: NameTemplate?
 
@@ -33,6 +34,7 @@ struct ListOptions: ParsableArguments {
         try settings.take(.inputFormat, inputFormat, into: &run.reading.format)
         try settings.take(.encoding, encoding, into: &run.reading.encoding)
         try settings.take(.delimiter, delimiter, into: &run.reading.delimiter)
+        try settings.take(.quote, quote, into: &run.reading.quoting)
         try settings.take(.nameTemplate, nameTemplate, into: &run.reading.nameTemplate)
         try settings.take(.skipInvalid, skipInvalid, into: &run.skipsInvalid)
         run.book.reading.encoding = run.reading.encoding
@@ -41,9 +43,11 @@ struct ListOptions: ParsableArguments {
     /// Refuses what does nothing for inputs of these forms, though it does for others of their kind.
     func check(_ run: RunSettings) throws {
         let forms = lists.map { run.reading.format ?? RecordFormat(path: $0) }
+        let hasFields = forms.contains { [nil, .csv, .tsv].contains($0) }
         try require(
-            .delimiter, delimiter, where: forms.contains { [nil, .csv, .tsv].contains($0) },
+            .delimiter, delimiter, where: hasFields,
             else: "in JSON: it parts the fields of CSV and TSV")
+        try require(.quote, quote, where: hasFields, else: "in JSON: it is for CSV and TSV")
         try require(
             .encoding, encoding,
             where: lists.contains { run.kind(of: $0) != .book || takesEncoding($0) },
