@@ -121,6 +121,8 @@ private struct BatchRunner {
             try reading.read(inputs, settings, paid: paid, addBook: writer.add) {
                 try writer.add($0)
             }
+            let faults = reading.plan.faults
+            try writer.keep(skipped: faults.count > 0 ? try SkippedRows(faults).json() : nil)
         }
         try rebuy(batch)
         return (batch, reading.plan)

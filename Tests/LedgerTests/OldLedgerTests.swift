@@ -5,7 +5,7 @@ import SpeechTasks
 import TestSupport
 import Testing
 
-/// Ledgers as the commands of versions 1 to 4 left them, the last run killed.
+/// Ledgers as the commands of versions 1 to 5 left them, the last run killed.
 @Suite(.timeLimit(.minutes(10)))
 struct OldLedgerTests {
     @Test(
@@ -70,8 +70,11 @@ struct OldLedgerTests {
             let batch = try #require(try reader.batch(named: report.batch)).batch
             let calls = try reader.calls(of: batch)
             #expect(calls.count == report.calls)
-            let byState = calls.byState.map { ($0.key.rawValue, $0.value) }
-            #expect(Dictionary(uniqueKeysWithValues: byState) == report.callsByState)
+            // From version 5 on what a killed run left armed is settled by the next run alone.
+            let byState = calls.byState.map {
+                ($0.key == .armed ? AttemptState.unknown.rawValue : $0.key.rawValue, $0.value)
+            }
+            #expect(Dictionary(byState, uniquingKeysWith: +) == report.callsByState)
             #expect(calls.surelySpent == Money(report.surelySpentCny))
             #expect(calls.atMostSpent == Money(report.atMostSpentCny))
             let progress = try reader.progress(of: batch)

@@ -29,7 +29,7 @@ package enum LedgerTables {
             on_unknown TEXT NOT NULL DEFAULT \(UnknownRule.retry)
                 CHECK (on_unknown IN (\(UnknownRule.allCases))),
             charged_refusals INTEGER NOT NULL DEFAULT 0, at_most_spent INTEGER NOT NULL DEFAULT 0,
-            repeat_spent INTEGER NOT NULL DEFAULT 0, created_at INTEGER NOT NULL)
+            repeat_spent INTEGER NOT NULL DEFAULT 0, created_at INTEGER NOT NULL, skipped TEXT)
         """,
         """
         run (run_id IDENTITY, batch_id INTEGER NOT NULL REFERENCES batch,

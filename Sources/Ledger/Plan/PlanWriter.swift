@@ -28,6 +28,12 @@ package final class PlanWriter {
         }
     }
 
+    /// Keeps what the plan left out for its faults, a JSON object; nil where that is nothing.
+    package func keep(skipped: String?) throws {
+        try database.run(
+            "UPDATE batch SET skipped = $1 WHERE batch_id = $2", [skipped, batch.value])
+    }
+
     private func knownJob(_ job: PlannedJob) throws -> KnownJob? {
         try database.row(
             """

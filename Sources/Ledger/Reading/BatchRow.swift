@@ -23,10 +23,12 @@ package struct BatchRow: Sendable {
     package let chargesRefusals: Bool
     /// When it was first run, in Unix milliseconds.
     package let createdAt: Int
+    /// What its latest plan left out for its faults, a JSON object; nil where that is nothing.
+    package let skipped: String?
 
     static let columns: LedgerSQL = """
         batch_id, name, service, inputs, output_folder, settings, price, budget, charged_refusals,
-        created_at
+        created_at, skipped
         """
 
     init(_ row: any LedgerRow) {
@@ -41,5 +43,6 @@ package struct BatchRow: Sendable {
         budget = (row["budget"] as Int?).map(Money.init(thousandths:))
         chargesRefusals = row["charged_refusals"]
         createdAt = row["created_at"]
+        skipped = row["skipped"]
     }
 }

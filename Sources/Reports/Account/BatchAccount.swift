@@ -1,3 +1,4 @@
+package import BatchPlanning
 package import BatchRun
 import Foundation
 package import Ledger
@@ -44,6 +45,8 @@ package struct BatchAccount: Sendable {
     package var films: [FitSummary] = []
     /// The first jobs that are failed, held, or dropped, with their reasons; ``progress`` counts all.
     package var open: [JobState: [JobRow]] = [:]
+    /// What the latest plan left out for its faults; nil where that is nothing.
+    package var skipped: SkippedRows?
     /// Clips that are kept although they are odd.
     package var oddClips: [OddClip] = []
 
@@ -94,6 +97,7 @@ extension BatchAccount {
         price = row.price
         budget = row.budget
         chargesRefusals = row.chargesRefusals
+        skipped = SkippedRows(storedWith: row)
         progress = try reader.progress(of: row.batch)
         calls = try reader.calls(of: row.batch)
         times = try reader.times(of: row.batch)

@@ -1,3 +1,4 @@
+import BatchPlanning
 import BatchRun
 import Foundation
 import Ledger
@@ -127,6 +128,7 @@ extension BatchAccount {
         row.add("run_ms", .count(times.milliseconds))
         row.add("calls_per_minute", callsPerMinute.map { .number($0, places: 2) } ?? .none)
         row.add("throttled_share", throttledShare.map { .number($0, places: 4) } ?? .none)
+        row.add("left_out", .count(skipped?.rows ?? 0))
         return row
     }
 
@@ -135,6 +137,7 @@ extension BatchAccount {
         var row = reportRow
         row.add("inputs", .rows(inputs.map(\.row)))
         row.add("voices", .rows(voices.map(\.row)))
+        if let skipped { row.add("faults", .rows(skipped.listed.map(\.row))) }
         if !books.isEmpty { row.add("books", .rows(books.map(\.row))) }
         if !films.isEmpty { row.add("fits", .rows(films.map(\.row))) }
         if !oddClips.isEmpty { row.add("doubtful_clips", .rows(oddClips.map(\.row))) }

@@ -2,6 +2,7 @@ import BatchPlanning
 import BatchRun
 import Ledger
 import ReportForms
+import Texts
 
 /// What a report says below its figures, each section with a title of its own.
 extension BatchAccount {
@@ -10,7 +11,7 @@ extension BatchAccount {
         let titles: [(JobState, String)] = [
             (.failed, "Failed"), (.held, "Held"), (.dropped, "No longer asked for, files kept"),
         ]
-        return titles.compactMap { state, title in
+        let sections = titles.compactMap { (state, title) -> String? in
             guard let listed = open[state] else { return nil }
             let lines = listed.map { job in
                 "  \(job.output)  \(job.place)" + (job.reason.map { "  \($0)" } ?? "")
@@ -19,6 +20,18 @@ extension BatchAccount {
                 "\(title) (\(jobs(state))):", lines, more: jobs(state) - listed.count,
                 elsewhere: "`kling-batch report --jobs`")
         }
+        return skippedSection + sections
+    }
+
+    /// Rows of the inputs that are no jobs for their faults.
+    private var skippedSection: [String] {
+        guard let skipped else { return [] }
+        return [
+            section(
+                "Left out for their faults (\(skipped.rows)):",
+                skipped.listed.map { "  \($0.place): \($0.message)" },
+                more: skipped.count - skipped.listed.count, elsewhere: nil)
+        ]
     }
 
     /// Clips that are kept although they are odd.
@@ -42,10 +55,11 @@ extension BatchAccount {
     }
 
     private func section(
-        _ title: String, _ lines: [String], more: Int, elsewhere: String
+        _ title: String, _ lines: [String], more: Int, elsewhere: String?
     ) -> String {
-        let rest = more > 0 ? ["  … and \(more) more; \(elsewhere) lists all"] : []
-        return ([title] + lines + rest).joined(separator: "\n")
+        let way = elsewhere.map { "; \($0) lists all" } ?? ""
+        let rest = more > 0 ? ["  … and \(more) more\(way)"] : []
+        return ([title] + lines.map(\.onOneLine) + rest).joined(separator: "\n")
     }
 }
 

@@ -32,6 +32,7 @@ extension BatchPlan {
         row.add(
             "expected_s", expectedDuration.map { .number($0 / .seconds(1), places: 0) } ?? .none)
         row.add("faults", .count(faults.count))
+        row.add("left_out", .rows(SkippedRows(faults).listed.map(\.row)))
         if let subtitles = figures.subtitles {
             row.add("cues", .count(subtitles.cues))
             row.add("spoken_cues", .count(subtitles.spokenCues))
@@ -90,6 +91,13 @@ extension BatchPlan {
         let milliseconds = Int((expectedDuration / .milliseconds(1)).rounded())
         let rate = decimal((callee.ratePerSecond ?? 0) * 60, places: 1)
         return "\(clockTime(milliseconds: milliseconds)) at \(rate) calls a minute"
+    }
+}
+
+extension SkippedRows.Fault {
+    /// The fault for JSON.
+    var row: ReportRow {
+        ReportRow([("place", .text(place)), ("message", .text(message))])
     }
 }
 
