@@ -1,3 +1,4 @@
+import JobLists
 package import SpeechTasks
 
 /// What a batch comes to before anything is sent.
@@ -18,10 +19,21 @@ package struct BatchPlan: Sendable {
     /// one.
     package internal(set) var notices: [String] = []
 
+    /// What the person may want to know of the inputs beside that, and a run need not repeat.
+    package internal(set) var remarks: [String] = []
+
     /// A plan of nothing yet.
     init(callee: Callee, price: Money) {
         self.callee = callee
         self.price = price
+    }
+
+    mutating func add(_ unused: UnusedColumns) {
+        if unused.mayBeMisspelt {
+            notices.append(unused.sentence)
+        } else {
+            remarks.append(unused.sentence)
+        }
     }
 
     /// The exact price of what is to be paid.

@@ -59,7 +59,7 @@ package struct PlanReading {
                     case .row(let row): try take(row.heading, .text(row.text))
                     }
                 }
-                plan.notices += [reader.notice].compactMap { $0 }
+                if let unused = reader.unused { plan.add(unused) }
             case .book(let book):
                 let id = try addBook(book.planned)
                 plan.books.append(BookFigures(title: book.title))

@@ -20,6 +20,8 @@ package enum JobListError: Error, Equatable, CustomStringConvertible {
         switch self {
         case .text(let error):
             error.description
+        case .unknownFormat(let path) where Self.isWorkbook(path):
+            "\(path.onOneLine): a workbook cannot be read; export its sheet as CSV in UTF-8, or as TSV"
         case .unknownFormat(let path):
             "\(path.onOneLine): no job list (.csv, .tsv, .json, .jsonl), no book (.epub, .txt, .md, .html and "
                 + "others) and no subtitles (.srt, .vtt, .ass and others) by its name; a list's "
@@ -34,5 +36,11 @@ package enum JobListError: Error, Equatable, CustomStringConvertible {
         case .badDefault(let reason):
             "a setting for all jobs cannot be used: \(reason)"
         }
+    }
+
+    /// Whether a path names what spreadsheets keep their sheets in.
+    private static func isWorkbook(_ path: String) -> Bool {
+        [".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".fods", ".numbers", ".gsheet"]
+            .contains { path.lowercased().hasSuffix($0) }
     }
 }

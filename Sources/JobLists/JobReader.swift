@@ -16,8 +16,8 @@ package struct JobReader {
     private var cells = JobCells()
     /// Further faults of the row read last, the next one at the end.
     private var pending: [JobFault] = []
-    /// What is to be known of the list that was read last; nil where there is nothing.
-    package private(set) var notice: String?
+    /// What nothing is made of in the list that was read last to its end; nil where that is nothing.
+    package private(set) var unused: UnusedColumns?
 
     /// A reader for some lists, which looks at what can be seen of all of them before the first is
     /// opened.
@@ -39,7 +39,7 @@ package struct JobReader {
     package mutating func open(_ list: JobInput) throws(JobListError) {
         let format = try format(of: list)
         begin(path: list.path)
-        notice = nil
+        unused = nil
         do throws(TextError) {
             let decoder = TextDecoder(source: try list.open(), encoding: encoding)
             reader = listReader(TextWindow(decoder: decoder), format)
@@ -77,7 +77,9 @@ package struct JobReader {
         guard let step = try reader?.next(into: &cells) else { return nil }
         switch step {
         case .end:
-            notice = unusedColumns
+            unused = reader.flatMap { reader in
+                UnusedColumns(reader.others.without(options.nameTemplate.columns), path: path)
+            }
             reader = nil
             return nil
         case .broken(let offset, let message):
@@ -101,15 +103,6 @@ package struct JobReader {
             pending = error.faults.reversed().map(rowFault)
             return .fault(pending.removeLast())
         }
-    }
-
-    /// The columns that nothing is made of, in a sentence.
-    private var unusedColumns: String? {
-        let names = reader?.others.without(options.nameTemplate.columns) ?? []
-        guard !names.isEmpty else { return nil }
-        let (word, verb) = names.count == 1 ? ("column", "comes") : ("columns", "come")
-        return "\(path.onOneLine): not used, and \(verb) back in the report: the \(word) "
-            + ColumnNames.listed(names)
     }
 
     private func rowFault(_ fault: RowFault) -> JobFault {

@@ -27,6 +27,6 @@ public struct PlanSummary: Sendable {
         cost = Yuan(plan.cost)
         expectedDuration = plan.expectedDuration
         faults = plan.faults.listed.map { "\($0)" }
-        notices = plan.notices
+        notices = plan.notices + plan.remarks
     }
 }

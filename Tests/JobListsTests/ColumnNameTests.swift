@@ -69,6 +69,25 @@ struct ColumnNameTests {
         #expect(template.contains("its columns are `text`, `scene_no`"))
     }
 
+    @Test(
+        "a header that was read in the wrong way says what to do",
+        arguments: [
+            ("id;text\na;b\n", "if `;` parts its fields"),
+            ("id\ttext\na\tb\n", "if `\\t` parts its"),
+            ("\"id,text\"\n\"a,b\"\n", "the whole row stands in quotes"),
+            ("Table 1\nid,text\na,b\n", "its columns are `Table 1`"),
+        ])
+    func wrongWay(list: String, advice: String) throws {
+        let reading = try read("l.csv", list)
+        #expect(reading.messages.count == 1)
+        #expect(reading.messages.first?.contains(advice) == true, "\(reading.messages)")
+    }
+
+    @Test("a workbook is refused with what to do", arguments: ["a.xlsx", "b.XLS", "c.ods"])
+    func workbook(path: String) {
+        #expect("\(JobListError.unknownFormat(path: path))".contains("export its sheet as CSV"))
+    }
+
     @Test("which columns nothing is made of is known at a list's end")
     func unused() throws {
         var options = JobReaderOptions.withVoice
@@ -84,7 +103,8 @@ struct ColumnNameTests {
             var reader = try JobReader(lists: [input], options: options)
             try reader.open(input)
             while try reader.next() != nil {}
-            let notice = try #require(reader.notice)
+            #expect(reader.unused?.mayBeMisspelt == true)
+            let notice = try #require(reader.unused?.sentence)
             #expect(notice.contains("the columns `speeed` (did you mean `speed`?), `note`"))
             #expect(!notice.contains("cene"))
         }
@@ -92,6 +112,6 @@ struct ColumnNameTests {
         var reader = try JobReader(lists: [input], options: .withVoice)
         try reader.open(input)
         while try reader.next() != nil {}
-        #expect(reader.notice == nil)
+        #expect(reader.unused == nil)
     }
 }

@@ -163,6 +163,9 @@ extension CSVListReader {
         if header.holdsNUL { return "; if it is UTF-16, give --encoding UTF-16LE or UTF-16BE" }
         let found = [";", "\t", ",", "|"].first { (sign: String) in header.contains(sign) }
         guard let found else { return "" }
+        if found.utf8.first == reader.delimiter {
+            return "; the whole row stands in quotes: take the outer ones away"
+        }
         return "; if `\(found == "\t" ? "\\t" : found)` parts its fields, give it as --delimiter"
     }
 }

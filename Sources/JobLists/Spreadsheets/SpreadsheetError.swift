@@ -7,10 +7,13 @@ import Texts
 enum SpreadsheetError {
     /// Whether a text, without white space around it, is such an error and nothing else.
     static func isError(_ text: Substring) -> Bool {
-        guard text.utf8.count <= 60 else { return false }
+        let isMarked = text.utf8.first == UInt8(ascii: "#")
+        // Nearly every text is neither, and needs no further look.
+        guard isMarked || text.utf8.last.map({ (0x30...0x39).contains($0) }) == true,
+            text.utf8.count <= 60
+        else { return false }
         let scalars = Array(text.unicodeScalars)
-        if scalars.first == "#" { return isMarked(Array(scalars.dropFirst())) }
-        return isNumbered(scalars)
+        return isMarked ? self.isMarked(Array(scalars.dropFirst())) : isNumbered(scalars)
     }
 
     /// Of values that are missing, those whose word has no mark at its end.

@@ -51,7 +51,7 @@ extension BatchAccount {
 
     /// How the voice tracks fit their films.
     var filmSection: [String] {
-        films.isEmpty ? [] : [films.map { "\($0.output): \($0)" }.joined(separator: "\n")]
+        films.isEmpty ? [] : [films.map { "\($0.output): \($0)".onOneLine }.joined(separator: "\n")]
     }
 
     private func section(
@@ -72,7 +72,7 @@ extension BookAccount {
             ("not spoken", leftOut.map { "\($0.reason) (\($0.characters) characters)" }),
         ].filter { !$0.1.isEmpty }
         let lines = parts.map { "  \($0): \($1.joined(separator: ", "))" }
-        return (["\(title):"] + lines).joined(separator: "\n")
+        return (["\(title):"] + lines).map(\.onOneLine).joined(separator: "\n")
     }
 
     /// The book for JSON.

@@ -43,7 +43,7 @@ extension BatchPlan {
             row.add("assumed_voices", .text(assumed.joined(separator: " ")))
             row.add("track_s", .number(subtitles.length / .seconds(1), places: 3))
         }
-        row.add("notices", .rows(notices.map { ReportRow([("notice", .text($0))]) }))
+        row.add("notices", .rows((notices + remarks).map { ReportRow([("notice", .text($0))]) }))
         return row
     }
 
@@ -66,7 +66,7 @@ extension BatchPlan {
         table.add(["cost", "\(cost) CNY, \(figures.callsToPay) × \(price)"])
         table.add(["time", timeLine])
         if let subtitles = figures.subtitles { add(subtitles, to: &table) }
-        let notices = notices.map { "\n\n\($0)" }.joined()
+        let notices = (notices + remarks).map { "\n\n\($0)" }.joined()
         return table.text + notices + (figures.subtitles?.tightLines ?? "")
     }
 
