@@ -80,7 +80,7 @@ let package = Package(
         // Files to books.
         .target(
             name: "Books",
-            dependencies: ["Texts", "Markup", "SpeechTasks", "ChildProcesses", subprocess, system]),
+            dependencies: ["Texts", "Markup", "ChildProcesses", subprocess, system]),
         // Files to cues.
         .target(name: "Subtitles", dependencies: ["Texts", "Markup"]),
         // What is spoken of a book or of cues.
@@ -148,18 +148,15 @@ let package = Package(
             dependencies: [
                 "Texts", "SpeechTasks", "JobLists", "Books", "Subtitles", "Narration", "Sentences",
                 "Utterances", "KlingAPI", "Ledger", "SQLiteConnection", "DurableFiles", "MP3",
-                "Clips", "Tracks",
-                "Audiobooks", "VoiceTracks", system,
+                "Clips", "Tracks", "Audiobooks", "VoiceTracks", crypto, system,
             ]),
         // All stages, wired for one batch.
         .target(
             name: "BatchRun",
             dependencies: [
-                "Texts", "SpeechTasks", "JobLists", "Books", "Subtitles", "Narration", "Sentences",
-                "Utterances", "WorkerPool", "KlingAPI", "Ledger", "SQLiteConnection",
-                "DurableFiles", "MP3", "Clips",
-                "Tracks", "Audiobooks", "VoiceTracks", "ReportForms", "BatchPlanning",
-                "HTTPSupport",
+                "Texts", "SpeechTasks", "Books", "Sentences", "Utterances", "WorkerPool",
+                "HTTPSupport", "KlingAPI", "Ledger", "SQLiteConnection", "DurableFiles", "MP3",
+                "Clips", "Tracks", "Audiobooks", "VoiceTracks", "ReportForms", "BatchPlanning",
                 crypto, system, logging, httpClient,
             ]),
         // One account of a batch, and how it, plans, events and jobs are drawn.
@@ -191,10 +188,8 @@ let package = Package(
             name: "kling-batch",
             dependencies: [
                 "Texts", "SpeechTasks", "JobLists", "Books", "Narration", "Ledger",
-                "SQLiteConnection", "Audiobooks",
-                "VoiceTracks", "Tracks", "ReportForms", "Reports", "BatchPlanning", "BatchRun",
-                "KlingEmulator",
-                system, logging,
+                "SQLiteConnection", "Clips", "Audiobooks", "VoiceTracks", "ReportForms",
+                "BatchPlanning", "BatchRun", "Reports", "KlingEmulator", logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]),
@@ -214,7 +209,7 @@ let package = Package(
             name: "KlingEmulatorTests",
             dependencies: [
                 "KlingEmulator", "TestSupport", "TestServers", crypto, httpClient, nioCore,
-                nioHTTP, nioPosix, subprocess,
+                nioHTTP, subprocess,
             ]),
         .testTarget(name: "TextsTests", dependencies: ["Texts", "TestSupport"]),
         .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
@@ -230,7 +225,7 @@ let package = Package(
             name: "BooksTests",
             dependencies: ["Books", "Narration", "Markup", "Texts", "TestSupport", "CZlib"]),
         .testTarget(
-            name: "SubtitlesTests", dependencies: ["Subtitles", "Markup", "Texts", "TestSupport"]),
+            name: "SubtitlesTests", dependencies: ["Subtitles", "Texts", "TestSupport"]),
         .testTarget(
             name: "NarrationTests",
             dependencies: [
@@ -240,8 +235,9 @@ let package = Package(
         .testTarget(
             name: "KlingAPITests",
             dependencies: [
-                "KlingAPI", "SpeechTasks", "Texts", "TestSupport", "TestServers", "CZlib", crypto,
-                httpClient, nioCore, nioHTTP, nioPosix, nioSSL,
+                "KlingAPI", "SpeechTasks", "TestSupport", "TestServers", "CZlib", crypto,
+                httpClient,
+                nioCore, nioHTTP, nioPosix, nioSSL,
             ]),
         .testTarget(
             name: "HTTPSupportTests",
@@ -255,8 +251,8 @@ let package = Package(
         .testTarget(
             name: "ClipsTests",
             dependencies: [
-                "Clips", "MP3", "DurableFiles", "SpeechTasks", "AudioFixtures", "TestSupport",
-                "TestServers", crypto, httpClient, logging, system,
+                "Clips", "MP3", "DurableFiles", "AudioFixtures", "TestServers", crypto, httpClient,
+                logging, system,
             ]),
         .testTarget(
             name: "TracksTests",
@@ -281,16 +277,21 @@ let package = Package(
             dependencies: ["Ledger", "SQLiteConnection", "SpeechTasks", "TestSupport", system],
             exclude: ["Ledgers"]),
         .testTarget(
+            name: "BatchPlanningTests",
+            dependencies: [
+                "BatchPlanning", "JobLists", "Ledger", "SpeechTasks", "Texts", "TestSupport",
+            ]),
+        .testTarget(
             name: "BatchRunTests",
             dependencies: [
                 "BatchRun", "BatchPlanning", "DurableFiles", "MP3", "Clips", "Tracks", "Audiobooks",
-                "VoiceTracks", "Books", "Narration", "JobLists", "Texts", "KlingAPI",
-                "KlingEmulator", "Ledger", "SQLiteConnection", "ReportForms", "Reports",
-                "SpeechTasks", "TestSupport", "TestServers", logging, nioCore, nioPosix,
+                "VoiceTracks", "Books", "Markup", "Narration", "JobLists", "Texts", "KlingAPI",
+                "KlingEmulator", "Ledger", "SQLiteConnection", "Reports", "SpeechTasks",
+                "TestSupport", "TestServers", logging,
             ]),
         .testTarget(
             name: "KlingBatchTests",
-            dependencies: ["KlingBatch", "KlingEmulator", logging]),
+            dependencies: ["KlingBatch", "KlingEmulator"]),
         .testTarget(
             name: "ReportsTests",
             dependencies: ["Reports", "ReportForms", "Ledger", "SpeechTasks", "Texts"]),

@@ -11,10 +11,10 @@ struct ArchitectureTests {
     @Test("every target has a row, in an order in which each leans on those above it alone")
     func order() throws {
         let rows = try TargetTable(Self.text("docs/architecture.md"))
-        let targets = try PackageTargets(Self.text("Package.swift"))
-        #expect(Set(rows.names) == Set(targets.all.map(\.name)))
-        #expect(rows.names.count == targets.all.count)
-        for target in targets.all {
+        let targets = try PackageTargets(Self.text("Package.swift")).all.filter { !$0.isTest }
+        #expect(Set(rows.names) == Set(targets.map(\.name)))
+        #expect(rows.names.count == targets.count)
+        for target in targets {
             let above = rows.names.prefix { $0 != target.name }
             #expect(Set(target.targets).subtracting(above) == [], "\(target.name)")
         }
@@ -23,9 +23,39 @@ struct ArchitectureTests {
     @Test("each row names the libraries from outside that its target takes")
     func libraries() throws {
         let rows = try TargetTable(Self.text("docs/architecture.md"))
-        for target in try PackageTargets(Self.text("Package.swift")).all {
+        let targets = try PackageTargets(Self.text("Package.swift")).all
+        for target in targets where !target.isTest {
             #expect(rows.libraries[target.name] == target.libraries.sorted(), "\(target.name)")
         }
+    }
+}
+
+extension ArchitectureTests {
+    @Test("each target names what it imports, and nothing else")
+    func imports() throws {
+        let targets = try PackageTargets(Self.text("Package.swift"))
+        #expect(targets.all.count > 50)
+        for target in targets.all where !target.isSystem {
+            let imports = try target.imports(
+                in: TestData.projectFolder, knowing: targets.modules)
+            let named = Set((target.targets + target.libraries).map(PackageTargets.module))
+            #expect(imports.subtracting(named) == [], "\(target.name) imports these, unnamed")
+            #expect(named.subtracting(imports) == [], "\(target.name) names these for nothing")
+        }
+    }
+
+    @Test("all that the command writes goes through the two places that clean it for a terminal")
+    func output() throws {
+        let folder = TestData.projectFolder + "/Sources/kling-batch"
+        let files = try #require(FileManager.default.enumerator(atPath: folder))
+        var others: [String] = []
+        for case let file as String in files where file.hasSuffix(".swift") {
+            let code = try String(contentsOfFile: folder + "/" + file, encoding: .utf8)
+            let writes = code.contains(/(^|[^\w.])print\("|Swift\.print|FileHandle\.standard|fputs/)
+            let name = URL(fileURLWithPath: file).lastPathComponent
+            if writes, name != "Printing.swift", name != "RunScreen.swift" { others.append(file) }
+        }
+        #expect(others == [])
     }
 }
 
@@ -45,41 +75,6 @@ private struct TargetTable {
                 names.append(name)
                 libraries[name] = cells[3].isEmpty ? [] : cells[3].components(separatedBy: ", ")
             }
-        }
-    }
-}
-
-/// The targets that a package description declares, tests aside.
-private struct PackageTargets {
-    struct Target {
-        let name: String
-        var targets: [String] = []
-        var libraries: [String] = []
-    }
-
-    private(set) var all: [Target] = []
-
-    init(_ description: String) throws {
-        let products = Dictionary(
-            uniqueKeysWithValues:
-                description.matches(
-                    of: /let (\w+) = Target\.Dependency\.product\(name: "(\w+)"/
-                ).map { (String($0.1), String($0.2)) })
-        let list = try #require(description.components(separatedBy: "\n    targets: [").last)
-        for declaration in list.components(separatedBy: "\n        .").dropFirst() {
-            guard !declaration.hasPrefix("testTarget"),
-                let name = declaration.firstMatch(of: /name: "([\w-]+)"/)
-            else { continue }
-            var target = Target(name: String(name.1))
-            let dependencies = declaration.components(separatedBy: "dependencies: [").dropFirst()
-            let code = dependencies.joined().replacing(/\/\/[^\n]*/, with: "")
-            target.libraries = code.matches(of: /\.product\(name: "(\w+)"/).map { String($0.1) }
-            let bare = code.replacing(/\.product\([^)]*\)/, with: "")
-            target.targets = bare.matches(of: /"([\w-]+)"/).map { String($0.1) }
-            for word in bare.replacing(/"[^"]*"/, with: "").matches(of: /\w+/) {
-                if let product = products[String(word.0)] { target.libraries.append(product) }
-            }
-            all.append(target)
         }
     }
 }
