@@ -1,4 +1,5 @@
 import Markup
+import Texts
 
 #if canImport(Darwin)
     import Darwin
@@ -31,13 +32,17 @@ package struct HTMLReader {
     /// Throws if the file cannot be read, asks for too much, or holds nothing to speak.
     package func read() throws(BookError) -> Book {
         let bytes = if let bytes { bytes } else { try fileBytes() }
-        let (page, metadata) = try content(of: bytes)
+        let encoding = MarkupEncoding.found(of: bytes, named: options.encoding)
+        if let doubt = encoding.doubt { throw .undecodable(path: path, reason: doubt) }
+        let (page, metadata) = try content(of: bytes, in: encoding)
         let cutter = ChapterCutter(
             path: path, order: ReadingOrder([page]), metadata: metadata)
         let (chapters, leftOut) = cutter.chapters(apart: [], options: options)
         guard !chapters.isEmpty else { throw .empty(path: path) }
         let named = leftOut.map { LeftOut($0.reason, place: path, text: $0.text) }
-        return Book(metadata: metadata, chapters: chapters, leftOut: named)
+        var book = Book(metadata: metadata, chapters: chapters, leftOut: named)
+        book.encoding = encoding
+        return book
     }
 
     private func page(_ root: MarkupNode) -> PageText {
@@ -67,10 +72,10 @@ package struct HTMLReader {
     }
 
     private func content(
-        of bytes: [UInt8]
+        of bytes: [UInt8], in encoding: FoundEncoding
     ) throws(BookError) -> (page: PageText, metadata: BookMetadata) {
         do {
-            return try MarkupTree.withTree(source(of: bytes)) { root in
+            return try MarkupTree.withTree(source(of: bytes, in: encoding)) { root in
                 (page(root), HTMLReader.metadata(root))
             }
         } catch {
@@ -82,10 +87,10 @@ package struct HTMLReader {
     }
 
     /// XHTML says so, or it is read as HTML, whose rules browsers apply to all else.
-    private func source(of bytes: [UInt8]) -> MarkupTree.Source {
+    private func source(of bytes: [UInt8], in encoding: FoundEncoding) -> MarkupTree.Source {
         let head = String(decoding: bytes.prefix(256), as: UTF8.self)
         if options.encoding == nil, head.contains("<?xml") { return .xml(bytes) }
-        return .html(MarkupEncoding.decoded(bytes, named: options.encoding))
+        return .html(MarkupEncoding.decoded(bytes, as: encoding))
     }
 
     /// The title, the language and what `meta` elements say, by HTML's names and Dublin Core's.

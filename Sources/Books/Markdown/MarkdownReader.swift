@@ -25,6 +25,7 @@ package struct MarkdownReader: Sendable {
             blocks, path: path, options: options, metadata: front.metadata
         ).book
         book.leftOut = front.leftOut + book.leftOut
+        book.encoding = source.encoding
         guard !book.chapters.isEmpty else { throw .empty(path: path) }
         return book
     }

@@ -1,3 +1,5 @@
+package import Texts
+
 /// A book as it was read: what is spoken, chapter by chapter, and what is not.
 package struct Book: Sendable {
     /// What the book says about itself.
@@ -10,6 +12,8 @@ package struct Book: Sendable {
     package var lexicons: [[UInt8]]
     /// What is in the file and is not spoken.
     package var leftOut: [LeftOut]
+    /// The encoding of its file; nil for forms whose parts say theirs themselves.
+    package var encoding: FoundEncoding?
 
     /// A book of these parts.
     package init(

@@ -4,6 +4,8 @@ extension Book {
     /// The book with its places in the file that it was converted from, as a person knows it.
     func read(from path: String, by converted: String) -> Book {
         var book = self
+        // That of the file between is no matter of the person's.
+        book.encoding = nil
         for index in book.chapters.indices {
             let place = book.chapters[index].place
             guard place.path.hasPrefix(converted) else { continue }

@@ -6,19 +6,23 @@ struct SourceText {
     private static let byteCountLimit = 256 << 20
 
     let lines: [TextLine]
+    let encoding: FoundEncoding
 
     /// Reads a file; the encoding is the one asked for, or is found from the bytes.
     init(path: String, options: BookReadingOptions) throws(BookError) {
         let bytes = try SourceText.bytes(path)
-        guard let encoding = options.encoding ?? EncodingDetector.encoding(of: bytes) else {
+        guard let encoding = foundEncoding(of: bytes, named: options.encoding) else {
             throw .undecodable(
                 path: path, reason: "the bytes are no text in any encoding that is known")
         }
-        switch WholeText.decode(bytes, as: encoding) {
+        if let doubt = encoding.doubt { throw .undecodable(path: path, reason: doubt) }
+        self.encoding = encoding
+        switch WholeText.decode(bytes, as: encoding.name) {
         case .text(let text): lines = TextLine.lines(of: text)
         case .undecodable(let reason): throw .undecodable(path: path, reason: reason)
         case .unknownEncoding:
-            throw .undecodable(path: path, reason: "the encoding `\(encoding)` is not known here")
+            throw .undecodable(
+                path: path, reason: "the encoding `\(encoding.name)` is not known here")
         }
     }
 

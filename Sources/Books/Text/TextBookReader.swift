@@ -18,7 +18,8 @@ package struct TextBookReader: Sendable {
     /// there is nothing to speak.
     package func read() throws(BookError) -> Book {
         let source = try SourceText(path: path, options: options)
-        let book = TextBook(source.lines, path: path, options: options).book()
+        var book = TextBook(source.lines, path: path, options: options).book()
+        book.encoding = source.encoding
         guard !book.chapters.isEmpty else { throw .empty(path: path) }
         return book
     }

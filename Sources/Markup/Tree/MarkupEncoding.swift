@@ -1,21 +1,26 @@
-import Texts
+package import Texts
 
 /// The encoding of a file of markup.
 package enum MarkupEncoding {
-    /// The text of a file; bytes that its encoding does not have become U+FFFD.
+    /// The encoding of a file.
     ///
     /// A byte order mark counts most, then the encoding named, then UTF-8, be it with a few stray
     /// bytes, then what the file declares, then what its bytes look like, then Windows-1252, which the HTML
     /// standard takes for the rest.
-    package static func decoded(_ bytes: [UInt8], named name: String?) -> String {
-        if let mark = TextEncoding.byteOrderMark(bytes) {
-            return decoded(bytes.dropFirst(mark.length), from: mark.encoding.name)
+    package static func found(of bytes: [UInt8], named name: String?) -> FoundEncoding {
+        if let mark = WholeText.encodingOfMark(bytes) { return FoundEncoding(mark, by: .mark) }
+        if let name { return FoundEncoding(name, by: .named) }
+        if !bytes.contains(0), isUTF8(String(decoding: bytes, as: UTF8.self)) {
+            return FoundEncoding("UTF-8", by: .form)
         }
-        if let name { return decoded(bytes[...], from: name) }
-        let utf8 = String(decoding: bytes, as: UTF8.self)
-        if isUTF8(utf8) { return utf8 }
-        let name = declared(bytes) ?? EncodingDetector.encoding(of: bytes) ?? "WINDOWS-1252"
-        return decoded(bytes[...], from: name)
+        if let name = declared(bytes) { return FoundEncoding(name, by: .declared) }
+        return EncodingDetector.encoding(of: bytes) ?? FoundEncoding("WINDOWS-1252", by: .guessed)
+    }
+
+    /// The text of a file; bytes that its encoding does not have become U+FFFD.
+    package static func decoded(_ bytes: [UInt8], as encoding: FoundEncoding) -> String {
+        let mark = TextEncoding.byteOrderMark(bytes)?.length ?? 0
+        return decoded(bytes.dropFirst(mark), from: encoding.name)
     }
 
     /// Whether bytes that were decoded as UTF-8 are: few of the characters beyond ASCII are

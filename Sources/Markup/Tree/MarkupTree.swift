@@ -86,7 +86,9 @@ package enum MarkupTree {
             } catch  where error.isBomb {
                 throw .excessive(reason: "its entities expand without bound")
             } catch {
-                return try parseHTML(MarkupEncoding.decoded(bytes, named: nil))
+                return try parseHTML(
+                    MarkupEncoding.decoded(
+                        bytes, as: MarkupEncoding.found(of: bytes, named: nil)))
             }
         }
     }

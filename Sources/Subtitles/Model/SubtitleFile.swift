@@ -1,3 +1,5 @@
+package import Texts
+
 /// What a subtitle file holds.
 package struct SubtitleFile: Sendable {
     /// Its path, as given.
@@ -10,6 +12,8 @@ package struct SubtitleFile: Sendable {
     package var faults: [SubtitleFault]
     /// The language that the file names, as a BCP 47 tag; nil if it names none.
     package var language: String?
+    /// The encoding it was read in; nil for cues of a text that was decoded before.
+    package var encoding: FoundEncoding?
 
     /// A file of these parts.
     package init(

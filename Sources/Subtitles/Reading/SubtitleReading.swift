@@ -28,8 +28,12 @@ package func readSubtitles(
     if format == .ttml {
         file = TTMLReader.read(bytes, encoding: options.encoding, path: path)
     } else {
-        let text = try decoded(bytes, as: options.encoding, path: path)
+        let (text, encoding) = try decoded(bytes, as: options.encoding, path: path)
         file = subtitles(in: text, format: format, path: path)
+        file.encoding = encoding
+    }
+    if let doubt = file.encoding?.doubt {
+        throw .unreadable(path: path, reason: "\(doubt); name it with --encoding")
     }
     file.removeSpoiltCues()
     return try requireCues(file)
@@ -67,23 +71,23 @@ private func fileBytes(_ path: String) throws(SubtitleError) -> [UInt8] {
 
 private func decoded(
     _ bytes: [UInt8], as encoding: String?, path: String
-) throws(SubtitleError) -> String {
-    guard let encoding = encoding ?? EncodingDetector.encoding(of: bytes) else {
+) throws(SubtitleError) -> (text: String, encoding: FoundEncoding) {
+    guard let found = foundEncoding(of: bytes, named: encoding) else {
         throw .unreadable(
             path: path,
             reason: "it is no text in any known encoding; if it is one, name it with --encoding")
     }
-    switch WholeText.decode(bytes, as: encoding) {
-    case .text(let text): return String(decoding: text, as: UTF8.self)
+    switch WholeText.decode(bytes, as: found.name) {
+    case .text(let text): return (String(decoding: text, as: UTF8.self), found)
     case .unknownEncoding:
-        throw .unreadable(path: path, reason: "iconv does not know the encoding `\(encoding)`")
+        throw .unreadable(path: path, reason: "iconv does not know the encoding `\(found.name)`")
     case .undecodable(let reason):
         // One bad byte does not spoil the file: the cue it stands in becomes a fault.
-        if encoding == "UTF-8" { return String(decoding: bytes, as: UTF8.self) }
-        guard let text = EncodingDetector.decodedButForFewLines(bytes, as: encoding) else {
+        if found.name == "UTF-8" { return (String(decoding: bytes, as: UTF8.self), found) }
+        guard let text = FewBrokenLines.decoded(bytes, as: found.name) else {
             throw .unreadable(path: path, reason: reason)
         }
-        return String(decoding: text, as: UTF8.self)
+        return (String(decoding: text, as: UTF8.self), found)
     }
 }
 

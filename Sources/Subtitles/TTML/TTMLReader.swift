@@ -13,12 +13,15 @@ struct TTMLReader {
     ///
     /// - Parameter encoding: by iconv's name; nil is what the file declares.
     static func read(_ bytes: [UInt8], encoding: String?, path: String) -> SubtitleFile {
+        let encoding = MarkupEncoding.found(of: bytes, named: encoding)
         do {
-            return try MarkupTree.withTree(source(of: bytes, encoding: encoding)) { root in
+            var file = try MarkupTree.withTree(source(of: bytes, in: encoding)) { root in
                 var reader = TTMLReader(root, path: path)
                 reader.walk(root, in: Interval(), Context())
                 return reader.file
             }
+            file.encoding = encoding
+            return file
         } catch {
             var file = SubtitleFile(path: path, format: .ttml, cues: [])
             let place = SourcePlace(path: path, line: 1, column: 1)
@@ -30,11 +33,14 @@ struct TTMLReader {
         }
     }
 
-    /// XML says itself what it is encoded in; a name given counts more.
-    private static func source(of bytes: [UInt8], encoding: String?) -> MarkupTree.Source {
-        guard let encoding, case .text(let text) = WholeText.decode(bytes, as: encoding) else {
-            return .xml(bytes)
-        }
+    /// XML says itself what it is encoded in; a name given counts more, and a guess where it says
+    /// nothing.
+    private static func source(
+        of bytes: [UInt8], in encoding: FoundEncoding
+    ) -> MarkupTree.Source {
+        guard encoding.source == .named || encoding.source == .guessed,
+            case .text(let text) = WholeText.decode(bytes, as: encoding.name)
+        else { return .xml(bytes) }
         return .xml(text)
     }
 

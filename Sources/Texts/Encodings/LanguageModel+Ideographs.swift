@@ -1,45 +1,13 @@
-extension EncodingModel {
-    /// The languages that texts are tried in, the likelier encoding first where two cost the same.
-    ///
-    /// The order of letters and characters is that of general frequency counts of the languages.
-    static let all: [EncodingModel] = western + central + otherAlphabets + eastern
-
-    private static let western =
-        [
-            "éèàêçùâîôûœëïæ", "üäößé", "óíáéñúü¿¡ºª", "ãçéáõêíóâàúôü", "àèòùìéî", "äöåé", "æøåéö",
-            "ëéïèüöó", "áðíþæöéóúý", "àéèíóòúçïü",
-        ]
-        .map { EncodingModel("WINDOWS-1252", .latin, letters: $0) }
-
-    private static let central =
-        [
-            "łąęóżśćńź", "íáéěřčžýšůúťňďó", "áíčéžšýúľťôďňäóĺŕ", "áéöóőíüúű", "ăîâşţ", "čšžćđ",
-        ]
-        .map { EncodingModel("WINDOWS-1250", .latin, letters: $0) }
-
-    private static let russian = "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё"
-    /// What Ukrainian has besides: a Russian text costs the same with these, and stays KOI8-R.
-    private static let ukrainian = "ієїґ"
-
-    private static let otherAlphabets = [
-        EncodingModel("WINDOWS-1254", .latin, letters: "ıüşçğöİâîû"),
-        EncodingModel("WINDOWS-1251", .alphabet, letters: russian + ukrainian),
-        EncodingModel("KOI8-R", .alphabet, letters: russian),
-        EncodingModel("KOI8-U", .alphabet, letters: russian + ukrainian),
-        EncodingModel("WINDOWS-1253", .alphabet, letters: "αοιετνσρκπμςλυηόάίδέγωήχθύφώβζξψϊϋΐΰ"),
-        EncodingModel("WINDOWS-1255", .alphabet, letters: "יוהלארמתבשנעםדחקפכטגןזסצךףץ־ַָּׁ"),
-        EncodingModel(
-            "WINDOWS-1256", .alphabet, letters: "اليمنوترهبدسعفكحجقأةصشىخطذغئءضظثزإآؤ،ًَُِّْکیپچگژ"),
+extension LanguageModel {
+    /// Chinese in its simplified form, and in its traditional one.
+    static let chinese = [
+        LanguageModel("zh", frequent: chineseFrequent, common: simplifiedCommon),
+        LanguageModel("zh", frequent: chineseFrequent, common: traditionalCommon),
     ]
-
-    private static let eastern = [
-        EncodingModel("GB18030", frequent: chineseFrequent, common: simplifiedCommon),
-        EncodingModel("GB18030", frequent: chineseFrequent, common: traditionalCommon),
-        EncodingModel("BIG5-HKSCS", frequent: chineseFrequent, common: traditionalCommon),
-        EncodingModel("CP932", frequent: japaneseFrequent, common: japaneseCommon),
-        EncodingModel("EUC-JP", frequent: japaneseFrequent, common: japaneseCommon),
-        EncodingModel("CP949", frequent: koreanFrequent, common: koreanCommon),
+    static let japanese = [
+        LanguageModel("ja", frequent: japaneseFrequent, common: japaneseCommon)
     ]
+    static let korean = [LanguageModel("ko", frequent: koreanFrequent, common: koreanCommon)]
 
     private static let chineseFrequent = "的一是不了在人有我他之大中上子而以也者到道得出日"
 
