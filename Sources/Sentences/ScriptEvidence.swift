@@ -2,12 +2,22 @@ import Texts
 
 /// What a sample of a text says about its language: how much of each script, which words.
 struct ScriptEvidence {
-    private enum Script {
-        case latin, cyrillic, greek, arabic, han, kana, hangul, devanagari, armenian, hebrew,
-            ethiopic, burmese, thai
+    private enum Script: Hashable {
+        case latin, cyrillic, arabic, han, kana, devanagari, bengali
+        /// One that hardly any language but this one is written in today.
+        case single(Language)
+
+        /// Names and terms in Latin letters stand among letters of any other script, not the other
+        /// way round: those of a single language count twice.
+        var weight: Int {
+            if case .single = self { return 2 }
+            return 1
+        }
     }
 
     private var scripts: [Script: Int] = [:]
+    /// The scripts in the order in which they were found.
+    private var found: [Script] = []
     private var letters: [Unicode.Scalar: Int] = [:]
     private var words: [String: Int] = [:]
     private var word = ""
@@ -18,6 +28,7 @@ struct ScriptEvidence {
                 endWord()
                 continue
             }
+            if scripts[script] == nil { found.append(script) }
             scripts[script, default: 0] += 1
             // Those of ASCII tell no languages apart.
             if !scalar.isASCII { letters[scalar, default: 0] += 1 }
@@ -29,25 +40,33 @@ struct ScriptEvidence {
     var language: Language {
         // Kana settles it: Japanese text is also full of Han.
         if let kana = scripts[.kana], kana * 10 > scripts[.han, default: 0] { return .japanese }
-        let most = scripts.max {
-            ($0.value, Self.order($1.key)) < ($1.value, Self.order($0.key))
-        }
-        return switch most?.key {
+        return switch mostUsed {
         case .latin: latinLanguage
         case .cyrillic: cyrillicLanguage
         case .arabic: arabicLanguage
         case .han: .chinese
-        case .devanagari: .hindi
+        case .devanagari: devanagariLanguage
+        case .bengali: bengaliLanguage
         case .kana: .japanese
-        case .greek: Language("el")
-        case .hangul: Language("ko")
-        case .armenian: Language("hy")
-        case .hebrew: Language("he")
-        case .ethiopic: Language("am")
-        case .burmese: Language("my")
-        case .thai: Language("th")
+        case .single(let language): language
         case nil: .undetermined
         }
+    }
+
+    /// The script of the most letters; of several the one that was found first, so that a text is in
+    /// the same language each time, and any before the Latin one.
+    private var mostUsed: Script? {
+        var most: (script: Script, weight: Int)?
+        for script in found {
+            let weight = scripts[script, default: 0] * script.weight
+            guard let known = most else {
+                most = (script, weight)
+                continue
+            }
+            let isMore = weight > known.weight || weight == known.weight && known.script == .latin
+            if isMore { most = (script, weight) }
+        }
+        return most?.script
     }
 
     private mutating func endWord() {
@@ -87,23 +106,60 @@ struct ScriptEvidence {
         return has("پچژگی") ? Language("fa") : .arabic
     }
 
+    /// Marathi has an L that Hindi does without.
+    private var devanagariLanguage: Language {
+        let isMarathi = letters["\u{933}", default: 0] * 500 > scripts[.devanagari, default: 1]
+        return isMarathi ? Language("mr") : .hindi
+    }
+
+    /// Assamese has a letter of its own for R.
+    private var bengaliLanguage: Language {
+        letters["\u{9F0}"] == nil ? Language("bn") : Language("as")
+    }
+
     private static func script(of scalar: Unicode.Scalar) -> Script? {
         switch scalar.value {
         case 0x41...0x5A, 0x61...0x7A, 0xC0...0x24F, 0x1E00...0x1EFF:
             scalar == "×" || scalar == "÷" ? nil : .latin
-        case 0x370...0x3FF, 0x1F00...0x1FFF: .greek
         case 0x400...0x52F: .cyrillic
-        case 0x530...0x58F: .armenian
-        case 0x590...0x5FF: .hebrew
         case 0x620...0x64A, 0x66E...0x6D3: .arabic
         case 0x900...0x963: .devanagari
-        case 0xE00...0xE7F: .thai
-        case 0x1000...0x109F: .burmese
-        case 0x1200...0x135F: .ethiopic
-        default: scalar.isHan ? .han : scalar.isKana ? .kana : scalar.isHangul ? .hangul : nil
+        case 0x980...0x9E3, 0x9F0, 0x9F1: .bengali
+        default:
+            if scalar.isHan {
+                .han
+            } else if scalar.isKana {
+                .kana
+            } else {
+                singleLanguage(of: scalar).map { .single(Language($0)) }
+            }
         }
     }
 
-    /// Settles which of two equally frequent scripts counts.
-    private static func order(_ script: Script) -> Int { script == .latin ? 1 : 0 }
+    /// The language whose script a letter or a mark on letters is of; nil for digits and stops.
+    private static func singleLanguage(of scalar: Unicode.Scalar) -> String? {
+        switch scalar.value {
+        case 0x370...0x3FF, 0x1F00...0x1FFF: "el"
+        case 0x530...0x58F: "hy"
+        case 0x590...0x5FF: "he"
+        case 0x780...0x7B1: "dv"
+        case 0xA01...0xA51, 0xA59...0xA5E, 0xA70...0xA75: "pa"
+        case 0xA81...0xAE3: "gu"
+        case 0xB01...0xB63, 0xB71: "or"
+        case 0xB82...0xBD7: "ta"
+        case 0xC00...0xC63: "te"
+        case 0xC80...0xCE3: "kn"
+        case 0xD00...0xD63, 0xD7A...0xD7F: "ml"
+        case 0xD81...0xDF3: "si"
+        case 0xE00...0xE7F: "th"
+        case 0xE81...0xECD, 0xEDC...0xEDF: "lo"
+        case 0xF40...0xFBC, 0xF00: "bo"
+        case 0x1000...0x109F: "my"
+        case 0x10A0...0x10FF, 0x1C90...0x1CBF, 0x2D00...0x2D2F: "ka"
+        case 0x1200...0x135F: "am"
+        case 0x1780...0x17D3: "km"
+        case 0x1820...0x18AA: "mn"
+        default: scalar.isHangul ? "ko" : nil
+        }
+    }
 }

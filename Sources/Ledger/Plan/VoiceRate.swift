@@ -21,7 +21,7 @@ extension PaidTasks {
     /// How fast a voice speaks a language at speed 1, in characters a second.
     ///
     /// What the batch was planned with before; else what the ledger's clips measure. Nil where these
-    /// are too few.
+    /// are too few, or where the language is not known (`und`).
     package func speechRate(
         of voiceID: String, language: String, at service: Service
     ) throws -> Double? {
@@ -31,6 +31,8 @@ extension PaidTasks {
             WHERE batch_id = $1 AND voice_id = $2 AND language = $3
             """, [batch?.value, voiceID, language])
         if let kept { return kept }
+        // Clips of texts in no known language may be in any: what they measure is no language's rate.
+        guard language != "und" else { return nil }
         let measured = try database.row(
             """
             SELECT CAST(coalesce(sum(characters), 0) AS bigint) AS characters,
