@@ -13,6 +13,8 @@ package struct BatchPlan: Sendable {
     package internal(set) var figures = PlanFigures()
     /// The books among the inputs.
     package internal(set) var books: [BookFigures] = []
+    /// How the books and the subtitle files among the inputs were read.
+    package internal(set) var readings: [InputReading] = []
     /// What cannot be spoken.
     package internal(set) var faults = PlanFaults()
     /// What the person should know before it is paid, such as a film that does not seem to be the right
@@ -55,11 +57,15 @@ package struct BookFigures: Sendable {
 
     /// What a chapter, or several that share a track, come to.
     package struct Chapter: Sendable {
+        /// Its number among the book's chapters, or that of the first that share its track.
+        package let number: Int
         /// The chapter's title, or its number.
         package let title: String
         /// Characters that are spoken, in Unicode scalars.
         package let characters: Int
         /// The calls that it takes, whatever is paid for already.
         package let calls: Int
+        /// The first words that are spoken.
+        package let firstWords: String
     }
 }

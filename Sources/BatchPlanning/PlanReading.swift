@@ -63,6 +63,7 @@ package struct PlanReading {
             case .book(let book):
                 let id = try addBook(book.planned)
                 plan.books.append(BookFigures(title: book.title))
+                plan.readings.append(book.reading)
                 reader.begin(path: book.planned.source)
                 for chapter in book.chapters {
                     guard let heading = heading(of: chapter.job, &reader) else { continue }
@@ -71,6 +72,7 @@ package struct PlanReading {
                     try take(heading, .stretches(content))
                 }
             case .subtitles(let subtitles):
+                plan.readings.append(subtitles.plan.spoken.reading)
                 reader.begin(path: subtitles.plan.spoken.path)
                 guard let heading = heading(of: subtitles.job, &reader) else { continue }
                 try take(heading, .cues(subtitles.plan))
@@ -119,9 +121,12 @@ package struct PlanReading {
             planned = try planner.plan(job.heading, chapter, paid: paid, pieces: pieces)
             plan.books[plan.books.count - 1].chapters.append(
                 BookFigures.Chapter(
+                    number: chapter.number,
                     title: planned.title ?? planned.id ?? planned.output,
                     characters: planned.characters,
-                    calls: planned.tasks.count))
+                    calls: planned.tasks.count,
+                    firstWords: InputReading.firstWords(
+                        of: chapter.stretches.first?.text ?? "")))
         case .cues(let subtitles):
             let found: SubtitleFigures
             (planned, found) = try planner.plan(job.heading, subtitles, paid: paid, pieces: pieces)

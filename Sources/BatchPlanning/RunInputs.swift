@@ -30,8 +30,12 @@ package struct RunInputs {
 
     /// Reads the books and subtitles among a batch's inputs.
     ///
-    /// - Parameter limit: the longest text of a call.
-    package init(_ settings: RunSettings, limit: TextLimit) async throws {
+    /// - Parameters:
+    ///   - limit: the longest text of a call.
+    ///   - takeBook: is handed each book as it is going to be spoken.
+    package init(
+        _ settings: RunSettings, limit: TextLimit, takeBook: (SpokenBook) -> Void = { _ in }
+    ) async throws {
         let isAlone = settings.inputs.count == 1
         let names = InputNames(settings.inputs.filter { !settings.isList($0) })
         for path in settings.inputs {
@@ -48,6 +52,7 @@ package struct RunInputs {
                 language: settings.calls.language)
             guard !book.groups.isEmpty else { throw PlanningError.noJobs }
             faults += book.lostPages
+            takeBook(book)
             try add(book, settings, name: names[path], isAlone: isAlone)
         }
         let hasSubtitles = inputs.contains { if case .subtitles = $0 { true } else { false } }
@@ -101,6 +106,7 @@ package struct RunInputs {
                 job: group.job(
                     digits: digits(number, width: width), book: name, template: template),
                 plan: ChapterPlan(
+                    number: group.chapters[0].number,
                     stretches: group.stretches.map {
                         SpokenStretch(text: $0.text, voiceID: $0.voiceID)
                     }, beginsWithTitle: group.beginsWithTitle,
@@ -118,7 +124,7 @@ package struct RunInputs {
         inputs.append(
             .book(
                 PreparedBook(
-                    title: description.title,
+                    title: description.title, reading: book.reading,
                     planned: PlannedBook(
                         source: book.path, description: try description.json(),
                         cover: book.cover?.bytes, coverType: book.cover?.mediaType),
@@ -129,6 +135,7 @@ package struct RunInputs {
 /// A book that is ready to be planned.
 struct PreparedBook {
     let title: String
+    let reading: InputReading
     /// A chapter, or several that share a track.
     struct Chapter {
         let job: UnlistedJob

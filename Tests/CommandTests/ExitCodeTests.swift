@@ -143,7 +143,7 @@ struct ExitCodeTests {
         "an option that a command has no use for is 64",
         arguments: [
             "reconcile --rate 5/s", "reconcile --callback-url https://a.b", "doctor --rate 5/s",
-            "doctor --max-chars 100", "chapters novel.md --ledger l.sqlite",
+            "doctor --max-chars 100", "chapters novel.md --rate 5/s",
             "callbacks --callback-wait 5", "retry --price 0.05",
         ])
     func useless(line: String) async throws {

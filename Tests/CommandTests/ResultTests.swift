@@ -217,4 +217,48 @@ struct ResultTests {
             #expect(!run.output.contains("unreadable: 1 piece"))
         }
     }
+
+    @Test("chapters and plan say how a file was read, and take the same limit")
+    func readAs() async throws {
+        try await BuiltCommand.with { kling in
+            let text = (1...8).map { "Über den Dächern schlief die Stadt Nummer \($0)." }
+            let bytes = try TestSupport.bytes(
+                of: text.joined(separator: " "), in: "ISO-8859-1")
+            try Data(bytes).write(to: URL(filePath: kling.folder + "/a.txt"))
+            let table = try await kling.run(["chapters", "a.txt"])
+            #expect(table.exitCode == 0, "\(table.errors)")
+            #expect(table.output.contains("Read as WINDOWS-1252 by a guess, de: “Über den"))
+            let form = ["--base-url", "https://example.com/v1", "--api", "kling"]
+            for limit in [["--max-chars", "90"], form] {
+                let chapters = try await kling.run(
+                    ["chapters", "a.txt", "--format", "csv"] + limit)
+                let plan = try await kling.run(
+                    ["plan", "a.txt", "--voice", "v", "--format", "json"] + limit)
+                let object = try plan.object()
+                let calls = chapters.lines.last?.split(separator: ",").dropFirst(3).first
+                #expect(calls.flatMap { Int($0) } == object["tasks"] as? Int)
+                #expect(chapters.lines.first?.hasSuffix("language,first_words") == true)
+                let inputs = try #require(object["inputs"] as? [[String: Any]])
+                #expect(inputs.first?["encoding"] as? String == "WINDOWS-1252")
+                #expect(inputs.first?["encoding_by"] as? String == "guessed")
+                #expect(inputs.first?["language"] as? String == "de")
+            }
+            let shown = try await kling.run(["plan", "a.txt", "--voice", "v"])
+            #expect(shown.output.contains("Read as:\n  a.txt  WINDOWS-1252 by a guess, de: “Über"))
+        }
+    }
+
+    @Test("an encoding that cannot be told is 64, with the way out")
+    func doubtfulEncoding() async throws {
+        try await BuiltCommand.with { kling in
+            let bytes = try TestSupport.bytes(
+                of: "Kur mes šiąnakt eisime, drauguži?", in: "WINDOWS-1257")
+            try Data(bytes).write(to: URL(filePath: kling.folder + "/a.txt"))
+            let run = try await kling.run(["chapters", "a.txt"])
+            #expect(run.exitCode == 64)
+            #expect(run.errors.contains("name the encoding with --encoding"), "\(run.errors)")
+            let named = try await kling.run(["chapters", "a.txt", "--encoding", "WINDOWS-1257"])
+            #expect(named.exitCode == 0 && named.output.contains("šiąnakt"))
+        }
+    }
 }

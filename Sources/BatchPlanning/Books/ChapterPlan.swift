@@ -2,6 +2,8 @@ import Ledger
 
 /// What is spoken of a chapter of a book, and how its track is made.
 struct ChapterPlan {
+    /// Its number among the book's chapters, or that of the first that share its track.
+    let number: Int
     /// Its text in stretches of one voice each.
     let stretches: [SpokenStretch]
     /// Whether the first stretch is the chapter's title, spoken apart.

@@ -2,6 +2,7 @@ package import Books
 package import Narration
 import Sentences
 package import SpeechTasks
+package import Texts
 
 /// A book as it is going to be spoken.
 package struct SpokenBook: Sendable {
@@ -9,6 +10,10 @@ package struct SpokenBook: Sendable {
     package let path: String
     /// What the book says about itself.
     package let metadata: BookMetadata
+    /// The encoding of its text; nil for forms whose parts say theirs themselves.
+    package let encoding: FoundEncoding?
+    /// The language of its text as a BCP 47 tag; nil where it is not known.
+    package let language: String?
     /// The picture on its front; nil if it has none.
     package let cover: BookCover?
     /// Its wanted chapters, in groups that share a track; mostly one each.
@@ -44,16 +49,18 @@ package func speakBook(
             lexicons.append(try Lexicon(pls: pls, path: path))
         }
         let lexicon = Lexicon(joining: lexicons)
+        let language = language ?? book.textLanguage
         var narrator = Narrator(
             metadata: book.metadata, titleTemplate: settings.titleTemplate, lexicon: lexicon,
-            roles: try settings.roles(), language: language ?? book.textLanguage)
+            roles: try settings.roles(), language: language)
         let list = ChapterList(of: book, including: settings.matter)
         let wanted = try list.selected(settings.selection).map { item throws(SpokenError) in
             try narrator.spoken(item)
         }
         let chapters = wanted.filter { !$0.stretches.isEmpty }
         return SpokenBook(
-            path: path, metadata: book.metadata, cover: book.cover,
+            path: path, metadata: book.metadata, encoding: book.encoding, language: language,
+            cover: book.cover,
             groups: settings.packsChapters
                 ? ChapterGroup.packing(chapters, limit: limit)
                 : chapters.map { ChapterGroup(chapters: [$0]) },
@@ -91,20 +98,5 @@ extension BookSettings {
             roles?.dialogue = dialogueVoice
         }
         return roles
-    }
-}
-
-extension SpokenBook {
-    /// How many calls each group takes, whatever is paid for already.
-    ///
-    /// - Parameters:
-    ///   - limit: the longest text of a call.
-    ///   - language: the text's language; nil finds it from each text that is cut.
-    package func calls(limit: TextLimit, language: String?) -> [Int] {
-        let planner = TextPlanner(
-            limit: limit, language: language.flatMap(Language.init(code:)))
-        return groups.map { group in
-            group.stretches.reduce(0) { $0 + planner.pieces(of: $1.text).count }
-        }
     }
 }

@@ -2,11 +2,14 @@ import Foundation
 import Narration
 import Sentences
 import Subtitles
+import Texts
 
 /// A subtitle file as it is going to be spoken.
 struct SpokenSubtitles {
     /// The file it was read from.
     let path: String
+    /// The encoding of its text.
+    let encoding: FoundEncoding?
     /// How many cues the file holds.
     let cueCount: Int
     /// What is spoken, and when; a line without a voice of its own has none.
@@ -47,7 +50,8 @@ func speakSubtitles(
         if let language = options.language { try file.requireLanguage(language) }
         let spoken = SpokenCues(file, options: options)
         return SpokenSubtitles(
-            path: path, cueCount: file.cues.count, lines: spoken.cues, unspoken: spoken.unspoken,
+            path: path, encoding: file.encoding, cueCount: file.cues.count, lines: spoken.cues,
+            unspoken: spoken.unspoken,
             faults: file.faults,
             language: (language ?? file.language).flatMap(Language.init(code:))
                 ?? Language.detect(in: spoken.cues.map(\.text).joined(separator: "\n")),

@@ -43,6 +43,7 @@ extension BatchPlan {
             row.add("assumed_voices", .text(assumed.joined(separator: " ")))
             row.add("track_s", .number(subtitles.length / .seconds(1), places: 3))
         }
+        row.add("inputs", .rows(readings.map(\.row)))
         row.add("notices", .rows((notices + remarks).map { ReportRow([("notice", .text($0))]) }))
         return row
     }
@@ -67,7 +68,7 @@ extension BatchPlan {
         table.add(["time", timeLine])
         if let subtitles = figures.subtitles { add(subtitles, to: &table) }
         let notices = (notices + remarks).map { "\n\n\($0)" }.joined()
-        return table.text + notices + (figures.subtitles?.tightLines ?? "")
+        return table.text + readings.lines + notices + (figures.subtitles?.tightLines ?? "")
     }
 
     private func add(_ subtitles: SubtitleFigures, to table: inout TextTable) {

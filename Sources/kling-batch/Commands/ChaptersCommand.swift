@@ -2,6 +2,7 @@ import ArgumentParser
 import BatchPlanning
 import Books
 import Foundation
+import JobLists
 import Narration
 import ReportForms
 import Reports
@@ -31,7 +32,8 @@ struct ChaptersCommand: AsyncParsableCommand {
     var path: String
 
     @OptionGroup(title: "Book") var book: BookOptions
-    @Option(.config) var config: String?
+    @OptionGroup(title: "Service") var service: ServiceOptions
+    @OptionGroup(title: "Ledger") var ledger: LedgerOptions
     @Option(.encoding) var encoding: String?
     @Option(.language) var language: String?
     @Option(.maxChars) var maxChars: Int?
@@ -41,16 +43,14 @@ struct ChaptersCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reportingErrors {
-            let settings = try Settings(configurationFile: config)
-            let limit = TextLimit(
-                characters: try settings.value(.maxChars, maxChars)
-                    ?? CallSettings().maximumCharacters)
-            let language = try settings.value(.language, language)
-            let spoken = try await speakBook(
-                at: path, format: bookFormat(), bookSettings(settings), limit: limit,
-                language: language)
-            let price = try settings.value(.price, price) ?? .documentedCallPrice
-            print(spoken, calls: spoken.calls(limit: limit, language: language), price)
+            let settings = try ledger.settings()
+            var spoken: SpokenBook?
+            let plan = try await planBatch(
+                try runSettings(settings), account: service.account(settings),
+                takeBook: { spoken = $0 })
+            printFaults(plan.faults)
+            guard let spoken, let figures = plan.books.first else { return }
+            print(spoken, figures, plan.price)
             guard let dump else { return }
             try BookDump.write(
                 spoken.chapters, metadata: spoken.metadata, cover: spoken.cover, to: dump)
@@ -58,39 +58,38 @@ struct ChaptersCommand: AsyncParsableCommand {
         }
     }
 
-    private func bookFormat() throws -> BookFormat {
-        guard let format = BookFormat(path: path) else {
+    /// The book as the only input of a batch.
+    private func runSettings(_ settings: Settings) throws -> RunSettings {
+        guard BookFormat(path: path) != nil else {
             throw ValidationError(
                 "\(path) is no book that is known by its name: .epub, .txt, .md, .html, .docx, "
                     + ".odt, .fb2, .rtf, .mobi, .azw3, .pdf, or a folder that --dump wrote.")
         }
-        return format
-    }
-
-    private func bookSettings(_ settings: Settings) throws -> BookSettings {
         try require(.encoding, encoding, where: takesEncoding(path), else: encodingIsKnown)
-        var book = BookSettings()
-        try settings.take(.encoding, encoding, into: &book.reading.encoding)
-        try self.book.apply(to: &book, settings)
-        return book
+        var run = RunSettings(
+            inputs: [path], batchName: batchName(of: [path]), outputFolder: ".",
+            ledgerPath: try ledger.path(settings), calls: CallSettings())
+        // What cannot be spoken is said, and the rest is listed.
+        run.skipsInvalid = true
+        // The figures are the same in any voice.
+        run.reading.defaults.voiceID = Voice.catalog.first?.id
+        try settings.take(.encoding, encoding, into: &run.book.reading.encoding)
+        try settings.take(.language, language, into: &run.calls.language)
+        try settings.take(.maxChars, maxChars, into: &run.calls.maximumCharacters)
+        try settings.take(.price, price, into: &run.price)
+        try book.apply(to: &run.book, settings)
+        try service.apply(to: &run.calls, settings)
+        return run
     }
 
-    private func print(_ book: SpokenBook, calls: [Int], _ price: Money) {
-        let rows = zip(book.groups, calls).map { group, calls in
-            var row = ReportRow()
-            row.add("chapter", .count(group.chapters[0].number))
-            row.add("title", .text(group.title))
-            row.add("characters", .count(group.chapters.reduce(0) { $0 + $1.scalarCount }))
-            row.add("calls", .count(calls))
-            row.add("cost_cny", .money(calls * price))
-            return row
-        }
-        printRows(rows, format)
+    private func print(_ book: SpokenBook, _ figures: BookFigures, _ price: Money) {
+        let reading = book.reading
+        printRows(figures.rows(price: price, reading: format == .table ? nil : reading), format)
         guard format == .table else { return }
-        let total = calls.reduce(0, +)
         printLines(
-            "\n\(book.title): \(counted(calls.count, "chapter")), "
-                + "\(counted(total, "call")), \(total * price) CNY")
+            "\n\(book.title): \(counted(figures.chapters.count, "chapter")), "
+                + "\(counted(figures.calls, "call")), \(figures.calls * price) CNY")
+        printLines("Read as \(reading.sentence)")
         for line in book.notSpoken { printLines(line) }
         for line in book.lexiconLines { printLines(line) }
     }

@@ -6,8 +6,8 @@ extension SettingSection {
     static let ledger = SettingSection(
         "Ledger",
         of: [
-            .run, .plan, .status, .report, .retry, .reconcile, .settle, .callbacks, .verify,
-            .doctor, .batches,
+            .run, .plan, .chapters, .status, .report, .retry, .reconcile, .settle, .callbacks,
+            .verify, .doctor, .batches,
         ], note: "see [ledger.md](ledger.md)")
     static let progress = SettingSection("Progress", of: [.run, .plan, .retry])
     static let results = SettingSection(
@@ -37,7 +37,7 @@ extension Setting<String> {
         .text(
             "config", in: .ledger, "the configuration file", value: "file",
             usual: "$XDG_CONFIG_HOME/kling-batch/config.json"
-        ).alsoTaken(by: .chapters).optionOnly
+        ).optionOnly
     }
 
     static var dump: Setting {

@@ -54,12 +54,16 @@ struct ListOptions: ParsableArguments {
             else: encodingIsKnown)
     }
 
-    /// The batch's name where none is given: the first list's, without folder and extension.
-    var usualBatchName: String {
-        let first = lists.first ?? "-"
-        guard first != "-" else { return "standard-input" }
-        return URL(fileURLWithPath: first).deletingPathExtension().lastPathComponent
-    }
+    /// The batch's name where none is given.
+    var usualBatchName: String { batchName(of: lists) }
+}
+
+/// The name of a batch of these inputs where none is given: that of the first, without folder and
+/// extension.
+func batchName(of inputs: [String]) -> String {
+    let first = inputs.first ?? "-"
+    guard first != "-" else { return "standard-input" }
+    return URL(fileURLWithPath: first).deletingPathExtension().lastPathComponent
 }
 
 /// Whether a book's encoding can be told: all but plain text, Markdown and HTML say theirs.
