@@ -4,7 +4,7 @@ import Texts
 /// Character references of HTML: `&amp;`, `&#8212;`, `&#x2014;`.
 ///
 /// Source: https://html.spec.whatwg.org/multipage/parsing.html#character-reference-state, with the
-/// names that libxml2 knows, those of HTML 4.
+/// names that libxml2 knows, those of HTML 4, and ``CharacterNames``.
 package enum CharacterReference {
     /// A text with its references resolved.
     ///
@@ -40,10 +40,13 @@ package enum CharacterReference {
 
     /// What `nbsp` or `eacute` stands for; nil if HTML has no such name.
     package static func named(_ name: String) -> String? {
-        guard let entity = htmlEntityLookup(name),
-            let scalar = Unicode.Scalar(entity.pointee.value)
-        else { return name == "apos" ? "'" : nil }
-        return String(Character(scalar))
+        early(name) ?? CharacterNames.later[name]
+    }
+
+    /// What a name of HTML 4 stands for.
+    private static func early(_ name: String) -> String? {
+        htmlEntityLookup(name).flatMap { Unicode.Scalar($0.pointee.value) }
+            .map { String(Character($0)) }
     }
 
     /// What the reference behind an `&` stands for and how long it is; nil if there is none.
@@ -59,8 +62,8 @@ package enum CharacterReference {
         }
         guard !needsSemicolon else { return nil }
         for length in stride(from: min(6, name.count), through: 2, by: -1) {
-            let text = named(String(name.prefix(length)))
-            if let text, text != "'", let value = text.unicodeScalars.first?.value, value < 0x100 {
+            let text = early(String(name.prefix(length)))
+            if let text, let value = text.unicodeScalars.first?.value, value < 0x100 {
                 return (text, length)
             }
         }

@@ -28,6 +28,19 @@ import Texts
         #expect(spoken(text) == [expected])
     }
 
+    @Test(
+        "names of characters are resolved in WebVTT and in SubRip",
+        arguments: [
+            ("&ccaron;aj &amp; k&aacute;va &lstrok;", "čaj & káva ł"), ("Oui&hellip;", "Oui…"),
+            ("&quot;A&comma; b&period;&quot;", "\"A, b.\""), ("&Zcaron;ena&excl;", "Žena!"),
+            ("It&rsquo;s &num;1&semi; AT&T", "It’s #1; AT&T"), ("&dcy;&acy;", "да"),
+            ("R&D &numbers; &nosuch;", "R&D &numbers; &nosuch;"),
+        ])
+    func references(text: String, expected: String) {
+        #expect(spoken(text) == [expected])
+        #expect(spoken(text, format: .vtt) == [expected])
+    }
+
     @Test("a WebVTT voice is a speaker, and several make several cues that share the time")
     func voices() throws {
         let file = cueFile(
