@@ -2,6 +2,8 @@ import Texts
 
 /// Sounds and gestures in brackets or asterisks: `[door slams]`, `(sighs)`, `（笑）`, `*cough*`.
 ///
+/// Between asterisks stands emphasis too, so that only words known to name sounds count there.
+///
 /// In brackets stands speech too: `x[i]`, `(optional)`, `【第一章】`. What is attached to a word or
 /// stands within a sentence is speech, but for words that are known to name sounds; in doubt,
 /// brackets are spoken. ``Place`` has the rules.
@@ -39,10 +41,7 @@ struct Sounds {
             }
         }
         if scalar == "*", let (inner, next) = starred(at: index) {
-            let isShout = Casing(scalars[inner]).isCapitals
-            let isSound =
-                !isShout && text[...].beginsPhrase && scalars[inner].wordCount <= 4
-            return take(inner, isSound: isSound, next: next)
+            return take(inner, isSound: isStarredSound(inner, before: next), next: next)
         }
         text.append(scalar)
         return index + 1
@@ -50,7 +49,10 @@ struct Sounds {
 
     private mutating func take(_ inner: Range<Int>, isSound: Bool, next: Int) -> Int {
         if isSound { sounds.append(String(scalars[inner]).singleSpaced) }
-        if !isSound || reads { text += scalars[inner].map { $0 == "\n" ? " " : $0 } }
+        if !isSound || reads {
+            // Lines that emphasis runs over stay lines: dashes and labels begin them.
+            text += scalars[inner].map { $0 == "\n" && isSound ? " " : $0 }
+        }
         return next
     }
 
@@ -62,16 +64,40 @@ struct Sounds {
         return found.flatMap { scalars[$0] == close ? $0 : nil }
     }
 
+    /// Whether words between asterisks are a sound; in doubt they are emphasis, which is spoken.
+    private func isStarredSound(_ inner: Range<Int>, before next: Int) -> Bool {
+        guard text[...].beginsPhrase, SoundWords.areCertainSound(String(scalars[inner])) else {
+            return false
+        }
+        // `*Music* is my life` goes on with its sentence, `*Coughs* excuse me` does not.
+        let isCapitalized = scalars[inner].first?.properties.isUppercase ?? false
+        let follower = scalars[next...].first { $0 != " " }
+        let goesOn = isCapitalized && (follower?.properties.isLowercase ?? false)
+        return !goesOn || scalars[inner].last == "s"
+    }
+
     /// What stands between asterisks, as many on both sides, and where they end.
+    ///
+    /// Emphasis may run over the lines of a cue. Where a letter or a number touches them from outside
+    /// they are none: `2*a*b`, `b*****d`.
     private func starred(at index: Int) -> (inner: Range<Int>, next: Int)? {
         let count = scalars[index...].prefix { $0 == "*" }.count
         let start = index + count
-        guard count <= 3, start < scalars.count, scalars[start] != " ",
-            let end = scalars[start...].prefix(60).firstIndex(where: { $0 == "*" || $0 == "\n" }),
-            scalars[end...].prefix(while: { $0 == "*" }).count == count, scalars[end - 1] != " ",
+        guard count <= 3, start < scalars.count, !scalars[start].properties.isWhitespace,
+            !touchesWord(scalars[..<index].last),
+            let end = scalars[start...].prefix(200).firstIndex(of: "*"),
+            scalars[end...].prefix(while: { $0 == "*" }).count == count,
+            scalars[..<end].last?.properties.isWhitespace == false,
+            !touchesWord(scalars[(end + count)...].first),
             scalars[start..<end].contains(where: \.properties.isAlphabetic)
         else { return nil }
         return (start..<end, end + count)
+    }
+
+    private func touchesWord(_ scalar: Unicode.Scalar?) -> Bool {
+        guard let scalar else { return false }
+        return (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
+            && !scalar.doesWithoutSpaces
     }
 }
 

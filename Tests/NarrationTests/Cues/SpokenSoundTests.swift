@@ -48,6 +48,40 @@ import Texts
         #expect(spoken(text) == [text])
     }
 
+    @Test(
+        "between asterisks known sounds are not spoken, in many languages",
+        arguments: [
+            "*sighs*", "*Door slams*", "**laughing**", "*clears throat*", "*phone ringing*",
+            "*gulp*",
+            "*COUGH*", "*claps slowly*", "*soupire*", "*lacht leise*", "*смеётся*", "*叹气*",
+            "*śmiech*", "*güler*", "*zucht*", "*skrattar*", "*нервный смех*", "*한숨*",
+        ])
+    func starredSounds(text: String) {
+        let cues = SpokenCues(cueFile([text]))
+        #expect(cues.cues.isEmpty)
+        #expect(cues.unspoken.map(\.reason) == [.sound])
+    }
+
+    @Test(
+        "other words between asterisks are emphasis",
+        arguments: [
+            ("*Never* do that again.", "Never do that again."),
+            ("**Never** forget.", "Never forget."),
+            ("*Who are you*\n*and what?*", "Who are you and what?"),
+            ("*Who are you\nand what?*", "Who are you and what?"),
+            ("*Sortez-vous d'ici !*", "Sortez-vous d'ici !"), ("*Amazing* work.", "Amazing work."),
+            ("*Darling*, come.", "Darling, come."), ("*I scream!*", "I scream!"),
+            ("*Music* is my life.", "Music is my life."), ("*sighs* Fine.", "Fine."),
+            ("*Coughs* excuse me", "excuse me"), ("Oh. *laughs* No.", "Oh. No."),
+            ("*你必须*走。", "你必须走。"), ("*Bring* it *on*.", "Bring it on."),
+            ("5*a and b*2", "5*a and b*2"), ("F*** you, you b*****d!", "F*** you, you b*****d!"),
+            ("2 * 3 * 4 is 24.", "2 * 3 * 4 is 24."), ("A *= 2 and b *= 3.", "A *= 2 and b *= 3."),
+            ("¡*Nunca* más!", "¡Nunca más!"), ("*Warum nicht?* Na ja.", "Warum nicht? Na ja."),
+        ])
+    func emphasis(text: String, expected: String) {
+        #expect(spoken(text) == [expected])
+    }
+
     @Test("sounds and songs are spoken without their marks where they are asked for")
     func readsSounds() {
         var options = SpokenOptions()
