@@ -82,7 +82,9 @@ let package = Package(
             name: "Books",
             dependencies: ["Texts", "Markup", "ChildProcesses", subprocess, system]),
         // Files to cues.
-        .target(name: "Subtitles", dependencies: ["Texts", "Markup"]),
+        .target(
+            name: "Subtitles",
+            dependencies: ["Texts", "Markup", "ChildProcesses", subprocess, system]),
         // What is spoken of a book or of cues.
         .target(
             name: "Narration",

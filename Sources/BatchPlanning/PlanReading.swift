@@ -43,7 +43,7 @@ package struct PlanReading {
         _ body: (PlannedJob) throws -> Void
     ) throws {
         for fault in inputs.faults { plan.faults.add(fault) }
-        plan.notices = inputs.notices
+        plan.notices = inputs.notices + inputs.silent
         var reader = try JobReader(lists: inputs.lists, options: settings.reading)
         let pieces = PaidPieces(paid, limit: planner.planner.limit.characters)
         func take(_ heading: JobHeading, _ content: JobContent) throws {
@@ -83,7 +83,9 @@ package struct PlanReading {
             throw PlanningError.invalidInput(plan.faults)
         }
         guard plan.figures.jobs > 0 else {
-            throw plan.faults.count > 0 ? PlanningError.nothingLeft(plan.faults) : .noJobs
+            guard plan.faults.count == 0 else { throw PlanningError.nothingLeft(plan.faults) }
+            throw inputs.silent.isEmpty
+                ? PlanningError.noJobs : PlanningError.nothingSpoken(inputs.silent)
         }
     }
 

@@ -8,6 +8,8 @@ package enum PlanningError: Error, CustomStringConvertible {
     case nothingLeft(PlanFaults)
     /// The lists hold no row that is a job.
     case noJobs
+    /// Of no input anything is spoken, with what is left out of each.
+    case nothingSpoken([String])
     /// A book cannot be read or spoken, with the place and what to do.
     case badBook(String)
     /// A subtitle file cannot be read or spoken, with the place and what to do.
@@ -35,6 +37,8 @@ package enum PlanningError: Error, CustomStringConvertible {
                     + "command again.")
         case .noJobs:
             "The lists hold no jobs, so nothing was planned and nothing was sent."
+        case .nothingSpoken(let sentences):
+            sentences.joined(separator: "\n") + "\nNothing was sent."
         case .badBook(let message), .badSubtitles(let message):
             "\(message.onOneLine)\nNothing was sent."
         case .badBaseURL(let address):

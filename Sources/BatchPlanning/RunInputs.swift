@@ -22,6 +22,10 @@ package struct RunInputs {
     private(set) var faults: [JobFault] = []
     /// What the person should know of them.
     private(set) var notices: [String] = []
+    /// Subtitle files of which nothing is spoken, in sentences.
+    private(set) var silent: [String] = []
+    /// What roles can name in the subtitles.
+    private var cueNames = CueNames()
 
     /// The job lists.
     var lists: [JobInput] {
@@ -38,9 +42,13 @@ package struct RunInputs {
     ) async throws {
         let isAlone = settings.inputs.count == 1
         let names = InputNames(settings.inputs.filter { !settings.isList($0) })
+        let roles =
+            settings.inputs.contains { settings.subtitleFormat(of: $0) != nil }
+            ? try settings.subtitles.roles() : nil
         for path in settings.inputs {
             if let format = settings.subtitleFormat(of: path) {
-                try await add(subtitlesAt: path, format, settings, name: names[path])
+                try await add(
+                    subtitlesAt: path, format, settings, roles: roles, name: names[path])
                 continue
             }
             guard let format = settings.bookFormat(of: path) else {
@@ -55,6 +63,7 @@ package struct RunInputs {
             takeBook(book)
             try add(book, settings, name: names[path], isAlone: isAlone)
         }
+        notices += roles?.unmatched(in: cueNames) ?? []
         let hasSubtitles = inputs.contains { if case .subtitles = $0 { true } else { false } }
         if hasSubtitles, !isInstalled("ffmpeg") {
             notices.append(
@@ -64,18 +73,22 @@ package struct RunInputs {
     }
 
     private mutating func add(
-        subtitlesAt path: String, _ format: SubtitleFormat, _ settings: RunSettings, name: String
+        subtitlesAt path: String, _ format: SubtitleFormat, _ settings: RunSettings,
+        roles: CueRoles?, name: String
     ) async throws {
-        let spoken = try speakSubtitles(
-            at: path, format: format, settings.subtitles, encoding: settings.reading.encoding,
-            language: settings.calls.language)
+        let length = try await settings.subtitles.trackLength()
+        let spoken = try await SubtitleReading(
+            settings: settings.subtitles, encoding: settings.reading.encoding,
+            language: settings.calls.language, roles: roles, length: length
+        ).speak(path, format)
+        cueNames.add(spoken.names)
+        notices += spoken.notices
         faults += spoken.faults.map {
             JobFault(place: $0.place, row: $0.place.line, message: $0.message)
         }
         let start = SourcePlace(path: path, line: 1, column: 1)
         guard !spoken.lines.isEmpty else {
-            let cues = counted(spoken.cueCount, "cue")
-            notices.append("\(path): \(cues), of which none is spoken; no track is made of it")
+            silent.append(spoken.silence)
             return
         }
         inputs.append(
@@ -83,8 +96,7 @@ package struct RunInputs {
                 PreparedSubtitles(
                     job: UnlistedJob(place: start, id: name, title: name),
                     plan: SubtitlePlan(
-                        spoken: spoken, settings: settings.subtitles,
-                        length: try await settings.subtitles.trackLength()))))
+                        spoken: spoken, settings: settings.subtitles, length: length))))
     }
 
     private mutating func add(
@@ -172,9 +184,30 @@ extension RunSettings {
         return format == .text && reading.format != nil ? nil : format
     }
 
-    /// The form of an input that is a subtitle file; nil for anything else.
+    /// The form of an input that is a subtitle file, as it is said, or by its name, or by what it holds
+    /// where its name says little; nil for anything else.
     func subtitleFormat(of path: String) -> SubtitleFormat? {
-        path == "-" ? nil : SubtitleFormat(path: path)
+        guard path != "-", listsInMemory[path] == nil else { return nil }
+        let isOpen: Bool
+        switch BookFormat(path: path) {
+        case nil, .text: isOpen = RecordFormat(path: path) == nil
+        default: isOpen = false
+        }
+        if isOpen, let format = subtitles.format { return format }
+        if let format = SubtitleFormat(path: path) { return format }
+        return isOpen && reading.format == nil ? SubtitleFormat(contentsAt: path) : nil
+    }
+}
+
+extension SpokenSubtitles {
+    /// What is said of a file of which nothing is spoken.
+    fileprivate var silence: String {
+        let cues = counted(cueCount, "cue")
+        let leftOut = unspoken.prefix(5).map { "\($0.reason.rawValue) “\($0.text.prefix(40))”" }
+        let more = unspoken.count - leftOut.count
+        let list = leftOut.joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
+        return "\(path): \(cues), of which none is spoken; no track is made of it"
+            + (list.isEmpty ? "" : " (left out: \(list))")
     }
 }
 

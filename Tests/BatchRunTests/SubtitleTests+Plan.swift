@@ -123,4 +123,85 @@ extension SubtitleTests {
             #expect(plan.figures.subtitles?.length == .seconds(3))
         }
     }
+
+    @Test("times that cannot be stop the plan with a way out, and take no way without being told")
+    func impossibleTimes() async throws {
+        let film = Self.srt([
+            ("00:00:01,000 --> 00:00:03,000", "We begin here."),
+            ("10:00:04,000 --> 10:00:06,000", "This hour is a slip."),
+            ("00:00:07,000 --> 00:00:09,000", "And we go on."),
+        ])
+        try await Self.with(film) { batch, emulator, settings in
+            let error = await #expect(throws: PlanningError.self) {
+                try await batch.plan(at: emulator, settings)
+            }
+            let message = error.map { "\($0)" } ?? ""
+            #expect(message.contains("film.srt:6:1: cue 2 begins at 10:00:04"))
+            let skipped = try await batch.plan(at: emulator) {
+                settings(&$0)
+                $0.skipsInvalid = true
+            }
+            #expect(skipped.figures.subtitles?.length == .seconds(9))
+            #expect(skipped.figures.callsToPay == 2)
+            let meant = try await batch.plan(at: emulator) {
+                settings(&$0)
+                $0.subtitles.length = .seconds(36_010)
+            }
+            #expect(meant.figures.callsToPay == 3)
+        }
+    }
+
+    @Test("a file of which nothing is spoken is named with what is left out")
+    func silentFile() async throws {
+        let film = Self.srt([("00:00:01,000 --> 00:00:03,000", "[music]")])
+        try await Self.with(film) { batch, emulator, settings in
+            let error = await #expect(throws: PlanningError.self) {
+                try await batch.plan(at: emulator, settings)
+            }
+            let message = error.map { "\($0)" } ?? ""
+            #expect(message.contains("film.srt: 1 cue, of which none is spoken"))
+            #expect(message.contains("sound “music”"))
+        }
+    }
+
+    @Test("a plan names what is not spoken, and roles that are for nothing")
+    func leftOut() async throws {
+        try await Self.with { batch, emulator, settings in
+            let roles = batch.folder + "/roles.json"
+            try #"{"speakers": {"NOBODY": "calm_story1"}, "cues": {"900-1000": null}}"#.write(
+                toFile: roles, atomically: true, encoding: .utf8)
+            let plan = try await batch.plan(at: emulator) {
+                settings(&$0)
+                $0.subtitles.rolesPath = roles
+            }
+            #expect(plan.notices.count == 2)
+            #expect(plan.notices.allSatisfy { $0.hasPrefix(roles) })
+            let silent = plan.figures.subtitles?.silent ?? []
+            #expect(silent.map(\.reason) == ["sound"] && silent.map(\.text) == ["thunder"])
+            #expect(silent.first?.cue == 3 && silent.first?.place.hasSuffix("film.srt:10") == true)
+        }
+    }
+
+    @Test("of a file in two scripts a language is chosen, and only its faults count")
+    func bilingual() async throws {
+        let film = Self.srt([
+            ("00:00:01,000 --> 00:00:03,000", "Hello, how are you?\n你好，你怎么样？"),
+            ("00:00:04,000 --> 00:00:06,000", "I am fine today.\n我今天很好。"),
+            ("00:00:07,000 --> 00:00:09,000", "See you tomorrow.\n明天见。"),
+        ])
+        try await Self.with(film) { batch, emulator, settings in
+            let error = await #expect(throws: PlanningError.self) {
+                try await batch.plan(at: emulator, settings)
+            }
+            #expect((error.map { "\($0)" } ?? "").contains("several languages: en, zh"))
+            var texts: [String] = []
+            let plan = try await batch.plan(at: emulator) {
+                settings(&$0)
+                $0.calls.language = "en"
+            }
+            #expect(plan.figures.subtitles?.unspoken == ["language": 3])
+            texts = plan.figures.subtitles?.silent.map(\.text) ?? []
+            #expect(texts == ["你好，你怎么样？", "我今天很好。", "明天见。"])
+        }
+    }
 }

@@ -26,7 +26,7 @@ import Texts
     @Test(
         "real files hold the cues that independent readers count, from the first to the last",
         .needsTestData)
-    func realFiles() throws {
+    func realFiles() async throws {
         let json = try TestData.data("facts/subtitles.json")
         let all = try JSONDecoder().decode([String: Lenient<Facts>].self, from: json)
         var count = 0
@@ -35,7 +35,7 @@ import Texts
                 let format = SubtitleFormat(path: path), !path.hasSuffix(".vtt")
             else { continue }
             count += 1
-            let file = try readSubtitles(
+            let file = try await readSubtitles(
                 at: TestData.path(path), format: format, options: .init())
             let name = String(path.dropFirst("subtitles/".count))
             let expected = Self.ownCounts[name] ?? facts.pysubs2
@@ -172,7 +172,7 @@ import Texts
     }
 
     @Test("a byte that is no text makes a fault of its cue, and spoils no other")
-    func strayBytes() throws {
+    func strayBytes() async throws {
         let folder = try TemporaryFolder()
         let time = "00:00:01,000 --> 00:00:02,000\n"
         // The two characters that say hello in Chinese, in GB18030.
@@ -188,7 +188,7 @@ import Texts
                 bytes += number == 2 ? stray + Array("\n\n".utf8) : Array("\n\n".utf8)
             }
             let path = try folder.write(bytes, to: "film.srt")
-            let file = try readSubtitles(at: path, format: .srt, options: .init())
+            let file = try await readSubtitles(at: path, format: .srt, options: .init())
             #expect(file.cues.count == 3)
             #expect(Set(file.cues.map(\.text)).count == 1)
             #expect(file.faults.map(\.place.line) == [6])
@@ -196,16 +196,16 @@ import Texts
     }
 
     @Test("a file that is none says so, with its path")
-    func noSubtitles() throws {
+    func noSubtitles() async throws {
         let folder = try TemporaryFolder()
         let path = folder.path + "/film.srt"
-        #expect(throws: SubtitleError.self) {
-            try readSubtitles(at: path, format: .srt, options: .init())
+        await #expect(throws: SubtitleError.self) {
+            try await readSubtitles(at: path, format: .srt, options: .init())
         }
         for bytes in [Data(), Data("Just words.".utf8), Data([0, 1, 2, 255, 254])] {
             try folder.write(bytes, to: "film.srt")
-            let error = #expect(throws: SubtitleError.self) {
-                try readSubtitles(at: path, format: .srt, options: .init())
+            let error = await #expect(throws: SubtitleError.self) {
+                try await readSubtitles(at: path, format: .srt, options: .init())
             }
             #expect("\(try #require(error))".hasPrefix(path))
         }

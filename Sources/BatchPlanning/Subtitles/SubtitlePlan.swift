@@ -28,6 +28,8 @@ package struct SubtitleFigures: Sendable {
     package var utterances = 0
     /// What is not spoken, by the reason's word.
     package var unspoken: [String: Int] = [:]
+    /// Each of them, in the order of the files.
+    package var silent: [SilentPlace] = []
     /// Utterances that are not expected to fit, in the order of the files.
     package var tight: [TightUtterance] = []
     /// Voices whose rate of speech is not known yet, so that speeds are chosen by general figures.
@@ -36,6 +38,18 @@ package struct SubtitleFigures: Sendable {
     package var beyondEnd = 0
     /// How long the tracks are together, if all fits.
     package var length = Duration.zero
+
+    /// A cue, or a part of one, that is not spoken.
+    package struct SilentPlace: Sendable {
+        /// Where its cue stands, `path:line`.
+        package let place: String
+        /// The cue's number.
+        package let cue: Int
+        /// Why it is not spoken.
+        package let reason: String
+        /// What it says.
+        package let text: String
+    }
 
     /// An utterance that is expected to take longer than it may, sped up and stretched as it may be.
     package struct TightUtterance: Sendable {
@@ -54,6 +68,7 @@ package struct SubtitleFigures: Sendable {
         spokenCues += other.spokenCues
         utterances += other.utterances
         unspoken.merge(other.unspoken, uniquingKeysWith: +)
+        silent += other.silent
         tight += other.tight
         assumedVoices.formUnion(other.assumedVoices)
         beyondEnd += other.beyondEnd
@@ -239,6 +254,11 @@ extension SubtitleFigures {
         spokenCues = plan.spoken.lines.count
         unspoken = Dictionary(grouping: plan.spoken.unspoken, by: \.reason.rawValue)
             .mapValues(\.count)
+        silent = plan.spoken.unspoken.map {
+            SilentPlace(
+                place: "\(plan.spoken.path):\($0.line)", cue: $0.number, reason: $0.reason.rawValue,
+                text: $0.text)
+        }
     }
 }
 

@@ -1,9 +1,15 @@
 import DurableFiles
+import Narration
+package import Subtitles
 import SystemPackage
 package import VoiceTracks
 
 /// How subtitle files are read and spoken, and what is made of them.
 package struct SubtitleSettings: Sendable {
+    /// The format of subtitle files; nil is found from their names and first lines.
+    package var format: SubtitleFormat?
+    /// How much later everything is than the file says; earlier where it is negative.
+    package var offset = Duration.zero
     /// Whether sounds and gestures in brackets are spoken.
     package var readsSounds = false
     /// The file that maps speakers, styles and cues to voices; nil for one voice.
@@ -39,6 +45,16 @@ package struct SubtitleSettings: Sendable {
 }
 
 extension SubtitleSettings {
+    /// Which voices speak; nil without a file that says so.
+    func roles() throws -> CueRoles? {
+        guard let rolesPath else { return nil }
+        do {
+            return try CueRoles(path: rolesPath)
+        } catch {
+            throw PlanningError.badSubtitles("\(error)")
+        }
+    }
+
     /// How long tracks are: as the person says, else as the film; nil is up to the last cue.
     func trackLength() async throws -> Duration? {
         guard length == nil, let film else { return length }

@@ -26,14 +26,14 @@ package struct RolesFile {
     /// A member's value: one voice, or voices by name.
     enum Member: Decodable {
         case voice(String)
-        case voices([String: String])
+        case voices([String: String?])
 
         init(from decoder: any Decoder) throws {
             let container = try decoder.singleValueContainer()
             if let voice = try? container.decode(String.self) {
                 self = .voice(voice)
             } else {
-                self = .voices(try container.decode([String: String].self))
+                self = .voices(try container.decode([String: String?].self))
             }
         }
     }
@@ -87,6 +87,20 @@ package struct RolesFile {
 
     /// The voices that a member gives by name, sorted, so that the first fault is always the same.
     package func named(_ member: String) throws(SpokenError) -> [(String, String)] {
+        var named: [(String, String)] = []
+        for (name, voice) in try namedOrMuted(member) {
+            guard let voice else {
+                throw fault(
+                    "\(member).\(name)",
+                    "it must be a voice; `null` is for speakers, styles and cues")
+            }
+            named.append((name, voice))
+        }
+        return named
+    }
+
+    /// The same for a member whose names may have `null` for a voice, which leaves them out.
+    package func namedOrMuted(_ member: String) throws(SpokenError) -> [(String, String?)] {
         switch members[member] {
         case nil: return []
         case .voices(let voices): return voices.sorted { $0.key < $1.key }

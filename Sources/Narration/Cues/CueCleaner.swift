@@ -5,8 +5,21 @@ import Texts
 package struct CueCleaner {
     /// What one speaker says in a cue.
     struct Part: Equatable {
+        /// How a cue says that somebody else begins to speak.
+        enum Turn {
+            case label, dash, markup, none
+        }
+
         var speaker: String?
         var text: String
+        var turn = Turn.none
+    }
+
+    /// What is spoken of a cue.
+    struct Cleaned {
+        var parts: [Part] = []
+        /// The last speaker that a label of it names.
+        var lastLabel: String?
     }
 
     private let options: SpokenOptions
@@ -18,15 +31,19 @@ package struct CueCleaner {
     private var listed: Set<Int> = []
     /// Whether most cues stand until the one after the next, as rolling captions do.
     let overlaps: Bool
+    /// Whether a label holds for the cues behind it, up to the next one.
+    let holdsLabels: Bool
 
     /// Reads what the cues have in common: the speakers they name, and whether they roll.
     init(_ file: SubtitleFile, options: SpokenOptions) {
         self.options = options
-        let isSpoken = file.isSpoken(in: options.language)
+        let leftOut = CueCleaner.leftOut(of: file, options: options)
         var unspoken: [UnspokenCue] = []
         var runs = file.cues.enumerated().map { index, cue -> [CueRun] in
-            guard isSpoken[index] else {
-                unspoken.append(UnspokenCue(.language, index: index, cue: cue, text: cue.text))
+            if let reason = leftOut[index] {
+                let text =
+                    file.format == .ass ? OverrideMarkup.removed(from: cue.text).text : cue.text
+                unspoken.append(UnspokenCue(reason, index: index, cue: cue, text: text))
                 return []
             }
             let (runs, drawing) = CueRun.runs(of: cue, format: file.format, ruby: options.ruby)
@@ -35,7 +52,7 @@ package struct CueCleaner {
             }
             return runs
         }
-        let spoken = runs.indices.filter { isSpoken[$0] }
+        let spoken = runs.indices.filter { leftOut[$0] == nil }
         let rolling = RollingCaptions(
             spoken.map { index in
                 let cue = file.cues[index]
@@ -50,27 +67,48 @@ package struct CueCleaner {
                 UnspokenCue(.repeated, index: index, cue: file.cues[index], text: text))
         }
         overlaps = rolling.overlaps && file.format != .ass
-        labels = SpeakerLabels(lines: runs.joined().lazy.flatMap(\.lines))
+        let labels = SpeakerLabels(lines: runs.joined().lazy.flatMap(\.lines))
+        self.labels = labels
+        holdsLabels =
+            options.roles?.castSpeakers == true
+            && HeldSpeaker.holds(
+                zip(runs, file.cues).flatMap { runs, cue in
+                    runs.flatMap { labels.withColons($0.lines) }
+                        .compactMap { labels.label(of: $0.withoutDialogueDash) }
+                        .map { ($0.name.uppercased(), cue) }
+                })
         self.runs = runs
         lastStart = file.cues.map(\.start).max() ?? .zero
         self.unspoken = unspoken
         listed = Set(unspoken.map(\.number))
     }
 
-    /// What is spoken of a cue, part by part; what is not is listed.
-    mutating func parts(ofCueAt index: Int, _ cue: Cue) -> [Part] {
-        var parts: [Part] = []
-        for run in runs[index] {
-            let cleaned = spokenLines(of: run.lines, index: index, cue: cue)
-            let voices = voices(
-                of: cleaned.lines, speaker: run.speaker, hadSounds: cleaned.hadSounds)
-            list(.label, voices.labels, index: index, cue: cue)
-            parts += voices.parts
+    /// The cues that are not spoken as a whole.
+    private static func leftOut(
+        of file: SubtitleFile, options: SpokenOptions
+    ) -> [Int: UnspokenCue.Reason] {
+        var leftOut = file.format == .ass ? DrawnCues.found(in: file.cues) : [:]
+        for (index, isSpoken) in file.isSpoken(in: options.language).enumerated() {
+            if !isSpoken { leftOut[index] = .language }
         }
-        if parts.isEmpty, !listed.contains(index + 1) {
+        for (index, cue) in file.cues.enumerated() where cue.isHidden { leftOut[index] = .hidden }
+        return leftOut
+    }
+
+    /// What is spoken of a cue, part by part; what is not is listed.
+    mutating func cleaned(cueAt index: Int, _ cue: Cue) -> Cleaned {
+        var cleaned = Cleaned()
+        for run in runs[index] {
+            let lines = spokenLines(of: run.lines, index: index, cue: cue)
+            let voices = voices(of: lines.lines, speaker: run.speaker, hadSounds: lines.hadSounds)
+            list(.label, voices.labels, index: index, cue: cue)
+            cleaned.parts += voices.parts
+            cleaned.lastLabel = voices.labels.last ?? cleaned.lastLabel
+        }
+        if cleaned.parts.isEmpty, !listed.contains(index + 1) {
             list(.empty, [cue.text], index: index, cue: cue)
         }
-        return parts
+        return cleaned
     }
 
     private mutating func spokenLines(
@@ -111,31 +149,35 @@ package struct CueCleaner {
         of lines: [String], speaker: String?, hadSounds: Bool
     ) -> (parts: [Part], labels: [String]) {
         let voices = Dialogue.parts(of: lines).filter { $0.contains(where: \.saysSomething) }
+        let isDashed = voices.count > 1 || lines.first?.hasDialogueDash == true
+        let turn: Part.Turn = speaker != nil ? .markup : isDashed ? .dash : .none
         var parts: [Part] = []
         var found: [String] = []
         for (index, lines) in voices.enumerated() {
             let speaker = voices.count > 1 ? "-\(index % 2 + 1)" : speaker
-            var turns: [(speaker: String?, lines: [String])] = [(speaker, [])]
+            var turns = [(part: Part(speaker: speaker, text: "", turn: turn), lines: [String]())]
             for (place, line) in lines.enumerated() {
                 // A label without words is one before others, or before a sound.
                 if let label = labels.label(of: line),
                     !label.rest.isEmpty || hadSounds || place + 1 < lines.count
                 {
                     found.append(label.name)
-                    turns.append((label.name, [label.rest]))
+                    let part = Part(speaker: label.name, text: "", turn: .label)
+                    turns.append((part, [label.rest]))
                 } else {
                     turns[turns.count - 1].lines.append(line)
                 }
             }
-            parts += turns.compactMap(CueCleaner.part)
+            parts += turns.compactMap { CueCleaner.part($0.part, saying: $0.lines) }
         }
         return (parts, found)
     }
 
-    private static func part(of turn: (speaker: String?, lines: [String])) -> Part? {
+    private static func part(_ part: Part, saying lines: [String]) -> Part? {
         // Punctuation before the first word is left over from a sound that was taken out.
-        let text = LineJoining.joined(turn.lines).drop { ":：,;， ".contains($0) }
-        return text.saysSomething ? Part(speaker: turn.speaker, text: String(text)) : nil
+        let text = LineJoining.joined(lines).drop { ":：,;， ".contains($0) }
+        guard text.saysSomething else { return nil }
+        return Part(speaker: part.speaker, text: String(text), turn: part.turn)
     }
 }
 

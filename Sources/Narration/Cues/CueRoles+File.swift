@@ -4,7 +4,7 @@ extension CueRoles {
     /// Reads a roles file: an object with `voices`, `speakers`, `styles` and `cues`.
     ///
     /// Each gives voices by names: a voice's identifier, or a name of `voices`. The speaker `*` is any
-    /// other; a cue is `20` or `3-17`. Throws ``SubtitleError/unreadable(path:reason:)`` and
+    /// other; a cue is `20` or `3-17`; `null` instead of a voice leaves out what it is for. Throws ``SubtitleError/unreadable(path:reason:)`` and
     /// ``SubtitleError/badRoles(path:message:)``, whose message names the member that is wrong.
     package init(path: String) throws(SubtitleError) {
         do throws(SpokenError) {
@@ -21,26 +21,32 @@ extension CueRoles {
     private init(_ file: RolesFile) throws(SpokenError) {
         try file.allow(["voices", "speakers", "styles", "cues"])
         let voices = try file.voices()
-        func identifiers(of member: String) throws(SpokenError) -> [(String, String)] {
-            var found: [(String, String)] = []
-            for (name, voice) in try file.named(member) {
+        func castings(of member: String) throws(SpokenError) -> [(String, Casting)] {
+            var found: [(String, Casting)] = []
+            for (name, voice) in try file.namedOrMuted(member) {
+                guard let voice else {
+                    found.append((name, .muted))
+                    continue
+                }
                 let member = "\(member).\(name)"
-                found.append((name, try file.identifier(voice, among: voices, of: member)))
+                let id = try file.identifier(voice, among: voices, of: member)
+                found.append((name, .voice(id)))
             }
             return found
         }
-        var speakers = Dictionary(uniqueKeysWithValues: try identifiers(of: "speakers"))
-        let styles = Dictionary(uniqueKeysWithValues: try identifiers(of: "styles"))
+        var speakers = Dictionary(uniqueKeysWithValues: try castings(of: "speakers"))
+        let styles = Dictionary(uniqueKeysWithValues: try castings(of: "styles"))
         var cues: [Range] = []
-        for (text, voice) in try identifiers(of: "cues") {
+        for (text, casting) in try castings(of: "cues") {
             guard let numbers = CueRoles.numbers(text) else {
                 throw file.fault(
                     "cues.\(text)", "a cue is a number from 1, or two with a hyphen: 3-17")
             }
-            cues.append(Range(numbers, voiceID: voice))
+            cues.append(Range(numbers, casting))
         }
         let others = speakers.removeValue(forKey: "*")
-        self.init(speakers: speakers, otherSpeakers: others, styles: styles, cues: cues)
+        self.init(
+            path: file.path, speakers: speakers, otherSpeakers: others, styles: styles, cues: cues)
     }
 
     /// The numbers that `20` or `3-17` means.

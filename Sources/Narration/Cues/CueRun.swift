@@ -19,12 +19,12 @@ struct CueRun: Equatable {
         case .ass:
             let (text, drawing) = OverrideMarkup.removed(from: cue.text)
             return ([CueRun(text, speaker: cue.speaker)], drawing.isEmpty ? nil : drawing)
-        case .srt, .sbv, .lrc:
+        case .ttml:
+            return ([CueRun(cue.text, speaker: cue.speaker)], nil)
+        default:
             let text = TagMarkup.removed(
                 from: format == .sbv ? cue.text.replacing("[br]", with: "\n") : cue.text)
             return ([CueRun(text, speaker: cue.speaker)], nil)
-        case .ttml:
-            return ([CueRun(cue.text, speaker: cue.speaker)], nil)
         }
     }
 

@@ -47,12 +47,18 @@ package struct UnspokenCue: Hashable, Sendable {
         case music
         /// Advertising of a subtitle site.
         case advertising
-        /// A drawing, a comment, a chapter list.
+        /// A drawing, or a sign that is set letter by letter.
         case drawing
+        /// A song's syllables, each drawn by itself.
+        case karaoke
+        /// Text that the file says is not to be seen.
+        case hidden
         /// Text that the cue before has said already.
         case repeated
         /// Another language than the one asked for.
         case language
+        /// What the roles leave out.
+        case muted
     }
 
     /// Why it is not spoken.

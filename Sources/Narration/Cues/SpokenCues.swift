@@ -7,6 +7,9 @@ package struct SpokenCues: Sendable {
     /// What is not spoken, in the order of the file.
     package private(set) var unspoken: [UnspokenCue] = []
 
+    /// What roles can name in the file.
+    package private(set) var names = CueNames()
+
     /// What is spoken of a file: without markup, sounds, labels, advertising and repeats.
     ///
     /// A file whose cues are of several languages needs ``SpokenOptions/language``: without it all
@@ -14,8 +17,10 @@ package struct SpokenCues: Sendable {
     package init(_ file: SubtitleFile, options: SpokenOptions = SpokenOptions()) {
         var cleaner = CueCleaner(file, options: options)
         var said = SaidTexts(areDrawn: file.format == .ass)
+        var held = HeldSpeaker()
         for (index, cue) in file.cues.enumerated() {
-            let parts = cleaner.parts(ofCueAt: index, cue)
+            let cleaned = cleaner.cleaned(cueAt: index, cue)
+            let parts = cleaner.holdsLabels ? held.given(cleaned, of: cue) : cleaned.parts
             for part in SpokenCues.timed(parts, in: cue, index: index) {
                 if let copied = said.copy(of: part, in: cue, at: cues.count) {
                     cues[copied].end = max(cues[copied].end, part.end)
@@ -25,16 +30,33 @@ package struct SpokenCues: Sendable {
                 }
             }
         }
-        unspoken = (cleaner.unspoken + unspoken).enumerated()
-            .sorted { ($0.element.number, $0.offset) < ($1.element.number, $1.offset) }
-            .map(\.element)
+        unspoken = cleaner.unspoken + unspoken
         if cleaner.overlaps { endBeforeNext() }
         carrySpeakers(file)
-        for index in cues.indices {
-            let style = file.cues[cues[index].number - 1].style
-            cues[index].voiceID = options.roles?.voiceID(
-                number: cues[index].number, speaker: cues[index].speaker, style: style)
+        names = CueNames(of: file, cues, unspoken)
+        if let roles = options.roles { cast(by: roles, file) }
+        unspoken = unspoken.enumerated()
+            .sorted { ($0.element.number, $0.offset) < ($1.element.number, $1.offset) }
+            .map(\.element)
+    }
+
+    /// Gives each cue its voice, and takes out those that are for nobody.
+    private mutating func cast(by roles: CueRoles, _ file: SubtitleFile) {
+        var cast: [SpokenCue] = []
+        for var cue in cues {
+            let index = cue.number - 1
+            let style = file.cues[index].style
+            switch roles.casting(number: cue.number, speaker: cue.speaker, style: style) {
+            case .muted:
+                unspoken.append(
+                    UnspokenCue(.muted, index: index, cue: file.cues[index], text: cue.text))
+                continue
+            case .voice(let id): cue.voiceID = id
+            case nil: break
+            }
+            cast.append(cue)
         }
+        cues = cast
     }
 
     /// The parts of a cue, each with its share of the time by its share of the characters.

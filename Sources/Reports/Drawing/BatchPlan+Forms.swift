@@ -5,16 +5,18 @@ import Texts
 
 extension BatchPlan {
     /// The plan in a form.
-    package func drawn(as form: ReportForm) -> String {
+    ///
+    /// - Parameter details: Whether each place of subtitles that is not spoken is listed, too.
+    package func drawn(as form: ReportForm, details: Bool = false) -> String {
         switch form {
-        case .table: table
-        case .csv: row.csvHeading + "\n" + row.csv
-        case .json: row.json
+        case .table: table + (details ? figures.subtitles?.silentLines ?? "" : "")
+        case .csv: row(details: details).csvHeading + "\n" + row(details: details).csv
+        case .json: row(details: details).json
         }
     }
 
     /// The plan's figures, for CSV and JSON.
-    private var row: ReportRow {
+    private func row(details: Bool) -> ReportRow {
         var row = ReportRow()
         row.add("jobs", .count(figures.jobs))
         row.add("tasks", .count(figures.tasks))
@@ -42,6 +44,7 @@ extension BatchPlan {
             let assumed = subtitles.assumedVoices.sorted()
             row.add("assumed_voices", .text(assumed.joined(separator: " ")))
             row.add("track_s", .number(subtitles.length / .seconds(1), places: 3))
+            if details { row.add("unspoken", .rows(subtitles.silent.map(\.row))) }
         }
         row.add("inputs", .rows(readings.map(\.row)))
         row.add("notices", .rows((notices + remarks).map { ReportRow([("notice", .text($0))]) }))
@@ -73,7 +76,13 @@ extension BatchPlan {
 
     private func add(_ subtitles: SubtitleFigures, to table: inout TextTable) {
         let silent = subtitles.unspoken.values.reduce(0, +)
-        table.add(["cues", "\(subtitles.cues), \(silent) places not spoken"])
+        let reasons = subtitles.unspoken.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+            .map { "\($0.value) \($0.key)" }.joined(separator: ", ")
+        table.add([
+            "cues",
+            "\(subtitles.cues), \(silent) places not spoken"
+                + (silent > 0 ? " (\(reasons)); --details lists them" : ""),
+        ])
         table.add(["utterances", "\(subtitles.utterances)"])
         let length = Int((subtitles.length / .milliseconds(1)).rounded())
         table.add(["tracks' length", clockTime(milliseconds: length)])
@@ -119,6 +128,24 @@ extension SubtitleFigures {
         let more = tight.count - Self.maximumListed
         if more > 0 { lines.append("  … and \(more) more; --format json lists all") }
         return "\n" + lines.joined(separator: "\n")
+    }
+}
+
+extension SubtitleFigures {
+    /// The places that are not spoken, one a line; empty without any.
+    var silentLines: String {
+        guard !silent.isEmpty else { return "" }
+        let lines = silent.map { "  \($0.place)  cue \($0.cue)  \($0.reason)  \($0.text)" }
+        return "\n\n" + (["Not spoken:"] + lines).joined(separator: "\n")
+    }
+}
+
+extension SubtitleFigures.SilentPlace {
+    var row: ReportRow {
+        ReportRow([
+            ("place", .text(place)), ("cue", .count(cue)), ("reason", .text(reason)),
+            ("text", .text(text)),
+        ])
     }
 }
 

@@ -64,13 +64,14 @@ struct ASSReader {
         let named = { (name: String) in
             field(name).map(\.trimmed).flatMap { $0.isEmpty ? nil : String($0) }
         }
-        file.cues.append(
-            Cue(
-                line: number, start: start, end: end, text: String(text),
-                speaker: named("name") ?? named("actor"),
-                // Older files mark the style they take for granted with an asterisk.
-                style: named("style").map { $0.hasPrefix("*") ? String($0.dropFirst()) : $0 },
-                layer: named("layer").flatMap { Int($0) } ?? 0))
+        var cue = Cue(
+            line: number, start: start, end: end, text: String(text),
+            speaker: named("name") ?? named("actor"),
+            // Older files mark the style they take for granted with an asterisk.
+            style: named("style").map { $0.hasPrefix("*") ? String($0.dropFirst()) : $0 },
+            layer: named("layer").flatMap { Int($0) } ?? 0)
+        cue.effect = named("effect")
+        file.cues.append(cue)
     }
 
     private mutating func fault(_ line: Int, _ message: String) {

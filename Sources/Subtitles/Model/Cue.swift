@@ -18,6 +18,10 @@ package struct Cue: Hashable, Sendable {
     package var layer: Int
     /// The language of its text as the file names it; nil if it does not.
     package var language: String?
+    /// The effect that a field of the file names, such as `fx`; nil without one.
+    package var effect: String?
+    /// Whether the file says that it is not to be seen.
+    package var isHidden = false
 
     /// A cue of these parts.
     package init(

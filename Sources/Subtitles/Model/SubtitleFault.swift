@@ -6,6 +6,8 @@ package struct SubtitleFault: Hashable, Sendable, CustomStringConvertible {
     package let place: SourcePlace
     /// What is wrong and what to do about it.
     package let message: String
+    /// The language of what cannot be read, as the file names it; nil if it does not.
+    package var language: String?
 
     /// A fault with this message.
     package init(place: SourcePlace, message: String) {

@@ -14,6 +14,8 @@ package struct SubtitleFile: Sendable {
     package var language: String?
     /// The encoding it was read in; nil for cues of a text that was decoded before.
     package var encoding: FoundEncoding?
+    /// What the person should know of how it was read, in sentences.
+    package var notices: [String] = []
 
     /// A file of these parts.
     package init(

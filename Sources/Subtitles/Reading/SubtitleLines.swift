@@ -25,6 +25,22 @@ struct SubtitleLines {
         self.lines = lines
     }
 
+    /// A text in which CRCRLF, where it ends every line, is one line's end.
+    static func withoutDoubledReturns(_ text: String) -> String {
+        let bytes = Array(text.utf8)
+        let doubled = Array("\r\r\n".utf8)
+        var rest = bytes[...]
+        var lines: [ArraySlice<UInt8>] = []
+        while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+            guard rest[...end].suffix(3).elementsEqual(doubled) else { return text }
+            lines.append(rest[..<end].dropLast(2))
+            rest = rest[end...].dropFirst()
+        }
+        guard !lines.isEmpty else { return text }
+        return String(
+            decoding: Array((lines + [rest]).joined(separator: "\n".utf8)), as: UTF8.self)
+    }
+
     /// The index after a line break whose CR stands right before an index.
     private static func endOfBreak(
         at index: String.Index, in scalars: String.UnicodeScalarView

@@ -17,38 +17,63 @@ package struct SubtitleReadingOptions: Hashable, Sendable {
 ///
 /// What its first lines say counts more than its name: a `.srt` that is WebVTT is read as such.
 ///
-/// - Parameter format: what the name says it is.
+/// - Parameters:
+///   - format: what the name says it is, or what a person does.
+///   - isSaid: whether a person says it, who counts more than the first lines.
 /// - Throws: ``SubtitleError/unreadable(path:reason:)`` for a file that cannot be opened, is larger
-///   than 64 MB or no text; ``SubtitleError/noSubtitles(path:reason:)`` for one without any cue.
+///   than 64 MB or no text; ``SubtitleError/noSubtitles(path:reason:)`` for one without any cue;
+///   ``SubtitleError/notConverted(path:reason:)`` where a tool is missing or fails.
 package func readSubtitles(
-    at path: String, format: SubtitleFormat, options: SubtitleReadingOptions
-) throws(SubtitleError) -> SubtitleFile {
+    at path: String, format: SubtitleFormat, isSaid: Bool = false, options: SubtitleReadingOptions
+) async throws -> SubtitleFile {
     let bytes = try fileBytes(path)
+    let start = Array(bytes.prefix(64 * 1024))
+    let shown =
+        isSaid ? nil : SubtitleFormat(startOf: start, isWhole: start.count == bytes.count)
+    let format = shown ?? format
+    if let way = format.wayOut { throw SubtitleError.notConverted(path: path, reason: way) }
     var file: SubtitleFile
     if format == .ttml {
         file = TTMLReader.read(bytes, encoding: options.encoding, path: path)
     } else {
         let (text, encoding) = try decoded(bytes, as: options.encoding, path: path)
-        file = subtitles(in: text, format: format, path: path)
+        if let converter = SubtitleConverter(format) {
+            file = try await converter.read(text, path: path)
+        } else {
+            file = subtitles(in: text, as: format, path: path)
+        }
         file.encoding = encoding
     }
     if let doubt = file.encoding?.doubt {
-        throw .unreadable(path: path, reason: "\(doubt); name it with --encoding")
+        throw SubtitleError.unreadable(path: path, reason: "\(doubt); name it with --encoding")
     }
     file.removeSpoiltCues()
     return try requireCues(file)
 }
 
-/// The cues of a text that was decoded already.
+/// The cues of a text that was decoded already, in the format of its first lines or else in this one.
 package func subtitles(in text: String, format: SubtitleFormat, path: String) -> SubtitleFile {
-    switch SubtitleFormat(startOf: text) ?? format {
-    case .srt: SRTReader.read(text, path: path)
-    case .vtt: WebVTTReader.read(text, path: path)
-    case .ass: ASSReader.read(text, path: path)
-    case .sbv: SBVReader.read(text, path: path)
-    case .lrc: LRCReader.read(text, path: path)
-    case .ttml: TTMLReader.read(Array(text.utf8), encoding: "UTF-8", path: path)
+    subtitles(in: text, as: SubtitleFormat(signatureOf: text) ?? format, path: path)
+}
+
+private func subtitles(in text: String, as format: SubtitleFormat, path: String) -> SubtitleFile {
+    var file =
+        switch format {
+        case .vtt: WebVTTReader.read(text, path: path)
+        case .ass: ASSReader.read(text, path: path)
+        case .sbv: SBVReader.read(text, path: path)
+        case .lrc: LRCReader.read(text, path: path)
+        case .mpl2: MPL2Reader.read(text, path: path)
+        case .tmplayer: TMPlayerReader.read(text, path: path)
+        case .sami: SAMIReader.read(text, path: path)
+        case .ttml: TTMLReader.read(Array(text.utf8), encoding: "UTF-8", path: path)
+        case .srt, .microdvd, .scc, .stl, .ebu, .pictures: SRTReader.read(text, path: path)
+        }
+    if [.srt, .vtt, .sbv, .mpl2].contains(format) {
+        let isLikely = path.lowercased().hasSuffix(".msrt")
+        file.cues = LanguageLines.parted(file.cues, isLikely: isLikely)
     }
+    return file
 }
 
 /// No film's subtitles come near it.
@@ -114,23 +139,4 @@ private func requireCues(_ file: SubtitleFile) throws(SubtitleError) -> Subtitle
         throw .noSubtitles(path: file.path, reason: "no cue can be read. \(fault)")
     }
     throw .noSubtitles(path: file.path, reason: "it holds no cue in the format \(file.format)")
-}
-
-extension SubtitleFormat {
-    /// The format that a text's first line tells, whatever its name; nil if it tells none.
-    init?(startOf text: String) {
-        let start = text.unicodeScalars.prefix(4096).drop {
-            $0 == "\u{FEFF}" || $0.properties.isWhitespace
-        }
-        let head = String(String.UnicodeScalarView(start.prefix(64)))
-        if head.hasPrefix("WEBVTT") {
-            self = .vtt
-        } else if head.lowercased().hasPrefix("[script info]") {
-            self = .ass
-        } else if head.hasPrefix("<?xml") || head.hasPrefix("<tt") {
-            self = .ttml
-        } else {
-            return nil
-        }
-    }
 }

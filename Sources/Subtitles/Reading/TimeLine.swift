@@ -15,6 +15,8 @@ struct TimeLine {
     let content: Content
     /// What stands behind the times, without settings of the place on the screen.
     let text: String
+    /// Whether both times have hours, minutes and seconds, or a fraction of a second.
+    let areFull: Bool
 
     /// What a line says about time; nil if it says something else.
     ///
@@ -68,12 +70,15 @@ struct TimeLine {
     private init(_ first: Clock, _ last: Clock) {
         let rest = last.rest.trimmed.split(separator: " ")
         let text = rest.drop(while: TimeLine.isSetting).joined(separator: " ")
-        self.init(content: .times(start: first.time, end: last.time), text: text)
+        self.init(
+            content: .times(start: first.time, end: last.time), text: text,
+            areFull: (first.isFull || first.isExact) && (last.isFull || last.isExact))
     }
 
-    private init(content: Content, text: String) {
+    private init(content: Content, text: String, areFull: Bool = false) {
         self.content = content
         self.text = text
+        self.areFull = areFull
     }
 
     /// Whether a word says where a cue stands: `X1:10`, and what WebVTT has for it.

@@ -1,6 +1,6 @@
 import Texts
 
-/// Reads the subtitles of YouTube: a line `0:00:01.000,0:00:03.000`, and text up to a blank line.
+/// Reads the subtitles of YouTube, and SubViewer: a line `0:00:01.000,0:00:03.000`, and text up to a blank line.
 enum SBVReader {
     /// What a text holds; its path is for messages.
     static func read(_ text: String, path: String) -> SubtitleFile {
@@ -14,7 +14,8 @@ enum SBVReader {
             file.faults.append(SubtitleFault(place: place, message: message))
         }
         if let first = marks.first?.line,
-            let front = lines[..<first].firstIndex(where: \.saysSomething)
+            // SubViewer's header has a word in brackets on each line.
+            let front = lines[..<first].firstIndex(where: { $0.saysSomething && $0.first != "[" })
         {
             fault(front, "this text has no times; give it some, or remove it")
         }

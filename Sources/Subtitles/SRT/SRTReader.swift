@@ -23,8 +23,6 @@ struct SRTReader {
     static func read(_ text: String, path: String) -> SubtitleFile {
         var reader = SRTReader(text, path: path)
         reader.readCues()
-        let isLikely = path.lowercased().hasSuffix(".msrt")
-        reader.file.cues = LanguageLines.parted(reader.file.cues, isLikely: isLikely)
         return reader.file
     }
 
@@ -70,7 +68,9 @@ struct SRTReader {
 
     /// The line of the number that is to come next, where no times stand below it.
     private func untimedNumber(behind mark: Mark, before end: Int, _ next: Mark?) -> Int? {
-        guard let number = mark.number?.value, next?.number?.value != number + 1 else { return nil }
+        guard mark.number?.isNumber == true, let number = mark.number?.value,
+            next?.number?.value != number + 1
+        else { return nil }
         return lines[(mark.line + 1)..<end].indices.first { index in
             guard index > mark.line + 1, lines[index - 1].isBlankOrNUL,
                 let (digits, isPlain) = SRTNumbers.digits(of: lines[index])

@@ -9,10 +9,14 @@ package struct WebVTTBlocks {
     private(set) var language: String?
     private(set) var faults: [WebVTTFault] = []
     private let lines: [Substring.UnicodeScalarView]
+    private let takesComma: Bool
     private var next = 0
 
     /// The blocks of a text.
-    package init(_ text: String) {
+    ///
+    /// - Parameter takesComma: Whether times with a comma are read, which break the rules.
+    package init(_ text: String, takesComma: Bool = false) {
+        self.takesComma = takesComma
         lines = WebVTTBlocks.lines(of: text)
         readSignature()
         while next < lines.count {
@@ -69,7 +73,7 @@ package struct WebVTTBlocks {
         }
         let id = first == next ? "" : lines[first].webVTTText
         let timesLine = next
-        let times = WebVTTTimes(lines[timesLine])
+        let times = WebVTTTimes(lines[timesLine], takesComma: takesComma)
         next += 1
         let text = readLines()
         if let times {

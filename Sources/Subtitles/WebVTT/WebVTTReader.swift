@@ -7,7 +7,9 @@ import Texts
 package struct WebVTTReader {
     /// What a text holds; its path is for messages.
     package static func read(_ text: String, path: String) -> SubtitleFile {
-        let blocks = WebVTTBlocks(text)
+        // Blank lines between all lines would part cues from their texts.
+        let text = SubtitleLines.withoutDoubledReturns(text)
+        let blocks = WebVTTBlocks(text, takesComma: true)
         var file = SubtitleFile(path: path, format: .vtt, cues: [], language: blocks.language)
         var faults = blocks.faults
         for cue in blocks.cues {

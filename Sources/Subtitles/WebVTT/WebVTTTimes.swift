@@ -8,8 +8,10 @@ struct WebVTTTimes {
     /// The times that a line begins with; nil if it breaks the rules.
     ///
     /// Settings behind them are passed over.
-    init?(_ line: Substring.UnicodeScalarView) {
-        var scanner = WebVTTTimeScanner(rest: line)
+    ///
+    /// - Parameter takesComma: Whether a fraction may stand behind a comma, as in SubRip.
+    init?(_ line: Substring.UnicodeScalarView, takesComma: Bool = false) {
+        var scanner = WebVTTTimeScanner(rest: line, takesComma: takesComma)
         scanner.skipSpace()
         guard let start = scanner.time() else { return nil }
         scanner.skipSpace()
@@ -24,9 +26,11 @@ struct WebVTTTimes {
 /// Reads times in a text.
 struct WebVTTTimeScanner {
     private(set) var rest: Substring.UnicodeScalarView
+    private let takesComma: Bool
 
-    init(rest: Substring.UnicodeScalarView) {
+    init(rest: Substring.UnicodeScalarView, takesComma: Bool = false) {
         self.rest = rest
+        self.takesComma = takesComma
     }
 
     mutating func skipSpace() {
@@ -49,7 +53,8 @@ struct WebVTTTimeScanner {
             guard take(":"), let third = number(), third.digitCount == 2 else { return nil }
             fields = (first.value, second.value, third.value)
         }
-        guard take("."), let fraction = number(), fraction.digitCount == 3,
+        guard take(".") || (takesComma && take(",")), let fraction = number(),
+            fraction.digitCount == 3,
             fields.minutes <= 59, fields.seconds <= 59
         else { return nil }
         let seconds = (fields.hours * 60 + fields.minutes) * 60 + fields.seconds

@@ -1,15 +1,19 @@
 /// Codes of languages, of which several mean the same: `en` and `eng`, `de`, `deu` and `ger`.
 package enum LanguageCode {
-    /// Whether a tag begins with the code of a language in which subtitles are common.
+    /// Whether a tag names a language in which subtitles are common, by its code or its name.
     package static func isCommon(_ tag: String) -> Bool {
-        shortest[base(of: tag.lowercased())] != nil
+        let tag = written(tag)
+        return shortest[base(of: tag)] != nil || LanguageNames.code(of: tag) != nil
     }
 
     /// A tag in small letters and with hyphens, its language as the shortest code there is for it.
+    ///
+    /// A name, or a code that runs into its region, becomes a tag: `English` `en`, `zhtw` `zh-tw`.
     package static func normal(_ tag: String) -> String {
         let tag = written(tag)
         let base = base(of: tag)
-        return (shortest[base] ?? base) + tag.dropFirst(base.count)
+        if let short = shortest[base] { return short + tag.dropFirst(base.count) }
+        return LanguageNames.code(of: tag) ?? tag
     }
 
     /// A tag in small letters and with hyphens, its codes as they are.

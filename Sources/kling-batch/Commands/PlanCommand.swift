@@ -11,6 +11,7 @@ package enum PlanVerb: BatchVerb {
     /// What `plan` takes beside the options of `run`.
     package struct Options: ParsableArguments {
         @Option(.format) var format: ReportForm
+        @Flag(.details) var details: Bool
 
         /// The options before a command line is read into them.
         package init() {}
@@ -34,7 +35,7 @@ package enum PlanVerb: BatchVerb {
         _ run: RunSettings, told command: PlanCommand, _ settings: Settings
     ) async throws {
         let plan = try await planBatch(run, account: command.service.account(settings))
-        if plan.faults.count > 0 { note(plan.faults.lines.joined(separator: "\n")) }
-        printLines(plan.drawn(as: command.own.format))
+        printFaults(plan.faults)
+        printLines(plan.drawn(as: command.own.format, details: command.own.details))
     }
 }

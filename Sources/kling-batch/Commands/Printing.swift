@@ -51,6 +51,11 @@ func note(_ lines: String) {
     try? FileHandle.standardError.write(contentsOf: Data((lines.onLines + "\n").utf8))
 }
 
+/// Faults that a plan left out or stopped for, one a line.
+func printFaults(_ faults: PlanFaults) {
+    if faults.count > 0 { note(faults.lines.joined(separator: "\n")) }
+}
+
 /// Runs a command and turns the errors that input causes into exit code 64, all others into 1.
 func reportingErrors(_ body: () async throws -> Void) async throws {
     do {

@@ -20,10 +20,12 @@ extension SettingFacts {
     ]
 }
 
-extension Setting<RecordFormat> {
+extension Setting<InputFormat> {
     static var inputFormat: Setting {
-        .choice("input-format", in: .inputs, "the format of all lists")
-            .usually("by extension").concerning(.list)
+        .choice(
+            "input-format", in: .inputs,
+            "the format of all lists, or of all subtitle files, whose names do not matter then"
+        ).usually("by name and contents").concerning(.list, .subtitles)
     }
 }
 

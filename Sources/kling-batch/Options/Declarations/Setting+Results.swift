@@ -19,7 +19,8 @@ extension SettingFacts {
     static let ledger = [Setting.ledger.facts, Setting.config.facts]
     static let progress = [Setting.quiet.facts, Setting.events.facts, Setting.verbose.facts]
     static let results = [
-        Setting.format.facts, Setting.dump.facts, Setting.allBatches.facts, Setting.jobs.facts,
+        Setting.format.facts, Setting.details.facts, Setting.dump.facts,
+        Setting.allBatches.facts, Setting.jobs.facts,
         Setting.chargedPrice.facts, Setting.voiceLanguage.facts, Setting.from.facts,
         Setting.column.facts, Setting.since.facts, Setting.until.facts, Setting.lateness.facts,
         Setting.oursAlone.facts, Setting.settle.facts,
@@ -100,6 +101,13 @@ extension Setting<Bool> {
     static var jobs: Setting {
         .toggle("jobs", in: .results, "list every job, with the other columns of its list")
             .taken(by: .report).optionOnly
+    }
+
+    static var details: Setting {
+        .toggle(
+            "details", in: .results,
+            "list each place of subtitles that is not spoken, with the reason"
+        ).taken(by: .plan).optionOnly
     }
 
     static var oursAlone: Setting {

@@ -11,8 +11,8 @@ extension SettingFacts {
     static let subtitles = [
         Setting.perCue.facts, Setting.joinGap.facts, Setting.maxSpeed.facts,
         Setting.maxStretch.facts, Setting.packCues.facts, Setting.packConfidence.facts,
-        Setting.sounds.facts, Setting.track.facts, Setting.duration.facts, Setting.video.facts,
-        Setting.duck.facts,
+        Setting.sounds.facts, Setting.track.facts, Setting.duration.facts, Setting.offset.facts,
+        Setting.video.facts, Setting.duck.facts,
     ]
 }
 
@@ -85,6 +85,17 @@ extension Setting<PlayingTime> {
             expected: "seconds or a time such as 1:32:05.5, at most 24 hours",
             usual: "up to the last cue, or as long as the film"
         ).optionOnly
+    }
+}
+
+extension Setting<TimeShift> {
+    static var offset: Setting {
+        .value(
+            "offset", in: .subtitles,
+            "how much later all cues are than the file says, such as 2.5; earlier with a minus, such "
+                + "as -10:00:00", value: "time",
+            expected: "seconds or a time such as -1:32:05.5, under 1,000 hours", usual: "0"
+        ).mayBeginWithDash.optionOnly
     }
 }
 

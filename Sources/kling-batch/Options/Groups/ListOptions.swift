@@ -11,11 +11,11 @@ struct ListOptions: ParsableArguments {
         help: ArgumentHelp(
             "Job lists (.csv, .tsv, .json, .jsonl, - for standard input) books (.epub, .txt, "
                 + ".md, .html, and what converters know) and subtitles (.srt, .vtt, .ass, .ttml, "
-                + ".sbv, .lrc).", valueName: "input"),
+                + ".sbv, .lrc, .smi, .sub and others).", valueName: "input"),
         completion: .file())
     var lists: [String] = []
 
-    @Option(.inputFormat) var inputFormat: RecordFormat?
+    @Option(.inputFormat) var inputFormat: InputFormat?
     @Option(.encoding) var encoding: String?
     @Option(.delimiter) var delimiter: String?
     @Option(.quote) var quote: CSVQuoting?
@@ -31,7 +31,11 @@ struct ListOptions: ParsableArguments {
 
     /// Writes how inputs are read into a batch's settings.
     func apply(to run: inout RunSettings, _ settings: Settings) throws {
-        try settings.take(.inputFormat, inputFormat, into: &run.reading.format)
+        switch try settings.value(.inputFormat, inputFormat) {
+        case .list(let format): run.reading.format = format
+        case .subtitles(let format): run.subtitles.format = format
+        case nil: break
+        }
         try settings.take(.encoding, encoding, into: &run.reading.encoding)
         try settings.take(.delimiter, delimiter, into: &run.reading.delimiter)
         try settings.take(.quote, quote, into: &run.reading.quoting)
@@ -42,6 +46,14 @@ struct ListOptions: ParsableArguments {
 
     /// Refuses what does nothing for inputs of these forms, though it does for others of their kind.
     func check(_ run: RunSettings) throws {
+        try require(
+            .inputFormat, inputFormat,
+            where: lists.contains { path in
+                switch inputFormat {
+                case .subtitles: run.kind(of: path) == .subtitles
+                default: run.kind(of: path) == .list
+                }
+            }, else: "here: no input is of the kind that it names")
         let forms = lists.map { run.reading.format ?? RecordFormat(path: $0) }
         let hasFields = forms.contains { [nil, .csv, .tsv].contains($0) }
         try require(

@@ -13,6 +13,7 @@ struct SubtitleOptions: ParsableArguments {
     @Option(.sounds) var sounds: ReadOrSkip?
     @Option(.track) var track: VoiceTrackFormat?
     @Option(.duration) var duration: PlayingTime?
+    @Option(.offset) var offset: TimeShift?
     @Option(.video) var video: String?
     @Option(.duck) var duck: Double?
 
@@ -29,6 +30,7 @@ struct SubtitleOptions: ParsableArguments {
         try settings.take(.packConfidence, packConfidence, into: &subtitles.packConfidence)
         try settings.take(.track, track, into: &subtitles.track)
         subtitles.length = duration?.duration
+        subtitles.offset = offset?.duration ?? .zero
         subtitles.film = video
         subtitles.duckDecibels = duck
         try check(subtitles, inputCount: inputCount)
@@ -55,16 +57,41 @@ struct PlayingTime: ExpressibleByArgument {
 
     /// Reads `5525`, `92:05` or `1:32:05.5`; at most 24 hours.
     init?(argument: String) {
-        let parts = argument.split(separator: ":", omittingEmptySubsequences: false)
-        guard (1...3).contains(parts.count), let seconds = Double(parts[parts.count - 1]),
-            seconds.isFinite, seconds >= 0
-        else { return nil }
-        var total = seconds
-        for (place, part) in parts.dropLast().reversed().enumerated() {
-            guard let count = Int(part), (0...1440).contains(count) else { return nil }
-            total += Double(count) * (place == 0 ? 60 : 3600)
+        guard let time = clockTime(argument), time > .zero, time <= .seconds(86_400) else {
+            return nil
         }
-        guard total > 0, total <= 86_400 else { return nil }
-        duration = .milliseconds(Int((total * 1000).rounded()))
+        duration = time
     }
+}
+
+/// By how much times are shifted on the command line: a time, with a sign before it or none.
+struct TimeShift: ExpressibleByArgument {
+    let duration: Duration
+
+    /// Reads `2.5`, `+1:30` or `-10:00:00`; under 1,000 hours.
+    init?(argument: String) {
+        let sign = argument.first.flatMap { "+-−".contains($0) ? $0 : nil }
+        guard let time = clockTime(sign == nil ? argument[...] : argument.dropFirst()) else {
+            return nil
+        }
+        duration = sign == nil || sign == "+" ? time : .zero - time
+    }
+}
+
+/// Seconds, or minutes and hours before them; nil for what is no time under 1,000 hours.
+private func clockTime(_ text: some StringProtocol) -> Duration? {
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    guard (1...3).contains(parts.count), let last = parts.last,
+        last.first.map({ $0.isNumber || $0 == "." }) ?? false, let seconds = Double(last),
+        seconds.isFinite, seconds >= 0
+    else { return nil }
+    var total = seconds
+    for (place, part) in parts.dropLast().reversed().enumerated() {
+        guard part.allSatisfy(\.isNumber), let count = Int(part), (0...3_600).contains(count) else {
+            return nil
+        }
+        total += Double(count) * (place == 0 ? 60 : 3600)
+    }
+    guard total < 3_600_000 else { return nil }
+    return .milliseconds(Int((total * 1000).rounded()))
 }
