@@ -97,7 +97,7 @@ struct MarkdownChapters {
         guard !blocks.isEmpty else { return }
         append(
             Chapter(
-                title: title, level: level, part: part, matter: matter,
+                title: title, level: level, parts: part.map { [$0] } ?? [], matter: matter,
                 place: place(source.entries[range.lowerBound])), blocks)
     }
 

@@ -22,7 +22,7 @@ extension ChapterCutter {
             } else {
                 chapters.append(
                     Chapter(
-                        title: segment.title, level: segment.level, part: segment.titleAbove,
+                        title: segment.title, level: segment.level, parts: segment.titlesAbove,
                         matter: ChapterCutter.matter(of: segment.part), place: place(of: first),
                         blocks: blocks))
             }

@@ -32,8 +32,8 @@ struct ChapterCutter {
         var ranges: [Range<Int>]
         var title: String?
         var level = 1
-        /// The nearest title above it.
-        var titleAbove: String?
+        /// The titles above it, the outermost first.
+        var titlesAbove: [String] = []
         var part: BookPart?
         var joinsNext = false
     }
@@ -74,7 +74,7 @@ struct ChapterCutter {
                 Segment(
                     ranges: [start.position..<end],
                     title: start.title.isEmpty ? heading(in: start.position..<end) : start.title,
-                    level: start.level, titleAbove: start.part, joinsNext: start.joinsNext)
+                    level: start.level, titlesAbove: start.parts, joinsNext: start.joinsNext)
             }
     }
 

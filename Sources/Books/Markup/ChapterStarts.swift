@@ -21,8 +21,8 @@ struct ChapterStarts {
         var position: Int
         var title: String
         var level: Int
-        /// The nearest title above it.
-        var part: String?
+        /// The titles above it, the outermost first.
+        var parts: [String] = []
         /// Whether it is an opened entry with next to no text, which goes to the chapter after it.
         var joinsNext = false
         /// Whether the page it leads to has no text, so that another entry names this place better.
@@ -115,7 +115,7 @@ struct ChapterStarts {
     }
 
     private func starts(
-        of entries: [Measured], level: Int, part: String? = nil, emptyDepths: Set<Int>
+        of entries: [Measured], level: Int, parts: [String] = [], emptyDepths: Set<Int>
     ) -> [Start] {
         entries.flatMap { entry -> [Start] in
             let isOpened = isOpened(entry, isDepthEmpty: emptyDepths.contains(level))
@@ -123,14 +123,14 @@ struct ChapterStarts {
             if let place = entry.place {
                 starts.append(
                     Start(
-                        position: place, title: entry.title, level: level, part: part,
+                        position: place, title: entry.title, level: level, parts: parts,
                         joinsNext: isOpened && entry.isEmpty, isPageEmpty: entry.isPageEmpty))
             }
             guard isOpened else { return starts }
             return starts
                 + self.starts(
                     of: entry.children, level: level + 1,
-                    part: entry.title.isEmpty ? part : entry.title, emptyDepths: emptyDepths)
+                    parts: parts + (entry.title.isEmpty ? [] : [entry.title]), emptyDepths: emptyDepths)
         }
     }
 

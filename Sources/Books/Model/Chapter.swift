@@ -21,8 +21,8 @@ package struct Chapter: Hashable, Sendable {
     package var title: String?
     /// Its depth in the table of contents, from 1.
     package var level: Int
-    /// The nearest title above it in the table of contents; nil if nothing stands above it.
-    package var part: String?
+    /// The titles above it in the table of contents, the outermost first.
+    package var parts: [String]
     /// Which part of the book it is.
     package var matter: Matter
     /// Where it begins; within an archive the path goes on with the name there.
@@ -32,12 +32,12 @@ package struct Chapter: Hashable, Sendable {
 
     /// A chapter of these parts.
     package init(
-        title: String?, level: Int = 1, part: String? = nil, matter: Matter = .body,
+        title: String?, level: Int = 1, parts: [String] = [], matter: Matter = .body,
         place: SourcePlace, blocks: [Block] = []
     ) {
         self.title = title
         self.level = level
-        self.part = part
+        self.parts = parts
         self.matter = matter
         self.place = place
         self.blocks = blocks

@@ -39,7 +39,7 @@ package enum BookFormat: Hashable, Sendable {
 package func readBook(
     at path: String, format: BookFormat, options: BookReadingOptions
 ) async throws -> Book {
-    let book =
+    var book =
         switch format {
         case .epub: try EPUBReader(path: path, options: options).read()
         case .text: try TextBookReader(path: path, options: options).read()
@@ -59,6 +59,8 @@ package func readBook(
                 }
             }
         }
+    // A chapter of a dump is what a person left there.
+    if format != .dump { book.chapters = book.chapters.joiningParts() }
     guard book.chapters.contains(where: { !$0.blocks.isEmpty }) else {
         throw BookError.empty(path: path)
     }

@@ -7,18 +7,25 @@ package struct ChapterList: Sendable {
     package struct Item: Hashable, Sendable {
         /// Its number among the chapters that are spoken, from 1.
         package let number: Int
-        /// The title above it in the table of contents, else that of the nearest chapter of the body
-        /// before it that is less deep; nil for none.
-        package let part: String?
+        /// The titles above it in the table of contents, the outermost first, else those of the
+        /// chapters of the body before it that are less deep.
+        package let parts: [String]
+        /// What its track is called: its title, with the titles above it where several chapters
+        /// would be called alike; nil if it has no title.
+        package fileprivate(set) var title: String?
         /// The chapter.
         package let chapter: Chapter
 
-        /// A chapter of this number.
-        package init(number: Int, part: String? = nil, chapter: Chapter) {
+        /// A chapter of this number, called by its own title.
+        package init(number: Int, parts: [String] = [], chapter: Chapter) {
             self.number = number
-            self.part = part
+            self.parts = parts
             self.chapter = chapter
+            title = chapter.title
         }
+
+        /// The nearest title above it; nil for none.
+        package var part: String? { parts.last }
     }
 
     /// The chapters in the book's order.
@@ -35,14 +42,17 @@ package struct ChapterList: Sendable {
         var above: [(level: Int, title: String?)] = []
         for chapter in book.chapters {
             above.removeAll { $0.level >= chapter.level }
-            let part = chapter.part ?? above.last?.title
+            let parts = chapter.parts.isEmpty ? above.compactMap(\.title) : chapter.parts
             if chapter.matter == .body { above.append((chapter.level, chapter.title)) }
             let isWanted = chapter.matter == .body || matter.contains(chapter.matter)
             if isWanted, chapter.blocks.contains(where: { $0.text.saysSomething }) {
-                items.append(Item(number: items.count + 1, part: part, chapter: chapter))
+                items.append(Item(number: items.count + 1, parts: parts, chapter: chapter))
             } else if !chapter.blocks.isEmpty {
                 leftOut.append(ChapterList.leftOut(chapter, isWanted: isWanted))
             }
+        }
+        for (index, title) in PartTitles.titles(of: items).enumerated() {
+            items[index].title = title
         }
         self.items = items
         self.leftOut = leftOut

@@ -23,7 +23,7 @@ struct HeadingRepetition {
     }
 
     /// The words of a heading in lower case, without punctuation.
-    private static func words(_ text: String) -> [String] {
+    static func words(_ text: String) -> [String] {
         text.lowercased().split { !($0.isLetter || $0.isNumber) }.map(String.init)
     }
 

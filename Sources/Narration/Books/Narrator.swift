@@ -46,7 +46,7 @@ package struct Narrator: Sendable {
         }
         let voices = VoiceAssignment(roles: roles, place: chapter.place, language: language)
         return SpokenChapter(
-            number: item.number, title: chapter.title, level: chapter.level, place: chapter.place,
+            number: item.number, title: item.title, level: chapter.level, place: chapter.place,
             blocks: blocks, stretches: try voices.stretches(of: blocks))
     }
 

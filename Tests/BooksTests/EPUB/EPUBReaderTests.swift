@@ -91,7 +91,7 @@ import Texts
         let read = try book.read()
         #expect(read.chapters.map(\.title) == ["One", "Two"])
         #expect(read.chapters.map(\.level) == [2, 2])
-        #expect(read.chapters.map(\.part) == ["Volume I", "Author"])
+        #expect(read.chapters.map(\.parts.last) == ["Volume I", "Author"])
         #expect(read.texts[0] == ["Volume I", "One", "a", "Section", "aa"])
     }
 

@@ -55,7 +55,7 @@ import Texts
             """)
         #expect(book.chapters.map(\.title) == ["One", "Two", "Three"])
         #expect(book.texts[2] == ["Volume II", "Three", "c"])
-        #expect(book.chapters.map(\.part) == ["Volume I", "Volume I", "Volume II"])
+        #expect(book.chapters.map(\.parts.last) == ["Volume I", "Volume I", "Volume II"])
     }
 
     @Test(

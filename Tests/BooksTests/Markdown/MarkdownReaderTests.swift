@@ -91,7 +91,7 @@ import Texts
             "# Part I\n\n## 1\n\nA.\n\n## 2\n\nB.\n\n# Part II\n\n## 3\n\nC.\n")
         #expect(book.titles == ["1", "2", "3"])
         #expect(book.body.map(\.level) == [2, 2, 2])
-        #expect(book.body.map(\.part) == ["Part I", "Part I", "Part II"])
+        #expect(book.body.map(\.parts.last) == ["Part I", "Part I", "Part II"])
         #expect(book.body[2].blocks[0] == Block(.heading(level: 1), "Part II"))
     }
 

@@ -12,7 +12,7 @@ enum Spoken {
         _ blocks: [Block], number: Int = 1, title: String? = nil, part: String? = nil
     ) -> ChapterList.Item {
         ChapterList.Item(
-            number: number, part: part,
+            number: number, parts: part.map { [$0] } ?? [],
             chapter: Chapter(title: title, place: place, blocks: blocks))
     }
 
