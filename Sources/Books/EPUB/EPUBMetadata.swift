@@ -29,24 +29,26 @@ enum EPUBMetadata {
 
     /// EPUB 2 has the role on the element, EPUB 3 in a `meta` that refines it.
     private static func role(of maker: MarkupNode, _ fields: [MarkupNode]) -> String? {
-        if let role = maker.attribute("role") { return role }
-        guard let id = maker.attribute("id") else { return nil }
+        if let role = maker.trimmedAttribute("role") { return role }
+        guard let id = maker.trimmedAttribute("id") else { return nil }
         let refining = fields.first {
-            $0.name == "meta" && $0.attribute("property") == "role"
-                && $0.attribute("refines") == "#\(id)"
+            $0.name == "meta" && $0.trimmedAttribute("property") == "role"
+                && $0.trimmedAttribute("refines") == "#\(id)"
         }
         return refining.map { SpokenText.line($0.text) }
     }
 
     private static func date(_ fields: [MarkupNode]) -> String? {
         let dates = fields.filter { $0.name == "date" }
-        let date = dates.first { $0.attribute("event") == "publication" } ?? dates.first
+        let date = dates.first { $0.trimmedAttribute("event") == "publication" } ?? dates.first
         return date.map { SpokenText.line($0.text) }.flatMap { $0.isEmpty ? nil : $0 }
     }
 
     /// The identifier of the cover's picture, by EPUB 2's `meta name="cover"`.
     static func coverID(_ element: MarkupNode) -> String? {
-        let metas = element.elements.filter { $0.name == "meta" && $0.attribute("name") == "cover" }
-        return metas.first?.attribute("content")
+        let metas = element.elements.filter {
+            $0.name == "meta" && $0.trimmedAttribute("name") == "cover"
+        }
+        return metas.first?.trimmedAttribute("content")
     }
 }

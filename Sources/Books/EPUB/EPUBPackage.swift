@@ -1,4 +1,5 @@
 import Markup
+import Texts
 
 /// What a package document says: the files, their order, and the book's metadata.
 struct EPUBPackage {
@@ -60,7 +61,7 @@ struct EPUBPackage {
     private static func documentNames(_ container: MarkupNode) -> [String] {
         var names: [String] = []
         container.forEachElement { element in
-            if element.name == "rootfile", let name = element.attribute("full-path") {
+            if element.name == "rootfile", let name = element.trimmedAttribute("full-path") {
                 names.append(name)
             }
         }
@@ -73,23 +74,23 @@ struct EPUBPackage {
             return nil
         }
         self.file = file
-        isVersion3 = root.attribute("version")?.hasPrefix("3") == true
+        isVersion3 = root.trimmedAttribute("version")?.hasPrefix("3") == true
         if let element = root.first("metadata") {
             metadata = EPUBMetadata.read(element)
             coverID = EPUBMetadata.coverID(element)
         }
         for element in manifest.elements where element.name == "item" {
-            guard let id = element.attribute("id"), let link = element.attribute("href"),
+            guard let id = element.trimmedAttribute("id"), let link = element.attribute("href"),
                 let target = PageTarget(link: link, in: file)
             else { continue }
             items.append(
                 Item(
                     id: id, file: archive.name(matching: target.file) ?? target.file,
-                    mediaType: element.attribute("media-type")?.lowercased() ?? "",
-                    properties: element.words("properties"), fallback: element.attribute("fallback")
-                ))
+                    mediaType: element.trimmedAttribute("media-type")?.lowercased() ?? "",
+                    properties: element.words("properties"),
+                    fallback: element.trimmedAttribute("fallback")))
         }
-        ncx = spine.attribute("toc")
+        ncx = spine.trimmedAttribute("toc")
         readSpine(spine)
         readGuide(root, in: archive)
         if self.spine.isEmpty, faults.isEmpty { return nil }
@@ -104,7 +105,7 @@ struct EPUBPackage {
         var seen: Set<String> = []
         let byID = Dictionary(items.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         for element in spine.elements where element.name == "itemref" {
-            guard let id = element.attribute("idref") else { continue }
+            guard let id = element.trimmedAttribute("idref") else { continue }
             guard let item = byID[id] else {
                 faults.append((id, "the spine names it and the manifest does not"))
                 continue
@@ -116,7 +117,8 @@ struct EPUBPackage {
             // A file may be named for each of its parts; it is read once.
             if seen.insert(page.file).inserted {
                 self.spine.append(
-                    SpineItem(file: page.file, isLinear: element.attribute("linear") != "no"))
+                    SpineItem(file: page.file, isLinear: element.trimmedAttribute("linear") != "no")
+                )
             }
         }
     }
@@ -150,8 +152,16 @@ struct EPUBPackage {
                 let target = PageTarget(link: link, in: file)
             else { continue }
             self.guide.append(
-                (element.attribute("type")?.lowercased() ?? "", target.matching(archive)))
+                (element.trimmedAttribute("type")?.lowercased() ?? "", target.matching(archive)))
         }
+    }
+}
+
+extension MarkupNode {
+    /// An attribute's value without white space around it, as XML has it for identifiers; nil if
+    /// it is not there.
+    func trimmedAttribute(_ name: String) -> String? {
+        attribute(name).map { String($0.trimmed) }
     }
 }
 
