@@ -48,9 +48,13 @@ struct WebAddress {
     private static let www = Array("www.".unicodeScalars)
 
     private static func hostStart(at start: Int, in scalars: [Unicode.Scalar]) -> Int? {
-        if let scheme = schemes.first(where: { matches($0, at: start, in: scalars) }) {
-            return start + scheme.count
+        // A scheme that was written twice is one.
+        var hostStart = start
+        while let scheme = schemes.first(where: { matches($0, at: hostStart, in: scalars) }) {
+            hostStart += scheme.count
+            while hostStart < scalars.count, scalars[hostStart] == "/" { hostStart += 1 }
         }
+        if hostStart > start { return hostStart }
         // `www.` alone is no address: a letter and another dot must follow.
         guard matches(www, at: start, in: scalars), start + 4 < scalars.count,
             isHostLetter(scalars[start + 4])
@@ -64,7 +68,7 @@ struct WebAddress {
         _ prefix: [Unicode.Scalar], at start: Int, in scalars: [Unicode.Scalar]
     ) -> Bool {
         start + prefix.count <= scalars.count
-            && zip(prefix, scalars[start...]).allSatisfy { $0 == $1.asciiLowercased }
+            && zip(prefix, scalars.dropFirst(start)).allSatisfy { $0 == $1.asciiLowercased }
     }
 
     /// Where an address ends: before white space, a quote, a bracket not its own, or a script

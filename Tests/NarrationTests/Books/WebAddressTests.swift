@@ -23,6 +23,9 @@ struct WebAddressTests {
             ("<https://example.org>", "<example.org>"),
             ("见https://example.org/路。好", "见example.org路。好"),
             ("https://müller.example/ä", "müller.example"),
+            ("<http://http://cgit.example.org/x/>", "<cgit.example.org>"),
+            ("http://HTTPS://www.example.org", "example.org"),
+            ("http:////example.org/a", "example.org"),
             ("https://www.com and www.www.com", "www.com and www.com"),
         ])
     func hosts(text: String, expected: String) throws {
@@ -35,7 +38,8 @@ struct WebAddressTests {
         "everything else stays as it is",
         arguments: [
             "me@example.org", "mailto:me@example.org", "example.org/path", "http://", "www.",
-            "http://[::1]/", "the www. prefix", "a://b", "10² H₂O MP3 COVID19 3.14 1,204 Mr. K.",
+            "http://[::1]/", "http://http://", "http:///", "the www. prefix", "a://b",
+            "10² H₂O MP3 COVID19 3.14 1,204 Mr. K.",
         ])
     func stays(text: String) throws {
         #expect(try spoken(text) == text)
