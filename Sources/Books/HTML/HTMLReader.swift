@@ -57,7 +57,7 @@ package struct HTMLReader {
         return PageReader.read(
             root, file: "",
             setting: PageReader.Setting(
-                options: options, links: links, resolve: resolve))
+                options: options, links: links, isOfAozora: root.isOfAozora, resolve: resolve))
     }
 
     private func fileBytes() throws(BookError) -> [UInt8] {
@@ -103,9 +103,11 @@ package struct HTMLReader {
             let key = name.hasPrefix("dc.") ? String(name.dropFirst(3)) : name
             fields[key, default: []].append(SpokenText.line(content))
         }
-        let title = root.first("head")?.first("title").map { SpokenText.line($0.text) }
+        let title = root.first("head")?.first("title").map { SpokenText.line($0.text) } ?? ""
+        // What says the title alone says it better than the title of a window.
+        let own = fields["title"]?.first { !$0.isEmpty && (title.isEmpty || title.contains($0)) }
         return BookMetadata(
-            title: title.flatMap { $0.isEmpty ? nil : $0 } ?? fields["title"]?.first,
+            title: own ?? (title.isEmpty ? nil : title),
             authors: fields["author"] ?? fields["creator"] ?? [],
             language: root.attribute("lang") ?? fields["language"]?.first,
             publisher: fields["publisher"]?.first, date: fields["date"]?.first

@@ -33,8 +33,11 @@ enum ElementKinds {
 
     /// The class names that the usual converters give the numbers of pages.
     static let pageNumberClasses: Set<Substring> = [
-        "pagebreak", "page-break", "pagenum", "pageno", "pagenumber", "page-number", "page_number",
+        "pagenum", "pageno", "pagenumber", "page-number", "page_number",
     ]
+
+    /// The class names that mark a page's beginning, with its number or without.
+    static let pageBreakClasses: Set<Substring> = ["pagebreak", "page-break", "page_break"]
 
     /// The class names that the usual converters give notes, and what holds them.
     static let noteClasses: Set<Substring> = [

@@ -5,18 +5,14 @@ extension MarkupNode {
     var isHidden: Bool {
         if attribute("hidden") != nil || attribute("aria-hidden") == "true" { return true }
         guard let style = attribute("style") else { return false }
-        return style.filter { !$0.isWhitespace }.contains("display:none")
+        let rules = style.lowercased().filter { !$0.isWhitespace }
+        return rules.contains("display:none") || rules.contains("visibility:hidden")
     }
 
-    /// Whether a class name says that this is the number of a page, and the text does not say no.
-    var isPageNumber: Bool {
-        guard words("class").contains(where: ElementKinds.pageNumberClasses.contains) else {
-            return false
-        }
-        return singleSpacedText.count <= 16
-    }
+    /// Whether the element leads through the book: a `nav`, or one whose role says that it is one.
+    var isNavigation: Bool { name == "nav" || semantics.contains("navigation") }
 
-    /// Whether a `nav` element is a list of places in the book.
+    /// Whether an element for navigation is a list of places in the book.
     var isContents: Bool {
         if BookPart(semantics: semantics) == .contents { return true }
         let linked = links.reduce(0) { $0 + $1.singleSpacedText.count }

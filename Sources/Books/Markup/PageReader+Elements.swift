@@ -7,19 +7,20 @@ extension PageReader {
             if !["head", "script", "style"].contains(name) { leaveOut(.alternative, node.text) }
             return true
         }
-        if node.isHidden, name != "nav" {
-            leaveOut(.alternative, node.text)
-            return true
-        }
-        let semantics = node.semantics
-        if semantics.contains("pagebreak") || semantics.contains("page-list")
-            || name == "pagenum" || node.isPageNumber
-        {
+        if node.isPageNumber {
             leaveOut(.pageNumber, node.text)
             return true
         }
-        if name == "nav", node.isContents {
+        if node.isNavigation, node.isContents {
             leaveOut(.contents, node.text)
+            return true
+        }
+        if node.isHidden {
+            leaveOut(.alternative, node.text)
+            return true
+        }
+        if setting.isOfAozora, node.isAozoraNote {
+            leaveOutAozoraNote(node, context)
             return true
         }
         if context.isNotes, ElementKinds.headingLevel(name) != nil {
@@ -32,6 +33,7 @@ extension PageReader {
     /// Reads an element that is more than its text, as tables and images are; returns whether it did.
     mutating func readSpecial(_ node: MarkupNode, name: String, in context: Context) -> Bool {
         switch name {
+        case "br" where context.isPartedByBreaks && !context.isFlat: flush()
         case "br":
             let isPlain = context.isFlat || context.keepsLines
             appendBreak(isPlain ? " " : SpokenText.lineBreak, context)

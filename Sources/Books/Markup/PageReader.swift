@@ -9,6 +9,8 @@ struct PageReader {
         var links = NoteLinks()
         /// The names of elements at which chapters begin, in this file.
         var starts: Set<String> = []
+        /// Whether the page is one of Aozora Bunko, with parts and paragraphs of its own.
+        var isOfAozora = false
         /// Where a link in this file leads; nil is out of the book.
         var resolve: (String) -> PageTarget? = { _ in nil }
     }
@@ -26,6 +28,8 @@ struct PageReader {
         var isNote = false
         var isNotes = false
         var isBackMatter = false
+        /// Whether a break of a line ends a paragraph.
+        var isPartedByBreaks = false
         /// Where the link leads that the text stands in.
         var link: PageTarget?
     }
@@ -128,6 +132,10 @@ struct PageReader {
             context.part = named ?? context.part
         }
         if context.isBackMatter, context.part == .front { context.part = .back }
+        if setting.isOfAozora, let part = node.aozoraPart {
+            context.part = part
+            context.isPartedByBreaks = part == .body
+        }
     }
 
     /// Ends the block that is being gathered; in a heading or a cell a space is enough.
