@@ -1,28 +1,18 @@
 extension ChapterCutter {
     /// Cuts what Project Gutenberg puts before and after a book off its chapters.
     ///
-    /// Its own lines mark the ends: `*** START OF THE PROJECT GUTENBERG EBOOK` and `*** END OF`,
-    /// in older books `End of the Project Gutenberg EBook`.
+    /// Its own lines mark the ends (``GutenbergLine``); who made the file stands below the first.
     func cutAtGutenbergFrame(_ segments: [Segment]) -> [Segment] {
-        let texts = order.pieces.map { piece in
-            // Few lines begin like this, so few are looked at closely.
-            let isLikely = ["***", "End of", "END OF"].contains { piece.block.text.hasPrefix($0) }
-            return isLikely ? piece.block.text.prefix(60).lowercased() : ""
-        }
-        let first = texts.lastIndex { text in
-            text.hasPrefix("*** start of th") && text.contains("gutenberg")
-        }
-        let last = texts.firstIndex { text in
-            let starts = ["*** end of th", "end of the project", "end of project"]
-            return starts.contains(where: text.hasPrefix) && text.contains("gutenberg")
-        }
+        let marks = order.pieces.map { GutenbergLine($0.block.text) }
+        let last = marks.firstIndex(of: .end)
+        let first = marks[..<(last ?? marks.count)].lastIndex(of: .start)
         guard first != nil || last != nil else { return segments }
-        let text = min((first ?? -1) + 1, last ?? order.pieces.count)..<(last ?? order.pieces.count)
+        let end = last ?? order.pieces.count
+        let start = first.map { min(endOfCredits(from: $0 + 1), end) } ?? 0
         return segments.flatMap { segment -> [Segment] in
             guard let range = segment.ranges.first else { return [] }
             let bounds = [
-                range.lowerBound, clamp(text.lowerBound, range), clamp(text.upperBound, range),
-                range.upperBound,
+                range.lowerBound, clamp(start, range), clamp(end, range), range.upperBound,
             ]
             var pieces = zip(bounds, bounds.dropFirst()).map { Segment(ranges: [$0..<$1]) }
             pieces[0].part = .front
@@ -31,6 +21,14 @@ extension ChapterCutter {
             pieces[1].ranges = [bounds[1]..<bounds[2]]
             return pieces
         }
+    }
+
+    /// Where the thanks to those who made the file end that stand below its header.
+    private func endOfCredits(from start: Int) -> Int {
+        let rest = order.pieces[start...].prefix(12)
+        return rest.firstIndex { piece in
+            piece.isHeading || !GutenbergFrame.isCredit(piece.block.text)
+        } ?? rest.endIndex
     }
 
     private func clamp(_ position: Int, _ range: Range<Int>) -> Int {

@@ -9,7 +9,9 @@ struct ReadingOrder {
     /// The characters before each piece, without headings, which no listener takes for text.
     private let characters: [Int]
 
-    init(_ pages: [PageText]) {
+    /// The pages without what only turns them, and cut where a book's frame begins and ends.
+    init(_ read: [PageText]) {
+        let pages = NavigationLines.leftOut(of: read.map(\.cutAtGutenbergLines))
         self.pages = pages
         pieces = pages.flatMap(\.pieces)
         pageStarts = pages.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.pieces.count) }

@@ -37,7 +37,7 @@ struct GutenbergFrame {
     }
 
     /// Whether a line thanks those who made the file, or is a rule among such lines.
-    private static func isCredit(_ line: String) -> Bool {
+    static func isCredit(_ line: String) -> Bool {
         let beginnings = [
             "produced by", "e-text prepared by", "etext prepared by", "transcribed from",
             "this etext", "this ebook",

@@ -1,0 +1,99 @@
+/// The lines by which Project Gutenberg marks where a book begins and ends in its file.
+///
+/// `*** START OF THE PROJECT GUTENBERG EBOOK`, with or without spaces; in the oldest files the end
+/// of the small print, `*END*THE SMALL PRINT`. The end is `*** END OF`, and before that line or in
+/// its place `End of Project Gutenberg's`, in older files also in the book's language.
+enum GutenbergLine {
+    case start, end
+
+    /// The mark that a text begins with; nil for any other text.
+    init?(_ text: some StringProtocol) {
+        guard let first = text.utf8.first, "*EFSL".utf8.contains(first),
+            GutenbergLine.openings.contains(where: { text.hasPrefix($0) })
+        else { return nil }
+        let key = ChapterCutter.key(String(text.prefix(100)))
+        let isStarred = first == UInt8(ascii: "*")
+        if isStarred, GutenbergLine.starts.contains(where: key.hasPrefix) {
+            self = .start
+        } else if let end = GutenbergLine.ends.first(where: key.hasPrefix),
+            GutenbergLine.names.contains(where: key.dropFirst(end.count).prefix(34).contains)
+        {
+            self = .end
+        } else {
+            return nil
+        }
+    }
+
+    private static let openings = [
+        "*", "End", "END", "Ende", "ENDE", "Fin", "FIN", "Fine", "FINE", "Einde", "Slut", "Loppu",
+    ]
+    private static let starts = [
+        "startoftheprojectgutenberg", "startofthisprojectgutenberg", "startofprojectgutenberg",
+        "endthesmallprint",
+    ]
+    private static let ends = ["endof", "end", "fine", "fin", "einde", "slut", "loppu"]
+    private static let names = ["projectgutenberg", "projektgutenberg", "projetgutenberg"]
+
+    /// A text cut before each mark in it, and behind a mark where the text begins; the text alone
+    /// if it has none inside.
+    static func parts(of text: String) -> [String] {
+        guard mayHoldMark(text) else { return [text] }
+        var parts: [Substring] = []
+        var (partStart, at) = (text.startIndex, text.startIndex)
+        while at < text.endIndex {
+            let isOpen = at == text.startIndex || "*\n ".contains(text[text.index(before: at)])
+            guard isOpen, let mark = GutenbergLine(text[at...]),
+                at == text.startIndex || text[text.index(before: at)] != "*"
+            else {
+                at = text.index(after: at)
+                continue
+            }
+            parts.append(text[partStart..<at])
+            let end = mark == .start ? lineEnd(in: text, from: at) : text.endIndex
+            parts.append(text[at..<end])
+            (partStart, at) = (end, end)
+        }
+        parts.append(text[partStart...])
+        return parts.map { $0.trimmedSpaces }.filter { !$0.isEmpty }
+    }
+
+    /// Whether a star or the library's name may be in a text, found by its bytes.
+    private static func mayHoldMark(_ text: String) -> Bool {
+        var last: (UInt8, UInt8) = (0, 0)
+        for byte in text.utf8 {
+            let isName =
+                last.0 == UInt8(ascii: "G") && last.1 | 0x20 == UInt8(ascii: "u")
+                && byte | 0x20 == UInt8(ascii: "t")
+            if byte == UInt8(ascii: "*") || isName { return true }
+            last = (last.1, byte)
+        }
+        return false
+    }
+
+    /// Where a mark of the start ends: behind its last stars, else with its line.
+    private static func lineEnd(in text: String, from start: String.Index) -> String.Index {
+        let rest = text[start...].drop { $0 == "*" }
+        let line = rest.firstIndex(of: "\n") ?? text.endIndex
+        guard let stars = rest[..<line].firstIndex(of: "*") else { return line }
+        return text[stars...].firstIndex { $0 != "*" } ?? text.endIndex
+    }
+}
+
+extension Substring {
+    fileprivate var trimmedSpaces: String {
+        String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+    }
+}
+
+extension PageText {
+    /// The page, its pieces cut at Project Gutenberg's own lines, which often share a block with
+    /// all of the header.
+    var cutAtGutenbergLines: PageText {
+        var page = self
+        for index in pieces.indices.reversed() {
+            let parts = GutenbergLine.parts(of: pieces[index].block.text)
+            if parts.count > 1 { page.cut(index, into: parts) }
+        }
+        return page
+    }
+}
