@@ -25,7 +25,8 @@ struct EPUBContents {
             entries = navigation.entries
             contents.parts.merge(navigation.parts) { _, landmark in landmark }
         }
-        let ncx = try ncxEntries(package, &files)
+        entries = relocated(entries, package, archive)
+        let ncx = relocated(try ncxEntries(package, &files), package, archive)
         let isPoor = placeCount(entries, package) * 2 < placeCount(ncx, package)
         contents.entries = isPoor ? ncx : entries
         return contents
@@ -56,6 +57,25 @@ struct EPUBContents {
                 title: SpokenText.line(label?.text ?? ""),
                 place: target.map { .target($0) } ?? .label,
                 children: ncxEntries(point, file: file, archive: archive))
+        }
+    }
+
+    /// The entries, those that lead to a folder where nothing is to the one page of that name.
+    private static func relocated(
+        _ entries: [ContentsEntry], _ package: EPUBPackage, _ archive: ZIPArchive
+    ) -> [ContentsEntry] {
+        entries.map { entry in
+            var entry = entry
+            if case .target(let target) = entry.place, archive.name(matching: target.file) == nil {
+                let name = target.file.split(separator: "/").last
+                let like = package.spine.filter { $0.file.split(separator: "/").last == name }
+                if like.count == 1, let page = like.first {
+                    let place = PageTarget(file: page.file, fragment: target.fragment)
+                    entry.place = .target(place)
+                }
+            }
+            entry.children = relocated(entry.children, package, archive)
+            return entry
         }
     }
 

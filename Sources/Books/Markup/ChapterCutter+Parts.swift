@@ -16,12 +16,51 @@ extension ChapterCutter {
             return front.key
         }
         let start = segment.ranges.first?.lowerBound
-        let said =
-            start.flatMap { parts[$0] } ?? segment.title.flatMap(TitleWords.part)
-            ?? sign(of: segment)
+        let said = start.flatMap { parts[$0] } ?? titledPart(of: segment) ?? sign(of: segment)
         // A list of chapters has no prose; a story called "Contents" has.
         if said == .contents, !isList(segment) { return nil }
         return said
+    }
+
+    /// The part that the title names, if the text is such a part's.
+    private func titledPart(of segment: Segment) -> BookPart? {
+        guard let part = segment.title.flatMap(TitleWords.part) else { return nil }
+        let blocks = segment.ranges.flatMap { order.pieces[$0] }.map(\.block)
+        return PartEvidence(blocks).allows(part) ? part : nil
+    }
+
+    /// The stretches of a page that are parts of their own: the book's contents in it, and at its
+    /// ends what its elements call front and back matter.
+    func stretches(
+        of page: Range<Int>, in segment: Segment, _ contents: ContentsPages
+    ) -> [(range: Range<Int>, part: BookPart?)] {
+        let (start, end) = (endOfFront(in: page), startOfBack(in: page))
+        var stretches: [(range: Range<Int>, part: BookPart?)] = []
+        stretches.append((page.lowerBound..<start, .front))
+        var at = start
+        for lines in contents.stretches(
+            in: start..<max(start, end), keepsHeading: segment.joinsNext)
+        {
+            stretches.append((at..<lines.lowerBound, nil))
+            stretches.append((lines, .contents))
+            at = lines.upperBound
+        }
+        stretches.append((at..<max(at, end), nil))
+        stretches.append((max(at, end)..<page.upperBound, .back))
+        return stretches.filter { !$0.range.isEmpty }
+    }
+
+    /// Where the text begins after front matter that has a heading of its own.
+    private func endOfFront(in page: Range<Int>) -> Int {
+        let front = order.pieces[page].prefix { $0.part == .front }
+        let isWhole = front.endIndex == page.upperBound
+        return isWhole || !front.contains(where: \.isHeading) ? page.lowerBound : front.endIndex
+    }
+
+    /// Where back matter begins that stands below the text.
+    private func startOfBack(in page: Range<Int>) -> Int {
+        let start = order.pieces[page].lastIndex { $0.part != .back }.map { $0 + 1 }
+        return start ?? page.upperBound
     }
 
     private func isList(_ segment: Segment) -> Bool {

@@ -18,7 +18,7 @@ struct ChapterCutter {
         parts: [PageTarget: BookPart] = [:], metadata: BookMetadata
     ) {
         (self.path, self.order, self.metadata) = (path, order, metadata)
-        self.contents = order.placed(contents)
+        self.contents = order.isMostlyBroken(contents) ? [] : order.placed(contents)
         self.parts = parts.reduce(into: [:]) { places, part in
             // A page without text would lend its part to the page after it.
             guard let place = order.position(of: part.key), !order.isPageEmpty(part.key.file)
@@ -53,14 +53,7 @@ struct ChapterCutter {
     // MARK: Cutting
 
     private func rawSegments() -> [Segment] {
-        var starts = ChapterStarts.chosen(from: contents, in: order)
-        let isLong =
-            order.characterCount(0..<order.pieces.count)
-            > ChapterStarts.longestCharacterCount
-        if starts.count < (isLong ? 2 : 1) {
-            starts = ChapterStarts.chosen(
-                from: HeadingContents.entries(of: order), in: order)
-        }
+        var starts = starts()
         for index in starts.indices {
             let floor = index > 0 ? starts[index - 1].position + 1 : 0
             starts[index].position = withHeadings(starts[index], notBefore: floor)
@@ -78,6 +71,29 @@ struct ChapterCutter {
             }
     }
 
+    /// Where chapters begin: as the table of contents has it, or the headings, where it says less.
+    private func starts() -> [ChapterStarts.Start] {
+        var starts = ChapterStarts.chosen(from: contents, in: order)
+        if starts.isEmpty || starts.count == 1 && saysLittle(starts[0]) {
+            let headed = ChapterStarts.chosen(
+                from: HeadingContents.entries(of: order), in: order, areHeadings: true)
+            let isBetter = headed.count > 1 && order.pieces.contains(where: \.isHeading)
+            if starts.isEmpty || isBetter { starts = headed }
+        }
+        return starts
+    }
+
+    /// Whether a lone entry is no chapter's: it covers more than a track should be, or the text
+    /// has not its title.
+    private func saysLittle(_ start: ChapterStarts.Start) -> Bool {
+        let isLong =
+            order.characterCount(0..<order.pieces.count) > ChapterStarts.longestCharacterCount
+        let title = ChapterCutter.key(start.title)
+        let rest = order.pieces[min(start.position, order.pieces.count)...]
+        return isLong
+            || rest.first { $0.isHeading && ChapterCutter.key($0.block.text) == title } == nil
+    }
+
     /// Where a chapter begins if the place it is said to begin at comes after its heading.
     private func withHeadings(_ start: ChapterStarts.Start, notBefore floor: Int) -> Int {
         var position = start.position
@@ -86,8 +102,11 @@ struct ChapterCutter {
             position < order.pieces.count,
             order.page(at: position - 1) == order.page(at: position)
         {
-            let heading = ChapterCutter.key(order.pieces[position - 1].block.text)
-            guard title.contains(heading) || heading.contains(title) else { break }
+            let text = order.pieces[position - 1].block.text
+            let heading = ChapterCutter.key(text)
+            // A number above a title belongs to it.
+            guard title.contains(heading) || heading.contains(title) || TitleShape(text).isNumber
+            else { break }
             position -= 1
         }
         return position
@@ -108,17 +127,23 @@ struct ChapterCutter {
     ///
     /// All other pages that no entry leads to belong to the chapter before them.
     private func split(_ segments: [Segment]) -> [Segment] {
-        segments.flatMap { segment -> [Segment] in
-            guard segment.part == nil, let range = segment.ranges.first else { return [segment] }
+        let contents = ContentsPages(segments, in: order)
+        return segments.flatMap { segment -> [Segment] in
+            guard segment.part == nil, let range = segment.ranges.first, !range.isEmpty else {
+                return [segment]
+            }
             var kept = segment
             kept.ranges = []
             var (before, after): ([Segment], [Segment]) = ([], [])
-            for (index, page) in pageRanges(range).enumerated() {
-                var own = Segment(ranges: [page], title: heading(in: page))
-                own.part = index == 0 ? sign(of: own) : part(of: own)
+            let pages = pageRanges(range)
+            let stretches = pages.flatMap { self.stretches(of: $0, in: segment, contents) }
+            for stretch in stretches {
+                var own = Segment(ranges: [stretch.range], title: heading(in: stretch.range))
+                let isFirst = stretch.range.lowerBound < pages[0].upperBound
+                own.part = stretch.part ?? (isFirst ? sign(of: own) : part(of: own))
                 if own.part == nil || own.part == .body {
-                    kept.ranges.append(page)
-                } else if index == 0 {
+                    kept.ranges.append(stretch.range)
+                } else if kept.ranges.isEmpty, isFirst {
                     before.append(own)
                 } else {
                     after.append(own)

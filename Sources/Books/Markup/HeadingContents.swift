@@ -1,12 +1,12 @@
 /// The table of contents of a book that has none: its headings, else its files.
 enum HeadingContents {
     static func entries(of order: ReadingOrder) -> [ContentsEntry] {
-        let headings = order.pieces.indices.filter { order.pieces[$0].isHeading }
+        let headings = HeadingLines(of: order).headings
         let pages = order.pages.indices.filter { !order.pages[$0].pieces.isEmpty }
         let headed = pages.filter { page in order.pages[page].pieces.contains(where: \.isHeading) }
         guard headings.isEmpty || headed.count * 2 < pages.count else {
             var rest = headings[...]
-            return tree(&rest, in: order, below: 0)
+            return tree(&rest, below: 0)
         }
         return pages.map { page in
             let start = order.pageStarts[page]
@@ -17,17 +17,15 @@ enum HeadingContents {
 
     /// The headings of a level, with those of deeper levels that follow each as its children.
     private static func tree(
-        _ headings: inout ArraySlice<Int>, in order: ReadingOrder, below level: Int
+        _ headings: inout ArraySlice<HeadingLines.Heading>, below level: Int
     ) -> [ContentsEntry] {
         var entries: [ContentsEntry] = []
-        while let position = headings.first, let own = order.pieces[position].headingLevel,
-            own > level
-        {
+        while let heading = headings.first, heading.level > level {
             headings = headings.dropFirst()
             entries.append(
                 ContentsEntry(
-                    title: order.pieces[position].block.text, place: .piece(position),
-                    children: tree(&headings, in: order, below: own)))
+                    title: heading.title, place: .piece(heading.position),
+                    children: tree(&headings, below: heading.level)))
         }
         return entries
     }

@@ -28,7 +28,8 @@ package struct TitleShape: Hashable, Sendable {
         {
             return number
         }
-        guard let first = scalars.first, first.isIdeographic || first.isHangul || first.isDigit else {
+        guard let first = scalars.first, first.isIdeographic || first.isHangul || first.isDigit
+        else {
             return folded
         }
         // `第三章` is written as one word, and so is `3장`.

@@ -39,7 +39,7 @@ enum PartTitles {
             if HeadingRepetition.words(title).firstRange(of: HeadingRepetition.words(part)) != nil {
                 return title
             }
-            return part + (part.last?.isPunctuation == true ? " " : ". ") + title
+            return part.titleJoined(with: title)
         }
     }
 }

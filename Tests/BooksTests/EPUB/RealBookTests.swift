@@ -26,7 +26,8 @@ struct RealBookTests {
     }
 
     private static let books = [
-        Expected("ar-regime-anticancer-rtl", 0, 1, 0, 24264),
+        // Its only entry with text says where to begin reading; the headings say more.
+        Expected("ar-regime-anticancer-rtl", 0, 5, 0, 24264),
         Expected("en-alice-ebookmaker-epub3", 1, 12, 0, 116_150),
         // Its seventh entry is the table of contents.
         Expected("en-calibre-quickstart-epub2", 1, 5, 0, 24268),

@@ -28,6 +28,7 @@ import Testing
     func end() async throws {
         let chapters = try await titles(
             "<h1>One</h1><p>a</p><h1>Two</h1><p>b</p><h1>The End</h1>", as: .html)
-        #expect(chapters.map { $0.blocks.map(\.text) } == [["One", "a"], ["Two", "b", "The End"]])
+        #expect(
+            chapters.map { $0.blocks.map(\.text) } == [["One", "a"], ["Two", "b", "The End"]])
     }
 }

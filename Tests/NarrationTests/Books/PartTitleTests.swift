@@ -41,7 +41,10 @@ struct PartTitleTests {
     @Test(
         "titles are left as they are where they differ, or where no title above tells more",
         arguments: [
-            [(["Part One"], "Chapter 1"), (["Part One"], "Chapter 2"), (["Part Two"], "Chapter 3")],
+            [
+                (["Part One"], "Chapter 1"), (["Part One"], "Chapter 2"),
+                (["Part Two"], "Chapter 3"),
+            ],
             [([], "I"), ([], "I"), ([], "II")],
             [(["Poems"], "Untitled"), (["Poems"], "Untitled")],
             [(["第一卷"], "第一章"), (["第二卷"], "第二章")],
@@ -56,7 +59,8 @@ struct PartTitleTests {
         arguments: [
             ("Part One: Dawn!", "Prologue", "Part One: Dawn! Prologue"),
             ("Book I", "Book I, Prologue", "Book I, Prologue"),
-            ("第一部", "序章", "第一部. 序章"), ("BOOK I.", "Prologue", "BOOK I. Prologue"),
+            ("第一部", "序章", "第一部 序章"), ("BOOK I.", "Prologue", "BOOK I. Prologue"),
+            ("BOOK I:", "Prologue", "BOOK I. Prologue"),
         ])
     func joined(part: String, title: String, whole: String) {
         #expect(titles([([part], title), (["Other"], title)]).first == whole)
