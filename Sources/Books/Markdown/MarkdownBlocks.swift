@@ -22,7 +22,7 @@ struct MarkdownBlocks {
     /// The text of each footnote, by its label.
     private(set) var notes: [String: [MarkdownLine]] = [:]
     /// The labels of link reference definitions.
-    private(set) var references: Set<String> = []
+    private(set) var references = MarkdownReferences()
 
     private let lines: [TextLine]
     private let options: BookReadingOptions
@@ -287,7 +287,7 @@ struct MarkdownBlocks {
         let rest = Array(text[(close + 2)...].drop { $0 == " " })
         guard text[1] == "^" else {
             guard !rest.isEmpty else { return false }
-            references.insert(label)
+            references.insert(text[1..<close])
             leave(.mark, String(text))
             return true
         }

@@ -15,26 +15,38 @@ struct MarkdownInlines {
     }
 
     private let source: [Unicode.Scalar]
-    private let references: Set<String>
+    private let references: MarkdownReferences
     private let readsAlternativeText: Bool
     private let note: (Note) -> [Unicode.Scalar]
+    private var spans: MarkdownSpans
+    private var delimiters = MarkdownDelimiters()
+    /// The links whose text is being read, the innermost last.
+    private var links: [Link] = []
     private var index = 0
-    /// Marks of emphasis that may open one, by where they stand in `text`.
-    private var openers: [(mark: Unicode.Scalar, place: Int)] = []
-    /// Places in `text` of marks of emphasis that are matched.
-    private var matched: [Int] = []
+
+    /// A link or an image whose text is spoken.
+    private struct Link {
+        /// The bracket that ends its text.
+        let close: Int
+        /// Where its target ends.
+        let end: Int
+        /// How many runs of marks stood before it.
+        let delimiterCount: Int
+    }
 
     /// Reads a block; a function gives what is spoken in place of a note's mark.
     init(
-        _ source: [Unicode.Scalar], references: Set<String>, readsAlternativeText: Bool,
+        _ source: [Unicode.Scalar], references: MarkdownReferences, readsAlternativeText: Bool,
         note: @escaping (Note) -> [Unicode.Scalar]
     ) {
         self.source = source
         self.references = references
         self.readsAlternativeText = readsAlternativeText
         self.note = note
+        spans = MarkdownSpans(source)
         while index < source.count { step() }
-        dropMatched()
+        delimiters.pair(from: 0)
+        dropPaired()
     }
 
     private mutating func step() {
@@ -45,6 +57,7 @@ struct MarkdownInlines {
             case "`": code()
             case "!": image()
             case "[": bracket()
+            case "]": linkEnd()
             case "<": tag()
             case "&": entity()
             case "^": inlineNote() || script(.raised, scalar)
@@ -63,14 +76,10 @@ struct MarkdownInlines {
         if !range.isEmpty { leftOut.append((reason, String(source[range]))) }
     }
 
-    private func find(_ wanted: Unicode.Scalar, from start: Int) -> Int? {
-        start < source.count ? source[start...].firstIndex(of: wanted) : nil
-    }
-
     // MARK: Escapes, entities, code
 
     private mutating func escape() -> Bool {
-        guard index + 1 < source.count, source[index + 1].isPunctuation else { return false }
+        guard index + 1 < source.count, source[index + 1].isMarkdownSign else { return false }
         leave(.mark, index..<(index + 1))
         text.append(source[index + 1])
         index += 2
@@ -98,44 +107,39 @@ struct MarkdownInlines {
     }
 
     private mutating func code() -> Bool {
-        let count = source[index...].prefix { $0 == "`" }.count
-        var end = index + count
-        while let start = find("`", from: end) {
-            let closing = source[start...].prefix { $0 == "`" }.count
-            if closing == count {
-                leave(.mark, index..<(index + count))
-                leave(.mark, start..<(start + closing))
-                text += source[(index + count)..<start]
-                index = start + closing
-                return true
-            }
-            end = start + closing
+        let count = spans.backtickCount(at: index)
+        guard let close = spans.codeEnd(at: index, count: count) else {
+            text += source[index..<(index + count)]
+            index += count
+            return true
         }
-        text += source[index..<(index + count)]
-        index += count
+        leave(.mark, index..<(index + count))
+        leave(.mark, close..<(close + count))
+        text += source[(index + count)..<close]
+        index = close + count
         return true
     }
 
     // MARK: Links and images
 
     private mutating func image() -> Bool {
-        guard index + 1 < source.count, source[index + 1] == "[", let close = closing(of: index + 1)
+        guard index + 1 < source.count, source[index + 1] == "[",
+            let close = spans.closing[index + 1],
+            let end = targetEnd(after: close, label: (index + 2)..<close)
         else { return false }
-        guard let end = targetEnd(after: close, label: (index + 2)..<close) else { return false }
-        let alternative = (index + 2)..<close
         if readsAlternativeText {
-            text += inner(alternative)
+            beginLink(from: index, text: (index + 2)..<close, end: end)
         } else {
-            leave(.alternative, alternative)
+            leave(.alternative, (index + 2)..<close)
+            leave(.mark, index..<(index + 2))
+            leave(.mark, close..<end)
+            index = end
         }
-        leave(.mark, index..<alternative.lowerBound)
-        leave(.mark, close..<end)
-        index = end
         return true
     }
 
     private mutating func bracket() -> Bool {
-        guard let close = closing(of: index) else { return false }
+        guard let close = spans.closing[index] else { return false }
         if index + 2 < close, source[index + 1] == "^" {
             leave(.noteMark, index..<(close + 1))
             mark(.labelled(FoldedWord.folded(source[(index + 1)..<close])))
@@ -143,10 +147,23 @@ struct MarkdownInlines {
             return true
         }
         guard let end = targetEnd(after: close, label: (index + 1)..<close) else { return false }
-        text += inner((index + 1)..<close)
-        leave(.mark, index..<(index + 1))
-        leave(.mark, close..<end)
-        index = end
+        beginLink(from: index, text: (index + 1)..<close, end: end)
+        return true
+    }
+
+    private mutating func beginLink(from start: Int, text: Range<Int>, end: Int) {
+        leave(.mark, start..<text.lowerBound)
+        links.append(Link(close: text.upperBound, end: end, delimiterCount: delimiters.count))
+        index = text.lowerBound
+    }
+
+    /// Passes over the target of the link whose text ends here.
+    private mutating func linkEnd() -> Bool {
+        guard let link = links.last, link.close == index else { return false }
+        links.removeLast()
+        delimiters.pair(from: link.delimiterCount)
+        leave(.mark, index..<link.end)
+        index = link.end
         return true
     }
 
@@ -157,40 +174,14 @@ struct MarkdownInlines {
 
     /// Pandoc's `^[text]`.
     private mutating func inlineNote() -> Bool {
-        guard index + 1 < source.count, source[index + 1] == "[", let close = closing(of: index + 1)
+        guard index + 1 < source.count, source[index + 1] == "[",
+            let close = spans.closing[index + 1]
         else { return false }
         leave(.noteMark, index..<(index + 2))
         mark(.inline(Array(source[(index + 2)..<close])))
         leave(.noteMark, close..<(close + 1))
         index = close + 1
         return true
-    }
-
-    private mutating func inner(_ range: Range<Int>) -> [Unicode.Scalar] {
-        let inner = MarkdownInlines(
-            Array(source[range]), references: references,
-            readsAlternativeText: readsAlternativeText, note: note)
-        leftOut += inner.leftOut
-        notes += inner.notes
-        return inner.text
-    }
-
-    /// The bracket that closes one; brackets stand in brackets.
-    private func closing(of open: Int) -> Int? {
-        var depth = 0
-        var at = open
-        while at < source.count {
-            if source[at] == "\\" {
-                at += 1
-            } else if source[at] == "[" {
-                depth += 1
-            } else if source[at] == "]" {
-                depth -= 1
-                if depth == 0 { return at }
-            }
-            at += 1
-        }
-        return nil
     }
 
     /// Where what belongs to a bracket ends: its target, and attributes after it or in its place.
@@ -201,20 +192,16 @@ struct MarkdownInlines {
 
     /// Where a link's target ends: `(address "title")`, `[label]`, or nothing after a known label.
     private func linkEnd(after close: Int, label: Range<Int>) -> Int? {
-        let isKnown = references.contains(FoldedWord.folded(source[label]))
+        let isKnown = references.has(source[label])
         guard close + 1 < source.count else { return isKnown ? close + 1 : nil }
         if source[close + 1] == "(" {
-            var depth = 0
-            for at in (close + 1)..<source.count {
-                if source[at] == "(" { depth += 1 }
-                if source[at] == ")" { depth -= 1 }
-                if depth == 0 { return at + 1 }
-            }
-            return nil
+            if let end = MarkdownMarks.linkTargetEnd(source, at: close + 1) { return end }
+            // An address with a space in it is none by the rules, and is meant as one.
+            if let end = spans.closing[close + 1] { return end + 1 }
         }
-        if source[close + 1] == "[", let end = find("]", from: close + 2) {
-            let reference = FoldedWord.folded(source[(close + 2)..<end])
-            if references.contains(reference) || reference.isEmpty && isKnown { return end + 1 }
+        if source[close + 1] == "[", let end = spans.closing[close + 1] {
+            let reference = source[(close + 2)..<end]
+            if references.has(reference) || reference.isEmpty && isKnown { return end + 1 }
         }
         return isKnown ? close + 1 : nil
     }
@@ -234,7 +221,7 @@ struct MarkdownInlines {
     /// Raised or lowered letters between two signs: `10^2^`, `H~2~O`.
     private mutating func script(_ position: ScriptPosition, _ mark: Unicode.Scalar) -> Bool {
         let rest = source[(index + 1)...].prefix(20)
-        guard index > 0, source[index - 1].isWordPart || source[index - 1].isPunctuation,
+        guard index > 0, source[index - 1].isWordPart || source[index - 1].isMarkdownSign,
             let end = rest.firstIndex(of: mark)
         else { return false }
         let inner = rest[..<end]
@@ -253,24 +240,21 @@ struct MarkdownInlines {
     ///
     /// An address in angle brackets is no tag, and is spoken.
     private mutating func tag() -> Bool {
-        guard let end = find(">", from: index), index + 1 < end else { return false }
-        let inner = source[(index + 1)..<end]
-        if inner.contains(":"), !inner.contains(" "), inner.first?.isLetter == true {
+        guard let end = spans.tagEnd(at: index) else { return false }
+        let inner = source[(index + 1)..<(end - 1)]
+        if spans.addressEnd(at: index) != nil {
             leave(.mark, index..<(index + 1))
-            leave(.mark, end..<(end + 1))
+            leave(.mark, (end - 1)..<end)
             text += inner
-            index = end + 1
+            index = end
             return true
         }
-        guard let first = inner.first, first.isLetter || first == "/" || first == "!" else {
-            return false
-        }
-        leave(.mark, index..<(end + 1))
-        let name = FoldedWord.folded(inner.prefix { $0.isWordPart })
-        index = end + 1
+        leave(.mark, index..<end)
+        let name = FoldedWord.folded(inner.prefix(20).prefix { $0.isWordPart })
+        index = end
         if name == "br", text.last != " " { text.append(" ") }
-        if name == "rt" || name == "rp", let close = find("<", from: index) {
-            leave(.ruby, index..<close)
+        if name == "rt" || name == "rp", let close = source[end...].firstIndex(of: "<") {
+            leave(.ruby, end..<close)
             index = close
         }
         return true
@@ -281,55 +265,33 @@ struct MarkdownInlines {
     /// Notes a run of marks; those that pair are dropped at the end, others are text.
     private mutating func emphasis(_ mark: Unicode.Scalar) -> Bool {
         let count = source[index...].prefix { $0 == mark }.count
-        let before = index > 0 ? source[index - 1] : " "
-        let after = index + count < source.count ? source[index + count] : " "
-        let isInWord = before.isWordPart && after.isWordPart
-        let opens =
-            !after.properties.isWhitespace && (mark == "*" || !isInWord)
-            && (!after.isPunctuation || !before.isWordPart)
-        let closes =
-            !before.properties.isWhitespace && (mark == "*" || !isInWord)
-            && (!before.isPunctuation || !after.isWordPart)
-        for _ in 0..<count {
-            if closes, let opener = openers.lastIndex(where: { $0.mark == mark }),
-                openers[opener].place < text.count - (count - 1)
-            {
-                matched += [openers[opener].place, text.count]
-                openers.removeSubrange(opener...)
-            } else if opens, mark != "~" || count == 2 {
-                openers.append((mark, text.count))
-            }
-            text.append(mark)
+        // One tilde is `about`.
+        if mark != "~" || count == 2 {
+            delimiters.add(
+                mark, at: text.count..<(text.count + count),
+                after: index > 0 ? source[index - 1] : " ",
+                before: index + count < source.count ? source[index + count] : " ")
         }
+        text += source[index..<(index + count)]
         index += count
         return true
     }
 
-    private mutating func dropMatched() {
-        guard !matched.isEmpty else { return }
-        matched.sort()
+    private mutating func dropPaired() {
+        guard !delimiters.paired.isEmpty else { return }
         var kept: [Unicode.Scalar] = []
         kept.reserveCapacity(text.count)
-        var next = 0
+        var paired = delimiters.paired.sorted()[...]
         var marks: [Unicode.Scalar] = []
         for (place, scalar) in text.enumerated() {
-            if next < matched.count, matched[next] == place {
+            if paired.first == place {
                 marks.append(scalar)
-                next += 1
+                paired.removeFirst()
             } else {
                 kept.append(scalar)
             }
         }
         text = kept
         leftOut.append((.mark, String(marks)))
-    }
-}
-
-extension Unicode.Scalar {
-    /// Whether it is one of ASCII's signs.
-    fileprivate var isPunctuation: Bool {
-        (0x21...0x2F).contains(value) || (0x3A...0x40).contains(value)
-            || (0x5B...0x60).contains(value)
-            || (0x7B...0x7E).contains(value)
     }
 }

@@ -25,6 +25,61 @@ enum MarkdownMarks {
         return start
     }
 
+    /// Where the target of a link ends: `(address "title")`, by CommonMark's rules.
+    ///
+    /// Longer ones than a page are not looked through.
+    static func linkTargetEnd(_ text: [Unicode.Scalar], at start: Int) -> Int? {
+        let isBlank = { (scalar: Unicode.Scalar) in scalar == " " || scalar == "\n" }
+        var rest = text[(start + 1)...].prefix(2000).drop(while: isBlank)
+        if rest.first == "<" {
+            let address = rest.dropFirst().prefix { $0 != ">" && $0 != "<" && $0 != "\n" }
+            guard rest.dropFirst(address.count + 1).first == ">" else { return nil }
+            rest = rest.dropFirst(address.count + 2)
+        } else {
+            guard let end = addressEnd(rest) else { return nil }
+            rest = rest[end...]
+        }
+        let title = rest.drop(while: isBlank)
+        if title.startIndex > rest.startIndex, let quote = title.first,
+            let close = ["\"": "\"", "'": "'", "(": ")"][quote] as Unicode.Scalar?
+        {
+            guard let end = unescaped(close, in: title.dropFirst()) else { return nil }
+            rest = title[(end + 1)...].drop(while: isBlank)
+        } else {
+            rest = title
+        }
+        return rest.first == ")" ? rest.startIndex + 1 : nil
+    }
+
+    /// Where an address ends without angle brackets: at a space, or at a bracket that it did not open.
+    private static func addressEnd(_ text: ArraySlice<Unicode.Scalar>) -> Int? {
+        var depth = 0
+        var isEscaped = false
+        for (at, scalar) in zip(text.indices, text) {
+            if scalar.properties.isWhitespace { return depth == 0 ? at : nil }
+            if !isEscaped, scalar == "(" { depth += 1 }
+            // No address has as many; in nested links each would be looked through again.
+            if depth > 32 { return nil }
+            if !isEscaped, scalar == ")" {
+                if depth == 0 { return at }
+                depth -= 1
+            }
+            isEscaped = scalar == "\\" && !isEscaped
+        }
+        return nil
+    }
+
+    private static func unescaped(
+        _ wanted: Unicode.Scalar, in text: ArraySlice<Unicode.Scalar>
+    ) -> Int? {
+        var isEscaped = false
+        for (at, scalar) in zip(text.indices, text) {
+            if scalar == wanted, !isEscaped { return at }
+            isEscaped = scalar == "\\" && !isEscaped
+        }
+        return nil
+    }
+
     /// Whether a line as a whole is for the typesetter: the fence of a div, the place of a table of
     /// contents, attributes, a command of LaTeX.
     static func isCommand(_ line: [Unicode.Scalar]) -> Bool {
