@@ -214,7 +214,7 @@ let package = Package(
                 nioHTTP, subprocess,
             ]),
         .testTarget(name: "TextsTests", dependencies: ["Texts", "TestSupport"]),
-        .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
+        .testTarget(name: "MarkupTests", dependencies: ["Markup", "TestSupport"]),
         .testTarget(
             name: "SentencesTests", dependencies: ["Sentences", "SpeechTasks", "TestSupport"]),
         .testTarget(

@@ -5,7 +5,7 @@ import SystemPackage
 
 /// A tool that turns books of other forms into one that is read here.
 package enum BookConverter: CaseIterable, Hashable, Sendable {
-    /// pandoc, to EPUB: docx, odt, fb2, rtf.
+    /// pandoc, to EPUB: docx, odt, rtf.
     case pandoc
     /// Calibre's ebook-convert, to EPUB: mobi, azw3 and its kin.
     case calibre
@@ -22,7 +22,7 @@ package enum BookConverter: CaseIterable, Hashable, Sendable {
     /// The extensions of the files it is for, in lower case.
     package var fileExtensions: [String] {
         switch self {
-        case .pandoc: ["docx", "odt", "fb2", "rtf"]
+        case .pandoc: ["docx", "odt", "rtf"]
         case .calibre: ["mobi", "azw3", "azw", "prc", "lit", "pdb"]
         case .poppler: ["pdf"]
         }

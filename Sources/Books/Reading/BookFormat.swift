@@ -7,6 +7,8 @@ package enum BookFormat: Hashable, Sendable {
     case markdown
     /// One page of HTML or XHTML.
     case html
+    /// FictionBook 2, packed or not.
+    case fictionBook
     /// A folder that ``BookDump`` wrote.
     case dump
     /// A form that an installed tool turns into one of the others.
@@ -20,12 +22,17 @@ package enum BookFormat: Hashable, Sendable {
             self = .dump
             return
         }
+        if path.lowercased().hasSuffix(".fb2.zip") {
+            self = .fictionBook
+            return
+        }
         guard let dot = path.lastIndex(of: "."), !path[dot...].contains("/") else { return nil }
         switch path[path.index(after: dot)...].lowercased() {
         case "epub": self = .epub
         case "txt", "text": self = .text
         case "md", "markdown": self = .markdown
         case "html", "htm", "xhtml": self = .html
+        case "fb2", "fbz": self = .fictionBook
         case let other:
             guard let converter = BookConverter(fileExtension: other) else { return nil }
             self = .convertible(converter)
@@ -45,6 +52,7 @@ package func readBook(
         case .text: try TextBookReader(path: path, options: options).read()
         case .markdown: try MarkdownReader(path: path, options: options).read()
         case .html: try HTMLReader(path: path, options: options).read()
+        case .fictionBook: try FB2Reader(path: path, options: options).read()
         case .dump: try BookDump.read(from: path)
         case .convertible(let converter):
             try await converter.converted(path) { converted in

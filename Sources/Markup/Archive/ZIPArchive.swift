@@ -16,6 +16,9 @@ package struct ZIPArchive: Sendable {
     /// The archive's path.
     package var path: String { file.path }
 
+    /// The names of its files, in the directory's order.
+    package var fileNames: [String] { entries.map(\.name) }
+
     private let file: ArchiveFile
     private let entries: [ZIPEntry]
     private let names: ArchiveNames

@@ -13,7 +13,10 @@ package enum MarkupEncoding {
         if !bytes.contains(0), isUTF8(String(decoding: bytes, as: UTF8.self)) {
             return FoundEncoding("UTF-8", by: .form)
         }
-        if let name = declared(bytes) { return FoundEncoding(name, by: .declared) }
+        // What is no UTF-8 declares wrongly that it is.
+        if let name = declared(bytes), !isNameOfUTF8(name) {
+            return FoundEncoding(name, by: .declared)
+        }
         return EncodingDetector.encoding(of: bytes) ?? FoundEncoding("WINDOWS-1252", by: .guessed)
     }
 
@@ -45,13 +48,16 @@ package enum MarkupEncoding {
         return nil
     }
 
+    private static func isNameOfUTF8(_ name: String) -> Bool {
+        ["UTF-8", "UTF8"].contains(name.uppercased())
+    }
+
     private static func decoded(_ bytes: ArraySlice<UInt8>, from name: String) -> String {
         // Pages that say ISO-8859-1 mean Windows-1252, as every browser takes it.
         let name =
             ["ISO-8859-1", "LATIN1", "US-ASCII"].contains(name.uppercased())
             ? "WINDOWS-1252" : name
-        guard !["UTF-8", "UTF8"].contains(name.uppercased()),
-            let converter = CharacterConverter(encoding: name)
+        guard !isNameOfUTF8(name), let converter = CharacterConverter(encoding: name)
         else { return String(decoding: bytes, as: UTF8.self) }
         return String(decoding: converter.lossyText(of: Array(bytes)), as: UTF8.self)
     }

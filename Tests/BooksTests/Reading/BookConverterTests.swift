@@ -26,7 +26,7 @@ struct BookConverterTests {
     @Test(
         "pandoc's forms are read with their chapters",
         .needs("pandoc"),
-        arguments: ["docx", "odt", "fb2", "rtf"])
+        arguments: ["docx", "odt", "rtf"])
     func pandoc(form: String) async throws {
         try await withTemporaryFolder { folder in
             let source = folder + "/lamp.md"

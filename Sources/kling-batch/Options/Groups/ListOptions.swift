@@ -78,10 +78,10 @@ func batchName(of inputs: [String]) -> String {
     return URL(fileURLWithPath: first).deletingPathExtension().lastPathComponent
 }
 
-/// Whether a book's encoding can be told: all but plain text, Markdown and HTML say theirs.
+/// Whether a book's encoding can be told: all but plain text, Markdown, HTML and FictionBook say theirs.
 func takesEncoding(_ book: String) -> Bool {
-    [.text, .markdown, .html].contains(BookFormat(path: book))
+    [.text, .markdown, .html, .fictionBook].contains(BookFormat(path: book))
 }
 
 /// Why an encoding does nothing for other books.
-let encodingIsKnown = "for books that say their encoding themselves: it is for text and HTML"
+let encodingIsKnown = "for books that say their encoding themselves: it is for text, HTML and FB2"
