@@ -81,6 +81,11 @@ extension Book {
         }
         let body = chapters.filter { $0.matter == .body }.flatMap(\.blocks)
         let language = Language.detect(in: body.map(\.text).joined(separator: "\n"))
+        if let usual = metadata.usualLanguage.flatMap(Language.init(code:)), usual != .undetermined,
+            language == .undetermined || language == usual
+        {
+            return metadata.usualLanguage
+        }
         return language == .undetermined ? nil : language.code
     }
 }

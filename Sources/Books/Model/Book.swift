@@ -36,6 +36,9 @@ package struct BookMetadata: Hashable, Sendable {
     package var authors: [String]
     /// The language of the text as a BCP 47 tag; nil if it says none.
     package var language: String?
+    /// The language of a document's program as a BCP 47 tag, which counts unless the text is in another;
+    /// nil if it says none.
+    package var usualLanguage: String?
     /// Who published it; nil if it says none.
     package var publisher: String?
     /// When it was published, as the book writes it; nil if it says nothing.

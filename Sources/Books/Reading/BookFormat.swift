@@ -55,17 +55,7 @@ package func readBook(
         case .fictionBook: try FB2Reader(path: path, options: options).read()
         case .dump: try BookDump.read(from: path)
         case .convertible(let converter):
-            try await converter.converted(path) { converted in
-                var options = options
-                options.encoding = nil
-                do {
-                    return try await readBook(
-                        at: converted, format: converter.target, options: options
-                    ).read(from: path, by: converted)
-                } catch let error as BookError {
-                    throw error.naming(path)
-                }
-            }
+            try await converter.read(path, options: options)
         }
     // A chapter of a dump is what a person left there.
     if format != .dump { book.chapters = book.chapters.joiningParts() }

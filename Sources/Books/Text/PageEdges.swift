@@ -86,7 +86,7 @@ struct PageEdges {
     }
 
     /// `12`, `- 12 -`, `[12]`, `xii`, `Page 12 of 300`.
-    private static func number(_ line: [Unicode.Scalar]) -> Int? {
+    static func number(_ line: [Unicode.Scalar]) -> Int? {
         guard line.count <= 20 else { return nil }
         let words = FoldedWord.words(of: line, limit: 5)
         if words.count > 1 {
