@@ -13,7 +13,7 @@ enum PDFOrder {
             (left, right) = ([], [])
         }
         for line in lines {
-            if line.right <= gutter {
+            if line.right <= gutter + 1 {
                 left.append(line)
             } else if line.left >= gutter {
                 right.append(line)
@@ -50,22 +50,23 @@ enum PDFOrder {
         return rows
     }
 
-    /// Where two columns part; nil where most lines stand alone.
+    /// Where the right one of two columns begins; nil where most lines stand alone.
     ///
-    /// Most lines have one beside them, and no line but a few stands across.
+    /// Many lines have one beside them that begins there, and few stand across.
     private static func gutter(_ lines: [PDFLine]) -> Double? {
-        var gaps: [Double] = []
+        var starts: [Double] = []
         for (index, line) in lines.enumerated() {
-            let near = lines[max(0, index - 4)..<min(lines.count, index + 5)]
-            let beside = near.filter {
-                $0.left > line.right && $0.overlap(with: line) > 0.3
-            }.min { $0.left < $1.left }
-            if let beside { gaps.append((line.right + beside.left) / 2) }
+            let near = lines[max(0, index - 6)..<min(lines.count, index + 7)]
+            let beside = near.filter { $0.left > line.right && $0.overlap(with: line) > 0.3 }
+            if let next = beside.map(\.left).min() { starts.append(next) }
         }
-        guard gaps.count >= 5, gaps.count * 10 >= lines.count * 3 else { return nil }
-        let middle = gaps.sorted()[gaps.count / 2]
-        let across = lines.filter { $0.left < middle - 2 && $0.right > middle + 2 }.count
-        return across * 5 <= lines.count ? middle : nil
+        guard starts.count >= 5, starts.count * 4 >= lines.count,
+            let start = commonest(starts.map { ($0, 1) }, step: 2)
+        else { return nil }
+        let gutter = start - 2
+        let across = lines.count { $0.left < gutter && $0.right > gutter + 1 }
+        let right = lines.count { $0.left >= gutter }
+        return across * 5 <= lines.count && right * 4 >= lines.count ? gutter : nil
     }
 
     /// A letter several lines high goes to the line that it begins, and those beside it are no
