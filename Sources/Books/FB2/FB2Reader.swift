@@ -21,7 +21,8 @@ package struct FB2Reader: Sendable {
     /// speak.
     package func read() throws(BookError) -> Book {
         let bytes = try FB2File.bytes(at: path)
-        let text = MarkupEncoding.decoded(bytes, named: options.encoding)
+        let encoding = MarkupEncoding.found(of: bytes, named: options.encoding)
+        let text = MarkupEncoding.decoded(bytes, as: encoding)
         let binaries = FB2Binaries(Array(text.utf8))
         let source = WellFormedMarkup(
             binaries.rest, unnested: ["p", "v", "subtitle", "text-author"]
@@ -30,6 +31,7 @@ package struct FB2Reader: Sendable {
         var options = options
         options.encoding = nil
         var book = try HTMLReader(path: path, bytes: page.markup, options: options).read()
+        book.encoding = encoding
         book.cover = page.cover.flatMap(binaries.picture)
         if !page.front.isEmpty {
             book.chapters.insert(
