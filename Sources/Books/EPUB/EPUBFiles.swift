@@ -37,9 +37,16 @@ struct EPUBFiles {
         of file: String, updating state: inout State,
         _ body: @Sendable (MarkupNode, inout State) -> Result
     ) throws(BookError) -> Result? {
+        try tree(of: file)?.tree.read(updating: &state, body)
+    }
+
+    /// A file of markup and its size; nil, and the file listed, if it is none.
+    mutating func tree(
+        of file: String
+    ) throws(BookError) -> (tree: KeptTree, byteCount: Int)? {
         guard let bytes = try bytes(of: file) else { return nil }
         do {
-            return try MarkupTree.withTree(.xml(bytes), updating: &state, body)
+            return (try KeptTree(.xml(bytes)), bytes.count)
         } catch {
             switch error {
             case .excessive(let reason):

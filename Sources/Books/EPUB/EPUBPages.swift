@@ -2,6 +2,12 @@ import Markup
 
 /// The pages of a book, read.
 struct EPUBPages {
+    /// How many bytes of pages are kept as trees between the search for notes and the reading.
+    ///
+    /// Parsing again is half of all the work; a tree takes a few times its page. More than the
+    /// longest novels have.
+    private static let keptByteCount = 16 * 1024 * 1024
+
     /// Those of the reading order.
     var inOrder: [PageText] = []
     /// Those outside it, whose notes may be wanted.
@@ -19,13 +25,18 @@ struct EPUBPages {
         where files.archive.name(matching: file) == nil {
             files.list(file, "the table of contents leads to it, and it is not in the archive")
         }
-        let links = try noteLinks(package, &files)
+        var trees: [String: KeptTree] = [:]
+        let links = try noteLinks(package, &files, keeping: &trees)
         let starts = Dictionary(grouping: targets, by: \.file)
         let archive = files.archive
         for item in package.spine {
             let names = Set((starts[item.file] ?? []).compactMap(\.fragment))
-            // A page is parsed twice, so that no more than one tree is held at a time.
-            let page = try files.withTree(of: item.file) { root in
+            let tree =
+                if let kept = trees.removeValue(forKey: item.file) { kept } else {
+                    try files.tree(of: item.file)?.tree
+                }
+            var nothing: [Never] = []
+            let page = tree?.read(updating: &nothing) { root, _ in
                 let setting = PageReader.Setting(
                     options: options, links: links, starts: names,
                     resolve: { PageTarget(link: $0, in: item.file)?.matching(archive) })
@@ -45,12 +56,16 @@ struct EPUBPages {
     }
 
     private static func noteLinks(
-        _ package: EPUBPackage, _ files: inout EPUBFiles
+        _ package: EPUBPackage, _ files: inout EPUBFiles, keeping trees: inout [String: KeptTree]
     ) throws(BookError) -> NoteLinks {
         var links = NoteLinks()
         let archive = files.archive
+        var left = keptByteCount
         for item in package.spine {
-            _ = try files.withTree(of: item.file, updating: &links) { root, links in
+            guard let (tree, byteCount) = try files.tree(of: item.file) else { continue }
+            left -= byteCount
+            if left > 0 { trees[item.file] = tree }
+            tree.read(updating: &links) { root, links in
                 links.scan(root, file: item.file) {
                     PageTarget(link: $0, in: item.file)?.matching(archive)
                 }

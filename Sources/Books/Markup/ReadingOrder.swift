@@ -18,7 +18,8 @@ struct ReadingOrder {
         pageIndex = Dictionary(
             pages.indices.map { (pages[$0].file, $0) }, uniquingKeysWith: { first, _ in first })
         characters = pieces.reduce(into: [0]) { sums, piece in
-            sums.append((sums.last ?? 0) + (piece.isHeading ? 0 : piece.block.text.count))
+            sums.append(
+                (sums.last ?? 0) + (piece.isHeading ? 0 : piece.block.text.unicodeScalars.count))
         }
     }
 

@@ -13,15 +13,63 @@ enum SpokenText {
     ///
     /// Soft hyphens, zero-width characters and marks of direction go, ligatures become letters.
     static func lines(_ raw: String) -> [String] {
-        var lines: [String] = []
-        // Bytes, because a book has millions of characters and most of them go through as they are.
-        var line: [UInt8] = []
-        var last: Unicode.Scalar?
-        var gap = Gap.none
-        for scalar in raw.unicodeScalars {
+        var builder = LineBuilder()
+        var raw = raw
+        raw.withUTF8 { bytes in
+            var index = 0
+            while index < bytes.count {
+                let byte = bytes[index]
+                if byte > 0x20, byte < 0x7F {
+                    builder.add(byte)
+                    index += 1
+                } else if byte < 0x80 {
+                    builder.add(Unicode.Scalar(byte))
+                    index += 1
+                } else {
+                    let end = bytes[index...].firstIndex { $0 < 0x80 } ?? bytes.count
+                    let text = String(decoding: bytes[index..<end], as: UTF8.self)
+                    for scalar in text.unicodeScalars { builder.add(scalar) }
+                    index = end
+                }
+            }
+        }
+        return builder.finished()
+    }
+
+    /// The text as one line.
+    static func line(_ raw: String) -> String {
+        let lines = lines(raw).filter { !$0.isEmpty }
+        return lines.joined(separator: " ")
+    }
+
+    /// Makes lines of characters.
+    ///
+    /// It works on bytes, because a book has millions of characters and most of them go through as
+    /// they are.
+    private struct LineBuilder {
+        private var lines: [String] = []
+        private var line: [UInt8] = []
+        private var last: Unicode.Scalar?
+        private var gap = Gap.none
+
+        /// White space since the last character; that with a line's end in it counts as one.
+        private enum Gap {
+            case none, space, lineEnd
+        }
+
+        /// Adds a letter or sign of ASCII.
+        mutating func add(_ byte: UInt8) {
+            if gap != .none {
+                if !line.isEmpty { line.append(UInt8(ascii: " ")) }
+                gap = .none
+            }
+            line.append(byte)
+            last = Unicode.Scalar(byte)
+        }
+
+        mutating func add(_ scalar: Unicode.Scalar) {
             if scalar == lineBreak || scalar == cellEnd {
-                lines.append(String(decoding: line, as: UTF8.self))
-                (line, last, gap) = ([], nil, .none)
+                endLine()
             } else if isSpace(scalar) {
                 if isLineEnd(scalar) { gap = .lineEnd } else if gap == .none { gap = .space }
             } else if isSpoken(scalar, after: last) {
@@ -35,19 +83,17 @@ enum SpokenText {
                 (last, gap) = (scalar, .none)
             }
         }
-        lines.append(String(decoding: line, as: UTF8.self))
-        return lines
-    }
 
-    /// The text as one line.
-    static func line(_ raw: String) -> String {
-        let lines = lines(raw).filter { !$0.isEmpty }
-        return lines.joined(separator: " ")
-    }
+        mutating func finished() -> [String] {
+            endLine()
+            return lines
+        }
 
-    /// White space since the last character; that with a line's end in it counts as one.
-    private enum Gap {
-        case none, space, lineEnd
+        private mutating func endLine() {
+            lines.append(String(decoding: line, as: UTF8.self))
+            line.removeAll(keepingCapacity: true)
+            (last, gap) = (nil, .none)
+        }
     }
 
     private static func isLineEnd(_ scalar: Unicode.Scalar) -> Bool {
@@ -55,7 +101,7 @@ enum SpokenText {
     }
 
     /// Unicode's White_Space, without the two breaks that have a meaning here.
-    private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+    static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x202F, 0x205F, 0x3000: true
         default: false

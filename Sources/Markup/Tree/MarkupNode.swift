@@ -60,9 +60,31 @@ package struct MarkupNode: Hashable {
         pointer.pointee.content.map { String(cString: $0) } ?? ""
     }
 
-    /// What an attribute says; nil if it is missing.
+    /// What an attribute says, whatever its prefix; nil if it is missing.
     package func attribute(_ name: String) -> String? {
-        attributes(name).first
+        var next = pointer.pointee.properties
+        while let attribute = next {
+            if let found = attribute.pointee.name, MarkupNode.isEqual(found, name) {
+                return MarkupNode.value(of: attribute)
+            }
+            next = attribute.pointee.next
+        }
+        return nil
+    }
+
+    /// Whether the element has any attribute.
+    package var hasAttributes: Bool { pointer.pointee.properties != nil }
+
+    /// Whether there is an attribute whose name begins so.
+    package func hasAttribute(beginning front: String) -> Bool {
+        var next = pointer.pointee.properties
+        while let attribute = next {
+            if let name = attribute.pointee.name, String(cString: name).hasPrefix(front) {
+                return true
+            }
+            next = attribute.pointee.next
+        }
+        return false
     }
 
     /// What the attributes of a name say; their prefixes do not count.
@@ -112,23 +134,30 @@ extension MarkupNode: Sendable {}
 extension MarkupNode {
     /// The words of an attribute.
     package func words(_ name: String) -> [Substring] {
-        attribute(name)?.split(whereSeparator: \.isWhitespace) ?? []
+        attribute(name).map(MarkupNode.words) ?? []
+    }
+
+    /// Most attributes are one word, which needs no look at its characters.
+    private static func words(_ text: String) -> [Substring] {
+        let isWord = !text.isEmpty && text.utf8.allSatisfy { (0x21...0x7E).contains($0) }
+        return isWord ? [text[...]] : text.split(whereSeparator: \.isWhitespace)
     }
 
     /// What the element is by `epub:type` and by `role`, whose words begin with `doc-`.
     package var semantics: [Substring] {
-        guard kind == .element else { return [] }
-        let types = attributes("type").flatMap { $0.split(whereSeparator: \.isWhitespace) }
+        guard kind == .element, hasAttributes else { return [] }
+        let types = attributes("type").flatMap(MarkupNode.words)
         return types + words("role").map { $0.hasPrefix("doc-") ? $0.dropFirst(4) : $0 }
     }
 
     /// Every name a link can reach the element by.
     package var anchors: [String] {
-        ["id", "name"].compactMap { name in
-            // `name` is a place only on links; elsewhere it names a field or a fact.
-            if name == "name", self.name != "a" { return nil }
-            return attribute(name).flatMap { $0.isEmpty ? nil : $0 }
-        }
+        guard kind == .element, hasAttributes else { return [] }
+        var names: [String] = []
+        if let id = attribute("id"), !id.isEmpty { names.append(id) }
+        // `name` is a place only on links; elsewhere it names a field or a fact.
+        if name == "a", let name = attribute("name"), !name.isEmpty { names.append(name) }
+        return names
     }
 
     /// All text within, as it is written.

@@ -47,17 +47,7 @@ package enum MarkupTree {
         _ source: Source, updating state: inout State,
         _ body: @Sendable (MarkupNode, inout State) -> Result
     ) throws(Fault) -> Result {
-        let silence = ParserSilence()
-        defer { silence.end() }
-        let document = try document(of: source)
-        defer { xmlFreeDoc(document) }
-        guard let root = MarkupNode(xmlDocGetRootElement(document)) else {
-            throw .damaged(reason: "it holds no markup")
-        }
-        guard root.isShallow(maximumDepth) else {
-            throw .damaged(reason: "its elements are nested more than \(maximumDepth) deep")
-        }
-        return body(root, &state)
+        try KeptTree(source).read(updating: &state, body)
     }
 
     /// The same for XML that has to keep all its rules; at most 256 deep.
@@ -76,7 +66,7 @@ package enum MarkupTree {
 
     // MARK: Parsing
 
-    private static func document(of source: Source) throws(Fault) -> xmlDocPtr {
+    fileprivate static func document(of source: Source) throws(Fault) -> xmlDocPtr {
         switch source {
         case .html(let text): return try parseHTML(text)
         case .xml(let bytes):
@@ -145,6 +135,37 @@ package enum MarkupTree {
         guard count <= maximumNodeCount else {
             throw .excessive(reason: "it has \(count) elements and attributes")
         }
+    }
+}
+
+/// A tree that is read more than once, and goes with its last holder.
+package final class KeptTree {
+    private let document: xmlDocPtr
+    private let root: MarkupNode
+
+    /// Parses a source.
+    package init(_ source: MarkupTree.Source) throws(MarkupTree.Fault) {
+        let silence = ParserSilence()
+        defer { silence.end() }
+        let document = try MarkupTree.document(of: source)
+        let root = MarkupNode(xmlDocGetRootElement(document))
+        guard let root, root.isShallow(MarkupTree.maximumDepth) else {
+            xmlFreeDoc(document)
+            throw .damaged(
+                reason: root == nil
+                    ? "it holds no markup"
+                    : "its elements are nested more than \(MarkupTree.maximumDepth) deep")
+        }
+        (self.document, self.root) = (document, root)
+    }
+
+    deinit { xmlFreeDoc(document) }
+
+    /// What a function makes of the outermost element, which adds to what it has found elsewhere.
+    package func read<State: Sendable, Result: Sendable>(
+        updating state: inout State, _ body: @Sendable (MarkupNode, inout State) -> Result
+    ) -> Result {
+        body(root, &state)
     }
 }
 
