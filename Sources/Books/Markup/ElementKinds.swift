@@ -54,6 +54,18 @@ enum ElementKinds {
         "linegroup", "poem", "poetry", "stanza", "verse",
     ]
 
+    /// The class names that the usual converters give a line of verse.
+    static let verseLineClasses: Set<Substring> = [
+        "l", "line", "poem-line", "poemline", "poetry-line", "poetryline", "verse", "verse-line",
+        "verseline", "vline",
+    ]
+
+    /// The class names that the usual converters give the number of a line of verse.
+    static let lineNumberClasses: Set<Substring> = [
+        "line-no", "line-num", "line-number", "line_number", "linenr", "lineno", "linenum",
+        "linenumber", "lnum", "poem-number", "vlinenum",
+    ]
+
     /// The level of a heading; nil for any other element.
     static func headingLevel(_ name: String) -> Int? {
         if name == "bridgehead" || name == "doctitle" { return 1 }

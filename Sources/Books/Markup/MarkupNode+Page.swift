@@ -1,8 +1,10 @@
 import Markup
+import Texts
 
 extension MarkupNode {
     /// Whether the page does not show the element.
     var isHidden: Bool {
+        guard hasAttributes else { return false }
         if attribute("hidden") != nil || attribute("aria-hidden") == "true" { return true }
         guard let style = attribute("style") else { return false }
         let rules = style.lowercased().filter { !$0.isWhitespace }
@@ -11,6 +13,15 @@ extension MarkupNode {
 
     /// Whether the element leads through the book: a `nav`, or one whose role says that it is one.
     var isNavigation: Bool { name == "nav" || semantics.contains("navigation") }
+
+    /// Whether a class name says that this is the number of a line of verse, and it is a number.
+    var isLineNumber: Bool {
+        guard words("class").contains(where: ElementKinds.lineNumberClasses.contains) else {
+            return false
+        }
+        let text = singleSpacedText
+        return text.count <= 6 && text.allSatisfy { $0.isNumber || "[]()".contains($0) }
+    }
 
     /// Whether an element for navigation is a list of places in the book.
     var isContents: Bool {
@@ -63,6 +74,44 @@ extension MarkupNode {
                 }
         }
         return isLayout
+    }
+
+    /// Whether a table lays out verse, as plays have it: a cell breaks three lines and more, each about
+    /// as long as one of verse, and no cell is a heading.
+    var holdsVerse: Bool {
+        var (hasVerse, hasHeadings) = (false, false)
+        forEachElement { element in
+            if element.name == "th" { hasHeadings = true }
+            guard element.name == "td", !hasVerse, element.first("br") != nil else { return }
+            var lines = [0]
+            element.addLines(to: &lines)
+            let filled = lines.filter { $0 > 0 }
+            hasVerse =
+                filled.count >= 3 && filled.allSatisfy { $0 <= 64 }
+                && filled.reduce(0, +) >= filled.count * 20
+        }
+        return hasVerse && !hasHeadings
+    }
+
+    /// The characters between breaks.
+    private func addLines(to lines: inout [Int]) {
+        if name == "br", kind == .element { lines.append(0) }
+        if kind == .text { lines[lines.count - 1] += content.singleSpaced.count }
+        for child in children { child.addLines(to: &lines) }
+    }
+
+    /// Whether preformatted text is a listing: its classes or elements say so, or its lines do.
+    var isListingOfLines: Bool {
+        if ["code", "samp", "kbd"].contains(where: { first($0) != nil }) { return true }
+        for holder in [self, parent, parent?.parent].compactMap({ $0 }) {
+            if holder.words("class").contains(where: ElementKinds.codeClasses.contains) {
+                return true
+            }
+        }
+        let classes = (attribute("class") ?? "").lowercased()
+        if classes.contains("lang-") || classes.contains("language-") { return true }
+        if words("class").contains(where: ElementKinds.verseClasses.contains) { return false }
+        return ListingSigns.areListing(text.split(whereSeparator: \.isNewline))
     }
 
     /// A formula of MathML on one line.

@@ -42,6 +42,7 @@ struct NoteLinks {
     /// Looks through the next file in reading order.
     mutating func scan(_ root: MarkupNode, file: String, resolve: (String) -> PageTarget?) {
         root.forEachElement { element in
+            guard element.hasAttributes else { return }
             if element.hasNoteClass {
                 element.forEachElement { say($0.anchors, in: file) }
             }
@@ -109,6 +110,21 @@ struct NoteLinks {
         !Set(element.semantics).isDisjoint(with: ["backlink", "referrer"])
     }
 
+    /// Whether raised text is a number in brackets, `[12]` or `（四）`.
+    ///
+    /// Round brackets right behind one letter are those of a derivative: `f⁽²⁾`.
+    static func isRaisedMark(_ element: MarkupNode) -> Bool {
+        let text = element.singleSpacedText
+        guard let open = text.first, let close = text.last, (3...8).contains(text.count),
+            ["[]", "()", "［］", "（）", "〔〕", "【】"].contains("\(open)\(close)")
+        else { return false }
+        let label = text.dropFirst().dropLast().drop { "注註译訳".contains($0) }
+        let isNumber = Numeral.ideographic(ArraySlice(label.unicodeScalars)) != nil
+        guard isNumber || !label.isEmpty && label.allSatisfy(\.isWholeNumber) else { return false }
+        let word = (element.previousSibling?.text ?? "").reversed().prefix { $0.isLetter }
+        return open != "(" || word.count != 1 || word.first?.isASCII == false
+    }
+
     /// Whether a link's text is a number or a sign, raised or in brackets, or an arrow back.
     static func looksLikeMark(_ link: MarkupNode) -> Bool {
         let text = link.singleSpacedText
@@ -164,13 +180,18 @@ extension MarkupNode {
         return names
     }
 
+    /// How many elements at the front of a note may be empty and carry its name.
+    ///
+    /// What holds all notes of a book has thousands of elements.
+    private var frontCount: Int { 4 }
+
     /// The names of the elements around a way back that may be its note, and of empty ones in them.
     fileprivate var holderNames: [String] {
         var names: [String] = []
         var next = parent
         for _ in 0..<4 {
             guard let node = next, !ElementKinds.divisions.contains(node.name) else { break }
-            names += node.anchors + node.elements.flatMap(\.anchors)
+            names += node.anchors + node.elements.prefix(frontCount).flatMap(\.anchors)
             next = node.parent
         }
         return names
@@ -183,7 +204,9 @@ extension MarkupNode {
             guard let node = next else { return false }
             if node.anchors.contains(name) { return true }
             // An empty element at the front of a note may carry its name.
-            if node.elements.contains(where: { $0.anchors.contains(name) }) { return true }
+            if node.elements.prefix(frontCount).contains(where: { $0.anchors.contains(name) }) {
+                return true
+            }
             next = node.parent
         }
         return false

@@ -49,27 +49,16 @@ struct NoteTexts {
     private mutating func text(
         of piece: PageText.Piece, addingTo atEnd: inout [Block]
     ) -> String {
-        guard piece.block.text.unicodeScalars.contains(SpokenText.noteMark) else {
-            return piece.block.text
-        }
         var marks = piece.marks[...]
-        var text = String.UnicodeScalarView()
-        for scalar in piece.block.text.unicodeScalars {
-            guard scalar == SpokenText.noteMark else {
-                text.append(scalar)
-                continue
-            }
+        return SpokenText.replacingMarks(in: piece.block.text) {
             guard let mark = marks.popFirst(), let index = mark.target.flatMap({ byTarget[$0] }),
                 spoken.insert(index).inserted
-            else { continue }
+            else { return nil }
             let note = NoteTexts.withoutLabel(self.text(of: index), mark: mark.text)
-            if wanted == .inline {
-                text.append(contentsOf: " (\(note)) ".unicodeScalars)
-            } else {
-                atEnd.append(Block(.paragraph, note))
-            }
+            if wanted == .inline { return "(\(note))" }
+            atEnd.append(Block(.paragraph, note))
+            return nil
         }
-        return SpokenText.tidied(String(text))
     }
 
     /// Notes that stand in a chapter and that no mark leads to.
@@ -104,20 +93,5 @@ struct NoteTexts {
             rest = after.drop { signs.contains($0) || $0 == ":" }
         }
         return rest.isEmpty ? text : String(rest)
-    }
-}
-
-extension SpokenText {
-    /// A text into which others were put: single spaces, none before a mark that ends a phrase.
-    static func tidied(_ text: String) -> String {
-        var result = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
-            if result.last == " ", scalar == " " || ".,;:!?)]”’".unicodeScalars.contains(scalar) {
-                result.removeLast()
-            }
-            if scalar != " " || (!result.isEmpty && result.last != "\n") { result.append(scalar) }
-        }
-        while result.last == " " { result.removeLast() }
-        return String(result)
     }
 }

@@ -1,4 +1,5 @@
 import Markup
+import Texts
 
 extension PageReader {
     /// Leaves an element out, and lists it, if it is not spoken; returns whether it did.
@@ -9,6 +10,10 @@ extension PageReader {
         }
         if node.isPageNumber {
             leaveOut(.pageNumber, node.text)
+            return true
+        }
+        if node.isLineNumber {
+            leaveOut(.mark, node.text)
             return true
         }
         if node.isNavigation, node.isContents {
@@ -35,8 +40,7 @@ extension PageReader {
         switch name {
         case "br" where context.isPartedByBreaks && !context.isFlat: flush()
         case "br":
-            let isPlain = context.isFlat || context.keepsLines
-            appendBreak(isPlain ? " " : SpokenText.lineBreak, context)
+            readBreak(context)
         case "a", "noteref": return readLink(node, context)
         case "ruby": readRuby(node, context)
         case "sup", "sub":
@@ -44,7 +48,7 @@ extension PageReader {
                 return false
             }
             let position: ScriptPosition = name == "sup" ? .raised : .lowered
-            if NoteLinks.isMark(node) {
+            if NoteLinks.isMark(node) || position == .raised && NoteLinks.isRaisedMark(node) {
                 appendMark(node, context, target: nil)
             } else {
                 append(position.applied(to: node.text), context, line: node.line)
@@ -73,9 +77,20 @@ extension PageReader {
         return true
     }
 
-    mutating func appendBreak(_ scalar: Unicode.Scalar, _ context: Context) {
+    mutating func appendBreak(_ scalar: Unicode.Scalar) {
         if pending.isBlank { return }
         pending.text.unicodeScalars.append(scalar)
+    }
+
+    /// Two breaks with nothing between them end a paragraph or a stanza.
+    private mutating func readBreak(_ context: Context) {
+        if context.isFlat { return appendBreak(" ") }
+        let last = pending.text.unicodeScalars.reversed().first { !SpokenText.isSpace($0) }
+        if last == SpokenText.lineBreak, !context.keepsLines, !context.isCode {
+            flush()
+        } else {
+            appendBreak(SpokenText.lineBreak)
+        }
     }
 
     // MARK: Links
@@ -207,7 +222,9 @@ extension PageReader {
     }
 
     private mutating func readFormula(_ node: MarkupNode, _ context: Context) {
-        if let text = node.attribute("alttext"), !SpokenText.line(text).isEmpty {
+        let names = formulaNames ?? FormulaNames(around: node)
+        formulaNames = names
+        if let text = node.attribute("alttext"), names.isName(text) {
             append(text, context, line: node.line)
             leaveOut(.alternative, node.formulaText)
         } else {
@@ -220,7 +237,10 @@ extension PageReader {
     /// Reads a table row by row, or, if it only lays out a page, block by block.
     private mutating func readTable(_ node: MarkupNode, _ context: Context) {
         flush()
-        let isData = !context.isFlat && !node.isLayoutTable
+        var context = context
+        let holdsVerse = !context.isFlat && node.holdsVerse
+        if holdsVerse { context.isVerse = true }
+        let isData = !context.isFlat && !holdsVerse && !node.isLayoutTable
         readRows(node, context, isData: isData)
         flush()
     }
@@ -235,7 +255,7 @@ extension PageReader {
                 row.isFlat = true
                 for cell in child.elements {
                     read(cell, row)
-                    appendBreak(SpokenText.cellEnd, row)
+                    appendBreak(SpokenText.cellEnd)
                 }
                 flush()
             case "thead", "tbody", "tfoot": readRows(child, context, isData: isData)
@@ -245,19 +265,31 @@ extension PageReader {
     }
 
     private mutating func readPreformatted(_ node: MarkupNode, _ context: Context) {
-        let holders = [node, node.parent, node.parent?.parent].compactMap { $0 }
-        let isCode =
-            ["code", "samp", "kbd"].contains { node.first($0) != nil }
-            || holders.contains {
-                $0.words("class").contains(where: ElementKinds.codeClasses.contains)
-            }
-        if isCode { return readListing(node, context) }
+        if node.isListingOfLines { return readListing(node, context) }
         var context = context
         context.keepsLines = true
         context.isVerse = true
         flush()
-        readChildren(node, context)
+        if context.isFlat || !readWrapped(node, context) { readChildren(node, context) }
         flush()
+    }
+
+    /// Reads a text whose lines are broken at a width, as paragraphs; returns whether it is one.
+    private mutating func readWrapped(_ node: MarkupNode, _ context: Context) -> Bool {
+        guard node.elements.first(where: { _ in true }) == nil else { return false }
+        let lines = TextLine.lines(of: Array(node.text.utf8))
+        let layout = PageLayout(of: lines[...])
+        guard layout.isHardWrapped, layout.wrapWidth >= 45, lines.count >= 4 else { return false }
+        let builder = ParagraphBuilder(
+            lines: lines, layout: layout, hyphens: CutWords(in: lines[...]))
+        for block in builder.blocks(of: lines.indices) {
+            var context = context
+            context.keepsLines = block.kind == .verse
+            context.isVerse = context.keepsLines
+            append(String(block.text), context, line: node.line)
+            flush()
+        }
+        return true
     }
 
     private mutating func readListing(_ node: MarkupNode, _ context: Context) {

@@ -1,8 +1,11 @@
 extension PageReader {
     /// Gathers text.
     mutating func append(_ text: String, _ context: Context, line: Int) {
+        var text = text
         if pending.isBlank {
-            guard text.contains(where: { !$0.isWhitespace }) else {
+            guard text.utf8.contains(where: { $0 > 0x20 }),
+                text.contains(where: { !$0.isWhitespace })
+            else {
                 pending.text.append(" ")
                 return
             }
@@ -10,7 +13,9 @@ extension PageReader {
             pending.context = context
             pending.line = line
             if !context.keepsLines { pending.text = "" }
+            if initial != nil { pending.text += heldInitial(before: text) }
         }
+        if pending.initial != nil { text = joined(text) }
         if let link = context.link {
             let count = text.count { !$0.isWhitespace }
             pending.links.append(PageText.Link(target: link, characterCount: count))
@@ -24,16 +29,49 @@ extension PageReader {
         }
     }
 
-    /// Makes a block of what has been gathered.
+    /// Makes a block of what has been gathered, or of each stanza of it.
     mutating func flush() {
         defer { pending = Pending() }
-        guard !pending.isBlank else { return }
+        guard !pending.isBlank, !holdInitial() else { return }
         lostCharacterCount += SpokenText.lostCharacterCount(in: pending.text)
-        var lines = SpokenText.lines(pending.text)
+        let lines = SpokenText.lines(withNamedCharacters(pending.text))
+        guard pending.context.keepsLines, !pending.context.isCode else { return add(lines) }
+        for stanza in lines.split(whereSeparator: \.isEmpty) { add(Array(stanza)) }
+    }
+
+    /// A text with the characters that Aozora's notes name: `※［＃「口＋愛」、第3水準1-15-23］`.
+    private mutating func withNamedCharacters(_ text: String) -> String {
+        var result = ""
+        var rest = text[...]
+        while let start = SpokenText.firstIndex(of: PageReader.namedCharacter, in: rest),
+            let end = rest[start...].firstIndex(of: "］")
+        {
+            result += rest[..<start]
+            let name = String(rest[start..<end].dropFirst(3))
+            if let scalar = AozoraText.character(named: name) {
+                result.unicodeScalars.append(scalar)
+            }
+            leaveOut(.mark, String(rest[start...end]))
+            rest = rest[rest.index(after: end)...]
+        }
+        return result.isEmpty && rest.utf8.count == text.utf8.count ? text : result + rest
+    }
+
+    private static let namedCharacter = Array("※［＃".utf8)
+
+    private mutating func add(_ all: [String]) {
         let context = pending.context
+        var lines = all
+        var marks: [PageText.NoteMark] = []
         if !pending.marks.isEmpty {
+            let count = all.reduce(0) { $0 + $1.unicodeScalars.count { $0 == SpokenText.noteMark } }
+            marks = Array(pending.marks.prefix(count))
+            pending.marks.removeFirst(marks.count)
             let goes = setting.options.notes == .skip || context.isNote
-            lines = lines.map(goes ? PageReader.withoutMarks : PageReader.withoutBrackets)
+            lines = lines.map {
+                goes
+                    ? SpokenText.replacingMarks(in: $0) { nil } : SpokenText.withoutBrackets($0)
+            }
         }
         lines.removeAll(where: \.isEmpty)
         guard !lines.isEmpty else { return }
@@ -53,7 +91,8 @@ extension PageReader {
         page.pieces.append(
             PageText.Piece(
                 block: Block(kind, text), part: context.part, line: pending.line,
-                marks: pending.marks, links: pending.links))
+                marks: marks, links: pending.links))
+        pending.links = []
     }
 
     /// Lines that a page breaks by itself are verse if they are several and short.
@@ -72,26 +111,6 @@ extension PageReader {
                 cell.last.map { ",;:.!?，、。；：！？".contains($0) } == true
                 ? "\(cell) " : "\(cell), "
         } + (cells.last ?? "")
-    }
-
-    /// Brackets around a mark of a note go with it.
-    private static func withoutBrackets(_ line: String) -> String {
-        guard line.unicodeScalars.contains(SpokenText.noteMark) else { return line }
-        let mark = String(Character(SpokenText.noteMark))
-        var line = line
-        for (left, right) in [("[", "]"), ("(", ")"), ("〔", "〕"), ("［", "］"), ("（", "）")] {
-            while let range = line.firstRange(of: "\(left)\(mark)\(right)") {
-                line.replaceSubrange(range, with: mark)
-            }
-        }
-        return line
-    }
-
-    private static func withoutMarks(_ line: String) -> String {
-        guard line.unicodeScalars.contains(SpokenText.noteMark) else { return line }
-        var scalars = withoutBrackets(line).unicodeScalars
-        scalars.removeAll { $0 == SpokenText.noteMark }
-        return SpokenText.line(String(scalars))
     }
 
     /// Lists something that is not spoken; what is small and many becomes one entry a file.
@@ -115,6 +134,12 @@ extension PageReader {
         if lostCharacterCount > 0 {
             leaveOut(.unreadable, "damaged characters: \(lostCharacterCount)")
         }
+    }
+
+    /// Leaves out a letter that stood alone in its block and that no text came after.
+    mutating func leaveOutInitial() {
+        if let held = initial { leaveOut(.alternative, held.text) }
+        initial = nil
     }
 
     /// Whether a line is there to be seen only: a row of stars, a rule of dashes.

@@ -42,6 +42,8 @@ struct PageReader {
         var marks: [PageText.NoteMark] = []
         var links: [PageText.Link] = []
         var isBlank = true
+        /// The drawn letter that it begins with, until text comes after it.
+        var initial: Initial?
     }
 
     let setting: Setting
@@ -51,6 +53,12 @@ struct PageReader {
     var small: [LeftOut.Reason: [String]] = [:]
     /// How many characters could not be read in the file's encoding.
     var lostCharacterCount = 0
+    /// A drawn letter that stood alone in its block.
+    var initial: Initial?
+    /// The elements that are lines of verse.
+    var verse = VerseLines()
+    /// What the formulas of the page are called that is no name of theirs.
+    var formulaNames: FormulaNames?
     /// The elements that are notes.
     let notes: NoteElements
     /// The names met since text was last gathered, inside a note.
@@ -62,7 +70,9 @@ struct PageReader {
         var reader = PageReader(setting: setting, page: PageText(file: file), notes: notes)
         reader.read(root, Context())
         reader.flush()
-        reader.leaveOutNoteHeadings()
+        reader.leaveOutInitial()
+        reader.page.leaveOutLineNumbers()
+        reader.page.leaveOutNoteHeadings()
         reader.listSmall()
         return reader.page
     }
@@ -108,6 +118,7 @@ struct PageReader {
             if notes.isContinuation(node) { return }
         }
         remember(node.anchors, context)
+        if readLetters(node, name: name, context) { return }
         if leavesOut(node, name: name, in: context) {
             return node.forEachElement { remember($0.anchors, context) }
         }
@@ -115,10 +126,12 @@ struct PageReader {
         if node.isNoteSection { context.isNotes = true }
         if readSpecial(node, name: name, in: context) { return }
         context = self.context(of: node, name, in: context)
-        let isBlock = ElementKinds.blocks.contains(name)
-        if isBlock { part(outer) }
+        guard ElementKinds.blocks.contains(name) else { return readChildren(node, context) }
+        if !context.isFlat { verse.find(in: node, isVerse: context.isVerse) }
+        if verse.isLine(node) { context.isVerse = true }
+        if verse.goesOn(node) { appendBreak(SpokenText.lineBreak) } else { part(outer) }
         readChildren(node, context)
-        if isBlock { part(outer) }
+        if !verse.isFollowed(node) { part(outer) }
     }
 
     /// A copyright page is front matter, and back matter where it stands there.

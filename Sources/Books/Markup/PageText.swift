@@ -8,7 +8,7 @@ struct PageText {
         /// Where it begins in the file.
         let line: Int
         /// The notes whose marks stand in the text as `SpokenText.noteMark`, in order.
-        let marks: [NoteMark]
+        var marks: [NoteMark]
         /// The links in it that are spoken.
         let links: [Link]
     }
@@ -22,7 +22,7 @@ struct PageText {
     /// The mark of a note.
     struct NoteMark {
         /// Where it leads; nil if it does not say.
-        let target: PageTarget?
+        var target: PageTarget?
         /// What it looks like on the page.
         let text: String
     }
