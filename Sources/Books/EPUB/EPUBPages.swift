@@ -52,6 +52,7 @@ struct EPUBPages {
                 pages.setApart(page, contents)
             }
         }
+        pages.inOrder = UnlinkedNotes(in: pages.inOrder, wanted: options.notes).pages
         return pages
     }
 

@@ -36,7 +36,9 @@ package struct HTMLReader {
         if let doubt = encoding.doubt { throw .undecodable(path: path, reason: doubt) }
         let (page, metadata) = try content(of: bytes, in: encoding)
         let cutter = ChapterCutter(
-            path: path, order: ReadingOrder([page]), metadata: metadata)
+            path: path,
+            order: ReadingOrder(UnlinkedNotes(in: [page], wanted: options.notes).pages),
+            metadata: metadata)
         let (chapters, leftOut) = cutter.chapters(apart: [], options: options)
         guard !chapters.isEmpty else { throw .empty(path: path) }
         let named = leftOut.map { LeftOut($0.reason, place: path, text: $0.text) }

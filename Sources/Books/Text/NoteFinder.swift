@@ -87,7 +87,7 @@ struct NoteFinder {
     }
 
     /// The label that a line begins with, and how many characters it takes: `[1] `, `[Footnote 2: `.
-    private static func label(of line: [Unicode.Scalar]) -> (label: String, count: Int)? {
+    static func label(of line: [Unicode.Scalar]) -> (label: String, count: Int)? {
         guard let open = line.first, let close = closings[open], line.count > 2 else { return nil }
         var start = 1
         for word in ["footnote ", "note ", "注", "註"] {
@@ -103,7 +103,7 @@ struct NoteFinder {
         return end == ":" && start > 1 ? (String(label), start + label.count + 1) : nil
     }
 
-    private static let closings: [Unicode.Scalar: Unicode.Scalar] = [
+    static let closings: [Unicode.Scalar: Unicode.Scalar] = [
         "[": "]", "{": "}", "［": "］", "〔": "〕", "【": "】",
     ]
 
