@@ -17,17 +17,17 @@ struct MarkdownBlocks {
         var endsHard: Bool
     }
 
-    private(set) var entries: [Entry] = []
-    private(set) var leftOut: [LeftOut] = []
+    var entries: [Entry] = []
+    var leftOut: [LeftOut] = []
     /// The text of each footnote, by its label.
-    private(set) var notes: [String: [MarkdownLine]] = [:]
+    var notes: [String: [MarkdownLine]] = [:]
     /// The labels of link reference definitions.
-    private(set) var references = MarkdownReferences()
+    var references = MarkdownReferences()
 
-    private let lines: [TextLine]
-    private let options: BookReadingOptions
-    private var index: Int
-    private var paragraph: Entry?
+    let lines: [TextLine]
+    let options: BookReadingOptions
+    var index: Int
+    var paragraph: Entry?
     /// Whether the lines stand in a list, whose items may have paragraphs further in.
     private var isInList = false
     /// Whether the text breaks its lines at a width: then a break in a paragraph means nothing.
@@ -42,8 +42,12 @@ struct MarkdownBlocks {
 
     mutating func parse() {
         while index < lines.count {
-            var line = content(of: lines[index])
-            read(&line)
+            if lines[index].indent >= 4, paragraph == nil, !isInList, beginsCode() {
+                indentedCode()
+            } else {
+                var line = content(of: lines[index])
+                read(&line)
+            }
             index += 1
         }
         close()
@@ -114,12 +118,12 @@ struct MarkdownBlocks {
             isInList = line.beginsItem || isInList && (line.indent >= 2 || paragraph != nil)
         }
         if text.isEmpty { return close() }
-        if fence(text) || setext(text, line) || rule(text) || heading(text) || html(text)
-            || command(text)
+        let isHeading = line.indent < 4 && heading(text)
+        if isHeading || fence(text) || setext(text, line) || rule(text) || html(text)
+            || line.marks.isEmpty && markup(text) || command(text)
         {
             return
         }
-        if line.indent >= 4, paragraph == nil, !isInList, beginsCode() { return indentedCode() }
         if definition(text) || table(text) { return }
         add(text)
     }
@@ -138,14 +142,14 @@ struct MarkdownBlocks {
         paragraph?.lines.append(MarkdownLine(scalars: scalars, endsHard: endsHard))
     }
 
-    private mutating func close() {
+    mutating func close() {
         guard var entry = paragraph else { return }
         paragraph = nil
         if MarkdownVerse(layout: layout).isVerse(entry.lines) { entry.kind = .verse }
         entries.append(entry)
     }
 
-    private mutating func leave(_ reason: LeftOut.Reason, _ text: String) {
+    mutating func leave(_ reason: LeftOut.Reason, _ text: String) {
         leftOut.append(LeftOut(reason, place: "line \(lines[index].number)", text: text))
     }
 
@@ -226,8 +230,8 @@ struct MarkdownBlocks {
     }
 
     private func beginsCode() -> Bool {
-        guard index == 0 || lines[index - 1].isBlank else { return false }
-        let listing = lines[index...].prefix { $0.isBlank || $0.indent >= 4 }
+        guard !lines[index].isBlank, index == 0 || lines[index - 1].isBlank else { return false }
+        let listing = lines[index...].prefix(200).prefix { $0.isBlank || $0.indent >= 4 }
         return MarkdownMarks.isListing(listing.map(\.scalars).filter { !$0.isEmpty })
     }
 
@@ -250,95 +254,5 @@ struct MarkdownBlocks {
         } else {
             leave(.code, code.map { String($0.scalars) }.joined(separator: "\n"))
         }
-    }
-
-    // MARK: What is not text
-
-    private mutating func command(_ text: [Unicode.Scalar]) -> Bool {
-        guard MarkdownMarks.isCommand(text) else { return false }
-        close()
-        leave(.mark, String(text))
-        return true
-    }
-
-    /// Comments and blocks of markup; what stands between tags is read as Markdown.
-    private mutating func html(_ text: [Unicode.Scalar]) -> Bool {
-        guard text.first == "<" else { return false }
-        let front = FoldedWord.folded(text.prefix(10))
-        let endings = [
-            ("<!--", "-->"), ("<script", "</script>"), ("<style", "</style>"), ("<?", "?>"),
-        ]
-        guard let ending = endings.first(where: { front.hasPrefix($0.0) })?.1 else { return false }
-        close()
-        while true {
-            let line = lines[index].text
-            leave(.alternative, line)
-            if line.contains(ending) || index + 1 >= lines.count { return true }
-            index += 1
-        }
-    }
-
-    /// `[label]: address "title"` and `[^label]: note`, which goes on over indented lines.
-    private mutating func definition(_ text: [Unicode.Scalar]) -> Bool {
-        guard text.first == "[", paragraph == nil, let close = text.firstIndex(of: "]"), close > 1,
-            close + 1 < text.count, text[close + 1] == ":"
-        else { return false }
-        let label = FoldedWord.folded(text[1..<close])
-        let rest = Array(text[(close + 2)...].drop { $0 == " " })
-        guard text[1] == "^" else {
-            guard !rest.isEmpty else { return false }
-            references.insert(text[1..<close])
-            leave(.mark, String(text))
-            return true
-        }
-        leave(.noteMark, String(text[...(close + 1)]))
-        var note = [MarkdownLine(scalars: rest, endsHard: false)]
-        while index + 1 < lines.count, goesOn(lines[index + 1]) {
-            index += 1
-            if !lines[index].isBlank {
-                note.append(MarkdownLine(scalars: lines[index].scalars, endsHard: false))
-            }
-        }
-        notes[label] = (notes[label] ?? []) + note
-        return true
-    }
-
-    /// Whether a note goes on: lines further in, also after a blank one, or lines right below it.
-    private func goesOn(_ line: TextLine) -> Bool {
-        if line.isBlank {
-            return index + 2 < lines.count && lines[index + 2].indent >= 2
-                && !lines[index + 2].isBlank
-        }
-        if line.indent >= 2 { return true }
-        return !lines[index].isBlank
-            && line.scalars.first.map { !"[#>-*`|".unicodeScalars.contains($0) } ?? false
-    }
-
-    // MARK: Tables
-
-    private mutating func table(_ text: [Unicode.Scalar]) -> Bool {
-        guard paragraph == nil, text.contains("|"), index + 1 < lines.count,
-            MarkdownTable.isRule(lines[index + 1].scalars)
-        else { return false }
-        addRow(text)
-        index += 1
-        leave(.mark, lines[index].text)
-        while index + 1 < lines.count, lines[index + 1].scalars.contains("|") {
-            index += 1
-            addRow(lines[index].scalars)
-        }
-        return true
-    }
-
-    private mutating func addRow(_ row: [Unicode.Scalar]) {
-        let cells = MarkdownTable.cells(row)
-        leave(.mark, String(repeating: "|", count: cells.count - 1))
-        let texts = cells.filter { !$0.isEmpty }
-        let joined = Array(texts.joined(separator: Array(", ".unicodeScalars)))
-        guard !joined.isEmpty else { return }
-        entries.append(
-            Entry(
-                kind: .tableRow, lines: [MarkdownLine(scalars: joined, endsHard: false)],
-                lineNumber: lines[index].number))
     }
 }

@@ -111,6 +111,7 @@ enum MarkdownMarks {
     static func isListing(_ lines: [[Unicode.Scalar]]) -> Bool {
         let signs = lines.joined().count { "{}[]()<>=;$#/\\|&_+@".unicodeScalars.contains($0) }
         if signs * 20 > lines.reduce(0, { $0 + $1.count }) { return true }
+        if ListingSigns.areListing(lines.map { String($0) }, isSetApart: true) { return true }
         return lines.allSatisfy { line in
             guard let first = line.first, let last = line.last else { return true }
             return first.isASCII && first.isLowercase && last.isASCII && last.isWordPart
