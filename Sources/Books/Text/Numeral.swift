@@ -2,13 +2,24 @@ import Texts
 
 /// Numbers as headings write them.
 enum Numeral {
-    /// Digits, ASCII or full-width, up to four of them.
+    /// Digits of any script, up to four of them.
     package static func decimal(_ text: some Collection<Unicode.Scalar>) -> Int? {
-        guard (1...4).contains(text.count), text.allSatisfy(\.isDigit) else { return nil }
-        return text.reduce(0) { $0 * 10 + Int($1.value - ($1.value < 0xFF10 ? 0x30 : 0xFF10)) }
+        guard (1...4).contains(text.count) else { return nil }
+        var value = 0
+        for scalar in text {
+            guard let digit = digit(scalar) else { return nil }
+            value = value * 10 + digit
+        }
+        return value
     }
 
-    /// Roman digits in their usual order, all capitals or all small.
+    private static func digit(_ scalar: Unicode.Scalar) -> Int? {
+        guard scalar.isDecimalDigit else { return nil }
+        return scalar.isASCII
+            ? Int(scalar.value) - 0x30 : scalar.properties.numericValue.map { Int($0) }
+    }
+
+    /// Roman digits in their usual order, all capitals or all small; four in a row as on a clock.
     static func roman(_ text: some Collection<Unicode.Scalar>) -> Int? {
         guard (1...10).contains(text.count) else { return nil }
         let isSmall = text.first?.isLowercase == true
@@ -19,18 +30,25 @@ enum Numeral {
             value += digit > last ? digit - 2 * last : digit
             last = digit
         }
-        return writtenRoman(value) == text.map { $0.value | 0x20 } ? value : nil
+        let small = text.map { $0.value | 0x20 }
+        let isUsual = [romanParts, romanParts.filter { $0.digits.count == 1 }].contains { parts in
+            writtenRoman(value, in: parts) == small
+        }
+        return isUsual ? value : nil
     }
 
     private static let romanDigits: [UInt32: Int] = [
         0x69: 1, 0x76: 5, 0x78: 10, 0x6C: 50, 0x63: 100, 0x64: 500, 0x6D: 1000,
     ]
 
-    private static func writtenRoman(_ value: Int) -> [UInt32] {
-        let parts = [
-            (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
-            (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-        ]
+    private static let romanParts: [(size: Int, digits: String)] = [
+        (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
+        (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+    ]
+
+    private static func writtenRoman(
+        _ value: Int, in parts: [(size: Int, digits: String)]
+    ) -> [UInt32] {
         var rest = value
         var written: [UInt32] = []
         for (size, digits) in parts {
@@ -43,6 +61,8 @@ enum Numeral {
     }
 
     /// Chinese digits, also the formal ones, and digits in a row as in 一〇八.
+    ///
+    /// A circle of any kind and the letter O stand for 〇, as in old files that lack it.
     static func ideographic(_ text: some Collection<Unicode.Scalar>) -> Int? {
         guard !text.isEmpty, text.count <= 9 else { return nil }
         var (sum, digit, isInRow) = (0, 0, false)
@@ -62,8 +82,8 @@ enum Numeral {
 
     private static let ideographicDigits = Dictionary(
         uniqueKeysWithValues: zip(
-            "〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖两兩貳".unicodeScalars,
-            [0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 1, 2, 3, 4, 5, 6, 7, 8, 9, 2, 2, 2]))
+            "〇零○◯ＯO一二三四五六七八九壹贰叁肆伍陆柒捌玖两兩貳參陸".unicodeScalars,
+            [0, 0, 0, 0, 0, 0] + Array(1...9) + Array(1...9) + [2, 2, 2, 3, 6]))
 
     private static let ideographicUnits: [Unicode.Scalar: Int] = [
         "十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "廿": 20, "卅": 30,
@@ -72,13 +92,19 @@ enum Numeral {
     /// A number or an ordinal in words, folded (``FoldedWord``); nil for any other word.
     static func word(_ folded: String) -> Int? { words[folded] }
 
-    private static let words: [String: Int] = {
+    /// The words of some lists with their numbers: numbers are parted by spaces, their forms by `/`.
+    static func numbered(_ lists: [String]) -> [String: Int] {
         var words: [String: Int] = [:]
-        for list in wordLists {
+        for list in lists {
             for (index, forms) in list.split(separator: " ").enumerated() {
                 for form in forms.split(separator: "/") { words[String(form)] = index + 1 }
             }
         }
+        return words
+    }
+
+    private static let words: [String: Int] = {
+        var words = numbered(wordLists)
         for (tens, value) in [
             ("twenty", 20), ("thirty", 30), ("forty", 40), ("fifty", 50), ("sixty", 60),
         ] {
