@@ -45,7 +45,7 @@ struct NoteLabel {
         switch scalar.value {
         case 0x41...0x5A, 0x61...0x7A: false
         default:
-            !scalar.isIdeographic || NoteFinder.closings[scalar] != nil || scalar.isFullWidthDigit
+            !scalar.isIdeographic || NoteLabels.closings[scalar] != nil || scalar.isFullWidthDigit
                 || "注註（＊".unicodeScalars.contains(scalar)
         }
     }
@@ -53,8 +53,10 @@ struct NoteLabel {
     private typealias Found = (form: Form, key: String, count: Int)
 
     private static func bracketed(_ front: [Unicode.Scalar]) -> Found? {
-        guard let label = NoteFinder.label(of: front) else { return nil }
-        return (.bracketed, key(label.label.unicodeScalars), label.count)
+        guard let first = front.first, NoteLabels.closings[first] != nil,
+            let label = NoteDefinitions.label(of: front)
+        else { return nil }
+        return (.bracketed, key(label.text.unicodeScalars), label.count)
     }
 
     private static func other(_ front: [Unicode.Scalar]) -> Found? {

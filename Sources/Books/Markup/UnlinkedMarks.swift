@@ -67,7 +67,7 @@ struct UnlinkedMarks {
     }
 
     private func bracketed(at index: Int) -> Mark? {
-        guard let close = NoteFinder.closings[text[index]],
+        guard let close = NoteLabels.closings[text[index]],
             let end = text[(index + 1)...].prefix(7).firstIndex(of: close), end > index + 1
         else { return nil }
         let label = text[(index + 1)..<end].drop { "注註译訳".unicodeScalars.contains($0) }

@@ -1,6 +1,7 @@
 import Texts
 
-/// Takes marks out of a paragraph: underscores and stars around words, places of notes.
+/// Takes marks out of a paragraph: underscores, stars and equals signs around words, places of
+/// notes.
 struct InlineMarks {
     /// The text that is spoken.
     private(set) var text: [Unicode.Scalar] = []
@@ -13,19 +14,50 @@ struct InlineMarks {
     init(_ marked: [Unicode.Scalar], note: (Int) -> [Unicode.Scalar]) {
         text.reserveCapacity(marked.count)
         let hasStars = marked.count { $0 == "*" } >= 2
+        let bold = InlineMarks.boldSigns(in: marked)
         for (index, scalar) in marked.enumerated() {
-            if scalar == "_" || scalar == "*" && hasStars, isEmphasis(marked, at: index) {
+            let isMark = scalar == "_" || scalar == "*" && hasStars
+            if isMark && isEmphasis(marked, at: index) || bold.contains(index) {
                 emphasis.append(scalar)
             } else if scalar.value >= NoteFinder.firstMark {
                 let number = Int(scalar.value - NoteFinder.firstMark)
                 notes.append(number)
-                text += note(number)
+                let spoken = note(number)
+                if spoken.isEmpty, text.last == " ", isStop(marked, after: index) {
+                    text.removeLast()
+                }
+                text += spoken
             } else if scalar != " " || text.last != " " {
                 text.append(scalar)
             }
         }
         while text.last?.isSpace == true { text.removeLast() }
         while text.first?.isSpace == true { text.removeFirst() }
+    }
+
+    /// Whether a sign that ends a clause stands right behind a place.
+    private func isStop(_ text: [Unicode.Scalar], after index: Int) -> Bool {
+        text[(index + 1)...].first { $0.value < NoteFinder.firstMark }
+            .map { ".,;:!?)]…”’".unicodeScalars.contains($0) } ?? true
+    }
+
+    /// The equals signs that stand around bold words as Project Gutenberg writes them: no arrow, no
+    /// comparison, no attribute.
+    private static func boldSigns(in text: [Unicode.Scalar]) -> Set<Int> {
+        var signs: Set<Int> = []
+        var open: Int?
+        for index in text.indices where text[index] == "=" {
+            let before = index > 0 ? text[index - 1] : " "
+            let after = index + 1 < text.count ? text[index + 1] : " "
+            if let start = open, !before.isSpace, before != "=", !after.isWordPart, after != "=" {
+                signs.formUnion([start, index])
+                open = nil
+            } else if before.isSpace || "(“‘\"'—".unicodeScalars.contains(before) {
+                let opens = after.isWordPart || "“‘\"'(_".unicodeScalars.contains(after)
+                open = opens ? index : nil
+            }
+        }
+        return signs
     }
 
     /// Whether a mark stands at a word's edge, other marks and punctuation aside: `snake_case`,
