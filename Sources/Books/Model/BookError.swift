@@ -39,7 +39,7 @@ package enum BookError: Error, Equatable, CustomStringConvertible {
         case .badDump(let path, let reason):
             "\(path): \(reason)"
         case .empty(let path):
-            "\(path): there is nothing to speak in it"
+            "\(path): there is nothing to speak in it; leave it out, or give the book as another file"
         }
     }
 }

@@ -44,6 +44,11 @@ package struct Chapter: Hashable, Sendable {
     }
 }
 
+extension Chapter {
+    /// Whether any of its blocks has a letter or a digit.
+    var saysSomething: Bool { blocks.contains { $0.text.saysSomething } }
+}
+
 /// A stretch of a chapter that stands by itself on a page.
 package struct Block: Hashable, Sendable {
     /// What a block is on the page.
