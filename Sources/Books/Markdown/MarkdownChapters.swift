@@ -10,7 +10,9 @@ struct MarkdownChapters {
     private(set) var book: Book
     private let path: String
     private let options: BookReadingOptions
-    private let source: MarkdownBlocks
+    private var source: MarkdownBlocks
+    /// The titles of headings that no mark tells, by their entries.
+    private var plainTitles: [Int: String] = [:]
     private var waiting: [Block] = []
     private var waitingPlace: SourcePlace?
     private var endNotes: [MarkdownInlines.Note] = []
@@ -31,12 +33,29 @@ struct MarkdownChapters {
         }
     }
 
-    private mutating func build() {
-        let levels = HeadingLevels(
+    private var levels: HeadingLevels {
+        HeadingLevels(
             source.entries.map { entry in
                 guard case .heading(let level) = entry.kind else { return nil }
                 return (level, entry.lines.first?.scalars ?? [])
             })
+    }
+
+    /// Makes headings of the paragraphs that read so, below the one that is marked.
+    private mutating func markPlainHeadings() {
+        let texts = source.entries.map { $0.kind == .code ? "" : plainText($0) }
+        for heading in PlainHeadings(texts).headings {
+            plainTitles[heading.paragraphs.lowerBound] = heading.title
+            for index in heading.paragraphs {
+                let isFirst = index == heading.paragraphs.lowerBound
+                source.entries[index].kind = .heading(level: isFirst ? heading.level + 1 : 6)
+            }
+        }
+    }
+
+    private mutating func build() {
+        if levels.starts.count < 2 { markPlainHeadings() }
+        let levels = levels
         var starts = levels.starts
         let first = starts.first?.entry ?? source.entries.count
         if first > 0 {
@@ -58,7 +77,9 @@ struct MarkdownChapters {
                 waitingPlace = waitingPlace ?? place(source.entries[start.entry])
             } else {
                 add(
-                    range, title: plainText(source.entries[start.entry]), level: start.level,
+                    range,
+                    title: plainTitles[start.entry] ?? plainText(source.entries[start.entry]),
+                    level: start.level,
                     part: start.level > 1 ? part : nil, matter: .body)
             }
         }

@@ -54,6 +54,7 @@ struct ChapterCutter {
 
     private func rawSegments() -> [Segment] {
         var starts = starts()
+        if starts.count < 2 { starts = plainStarts() ?? starts }
         for index in starts.indices {
             let floor = index > 0 ? starts[index - 1].position + 1 : 0
             starts[index].position = withHeadings(starts[index], notBefore: floor)
@@ -92,6 +93,21 @@ struct ChapterCutter {
         let rest = order.pieces[min(start.position, order.pieces.count)...]
         return isLong
             || rest.first { $0.isHeading && ChapterCutter.key($0.block.text) == title } == nil
+    }
+
+    /// The chapters that paragraphs name as a text's headings do; nil if there are none.
+    private func plainStarts() -> [ChapterStarts.Start]? {
+        var above: [(level: Int, title: String)] = []
+        let headings = PlainHeadings(order.pieces.map(\.block.text)).headings
+        let starts = headings.map { heading in
+            above.removeAll { $0.level >= heading.level }
+            let start = ChapterStarts.Start(
+                position: heading.paragraphs.lowerBound, title: heading.title,
+                level: heading.level, parts: above.map(\.title))
+            if heading.isPart { above.append((heading.level, heading.title)) }
+            return start
+        }
+        return starts.isEmpty ? nil : starts
     }
 
     /// Where a chapter begins if the place it is said to begin at comes after its heading.

@@ -52,9 +52,10 @@ struct AozoraText {
             metadata.authors = lines[1..<titleEnd].suffix(1).map(\.text)
             metadata.language = "ja"
         }
-        body = 0..<(end ?? lines.count)
+        let bodyEnd = end ?? lines.count
+        body = 0..<bodyEnd
         guard let legend else {
-            if metadata.title != nil { body = titleEnd..<body.upperBound }
+            if metadata.title != nil { body = min(titleEnd, bodyEnd)..<bodyEnd }
             return
         }
         let isRule = { (line: TextLine) in
@@ -67,7 +68,7 @@ struct AozoraText {
                 .mark, place: "line \(lines[first].number)",
                 text: lines[first...last].map(\.text).joined(separator: "\n")))
         for index in first...last { lines[index].scalars = [] }
-        body = (last + 1)..<body.upperBound
+        body = min(last + 1, bodyEnd)..<bodyEnd
     }
 
     // MARK: Within a line
@@ -173,7 +174,9 @@ struct AozoraText {
     static func character(named note: String) -> Unicode.Scalar? {
         if let range = note.firstRange(of: "U+") {
             let digits = note[range.upperBound...].prefix { $0.isHexDigit }
+            // Private planes hold the places of notes.
             return UInt32(digits, radix: 16).flatMap(Unicode.Scalar.init)
+                .flatMap { $0.value < NoteFinder.firstMark ? $0 : nil }
         }
         let places = note.split { !"0123456789-".contains($0) }.map {
             $0.split(separator: "-").compactMap { UInt8($0) }

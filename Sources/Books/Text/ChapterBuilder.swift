@@ -11,6 +11,8 @@ struct ChapterBuilder {
         var isOuter = false
         /// Lines that are headings within the text.
         var inner: Set<Int> = []
+        /// The titles of the parts it stands in, the outermost first.
+        var above: [String] = []
         /// The chapter's title where there is no heading.
         var title: String?
     }
@@ -63,18 +65,27 @@ struct ChapterBuilder {
         for range in part.text { blocks += text(range, inner: part.inner, level: part.level + 1) }
         blocks += noteBlocks()
         let start = part.heading?.lines.lowerBound ?? part.text.first?.lowerBound ?? 0
-        if part.isOuter, blocks.count == headingCount {
+        let isHeadings = part.heading == nil && blocks.allSatisfy(\.kind.isHeading)
+        if isHeadings || part.isOuter && blocks.count == headingCount {
             waiting += blocks
-            waitingPlace = waitingPlace ?? place(start)
+            if !waiting.isEmpty { waitingPlace = waitingPlace ?? place(start) }
             return
         }
         guard !blocks.isEmpty else { return }
         append(
             Chapter(
                 title: part.heading.map(title) ?? part.title, level: part.level,
-                matter: part.heading?.isBackMatter == true ? .back : .body,
+                parts: part.above, matter: part.heading?.isBackMatter == true ? .back : .body,
                 place: waitingPlace ?? place(start),
                 blocks: waiting + blocks))
+        (waiting, waitingPlace) = ([], nil)
+    }
+
+    /// Adds the headings of parts that no chapter follows.
+    mutating func finish() {
+        guard let first = waiting.first else { return }
+        append(
+            Chapter(title: first.text, place: waitingPlace ?? place(0), blocks: waiting))
         (waiting, waitingPlace) = ([], nil)
     }
 
@@ -109,7 +120,7 @@ struct ChapterBuilder {
         }
     }
 
-    private func title(of heading: Outline.Heading) -> String {
+    func title(of heading: Outline.Heading) -> String {
         let title = Array(heading.pieces.map(pieceText).joined(separator: [" "]))
         return String(InlineMarks(title) { _ in [] }.text.map { $0.isSpace ? " " : $0 })
     }
@@ -141,7 +152,7 @@ struct ChapterBuilder {
             isInline ? Array(" (".unicodeScalars) + noteText(number) + [")"] : []
         }
         emphasis += marks.emphasis
-        for note in marks.notes where !isInline {
+        for note in marks.notes where !isInline && notes.indices.contains(note) {
             switch options.notes {
             case .skip:
                 leftOut.append(LeftOut(.note, place: "note \(note + 1)", text: String(notes[note])))
@@ -152,7 +163,7 @@ struct ChapterBuilder {
     }
 
     private func noteText(_ number: Int) -> [Unicode.Scalar] {
-        InlineMarks(notes[number]) { _ in [] }.text
+        notes.indices.contains(number) ? InlineMarks(notes[number]) { _ in [] }.text : []
     }
 
     private mutating func noteBlocks() -> [Block] {

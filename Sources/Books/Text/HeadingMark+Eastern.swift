@@ -113,7 +113,7 @@ extension HeadingMark {
         let rest = line.drop { $0 == "（" || $0 == "(" }
         let digits = rest.prefix { Numeral.ideographic([$0]) != nil }
         let title = rest.dropFirst(digits.count)
-        guard let number = Numeral.ideographic(digits), let sign = title.first,
+        guard let number = Numeral.ideographic(digits), number > 0, let sign = title.first,
             "、）).．:：　 ".unicodeScalars.contains(sign), (2...24).contains(title.count),
             let last = title.last, !"。，！？」".unicodeScalars.contains(last)
         else { return nil }
@@ -122,9 +122,20 @@ extension HeadingMark {
             hasTitle: true)
     }
 
+    /// `楔子`, `番外 雪夜`, `番外篇三`: a word without number, or with one of its own.
     private static func unnumbered(_ line: [Unicode.Scalar]) -> HeadingMark? {
-        let name = String(line.prefix { !$0.isSpace && !"：:——".unicodeScalars.contains($0) })
-        guard line.count <= 24, HeadingWords.easternSpecial.contains(name) else { return nil }
+        guard line.count <= 24 else { return nil }
+        var name = line.prefix { !$0.isSpace && !"：:—·".unicodeScalars.contains($0) }
+        if !HeadingWords.easternSpecial.contains(String(name)) {
+            let isNumber = { (scalar: Unicode.Scalar) in
+                scalar.isDigit || Numeral.ideographic([scalar]) != nil || steps[scalar] != nil
+            }
+            while let last = name.last, isNumber(last) { name.removeLast() }
+            while let last = name.last, "之篇編编章卷話话第".unicodeScalars.contains(last),
+                !HeadingWords.easternSpecial.contains(String(name))
+            { name.removeLast() }
+        }
+        guard HeadingWords.easternSpecial.contains(String(name)) else { return nil }
         return HeadingMark(
             form: Form(style: .special, depth: Form.chapterDepth), number: nil, hasTitle: true)
     }

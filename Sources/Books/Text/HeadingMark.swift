@@ -7,6 +7,8 @@ struct HeadingMark {
         enum Style: Hashable {
             /// A word for a part of a book with its number: `CHAPTER I`, `第一回`, `Глава 1`.
             case named(String)
+            /// A word that is known by its counting alone, before its number or after it: `Luku 1`.
+            case worded(String, isAfter: Bool)
             /// A number alone on its line.
             case bare(NumberStyle)
             /// A number and a title: `I. A Scandal in Bohemia`.
@@ -23,6 +25,8 @@ struct HeadingMark {
 
         enum NumberStyle: Hashable {
             case roman, decimal, ideographic, letter
+            /// A number without a sign behind it: `1 Walls`, `1Walls`.
+            case unsigned
             /// A number in letters: `ONE`.
             case word
             /// `上`, `中`, `下`.
@@ -40,12 +44,12 @@ struct HeadingMark {
         var isStrong: Bool {
             switch style {
             case .named, .special, .listed, .explicit: true
-            case .bare, .titled, .suffixed: false
+            case .worded, .bare, .titled, .suffixed: false
             }
         }
     }
 
-    let form: Form
+    var form: Form
     /// Nil where none is written, or none that can be read.
     let number: Int?
     /// Whether the line names the part as well: `Chapter I. Down the Rabbit-Hole`.
@@ -79,6 +83,7 @@ struct HeadingMark {
 extension HeadingMark {
     /// All that a line can be read as; most lines are nothing, `I` is a Roman digit and a letter.
     static func readings(of line: [Unicode.Scalar]) -> [HeadingMark] {
+        let line = withoutOrnaments(line)
         guard let first = line.first, line.count <= widthLimit else {
             return longReadings(of: line)
         }
@@ -88,8 +93,37 @@ extension HeadingMark {
             if let mark = eastern(line) { return [mark] }
             if !first.isDigit { return [] }
         }
-        return (named(line) ?? special(line) ?? titled(line)).map { [$0] } ?? []
+        if let mark = named(line) ?? special(line) { return [mark] }
+        return [titled(line) ?? unsigned(line), worded(line)].compactMap { $0 }
     }
+
+    /// A line without the signs drawn around it: `☆第四章☆`, `== I ==`.
+    private static func withoutOrnaments(_ line: [Unicode.Scalar]) -> [Unicode.Scalar] {
+        guard let first = line.first, let last = line.last,
+            !(first.isWordPart && last.isWordPart), line.count <= titledWidthLimit
+        else { return line }
+        let front = line.prefix { isOrnament($0) }
+        let back = line.reversed().prefix { isOrnament($0) }
+        guard front.count < line.count, front.count + back.count > 0 else { return line }
+        // A dash or a star on one side opens speech or an item of a list.
+        let drawsBoth = !front.isEmpty && !back.isEmpty
+        let drawsOne = (front + back).allSatisfy { sideOrnaments.contains($0) }
+        guard drawsBoth || drawsOne else { return line }
+        let core = line[front.count..<(line.count - back.count)].drop(while: \.isSpace)
+        return Array(core.reversed().drop(while: \.isSpace).reversed())
+    }
+
+    /// Whether a line says nothing.
+    static func isOrnamental(_ line: [Unicode.Scalar]) -> Bool {
+        !line.contains(where: \.isWordPart)
+    }
+
+    private static func isOrnament(_ scalar: Unicode.Scalar) -> Bool {
+        sideOrnaments.contains(scalar) || bothOrnaments.contains(scalar)
+    }
+
+    private static let sideOrnaments = Set("☆★◆◇■□▼▽△▲※~～=＝#＃❖♦♠♥♣◎_|".unicodeScalars)
+    private static let bothOrnaments = Set("*-–—·•●+".unicodeScalars)
 
     /// What a line says that is too long for most headings.
     private static func longReadings(of line: [Unicode.Scalar]) -> [HeadingMark] {
@@ -148,6 +182,19 @@ extension HeadingMark {
         HeadingMark(
             form: Form(style: .titled(style), depth: Form.chapterDepth), number: number,
             hasTitle: true)
+    }
+
+    /// A title that only a space, or nothing at all, parts from its number, as in files made of PDF.
+    private static func unsigned(_ line: [Unicode.Scalar]) -> HeadingMark? {
+        let digits = line.prefix(while: \.isDigit)
+        guard line.count <= 70, let number = Numeral.decimal(digits),
+            let last = line.last, !",;".unicodeScalars.contains(last), !last.canEndSentence
+        else { return nil }
+        let title = line.dropFirst(digits.count).drop { $0 == " " }
+        guard let first = title.first, first.isUppercase, title.count >= 3,
+            title.startIndex > digits.count || title.dropFirst().first?.isLowercase == true
+        else { return nil }
+        return titled(.unsigned, number)
     }
 
     // MARK: A word and its number

@@ -1,40 +1,50 @@
+import Texts
+
 /// Which candidates are headings: those that count on from one to the next.
 struct HeadingSeries {
     private(set) var accepted: [HeadingCandidate] = []
     /// Headings within chapters.
     private(set) var inner: [HeadingCandidate] = []
 
-    static func chosen(from candidates: [HeadingCandidate], lineCount: Int) -> HeadingSeries {
-        var series = HeadingSeries()
-        series.choose(from: candidates, lineCount: lineCount)
-        return series
-    }
-
-    private mutating func choose(from candidates: [HeadingCandidate], lineCount: Int) {
+    init(candidates: [HeadingCandidate], lines: [TextLine], range: Range<Int>) {
         let forms = Dictionary(grouping: candidates, by: \.mark.form)
         let strong = HeadingSeries.strong(forms)
         let chapterDepth = HeadingMark.Form.chapterDepth
-        let hasChapters = strong.contains { $0.mark.form.depth == chapterDepth }
+        let chapters = strong.filter { $0.mark.form.depth == chapterDepth }
         let hasParts = strong.contains { $0.mark.form.depth < chapterDepth }
         let sections = strong.filter { $0.mark.form.depth > chapterDepth }
         accepted =
-            hasChapters || hasParts ? strong.filter { $0.mark.form.depth <= chapterDepth } : strong
-        let parts = accepted.filter { $0.mark.form.depth < chapterDepth }.map(\.line).sorted()
-        if !hasChapters {
-            accepted += HeadingSeries.bestWeak(forms, parts: parts, lineCount: lineCount)
+            !chapters.isEmpty || hasParts
+            ? strong.filter { $0.mark.form.depth <= chapterDepth } : strong
+        if chapters.count < 2 {
+            let numbers = NumberSeries(
+                forms, lines: lines, range: range,
+                parts: accepted.filter { $0.mark.form.depth < chapterDepth }.map(\.line).sorted())
+            // A lone chapter among numbers that count is one of their mentions.
+            let isFirst = chapters.first.map { lone in
+                numbers.chapters.first.map { lone.line < $0.line } ?? true
+            }
+            if isFirst != true {
+                accepted.removeAll {
+                    $0.mark.form.depth == chapterDepth && !numbers.chapters.isEmpty
+                }
+                accepted += numbers.chapters + numbers.parts
+            }
         }
         let taken = Set(accepted.map(\.line))
-        let special = candidates.filter {
-            $0.mark.form.style == .special && !taken.contains($0.line)
-        }
         inner = candidates.filter { candidate in
             guard !taken.contains(candidate.line), case .bare = candidate.mark.form.style else {
                 return false
             }
             return candidate.passage.count == 1
         }
-        if hasChapters || hasParts { inner += sections.filter { $0.passage.count <= 2 } }
-        accepted += special
+        if !chapters.isEmpty || hasParts { inner += sections.filter { $0.passage.count <= 2 } }
+        let special = candidates.filter {
+            $0.mark.form.style == .special && !taken.contains($0.line)
+        }
+        let labels = HeadingLabels(special, among: accepted, lines: lines)
+        accepted += labels.headings
+        inner += labels.labels
     }
 
     // MARK: Named headings
@@ -109,67 +119,5 @@ struct HeadingSeries {
         }
         let later = members[(index + 1)...].prefix { $0.mark.number != 1 }
         return !later.contains { (last + 1..<number).contains($0.mark.number ?? 0) }
-    }
-
-    // MARK: Numbers alone
-
-    /// The weak series that spans most of the text; none if no such series is one of chapters.
-    private static func bestWeak(
-        _ forms: [HeadingMark.Form: [HeadingCandidate]], parts: [Int], lineCount: Int
-    ) -> [HeadingCandidate] {
-        var best: [HeadingCandidate] = []
-        for (form, members) in forms where !form.isStrong {
-            guard
-                let chain = strictChain(
-                    members.sorted { $0.line < $1.line }, parts: parts, form: form)
-            else { continue }
-            let span = (chain.last?.line ?? 0) - (chain.first?.line ?? 0)
-            let bestSpan = (best.last?.line ?? 0) - (best.first?.line ?? 0)
-            guard span * 3 > lineCount || !parts.isEmpty, span >= chain.count * 3 else { continue }
-            let isBetter =
-                best.isEmpty || chain.count * 2 > best.count && span > bestSpan
-                || chain.count > 2 * best.count
-            if isBetter { best = chain }
-        }
-        return best
-    }
-
-    /// The members whose numbers rise one by one, and start again from 1 only in a new part; nil if
-    /// too many others stand among them.
-    private static func strictChain(
-        _ members: [HeadingCandidate], parts: [Int], form: HeadingMark.Form
-    ) -> [HeadingCandidate]? {
-        // A dictionary may lack words with some letter; of two parts 上 and 下, none is 中.
-        let largestStep =
-            switch form.style {
-            case .bare(.letter): 3
-            case .bare(.step): 2
-            default: 1
-            }
-        var chain: [HeadingCandidate] = []
-        var (last, strays) = (0, 0)
-        for member in members {
-            guard let number = member.mark.number else { continue }
-            let isNewPart =
-                chain.last.map { previous in
-                    parts.contains { $0 > previous.line && $0 < member.line }
-                } ?? true
-            if number > last && number <= last + largestStep {
-                chain.append(member)
-                last = number
-            } else if number == 1, isNewPart {
-                chain.append(member)
-                last = 1
-            } else {
-                strays += 1
-            }
-        }
-        let least =
-            switch form.style {
-            case .bare(.decimal), .titled, .bare(.letter): 3
-            default: 2
-            }
-        guard chain.count >= least, strays * 2 <= chain.count else { return nil }
-        return chain
     }
 }

@@ -10,11 +10,14 @@ struct HeadingTitles {
     /// A name is at most this long, in lines and in columns.
     private static let (lineLimit, columnLimit) = (3, 220)
 
-    func headings(of candidates: [HeadingCandidate]) -> [Outline.Heading] {
+    func headings(of all: [HeadingCandidate]) -> [Outline.Heading] {
+        let (candidates, given) = withTitles(all)
         let next = namesInNextPassage(of: candidates)
         return candidates.enumerated().map { index, candidate in
             var pieces = [candidate.line..<(candidate.line + 1)]
-            if let name = nameBelow(candidate) {
+            if let title = given[candidate.line] {
+                pieces.append(title)
+            } else if let name = nameBelow(candidate) {
                 pieces.append(name)
             } else if candidate.passage.count > 1, isWrapped(candidate) {
                 pieces = [candidate.passage]
@@ -25,6 +28,27 @@ struct HeadingTitles {
                 pieces: pieces, depth: candidate.mark.form.depth, form: candidate.mark.form,
                 isBackMatter: candidate.mark.isBackMatter)
         }
+    }
+
+    /// The headings without those that are the title of a number right above them, and these.
+    private func withTitles(
+        _ all: [HeadingCandidate]
+    ) -> (candidates: [HeadingCandidate], given: [Int: Range<Int>]) {
+        var candidates: [HeadingCandidate] = []
+        var given: [Int: Range<Int>] = [:]
+        for candidate in all {
+            if let last = candidates.last, !last.mark.hasTitle, given[last.line] == nil,
+                candidate.mark.hasTitle, candidate.mark.number == nil,
+                [.listed, .explicit].contains(candidate.mark.form.style),
+                last.mark.form.depth >= candidate.mark.form.depth,
+                lines[(last.line + 1)..<candidate.line].allSatisfy(\.isBlank)
+            {
+                given[last.line] = candidate.passage
+            } else {
+                candidates.append(candidate)
+            }
+        }
+        return (candidates, given)
     }
 
     /// A heading with its title that takes several lines.

@@ -20,6 +20,15 @@ enum HeadingWords {
         return depths
     }()
 
+    /// Words for parts above chapters in languages whose headings are told by how they count.
+    static let furtherParts: Set<String> = Set(
+        """
+        parte deel boek del bok bog osa czesc część tom ksiega księga cast část dil kniha kotet konyv \
+        resz volumul cartea partea cilt kitap kisim kısım τόμος βιβλίο μέρος μερος частина книга \
+        часть дял част bagian phần quyển tập الجزء الباب القسم חלק שער ספר भाग खण्ड खंड ภาค เล่ม
+        """
+        .split(whereSeparator: \.isWhitespace).map(String.init))
+
     static let articles: Set<String> = [
         "the", "le", "la", "les", "der", "die", "das", "el", "il", "lo", "number", "no", "n", "nr",
         "by", "to", "de",
@@ -47,12 +56,19 @@ enum HeadingWords {
         "conclusion", "apendice", "dedicatoria", "prefazione", "introduzione", "conclusione",
         "appendice", "предисловие", "пролог", "эпилог", "введение", "послесловие", "заключение",
         "приложение", "вступление",
+        "voorwoord", "nawoord", "inleiding", "proloog", "epiloog", "przedmowa", "wstep", "wstęp",
+        "posłowie", "esipuhe", "johdanto", "prologi", "epilogi", "jalkisanat", "forord", "efterord",
+        "innledning", "indledning", "inledning", "predmluva", "uvod", "doslov", "eloszo", "utoszo",
+        "prefata", "cuvant", "onsoz", "sonsoz", "giriş", "πρόλογος", "προλογοσ", "επίλογος",
+        "επιλογοσ", "εισαγωγή", "εισαγωγη", "передмова", "післямова", "епілог", "вступ",
+        "introducao", "apresentacao", "posfacio",
     ]
 
     static let easternSpecial: Set<String> = [
         "序", "序章", "序言", "自序", "前言", "楔子", "引子", "引言", "尾声", "尾聲", "后记", "後記", "跋", "终章", "終章",
         "结语", "結語", "附录", "附錄", "番外", "序文", "序幕", "終幕", "はじめに", "おわりに", "まえがき", "あとがき",
-        "プロローグ", "エピローグ", "프롤로그", "에필로그", "머리말", "서문", "후기", "맺음말", "서장", "종장", "작가의",
+        "プロローグ", "エピローグ", "外传", "外傳", "外伝", "番外編", "幕間", "幕间", "间章", "間章", "프롤로그", "외전", "에필로그",
+        "머리말", "서문", "후기", "맺음말", "서장", "종장", "작가의",
     ]
 
     /// Lines that begin what stands after a book.
@@ -69,7 +85,13 @@ enum HeadingWords {
         "tabledesmatieres", "table", "tabledeschapitres", "sommaire", "inhalt",
         "inhaltsverzeichnis",
         "indice", "indicegeneral", "contenido", "sommario", "tabladecontenidos", "содержание",
-        "оглавление", "目录", "目錄", "目次", "总目", "總目", "차례", "목차",
+        "оглавление", "inhoud", "inhoudsopgave", "spistresci", "spistreści", "innehall", "indhold",
+        "innhold", "sisallys", "sisallysluettelo", "obsah", "tartalom", "tartalomjegyzek",
+        "cuprins",
+        "icindekiler", "περιεχόμενα", "περιεχομενα", "зміст", "съдържание", "садржај", "mụclục",
+        "daftarisi", "المحتويات", "الفهرس", "فهرست", "תוכןהעניינים", "תוכןעניינים", "विषयसूची",
+        "สารบัญ", "indicedeilibri", "sumario", "listofcontents", "目录", "目錄", "目次", "总目", "總目", "차례",
+        "목차",
     ]
 
     static let easternDepths: [Unicode.Scalar: Int] = [

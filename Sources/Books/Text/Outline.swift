@@ -15,7 +15,7 @@ struct Outline {
 
     /// In the text's order.
     var headings: [Heading] = []
-    /// Lists of contents.
+    /// Lists of contents, and notes of those who made the file.
     var contents: [ContentsList] = []
     /// Lines that are headings within a chapter.
     var innerHeadings: Set<Int> = []
@@ -27,6 +27,13 @@ struct HeadingCandidate {
     let mark: HeadingMark
     /// The lines that stand with it, itself the first; only it where a paragraph follows at once.
     let passage: Range<Int>
+
+    /// The same, without the lines from another heading on.
+    func ending(before next: Int) -> HeadingCandidate {
+        HeadingCandidate(
+            line: line, mark: mark,
+            passage: passage.lowerBound..<max(line + 1, min(passage.upperBound, next)))
+    }
 }
 
 /// Finds the headings of a text.
@@ -36,16 +43,22 @@ struct OutlineFinder {
     let layout: PageLayout
     /// The lines that the text's own notes call headings, with their level.
     let explicit: [Int: Int]
+    /// The lines that are marked as headings, with their level: `# Title`, underlined titles.
+    let marked: [Int: Int]
 
     private let passages: [Passage]
     /// What the first line of each passage reads like, by its index.
     private let firstMarks: [Int: [HeadingMark]]
 
-    init(lines: [TextLine], range: Range<Int>, layout: PageLayout, explicit: [Int: Int]) {
+    init(
+        lines: [TextLine], range: Range<Int>, layout: PageLayout, explicit: [Int: Int] = [:],
+        marked: [Int: Int] = [:]
+    ) {
         self.lines = lines
         self.range = range
         self.layout = layout
         self.explicit = explicit
+        self.marked = marked
         passages = Passage.passages(in: lines[range])
         var marks: [Int: [HeadingMark]] = [:]
         for passage in passages {
@@ -56,31 +69,58 @@ struct OutlineFinder {
         firstMarks = marks
     }
 
-    private func marks(at passage: Passage) -> [HeadingMark] {
-        firstMarks[passage.lines.lowerBound] ?? []
+    /// The outline: what counts on in a series, and what a word of its own makes a heading.
+    ///
+    /// A list of contents that leaves nothing to speak is none.
+    func outline() -> Outline {
+        let finder = ContentsFinder(
+            lines: lines, range: range, layout: layout, passages: passages, firstMarks: firstMarks)
+        let outline = outline(besides: finder.lists())
+        guard !outline.contents.isEmpty, !holdsText(outline) else { return outline }
+        return self.outline(besides: [])
     }
 
-    /// The outline: what counts on in a series, and what a word of its own makes a heading.
-    func outline() -> Outline {
-        var outline = Outline()
-        outline.contents = ContentsList.announced(in: passages, lines: lines, layout: layout)
-        outline.contents += unannounced(besides: outline.contents)
-        let body = passages.filter { passage in
-            !outline.contents.contains { $0.lines.contains(passage.lines.lowerBound) }
+    /// Whether any line is neither in a list nor a heading.
+    private func holdsText(_ outline: Outline) -> Bool {
+        var isTaken = Array(repeating: false, count: range.count)
+        for taken in outline.contents.map(\.lines) + outline.headings.map(\.lines) {
+            for line in taken.clamped(to: range) { isTaken[line - range.lowerBound] = true }
         }
-        .map { trimmed($0, behind: outline.contents) }
+        return zip(range, isTaken).contains { line, isTaken in !isTaken && !lines[line].isBlank }
+    }
+
+    private func outline(besides lists: [ContentsList]) -> Outline {
+        var outline = Outline()
+        var body = Passage.without(lists.map(\.lines), in: passages)
         let candidates = body.flatMap(candidates)
-        let series = HeadingSeries.chosen(from: candidates, lineCount: range.count)
+        let series = HeadingSeries(candidates: candidates, lines: lines, range: range)
         var accepted = series.accepted
+        let marks = MarkedSeries(
+            marked, candidates: candidates, lengths: TextLengths(lines, range))
+        if marks.isRicher(than: accepted) { accepted = marks.accepted(besides: accepted) }
         if !explicit.isEmpty { accepted = explicitCandidates(body) }
-        accepted += listed(in: body, by: outline.contents, besides: accepted)
-        accepted.sort { $0.line < $1.line }
-        accepted = withoutNames(accepted, in: body)
-        outline.headings = HeadingTitles(lines: lines, layout: layout, passages: body)
-            .headings(of: accepted)
+        accepted += listed(in: body, by: lists, besides: accepted)
+        let notes = MakersNotes(
+            lines: lines, passages: body, headings: OutlineFinder.apart(accepted))
+        outline.contents = lists + notes.asides
+        body = Passage.without(notes.asides.map(\.lines), in: body)
+        body = Passage.parted(body, at: Set(notes.headings.map(\.line)))
+        let titles = HeadingTitles(lines: lines, layout: layout, passages: body)
+        outline.headings = titles.headings(of: withoutNames(notes.headings, in: body))
         let taken = Set(outline.headings.flatMap { Array($0.lines) })
-        outline.innerHeadings = Set(series.inner.map(\.line)).subtracting(taken)
+        outline.innerHeadings = Set(series.inner.map(\.line) + marked.keys).subtracting(taken)
         return outline
+    }
+
+    /// Headings in order, one a line, of which none reaches into the next.
+    private static func apart(_ headings: [HeadingCandidate]) -> [HeadingCandidate] {
+        var apart: [HeadingCandidate] = []
+        for heading in headings.sorted(by: { $0.line < $1.line })
+        where heading.line != apart.last?.line {
+            if let last = apart.popLast() { apart.append(last.ending(before: heading.line)) }
+            apart.append(heading)
+        }
+        return apart
     }
 
     /// Headings without words like `Conclusion` that stand below a number and are its name.
@@ -94,38 +134,51 @@ struct OutlineFinder {
         return accepted.filter { $0.mark.form.style != .special || !below.contains($0.line) }
     }
 
-    private func trimmed(_ passage: Passage, behind contents: [ContentsList]) -> Passage {
-        guard
-            let list = contents.first(where: {
-                $0.lines.upperBound > passage.lines.lowerBound
-                    && $0.lines.upperBound < passage.lines.upperBound
-                    && $0.lines.lowerBound <= passage.lines.lowerBound
-            })
-        else { return passage }
-        return Passage(lines: list.lines.upperBound..<passage.lines.upperBound, blankCount: 1)
-    }
-
     // MARK: Candidates
 
     private func candidates(in passage: Passage) -> [HeadingCandidate] {
         var candidates: [HeadingCandidate] = []
         for line in passage.lines {
             let isFirst = line == passage.lines.lowerBound
-            if !isFirst, !startsAnew(line) { continue }
+            let startsAnew = isFirst || startsAnew(line)
+            guard startsAnew || hasRoom(line) else { continue }
             let rest = line..<passage.lines.upperBound
-            let marks = isFirst ? marks(at: passage) : HeadingMark.readings(of: lines[line].scalars)
-            for mark in marks
-            where fits(mark, in: rest, isFirst: isFirst) {
+            for mark in marks(at: line)
+            where (startsAnew || standsOut(mark, at: line))
+                && fits(mark, in: rest, isFirst: isFirst)
+            {
                 candidates.append(HeadingCandidate(line: line, mark: mark, passage: rest))
             }
         }
         return candidates
     }
 
+    private func marks(at line: Int) -> [HeadingMark] {
+        let isKnown = line == range.lowerBound || lines[line - 1].isBlank
+        return isKnown ? firstMarks[line] ?? [] : HeadingMark.readings(of: lines[line].scalars)
+    }
+
     /// Whether a line within a passage can begin something: none leads into it.
     private func startsAnew(_ line: Int) -> Bool {
         guard !layout.isFull(lines[line - 1], before: lines[line]) else { return false }
         return !layout.isHardWrapped || lines[line - 1].scalars.last?.canEndSentence == true
+    }
+
+    /// Whether a line ends early, and not because a sentence ends there.
+    private func hasRoom(_ line: Int) -> Bool {
+        lines[line].scalars.last?.canEndSentence == false
+            && lines[line].width * 3 < layout.wrapWidth * 2
+    }
+
+    /// Whether such a line is a heading though no sentence ends above it.
+    ///
+    /// `第二回` is one wherever it stands on a line of its own; `CHAPTER II` needs a blank line below.
+    private func standsOut(_ mark: HeadingMark, at line: Int) -> Bool {
+        guard case .named = mark.form.style else { return false }
+        if lines[line].isEastern { return true }
+        return !mark.hasTitle && !lines[line].scalars.contains(where: \.isLowercase)
+            && (line + 1 >= lines.count || lines[line + 1].isBlank)
+            && !layout.isFull(lines[line - 1], before: lines[line])
     }
 
     private func fits(_ mark: HeadingMark, in passage: Range<Int>, isFirst: Bool) -> Bool {
@@ -139,6 +192,7 @@ struct OutlineFinder {
         switch mark.form.style {
         case .named: return true
         case _ where isFirst && lines[line].startsPage: return true
+        case .worded: return isFirst && passage.count <= 2
         case .bare: return isFirst && passage.count <= (layout.isHardWrapped ? 4 : 1)
         case .titled: return isFirst && passage.count <= 2
         case .suffixed: return passage.count == 1 || !layout.isHardWrapped
@@ -152,97 +206,21 @@ struct OutlineFinder {
         return passages.flatMap(\.lines).compactMap { line in
             guard let level = explicit[line], level < 3 || levels == [3] else { return nil }
             let depth = levels.count > 1 && level == 1 ? 2 : HeadingMark.Form.chapterDepth
+            let isNumber = HeadingMark.readings(of: lines[line].scalars).contains { !$0.hasTitle }
             let mark = HeadingMark(
-                form: HeadingMark.Form(style: .explicit, depth: depth), number: nil, hasTitle: true)
+                form: HeadingMark.Form(style: .explicit, depth: depth), number: nil,
+                hasTitle: !isNumber)
             return HeadingCandidate(line: line, mark: mark, passage: line..<(line + 1))
         }
     }
 
-    // MARK: Lists of contents
-
-    /// Lists without a word above them: lines of counting headings in one passage, or headings with
-    /// next to nothing between them, that come again alone.
-    private func unannounced(besides found: [ContentsList]) -> [ContentsList] {
-        let free = passages.filter { passage in
-            isAtEdge(passage) && !found.contains { $0.lines.contains(passage.lines.lowerBound) }
-        }
-        let dense = free.filter { passage in
-            guard passage.lines.count >= 3, !marks(at: passage).isEmpty else { return false }
-            let numbers = passage.lines.compactMap { line in
-                HeadingMark.readings(of: lines[line].scalars).compactMap(\.number).first
-            }
-            return numbers.count * 5 >= passage.lines.count * 4
-                && zip(numbers, numbers.dropFirst()).allSatisfy { $1 == $0 + 1 || $1 == 1 }
-        }
-        return (dense.map(\.lines) + spacedRuns(free)).filter(comesAgain)
-            .map { ContentsList(lines: $0, entries: []) }
-    }
-
-    /// Lists stand before the book or after it.
-    private func isAtEdge(_ passage: Passage) -> Bool {
-        let (front, back) = (range.count / 4, range.count / 10)
-        return passage.lines.lowerBound < range.lowerBound + max(front, 60)
-            || passage.lines.lowerBound > range.upperBound - back
-    }
-
-    private func spacedRuns(_ passages: [Passage]) -> [Range<Int>] {
-        var runs: [Range<Int>] = []
-        var run: [(passage: Passage, number: Int, form: HeadingMark.Form)] = []
-        func close() {
-            if run.count >= 3, let first = run.first, let last = run.last {
-                runs.append(first.passage.lines.lowerBound..<last.passage.lines.upperBound)
-            }
-            run = []
-        }
-        for passage in passages where passage.lines.count <= 2 {
-            guard let mark = marks(at: passage).first(where: { $0.number != nil }),
-                let number = mark.number
-            else { continue }
-            if let last = run.last, last.form == mark.form, number == last.number + 1,
-                isList(last.passage.lines.upperBound..<passage.lines.lowerBound)
-            {
-                run.append((passage, number, mark.form))
-            } else {
-                close()
-                run = number == 1 ? [(passage, 1, mark.form)] : []
-            }
-        }
-        close()
-        return runs
-    }
-
-    /// Whether what stands between two headings is no more than a title.
-    private func isList(_ between: Range<Int>) -> Bool {
-        let lines = lines[between].filter { !$0.isBlank }
-        return lines.isEmpty || lines.count == 1 && lines[0].width <= 70
-    }
-
-    /// Whether half of the headings in a list stand alone elsewhere: as they are there, or as
-    /// their number.
-    private func comesAgain(_ list: Range<Int>) -> Bool {
-        let outside = passages.filter { passage in
-            passage.lines.count <= 3 && !list.contains(passage.lines.lowerBound)
-                && !passage.lines.dropFirst().contains { line in
-                    !HeadingMark.readings(of: lines[line].scalars).isEmpty
-                }
-        }
-        let numbers = Set(outside.flatMap { marks(at: $0).compactMap(\.bareSign) })
-        let keys = Set(
-            outside.map { FoldedWord.key(of: lines[$0.lines].flatMap(\.scalars)) })
-        let entries = list.filter { !lines[$0].isBlank }
-        let found = entries.count { line in
-            keys.contains(ContentsList.entryKey(of: lines[line].scalars))
-                || HeadingMark.readings(of: lines[line].scalars).compactMap(\.sign)
-                    .contains(where: numbers.contains)
-        }
-        return found * 2 >= entries.count
-    }
+    // MARK: Headings that a list names
 
     /// Headings without number that a list of contents names, where they stand alone in its order.
     private func listed(
         in passages: [Passage], by contents: [ContentsList], besides accepted: [HeadingCandidate]
     ) -> [HeadingCandidate] {
-        let known = Set(accepted.map(\.line))
+        var known = Set(accepted.map(\.line))
         var listed: [HeadingCandidate] = []
         for list in contents where !list.entries.isEmpty {
             var places: [String: Int] = [:]
@@ -257,6 +235,7 @@ struct OutlineFinder {
                 let key = FoldedWord.key(of: lines[passage.lines].flatMap(\.scalars))
                 guard key.count > 2, let place = places[key], place >= next else { continue }
                 next = place + 1
+                known.insert(passage.lines.lowerBound)
                 let form = HeadingMark.Form(style: .listed, depth: HeadingMark.Form.chapterDepth)
                 listed.append(
                     HeadingCandidate(
@@ -269,12 +248,5 @@ struct OutlineFinder {
             if listed.count * 2 < entriesLeft || accepted.count > listed.count { listed = [] }
         }
         return listed
-    }
-}
-
-extension ContentsList {
-    init(lines: Range<Int>, entries: [String]) {
-        self.lines = lines
-        self.entries = entries
     }
 }

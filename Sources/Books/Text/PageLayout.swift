@@ -81,4 +81,30 @@ struct Passage {
         }
         return passages
     }
+
+    /// What is left of passages beside some ranges of lines.
+    static func without(_ ranges: [Range<Int>], in passages: [Passage]) -> [Passage] {
+        guard !ranges.isEmpty else { return passages }
+        return passages.flatMap { passage -> [Passage] in
+            guard ranges.contains(where: passage.lines.overlaps) else { return [passage] }
+            let isLeft = { (line: Int) in !ranges.contains { $0.contains(line) } }
+            let cuts = passage.lines.dropFirst().filter { isLeft($0) != isLeft($0 - 1) }
+            return passage.parted(at: cuts).filter { isLeft($0.lines.lowerBound) }
+        }
+    }
+
+    /// Passages of which none has one of some lines below its first.
+    static func parted(_ passages: [Passage], at starts: Set<Int>) -> [Passage] {
+        passages.flatMap { passage in
+            passage.parted(at: passage.lines.dropFirst().filter(starts.contains))
+        }
+    }
+
+    private func parted(at cuts: [Int]) -> [Passage] {
+        guard !cuts.isEmpty else { return [self] }
+        let bounds = [lines.lowerBound] + cuts + [lines.upperBound]
+        return zip(bounds, bounds.dropFirst()).map { start, end in
+            Passage(lines: start..<end, blankCount: start == lines.lowerBound ? blankCount : 1)
+        }
+    }
 }

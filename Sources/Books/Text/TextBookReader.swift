@@ -20,7 +20,7 @@ package struct TextBookReader: Sendable {
         let source = try SourceText(path: path, options: options)
         var book = TextBook(source.lines, path: path, options: options).book()
         book.encoding = source.encoding
-        guard !book.chapters.isEmpty else { throw .empty(path: path) }
+        guard book.chapters.contains(where: \.saysSomething) else { throw .empty(path: path) }
         return book
     }
 }
@@ -45,8 +45,9 @@ struct TextBook {
         let aozora = AozoraText(pages.lines, ruby: options.ruby)
         body = frame.body.clamped(to: aozora.body)
         metadata = frame.metadata.title == nil ? aozora.metadata : frame.metadata
+        let marked = MarkedHeadings(aozora.lines, body: body)
         let furniture = PageFurniture(
-            aozora.lines, body: body, readsAlternativeText: options.readsAlternativeText)
+            marked.lines, body: body, readsAlternativeText: options.readsAlternativeText)
         let layout = PageLayout(of: furniture.lines[body])
         let hyphens = CutWords(in: furniture.lines[body])
         let notes = NoteFinder(lines: furniture.lines, body: body, layout: layout) { lines, range in
@@ -56,9 +57,11 @@ struct TextBook {
         }
         lines = notes.lines
         self.notes = notes
-        leftOut = pages.leftOut + aozora.leftOut + furniture.leftOut + notes.leftOut
+        leftOut =
+            pages.leftOut + aozora.leftOut + marked.leftOut + furniture.leftOut + notes.leftOut
         outline = OutlineFinder(
-            lines: lines, range: body, layout: layout, explicit: aozora.headings
+            lines: lines, range: body, layout: layout, explicit: aozora.headings,
+            marked: marked.levels
         )
         .outline()
         paragraphs = ParagraphBuilder(lines: lines, layout: layout, hyphens: hyphens)
@@ -69,7 +72,8 @@ struct TextBook {
         var book = Book(metadata: metadata, leftOut: leftOut)
         for list in outline.contents {
             let text = lines[list.lines].map(\.text).filter { !$0.isEmpty }.joined(separator: "\n")
-            book.leftOut.append(LeftOut(.contents, place: place(list.lines.lowerBound), text: text))
+            book.leftOut.append(
+                LeftOut(list.reason, place: place(list.lines.lowerBound), text: text))
         }
         var chapters = ChapterBuilder(
             path: path, options: options, lines: lines, notes: notes.notes, paragraphs: paragraphs)
@@ -77,6 +81,10 @@ struct TextBook {
         addBody(to: &chapters, from: start, title: book.metadata.title ?? fileName)
         chapters.addPlain(body.upperBound..<lines.count, matter: .back)
         book.chapters = chapters.chapters
+        // A text of which all is front or back matter is read for just that.
+        if !book.chapters.contains(where: { $0.matter == .body && $0.saysSomething }) {
+            for index in book.chapters.indices { book.chapters[index].matter = .body }
+        }
         book.leftOut += chapters.leftOut
         return book
     }
@@ -103,7 +111,17 @@ struct TextBook {
         chapters.addPlain(0..<body.lowerBound, and: page.lines, matter: .front)
         let start = page.lines.last?.upperBound ?? body.lowerBound
         if !outline.headings.isEmpty {
-            chapters.add(ChapterBuilder.Part(heading: nil, text: without(start..<end), level: 1))
+            let heading = page.heading.map { lines in
+                Outline.Heading(
+                    pieces: [lines], depth: HeadingMark.Form.chapterDepth,
+                    form: HeadingMark.Form(style: .special, depth: HeadingMark.Form.chapterDepth),
+                    isBackMatter: false)
+            }
+            chapters.add(
+                ChapterBuilder.Part(
+                    heading: heading,
+                    text: without((page.heading?.upperBound ?? start)..<end), level: 1,
+                    inner: outline.innerHeadings))
         }
         return start
     }
@@ -127,6 +145,7 @@ struct TextBook {
         }
         var outerLevel = 1
         var isInPart = false
+        var parts: [(level: Int, title: String)] = []
         for (index, heading) in outline.headings.enumerated() {
             let end =
                 index + 1 < outline.headings.count
@@ -137,11 +156,14 @@ struct TextBook {
                 (isInPart, outerLevel) = (true, level)
             }
             let isOuter = level < depths.count && heading.form.style != .special
+            parts.removeAll { $0.level >= level }
             chapters.add(
                 ChapterBuilder.Part(
                     heading: heading, text: without(heading.lines.upperBound..<end), level: level,
-                    isOuter: isOuter, inner: outline.innerHeadings))
+                    isOuter: isOuter, inner: outline.innerHeadings, above: parts.map(\.title)))
+            if isOuter { parts.append((level, chapters.title(of: heading))) }
         }
+        chapters.finish()
     }
 
     /// A range of lines without the lists of contents in it.

@@ -10,6 +10,8 @@ struct TitlePage {
     private(set) var lines: [Range<Int>] = []
     private(set) var title: String?
     private(set) var authors: [String] = []
+    /// A line that stands apart right above prose, below title and author: the prose's heading.
+    private(set) var heading: Range<Int>?
     /// Whether a line says who made the book.
     private var isSigned = false
     /// Whether lines are taken for names by their length alone, for their script has no capitals.
@@ -17,6 +19,7 @@ struct TitlePage {
 
     init(lines: [TextLine], range: Range<Int>, contents: [ContentsList]) {
         var isWhole = true
+        var last: Passage?
         for passage in Passage.passages(in: lines[range]) {
             if contents.contains(where: { $0.lines.contains(passage.lines.lowerBound) }) {
                 self.lines.append(passage.lines.upperBound..<passage.lines.upperBound)
@@ -29,9 +32,25 @@ struct TitlePage {
             guard isWhole else { break }
             self = page
             self.lines.append(passage.lines)
+            last = passage
         }
+        if !isWhole, let last { giveBack(last, of: lines) }
         // In a script without capitals, short lines may as well begin the first paragraph.
         if isGuessed, !isSigned, !isWhole { self = TitlePage() }
+    }
+
+    /// Takes the last passage for a heading if there are a title and a maker above it.
+    private mutating func giveBack(_ last: Passage, of source: [TextLine]) {
+        guard self.lines.count >= 3, last.lines.count == 1, last.blankCount >= 2, !isGuessed,
+            self.lines.last == last.lines, let before = self.lines.dropLast().last,
+            case .name = TitlePageLine(source[last.lines.lowerBound].scalars).kind,
+            !HeadingMark.isOrnamental(source[last.lines.lowerBound].scalars)
+        else { return }
+        // `by` alone on its line leads to a name.
+        let words = before.last.map { FoldedWord.words(of: source[$0].scalars, limit: 2) } ?? []
+        guard !(words.count == 1 && TitlePageWords.makers.contains(words[0].text)) else { return }
+        self.lines.removeLast()
+        heading = last.lines
     }
 
     private init() {}
