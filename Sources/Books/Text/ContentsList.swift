@@ -186,11 +186,12 @@ struct ContentsWalk {
         lines[passage.lines].last.map { endsSentence($0.scalars) } ?? false
     }
 
-    /// Whether a line ends as sentences do, and is no line of capitals.
+    /// Whether a line ends as sentences do, and is no title with a stop behind it.
     private func endsSentence(_ line: [Unicode.Scalar]) -> Bool {
         guard let last = line.last, last.canEndSentence, last != ")", last != "）" else {
             return false
         }
-        return line.contains { $0.isLetter && !$0.isUppercase }
+        if case .name = TitlePageLine(Array(line.dropLast())).kind { return false }
+        return true
     }
 }

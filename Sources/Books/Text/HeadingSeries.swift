@@ -16,7 +16,11 @@ struct HeadingSeries {
         accepted =
             !chapters.isEmpty || hasParts
             ? strong.filter { $0.mark.form.depth <= chapterDepth } : strong
-        if chapters.count < 2 {
+        let areOpened =
+            chapters.isEmpty
+            && HeadingSeries.areOpened(accepted, by: sections, TextLengths(lines, range))
+        if areOpened { accepted += sections }
+        if chapters.count < 2, !areOpened {
             let numbers = NumberSeries(
                 forms, lines: lines, range: range,
                 parts: accepted.filter { $0.mark.form.depth < chapterDepth }.map(\.line).sorted())
@@ -38,13 +42,28 @@ struct HeadingSeries {
             }
             return candidate.passage.count == 1
         }
-        if !chapters.isEmpty || hasParts { inner += sections.filter { $0.passage.count <= 2 } }
+        if !chapters.isEmpty || hasParts {
+            inner += sections.filter { $0.passage.count <= 2 && !taken.contains($0.line) }
+        }
         let special = candidates.filter {
             $0.mark.form.style == .special && !taken.contains($0.line)
         }
         let labels = HeadingLabels(special, among: accepted, lines: lines)
         accepted += labels.headings
         inner += labels.labels
+    }
+
+    /// Whether parts have no text but that of their sections, as acts have in their scenes.
+    private static func areOpened(
+        _ parts: [HeadingCandidate], by sections: [HeadingCandidate], _ lengths: TextLengths
+    ) -> Bool {
+        guard !parts.isEmpty, sections.count > parts.count else { return false }
+        let lines = sections.map(\.line).sorted()
+        let empty = parts.count { part in
+            lines.first { $0 > part.line }
+                .map { lengths.count(from: part.line + 1, to: $0) == 0 } ?? false
+        }
+        return empty * 5 >= parts.count * 4
     }
 
     // MARK: Named headings
