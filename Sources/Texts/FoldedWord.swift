@@ -60,7 +60,9 @@ package struct FoldedWord {
 
     private static let plain: [Unicode.Scalar: String] = {
         var plain: [Unicode.Scalar: String] = [
-            "ß": "ss", "œ": "oe", "æ": "ae", "ё": "е", "º": "", "ª": "",
+            "ß": "ss", "œ": "oe", "æ": "ae", "ё": "е", "º": "", "ª": "", "ı": "i",
+            // What the small letter of the Turkish İ has over it.
+            "\u{307}": "",
         ]
         let families = [
             ("a", "àáâãäåā"), ("c", "çćč"), ("e", "èéêëēęě"), ("i", "ìíîïī"), ("n", "ñńň"),

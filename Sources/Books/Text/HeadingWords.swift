@@ -24,7 +24,7 @@ enum HeadingWords {
     static let furtherParts: Set<String> = Set(
         """
         parte deel boek del bok bog osa czesc część tom ksiega księga cast část dil kniha kotet konyv \
-        resz volumul cartea partea cilt kitap kisim kısım τόμος βιβλίο μέρος μερος частина книга \
+        resz volumul cartea partea cilt kitap kisim τόμος βιβλίο μέρος μερος частина книга \
         часть дял част bagian phần quyển tập الجزء الباب القسم חלק שער ספר भाग खण्ड खंड ภาค เล่ม
         """
         .split(whereSeparator: \.isWhitespace).map(String.init))
@@ -56,10 +56,10 @@ enum HeadingWords {
         "conclusion", "apendice", "dedicatoria", "prefazione", "introduzione", "conclusione",
         "appendice", "предисловие", "пролог", "эпилог", "введение", "послесловие", "заключение",
         "приложение", "вступление",
-        "voorwoord", "nawoord", "inleiding", "proloog", "epiloog", "przedmowa", "wstep", "wstęp",
+        "voorwoord", "nawoord", "inleiding", "proloog", "epiloog", "przedmowa", "wstep",
         "posłowie", "esipuhe", "johdanto", "prologi", "epilogi", "jalkisanat", "forord", "efterord",
         "innledning", "indledning", "inledning", "predmluva", "uvod", "doslov", "eloszo", "utoszo",
-        "prefata", "cuvant", "onsoz", "sonsoz", "giriş", "πρόλογος", "προλογοσ", "επίλογος",
+        "prefata", "cuvant", "onsoz", "sonsoz", "giris", "πρόλογος", "προλογοσ", "επίλογος",
         "επιλογοσ", "εισαγωγή", "εισαγωγη", "передмова", "післямова", "епілог", "вступ",
         "introducao", "apresentacao", "posfacio",
     ]
@@ -85,7 +85,7 @@ enum HeadingWords {
         "tabledesmatieres", "table", "tabledeschapitres", "sommaire", "inhalt",
         "inhaltsverzeichnis",
         "indice", "indicegeneral", "contenido", "sommario", "tabladecontenidos", "содержание",
-        "оглавление", "inhoud", "inhoudsopgave", "spistresci", "spistreści", "innehall", "indhold",
+        "оглавление", "inhoud", "inhoudsopgave", "spistresci", "innehall", "indhold",
         "innhold", "sisallys", "sisallysluettelo", "obsah", "tartalom", "tartalomjegyzek",
         "cuprins",
         "icindekiler", "περιεχόμενα", "περιεχομενα", "зміст", "съдържание", "садржај", "mụclục",

@@ -15,6 +15,8 @@ struct InlineMarks {
         text.reserveCapacity(marked.count)
         let hasStars = marked.count { $0 == "*" } >= 2
         let bold = InlineMarks.boldSigns(in: marked)
+        // How many spaces stand behind a note's mark that nothing is spoken for.
+        var spacesBehindMark: Int?
         for (index, scalar) in marked.enumerated() {
             let isMark = scalar == "_" || scalar == "*" && hasStars
             if isMark && isEmphasis(marked, at: index) || bold.contains(index) {
@@ -23,22 +25,24 @@ struct InlineMarks {
                 let number = Int(scalar.value - NoteFinder.firstMark)
                 notes.append(number)
                 let spoken = note(number)
-                if spoken.isEmpty, text.last == " ", isStop(marked, after: index) {
+                text += spoken
+                spacesBehindMark = spoken.isEmpty ? 0 : nil
+            } else if scalar == " " {
+                if text.last != " " { text.append(scalar) }
+                spacesBehindMark = spacesBehindMark.map { $0 + 1 }
+            } else {
+                // The space before a mark goes with it; French sets one before signs of its own.
+                let signs = spacesBehindMark == 0 ? ".,;:!?)]…”’" : ".,"
+                if spacesBehindMark != nil, text.last == " ", signs.unicodeScalars.contains(scalar)
+                {
                     text.removeLast()
                 }
-                text += spoken
-            } else if scalar != " " || text.last != " " {
                 text.append(scalar)
+                spacesBehindMark = nil
             }
         }
         while text.last?.isSpace == true { text.removeLast() }
         while text.first?.isSpace == true { text.removeFirst() }
-    }
-
-    /// Whether a sign that ends a clause stands right behind a place.
-    private func isStop(_ text: [Unicode.Scalar], after index: Int) -> Bool {
-        text[(index + 1)...].first { $0.value < NoteFinder.firstMark }
-            .map { ".,;:!?)]…”’".unicodeScalars.contains($0) } ?? true
     }
 
     /// The equals signs that stand around bold words as Project Gutenberg writes them: no arrow, no

@@ -35,7 +35,7 @@ extension Numeral {
         // Polish, Czech, Ukrainian, Bulgarian
         """
         pierwszy/pierwsza/jeden drugi/druga/dwa trzeci/trzecia/trzy czwarty/czwarta/cztery \
-        piaty/piąty/piąta/pięć szosty/szosta/sześć siodmy/siodma/siedem osmy/osma/osiem \
+        piaty/piąty/piąta/piec szosty/szosta/szesc siodmy/siodma/siedem osmy/osma/osiem \
         dziewiaty/dziewiąty/dziewiąta dziesiaty/dziesiąty/dziesiąta jedenasty dwunasty
         """,
         """
@@ -60,8 +60,8 @@ extension Numeral {
         hatodik/hat hetedik/het nyolcadik/nyolc kilencedik/kilenc tizedik/tiz
         """,
         """
-        birinci/bir ikinci/iki ucuncu/uc dorduncu/dort besinci/beşinci/bes \
-        altinci/altıncı/alti yedinci/yedi sekizinci/sekiz dokuzuncu/dokuz onuncu/on
+        birinci/bir ikinci/iki ucuncu/uc dorduncu/dort besinci/bes \
+        altinci/alti yedinci/yedi sekizinci/sekiz dokuzuncu/dokuz onuncu/on
         """,
         // Greek
         """
@@ -90,7 +90,7 @@ extension Numeral {
         """,
         // Vietnamese, Indonesian
         """
-        một/nhất hai/nhì ba bốn/tư năm sáu bảy tám chín mười
+        một/nhất hai/nhì ba bốn/tư năm sau bảy tam chin mười
         """,
         """
         satu/pertama dua/kedua tiga/ketiga empat/keempat lima/kelima enam/keenam \
