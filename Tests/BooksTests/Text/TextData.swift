@@ -35,6 +35,11 @@ extension Book {
     var spoken: String { chapters.flatMap(\.blocks).map(\.text).joined(separator: "\n") }
     var bodyText: String { body.flatMap(\.blocks).map(\.text).joined(separator: "\n") }
 
+    /// The first two texts of a chapter of the body.
+    func firstTexts(_ index: Int) -> [String] {
+        body.dropFirst(index).first?.blocks.prefix(2).map(\.text) ?? []
+    }
+
     func left(_ reason: LeftOut.Reason) -> [String] {
         leftOut.filter { $0.reason == reason }.map(\.text)
     }

@@ -1,0 +1,75 @@
+import Books
+import TestSupport
+import Testing
+import Texts
+
+/// Titles of chapters below parts.
+@Suite struct PartTitleTests {
+    private static let prose = """
+        The morning was grey and the street was empty when the cart came up the hill
+        with its load of straw, and nobody but the dog took any notice of it at all.
+        """
+
+    private static func novel(_ headings: [String]) -> String {
+        headings.map { heading in
+            let text = heading.hasSuffix("|") ? "" : "\n\n\(prose)\n\n\(prose)"
+            return (heading.hasSuffix("|") ? String(heading.dropLast()) : heading) + text
+        }.joined(separator: "\n\n\n")
+    }
+
+    @Test(
+        "Chapters of several parts with the same titles carry the part, and parts are no chapters")
+    func repeated() throws {
+        let book = try TextData.text(
+            Self.novel([
+                "ACT I.|", "SCENE I.", "SCENE II.", "SCENE III.", "ACT II.|", "SCENE I.",
+                "SCENE II.",
+            ]))
+        #expect(
+            book.titles == [
+                "ACT I. SCENE I.", "ACT I. SCENE II.", "ACT I. SCENE III.", "ACT II. SCENE I.",
+                "ACT II. SCENE II.",
+            ])
+        #expect(book.firstTexts(0) == ["ACT I.", "SCENE I."])
+        #expect(book.body.dropFirst(3).first?.part == "ACT II.")
+    }
+
+    @Test("Chapters that count on over the parts keep their titles")
+    func countingOn() throws {
+        let book = try TextData.text(
+            Self.novel([
+                "PART ONE|", "Chapter 1", "Chapter 2", "PART TWO|", "Chapter 3", "Chapter 4",
+            ]))
+        #expect(book.titles == ["Chapter 1", "Chapter 2", "Chapter 3", "Chapter 4"])
+    }
+
+    @Test("Where two volumes have the same parts, both stand before the title")
+    func nested() throws {
+        let book = try TextData.text(
+            Self.novel([
+                "VOLUME I|", "PART 1|", "Chapter 1", "Chapter 2", "PART 2|", "Chapter 1",
+                "Chapter 2",
+                "VOLUME II|", "PART 1|", "Chapter 1", "Chapter 2", "PART 2|", "Chapter 1",
+                "Chapter 2",
+            ]))
+        let titles = ["VOLUME I", "VOLUME II"].flatMap { volume in
+            ["PART 1", "PART 2"].flatMap { part in
+                ["Chapter 1", "Chapter 2"].map { "\(volume). \(part). \($0)" }
+            }
+        }
+        #expect(book.titles == titles)
+    }
+
+    @Test("A Chinese part needs no stop behind it")
+    func chinese() throws {
+        let book = try TextData.text(Self.novel(["第一部|", "第一章", "第二章", "第二部|", "第一章", "第二章"]))
+        #expect(book.titles == ["第一部 第一章", "第一部 第二章", "第二部 第一章", "第二部 第二章"])
+    }
+
+    @Test("The last part is spoken though no chapter follows it")
+    func lastPart() throws {
+        let book = try TextData.text(
+            Self.novel(["PART ONE|", "Chapter 1", "Chapter 2", "PART TWO|"]))
+        #expect(book.spoken.contains("PART TWO"))
+    }
+}
