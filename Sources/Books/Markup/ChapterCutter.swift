@@ -121,7 +121,7 @@ struct ChapterCutter {
             let text = order.pieces[position - 1].block.text
             let heading = ChapterCutter.key(text)
             // A number above a title belongs to it.
-            guard title.contains(heading) || heading.contains(title) || TitleShape(text).isNumber
+            guard title.contains(heading) || heading.contains(title) || TitleShape.isNumber(text)
             else { break }
             position -= 1
         }

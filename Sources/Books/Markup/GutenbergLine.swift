@@ -72,10 +72,12 @@ enum GutenbergLine {
 
     /// Where a mark of the start ends: behind its last stars, else with its line.
     private static func lineEnd(in text: String, from start: String.Index) -> String.Index {
-        let rest = text[start...].drop { $0 == "*" }
-        let line = rest.firstIndex(of: "\n") ?? text.endIndex
-        guard let stars = rest[..<line].firstIndex(of: "*") else { return line }
-        return text[stars...].firstIndex { $0 != "*" } ?? text.endIndex
+        let line = text[start...].prefix { $0 != "\n" }
+        let rest = line.drop { $0 == "*" }
+        // The oldest marks have single stars inside.
+        let isLong = line.hasPrefix("***")
+        let stars = isLong ? rest.firstIndex(of: "*") : rest.lastIndex(of: "*")
+        return stars.map { line[$0...].drop { $0 == "*" }.startIndex } ?? line.endIndex
     }
 }
 

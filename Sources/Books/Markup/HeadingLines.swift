@@ -52,8 +52,8 @@ struct HeadingLines {
 
     private func isNumberAboveTitle(_ index: Int) -> Bool {
         let (number, title) = (headings[index], headings[index + 1])
-        return number.position + 1 == title.position && TitleShape(number.title).isNumber
-            && !TitleShape(title.title).isNumber
+        return number.position + 1 == title.position && TitleShape.isNumber(number.title)
+            && !TitleShape.isNumber(title.title)
     }
 }
 

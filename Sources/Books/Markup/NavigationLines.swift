@@ -50,21 +50,18 @@ struct NavigationLines {
     private func run(
         _ indices: some Sequence<Int>, of page: PageText, number: Int
     ) -> [Int] {
-        let run = indices.prefix { index in
-            let piece = page.pieces[index]
-            return !piece.links.isEmpty && !piece.isHeading
-                && piece.block.text.count <= NavigationLines.longestCharacterCount
-                && piece.links.allSatisfy { leadsOn($0.target, from: page.file, number: number) }
-                && (piece.linkedShare >= 0.9 || piece.isLabelledLink)
-        }
-        let pieces = run.map { page.pieces[$0] }
+        let list = indices.prefix { NavigationLines.isLine(page.pieces[$0]) }
+        let pieces = list.map { page.pieces[$0] }
         let links = pieces.flatMap(\.links)
-        guard run.count <= NavigationLines.mostLines, !links.isEmpty else { return [] }
+        // A longer list, or one that leads farther, is a table of contents.
+        guard pieces.count <= NavigationLines.mostLines, !links.isEmpty,
+            links.allSatisfy({ leadsOn($0.target, from: page.file, number: number) })
+        else { return [] }
         // One link may be a reference, if it leads outside and there is more text in the line.
         let isSure =
             Set(links.map(\.target)).count > 1 || pieces.allSatisfy { $0.linkedShare >= 0.9 }
             || links.contains { numbers[$0.target.file] != nil }
-        return isSure ? run : []
+        return isSure ? list : []
     }
 
     /// Whether a place is a page beside this one, the first, or outside the book.
@@ -78,6 +75,15 @@ struct NavigationLines {
         target.file != file || target.fragment != nil
     }
 
+    /// Whether a block is links, or one behind a word and a colon: `Next topic: The Sea`.
+    private static func isLine(_ piece: PageText.Piece) -> Bool {
+        guard !piece.links.isEmpty, !piece.isHeading,
+            piece.block.text.count <= longestCharacterCount
+        else { return false }
+        let isLabelled = piece.block.text.contains { ":：".contains($0) }
+        return piece.linkedShare >= (isLabelled ? 0.2 : 0.9)
+    }
+
     private static func isAllLink(_ piece: PageText.Piece) -> Bool {
         !piece.links.isEmpty && !piece.isHeading
             && piece.block.text.count <= longestCharacterCount && piece.linkedShare >= 0.6
@@ -85,11 +91,6 @@ struct NavigationLines {
 }
 
 extension PageText.Piece {
-    /// Whether a word and a colon say what it leads to: `Next topic: The Sea`.
-    fileprivate var isLabelledLink: Bool {
-        linkedShare >= 0.4 && block.text.contains { ":：".contains($0) }
-    }
-
     /// The share of its characters that lead to other places; white space and marks do not count.
     var linkedShare: Double {
         let total = block.text.count { $0.isLetter || $0.isNumber }

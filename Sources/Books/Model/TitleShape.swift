@@ -17,8 +17,21 @@ package struct TitleShape: Hashable, Sendable {
     /// Whether a number is in it.
     package var isNumbered: Bool { words.contains { $0.contains(TitleShape.number) } }
 
-    /// Whether it is a number, alone or beside one word: `II`, `Chapter Two`, `第二章`.
-    var isNumber: Bool { isNumbered && words.count <= 2 }
+    /// Whether a title is a number, alone or beside a word that says of what: `II`, `Chapter Two`,
+    /// `第二章`.
+    ///
+    /// A number in words before another is as likely to count: `Two Doors`.
+    static func isNumber(_ title: String) -> Bool {
+        let words = title.split { !($0.isLetter || $0.isNumber) }
+        let shapes = words.map(word)
+        switch words.count {
+        case 1: return shapes[0].contains(number)
+        case 2:
+            return shapes[1] == number
+                || shapes[0] == number && Numeral.decimal(words[0].unicodeScalars) != nil
+        default: return false
+        }
+    }
 
     private static func word(_ word: Substring) -> String {
         let scalars = Array(word.unicodeScalars)

@@ -28,10 +28,12 @@ import Testing
     @Test("the text is read by its lines, and what frames it is front and back matter")
     func text() throws {
         let book = try read()
-        #expect(book.chapters.map(\.matter) == [.front, .body, .back])
+        let body = try #require(book.chapters.first { $0.matter == .body })
+        #expect(book.chapters.filter { $0.matter == .body }.count == 1)
+        #expect(book.chapters.last?.matter == .back)
         #expect(
-            book.texts[1] == ["一", "川は静かだった。", "舟が来た。棱の舟である。", "（終わり）"])
-        #expect(book.chapters[1].title == "一")
+            body.blocks.map(\.text) == ["一", "川は静かだった。", "舟が来た。棱の舟である。", "（終わり）"])
+        #expect(body.title == "一")
         #expect(book.metadata.title == "川の話")
         #expect(book.metadata.authors == ["無名氏"])
         #expect(book.metadata.language == "ja")
@@ -39,6 +41,7 @@ import Testing
 
     @Test("readings are spoken where they are asked for")
     func readings() throws {
-        #expect(try read(ruby: .reading).texts[1][1] == "川はしずかだった。")
+        let texts = try read(ruby: .reading).texts.joined()
+        #expect(texts.contains("川はしずかだった。"))
     }
 }

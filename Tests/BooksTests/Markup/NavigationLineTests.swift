@@ -60,6 +60,7 @@ import Testing
         book.navigation = ["a", "b", "c"].map { "<li><a href=\"\($0).xhtml\">\($0)</a></li>" }
             .joined()
         let texts = try book.read().texts
+        try #require(texts.count == 3)
         #expect(texts[0] == ["One", "She went down to the shore."])
         #expect(texts[1].count == 3 && texts[1][0] == "Two")
         #expect(texts[2].count >= 2)
