@@ -43,6 +43,7 @@ package struct BatchCommand<Verb: BatchVerb>: AsyncParsableCommand {
             outputFolder: try batch.outputFolder(settings, list),
             ledgerPath: try ledger.path(settings), calls: CallSettings())
         try list.apply(to: &run, settings)
+        try list.checkFormat(run)
         try refuseIdle(
             SettingFacts.given(in: self, of: .run),
             for: list.lists.map { (path: $0, kind: run.kind(of: $0)) })

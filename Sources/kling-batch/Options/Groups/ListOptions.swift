@@ -44,16 +44,20 @@ struct ListOptions: ParsableArguments {
         run.book.reading.encoding = run.reading.encoding
     }
 
+    /// Refuses a format that none of the inputs can be in.
+    func checkFormat(_ run: RunSettings) throws {
+        guard let inputFormat else { return }
+        let setting: Setting<InputFormat> =
+            switch inputFormat {
+            case .list: Setting.inputFormat.concerning(.list)
+            case .subtitles: Setting.inputFormat.concerning(.subtitles)
+            }
+        try refuseIdle(
+            [setting.facts], for: lists.map { (path: $0, kind: run.kind(of: $0)) })
+    }
+
     /// Refuses what does nothing for inputs of these forms, though it does for others of their kind.
     func check(_ run: RunSettings) throws {
-        try require(
-            .inputFormat, inputFormat,
-            where: lists.contains { path in
-                switch inputFormat {
-                case .subtitles: run.kind(of: path) == .subtitles
-                default: run.kind(of: path) == .list
-                }
-            }, else: "here: no input is of the kind that it names")
         let forms = lists.map { run.reading.format ?? RecordFormat(path: $0) }
         let hasFields = forms.contains { [nil, .csv, .tsv].contains($0) }
         try require(
