@@ -10,6 +10,8 @@ struct CSVListReader: ListReader {
     private(set) var others = ColumnNames()
     /// How many fields a row must have: up to the last column that has a name.
     private var width = 0
+    /// The columns without a name behind one that has a name.
+    private var unnamed: [Int] = []
     /// The columns the name template needs.
     private let templateColumns: [String]
     /// Whether the list may say itself what parts its fields.
@@ -67,15 +69,14 @@ extension CSVListReader {
         guard fields.count >= width else {
             return ragged(at: fields.last?.range.upperBound ?? 0)
         }
-        if let extra = fields.dropFirst(columns.count).first(where: { !reader.isBlank($0) }) {
+        if fields.count > columns.count,
+            let extra = fields.dropFirst(columns.count).first(where: { !reader.isBlank($0) })
+        {
             return ragged(at: extra.range.lowerBound)
         }
-        // What stands before all names cannot have come out of a field with a delimiter in it.
-        let named = columns.firstIndex { $0 != nil } ?? 0
-        for (index, field) in zip(columns.indices, fields).dropFirst(named)
-        where columns[index] == nil && !reader.isBlank(field) {
+        for index in unnamed where index < fields.count && !reader.isBlank(fields[index]) {
             return .badRow(
-                offset: field.range.lowerBound,
+                offset: fields[index].range.lowerBound,
                 message: "column \(index + 1) has no name in the header, and this row says "
                     + "something there: name it or empty it; a field with a delimiter in it must "
                     + "stand in quotes")
@@ -139,6 +140,9 @@ extension CSVListReader {
         }
         if let message = missingColumn(seen) { return .broken(offset: 0, message: message) }
         columns = names
+        // What stands before all names cannot have come out of a field with a delimiter in it.
+        let first = names.firstIndex { $0 != nil } ?? 0
+        unnamed = names.indices.filter { $0 > first && names[$0] == nil }
         width = (names.lastIndex { $0 != nil } ?? -1) + 1
         return nil
     }

@@ -16,6 +16,7 @@ enum SpreadsheetCell {
 
     /// What is wrong with a cell that holds an error or a formula in place of a value.
     static func fault(in cell: JobCells.Cell, of column: Column) -> String? {
+        guard mayBeFault(cell.value) else { return nil }
         let text = cell.value.trimmed
         if SpreadsheetError.isError(text) {
             return "`\(column.rawValue)` is `\(text.excerpt)`, an error of the spreadsheet that "
@@ -27,5 +28,13 @@ enum SpreadsheetCell {
                 + "say it in words"
         }
         return nil
+    }
+
+    /// Whether a text begins or ends as errors and formulas do: most begin with a letter and end
+    /// with a mark, and need no further look.
+    private static func mayBeFault(_ text: String) -> Bool {
+        guard let first = text.utf8.first, let last = text.utf8.last else { return false }
+        let beginsWithSign = first <= UInt8(ascii: "@") || first == UInt8(ascii: "{")
+        return beginsWithSign || first >= 0x80 || last <= UInt8(ascii: "9")
     }
 }
