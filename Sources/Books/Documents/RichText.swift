@@ -28,6 +28,10 @@ struct RichText {
     private var usualEncoding = "WINDOWS-1252"
     private var encodings: [Int: String] = [:]
     private var usualFont = 0
+    /// The levels of the styles that are headings, from 0, and the style that is being read.
+    private var styleLevels: [Int: Int] = [:]
+    private var style = 0
+    private var styleName = ""
     /// Bytes of a code page that are not decoded yet: a character may take two.
     private var bytes: [UInt8] = []
     private var units: [UInt16] = []
@@ -83,9 +87,10 @@ struct RichText {
         let name = rest.dropFirst().prefix { Unicode.Scalar($0).isASCIILetter }
         var end = name.endIndex
         var number: Int?
-        let digits = rest[end...].prefix { $0 == UInt8(ascii: "-") || (0x30...0x39).contains($0) }
+        let sign = rest[end...].prefix(1).prefix { $0 == UInt8(ascii: "-") }
+        let digits = sign + rest[(end + sign.count)...].prefix { (0x30...0x39).contains($0) }
         if let value = Int(String(decoding: digits.prefix(10), as: UTF8.self)) {
-            (number, end) = (value, digits.endIndex)
+            (number, end) = (value, end + digits.count)
         }
         if rest[end...].first == 0x20 { end += 1 }
         let length = end - rest.startIndex
@@ -103,6 +108,9 @@ struct RichText {
         copy(length + min(binary, rest.count))
         obey(word, number)
         group.isStart = false
+        if word == "s", !group.isHidden, let level = number.flatMap({ styleLevels[$0] }) {
+            ascii += "\\outlinelevel\(level) ".utf8
+        }
     }
 
     private mutating func readSymbol(_ symbol: UInt8) {
@@ -129,6 +137,7 @@ struct RichText {
         case "deff": usualFont = number ?? 0
         case "f": group.font = number
         case "plain": group.font = nil
+        case "s" where group.destination == "stylesheet": (style, styleName) = (number ?? 0, "")
         case "fcharset":
             if let font = group.font { encodings[font] = RichTextLanguage.encodings[number ?? 0] }
         case "v": group.isHidden = number != 0
@@ -165,6 +174,8 @@ struct RichText {
     }
 
     private mutating func write(_ byte: UInt8) {
+        // A space before a paragraph's properties would hide these from a converter.
+        if byte == 0x20, text.isEmpty, !group.isHidden, group.destination.isEmpty { return }
         if "\\{}".utf8.contains(byte) { ascii.append(UInt8(ascii: "\\")) }
         ascii.append(byte)
         note(String(UnicodeScalar(byte)))
@@ -208,8 +219,20 @@ struct RichText {
         switch group.destination {
         case "title": facts.title = (facts.title ?? "") + characters
         case "author": facts.author = (facts.author ?? "") + characters
+        case "stylesheet": noteStyle(characters)
         default: if !group.isHidden { text += characters }
         }
+    }
+
+    /// A style called `heading 1` is one, in whatever language the program speaks.
+    private mutating func noteStyle(_ characters: String) {
+        styleName += characters.lowercased()
+        guard characters.hasSuffix(";") else { return }
+        let words = styleName.dropLast().split(separator: " ")
+        if words.count == 2, words[0] == "heading", let level = Int(words[1]), level > 0 {
+            styleLevels[style] = level - 1
+        }
+        styleName = ""
     }
 
     private mutating func endParagraph() {

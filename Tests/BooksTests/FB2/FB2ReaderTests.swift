@@ -55,7 +55,7 @@ import Texts
         #expect(book.body.map(\.part) == ["Часть первая", "Часть первая", "Часть вторая"])
         #expect(
             book.body[0].blocks.map(\.text).prefix(3) == [
-                "Часть первая", "Да будет свет.", "Книга",
+                "Часть первая", "Глава 1. Масло", "Да будет свет.",
             ])
         #expect(book.chapters.filter { $0.matter == .front }.count == 1)
         #expect(book.body.map(\.place.line) == [5, 7, 8])

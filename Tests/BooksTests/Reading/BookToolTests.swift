@@ -59,10 +59,13 @@ import Testing
 
     @Test("a tool that is missing is named with its package")
     func missing() async throws {
-        await #expect(
-            throws: BookError.toolMissing(path: "book", tool: "no-such-tool", package: "some")
-        ) {
-            try await BookTool("no-such-tool", package: "some").run([], on: "book", in: "/tmp")
+        try await withTemporaryFolder { folder in
+            await #expect(
+                throws: BookError.toolMissing(path: "book", tool: "no-such-tool", package: "some")
+            ) {
+                try await BookTool("no-such-tool", package: "some")
+                    .run([], on: "book", in: folder)
+            }
         }
     }
 }

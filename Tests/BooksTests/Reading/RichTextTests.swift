@@ -31,6 +31,7 @@ import Texts
             ("\\ansicpg1252", "\\u1055?\\u1088\\'f0\\u1080 ?\\u1074\\'3f end", "Прив end"),
             ("\\ansicpg1252", "\\uc0\\u1055 \\u1088 \\u1080  a", "При a"),
             ("\\ansicpg1252", "\\u-32703?\\u30340?", "\u{8041}的"),
+            ("\\ansicpg1252", "one\\u8212-two \\u8217'x", "one—two ’x"),
             ("\\ansicpg1252", "a\\{b\\}\\\\c\\~d", "a{b}\\c d"),
         ])
     func letters(head: String, body: String, spoken: String) async throws {
@@ -55,6 +56,18 @@ import Texts
         #expect(book.metadata.authors == ["A. B."])
         #expect(book.metadata.usualLanguage == "ru")
         #expect(book.left(.unreadable).isEmpty && book.left(.lostPage).isEmpty)
+    }
+
+    @Test("headings are known by their style where nothing else says so")
+    func styles() async throws {
+        let head =
+            "\\ansicpg1252{\\stylesheet{\\s0 Normal;}{\\s3\\sbasedon0\\b Heading 1;}{\\s4 x;}}"
+        let text = "It rained all day, and nobody came to the door."
+        let body =
+            "\\pard\\plain \\s3\\b One\\par\\pard\\plain \\s4 \\(text)\\par"
+            + "\\pard\\plain \\s3\\b Two\\par\\pard\\plain \\s4 \\(text)\\par"
+        let book = try await Self.read(body.replacing("\\(text)", with: text), head: head)
+        #expect(book.titles == ["One", "Two"])
     }
 
     @Test("a document cut short or changed anywhere is read or refused, never a crash")
