@@ -76,7 +76,8 @@ books() {
     fi
     python3 -m venv "$folder/python"
     "$folder/python/bin/pip" install -q ebooklib beautifulsoup4 lxml
-    for book in "$data"/epub/*.epub; do
+    python3 Tests/large_epub.py "$folder/large.epub"
+    for book in "$data"/epub/*.epub "$folder/large.epub"; do
         echo "$(basename "$book"): $(measured "$command" chapters "$book")"
         echo "  ebooklib: $(measured "$folder/python/bin/python" Tests/read_epub.py "$book")"
     done
