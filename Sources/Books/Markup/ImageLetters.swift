@@ -55,7 +55,7 @@ struct ImageLetters {
     }
 
     /// What the classes of an image say that it is.
-    private enum Kind {
+    fileprivate enum Kind {
         case initial, character, formula, other
 
         init(_ node: MarkupNode) {
@@ -84,6 +84,7 @@ struct ImageLetters {
         case "svg": said = node.drawnText ?? node.said(["aria-label"]) ?? node.titleText
         case "object": said = node.shownText ?? node.said(["aria-label", "title"] + data)
         case "span", "i", "b", "em", "strong", "div":
+            if let letter = node.initialText { return letter }
             guard
                 node.hasAttribute(beginning: "aria-label") || node.hasAttribute(beginning: "data-"),
                 let label = node.said(["aria-label"] + data), node.first("img") == nil,
@@ -170,6 +171,13 @@ extension MarkupNode {
         let image = first("img")?.attribute("alt") ?? ""
         let text = SpokenText.line(text + image)
         return text.isEmpty ? nil : text
+    }
+
+    /// The text of an element that is called a drop cap and holds no more than one.
+    fileprivate var initialText: String? {
+        guard hasAttributes, ImageLetters.Kind(self) == .initial, isShort(8) else { return nil }
+        let text = SpokenText.line(text)
+        return text.count { $0.isLetter } == 1 && text.count <= 3 ? text : nil
     }
 
     /// The title of a drawing.

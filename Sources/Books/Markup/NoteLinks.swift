@@ -46,8 +46,8 @@ struct NoteLinks {
             if element.hasNoteClass {
                 element.forEachElement { say($0.anchors, in: file) }
             }
-            guard ["a", "noteref", "span", "sup"].contains(element.name),
-                let link = element.attribute("href") ?? element.attribute("idref"),
+            guard let link = element.attribute("href") ?? element.attribute("idref"),
+                ["a", "noteref", "span", "sup"].contains(element.name),
                 let target = resolve(link), target.fragment != nil
             else { return }
             scanLink(element, to: target, in: file)

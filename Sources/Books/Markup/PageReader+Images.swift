@@ -6,9 +6,11 @@ extension PageReader {
         let text: String
         /// Whether it may be a word by itself, as `A` is and `T` is not.
         let isWord: Bool
+        /// Whether it is an image, and no text that has to be spoken in any case.
+        let isDrawn: Bool
 
-        init(_ text: String, language: String?) {
-            self.text = text
+        init(_ text: String, language: String?, isDrawn: Bool) {
+            (self.text, self.isDrawn) = (text, isDrawn)
             isWord = text.last.map { Initial.isWord($0, language: language) } ?? true
         }
 
@@ -38,7 +40,9 @@ extension PageReader {
         let isFirst = pending.isBlank
         append(letters.text, context, line: node.line)
         if isFirst, initial == nil {
-            pending.initial = Initial(letters.text, language: node.language)
+            pending.initial = Initial(
+                letters.text, language: node.language,
+                isDrawn: ["svg", "object"].contains(name) || !node.hasText)
         }
         return true
     }
@@ -50,7 +54,8 @@ extension PageReader {
     /// Keeps a letter that stands alone in its block for the block that it opens; returns whether
     /// there is one.
     mutating func holdInitial() -> Bool {
-        guard let opening = pending.initial, !pending.context.isFlat, opening.text.count <= 4,
+        guard let opening = pending.initial, opening.isDrawn, !pending.context.isFlat,
+            opening.text.count <= 4,
             SpokenText.line(pending.text) == opening.text
         else { return false }
         initial = opening

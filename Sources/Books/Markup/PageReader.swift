@@ -126,7 +126,11 @@ struct PageReader {
         if node.isNoteSection { context.isNotes = true }
         if readSpecial(node, name: name, in: context) { return }
         context = self.context(of: node, name, in: context)
-        guard ElementKinds.blocks.contains(name) else { return readChildren(node, context) }
+        guard ElementKinds.blocks.contains(name) else {
+            if verse.isLine(node) { context.isVerse = true }
+            if verse.goesOn(node) { appendBreak(SpokenText.lineBreak) }
+            return readChildren(node, context)
+        }
         if !context.isFlat { verse.find(in: node, isVerse: context.isVerse) }
         if verse.isLine(node) { context.isVerse = true }
         if verse.goesOn(node) { appendBreak(SpokenText.lineBreak) } else { part(outer) }

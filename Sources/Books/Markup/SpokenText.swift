@@ -19,9 +19,10 @@ enum SpokenText {
             var index = 0
             while index < bytes.count {
                 let byte = bytes[index]
-                if byte > 0x20, byte < 0x7F {
-                    builder.add(byte)
-                    index += 1
+                if isPlain(byte) {
+                    let end = endOfWords(bytes, from: index)
+                    builder.add(bytes[index..<end])
+                    index = end
                 } else if byte < 0x80 {
                     builder.add(Unicode.Scalar(byte))
                     index += 1
@@ -34,6 +35,24 @@ enum SpokenText {
             }
         }
         return builder.finished()
+    }
+
+    /// Whether a byte is a letter or sign of ASCII.
+    private static func isPlain(_ byte: UInt8) -> Bool { byte > 0x20 && byte < 0x7F }
+
+    /// Where plain words end that single spaces part.
+    private static func endOfWords(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+        var end = start + 1
+        while end < bytes.count {
+            if isPlain(bytes[end]) {
+                end += 1
+            } else if bytes[end] == 0x20, end + 1 < bytes.count, isPlain(bytes[end + 1]) {
+                end += 2
+            } else {
+                break
+            }
+        }
+        return end
     }
 
     /// The text as one line.
@@ -57,14 +76,14 @@ enum SpokenText {
             case none, space, lineEnd
         }
 
-        /// Adds a letter or sign of ASCII.
-        mutating func add(_ byte: UInt8) {
+        /// Adds plain words of ASCII.
+        mutating func add(_ words: Slice<UnsafeBufferPointer<UInt8>>) {
             if gap != .none {
                 if !line.isEmpty { line.append(UInt8(ascii: " ")) }
                 gap = .none
             }
-            line.append(byte)
-            last = Unicode.Scalar(byte)
+            line.append(contentsOf: words)
+            last = words.last.map { Unicode.Scalar($0) }
         }
 
         mutating func add(_ scalar: Unicode.Scalar) {

@@ -159,11 +159,16 @@ struct UnlinkedNotes {
     private func accepted(_ all: [Definition]) -> [Definition] {
         guard let first = all.first else { return [] }
         let end = sectionEnd(after: first)
-        let sure = all.filter { $0.label.form != .plain && $0.label.form != .circled }
+        func isSure(_ note: Definition) -> Bool {
+            note.label.form != .plain && note.label.form != .circled
+        }
+        let sure = all.filter(isSure)
         let marked = sure.filter { $0.mark != nil }
         if !sure.isEmpty {
             guard marked.count * 2 > sure.count else { return [] }
-            return extended(first.isTitled ? sure : marked, to: end, isTitled: first.isTitled)
+            // Below a heading `Notes` labels may be written in several ways.
+            let notes = first.isTitled ? all.filter { isSure($0) || $0.mark != nil } : marked
+            return extended(notes, to: end, isTitled: first.isTitled)
         }
         // The list that ends the stretch: 1, 2, 3, each with its mark.
         var list: [Definition] = []

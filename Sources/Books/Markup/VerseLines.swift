@@ -42,7 +42,8 @@ struct VerseLines {
 
     private static func mayBeLine(_ node: MarkupNode, isVerse: Bool) -> Bool {
         let name = node.name
-        guard name == "p" || name == "div" || name == "line" else { return false }
+        guard name == "p" || name == "div" || name == "line" || name == "span" && node.isCalledLine
+        else { return false }
         if !isVerse, name != "line", !node.isShort(60), !node.isCalledLine { return false }
         return node.isShort(longestLine) && node.hasText && node.isPlainLine
     }
@@ -90,7 +91,7 @@ extension MarkupNode {
     }
 
     /// Whether the text within has no more bytes than this for each character; found without making it.
-    fileprivate func isShort(_ limit: Int) -> Bool {
+    func isShort(_ limit: Int) -> Bool {
         var left = limit
         return takesText(from: &left)
     }

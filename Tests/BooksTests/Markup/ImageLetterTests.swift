@@ -99,6 +99,15 @@ import Testing
         #expect(try SpokenPage.texts(body) == spoken)
     }
 
+    @Test("a drop cap in letters loses the white space of the source behind it")
+    func dropCaps() throws {
+        let body = """
+            <p><span class="dropcap">T</span>
+            <span>he tower stood.</span></p><p><span class="dropcap">A</span> man came.</p>~
+            """
+        #expect(try SpokenPage.texts(body) == ["The tower stood.", "A man came."])
+    }
+
     @Test(
         "an image of a character is read, by its own text or by the character its description names",
         arguments: [

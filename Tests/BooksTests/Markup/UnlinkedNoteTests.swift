@@ -196,7 +196,7 @@ import Testing
         book.add("a.xhtml", "<h1>One</h1><p>He came [1] and went. [2]</p>\(SpokenPage.prose)")
         book.add("b.xhtml", "<h1>Two</h1><p>She came<sup>3</sup>.</p>\(SpokenPage.prose)")
         book.add(
-            "c.xhtml", "<h1>Notes</h1><p>[1] Of old.</p><p>More.</p><p>[2] See.</p><p>[3] So.</p>")
+            "c.xhtml", "<h1>Notes</h1><p>[1] Of old.</p><p>More.</p><p>[2] See.</p><p>3. So.</p>")
         let texts = try book.read().texts
         #expect(texts.map { $0[1] } == ["He came and went.", "She came."])
     }

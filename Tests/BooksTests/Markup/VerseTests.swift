@@ -235,6 +235,15 @@ import Testing
         #expect(try SpokenPage.texts(body) == spoken)
     }
 
+    @Test("lines that only their class parts make a stanza")
+    func spans() throws {
+        let body = """
+            <p class="stanza"><span class="line">And so it goes,</span><span class="line">and goes\
+            </span></p><p>One <span class="line">line</span> of prose.</p>~
+            """
+        #expect(try SpokenPage.texts(body) == ["And so it goes,\nand goes", "One line of prose."])
+    }
+
     @Test("a number with the class of a line's number is not spoken")
     func numberClasses() throws {
         let body = """
