@@ -73,7 +73,8 @@ private struct BatchRunner {
     let events: RunEvents
     let logger: Logger
 
-    /// Plans and makes a batch; once more where the form turns out to be another.
+    /// Plans and makes a batch; once more where the form turns out to be another, and what is left
+    /// where a voice turns out to speak faster or slower than was assumed.
     ///
     /// - Parameter limit: the longest text that the inputs were read for.
     func run(
@@ -83,23 +84,40 @@ private struct BatchRunner {
         var questions = try await askForForm(onlyIfUnknown: true)
         try await lookUpUnknown()
         var promised: Money?
+        var measured: Set<String> = []
         while true {
             let callee = try callee()
             let inputs =
                 callee.textLimit == limit
                 ? inputs : try await RunInputs(settings, limit: callee.textLimit)
-            let (batch, plan) = try plan(settings, inputs: inputs, callee: callee)
+            let (batch, plan) = try plan(
+                settings, inputs: inputs, callee: callee, goesOn: !measured.isEmpty)
             try ledger.book(questions, to: batch)
-            let (end, problems) = try await stages(callee, settings.outputFolder)
-                .run(batch, plan: plan, promised: promised)
+            let unknown = plan.figures.subtitles?.voicesToMeasure ?? []
+            let stages = try await stages(callee, settings.outputFolder).run(
+                batch, plan: plan, promised: promised, unknown: unknown.subtracting(measured))
+            if !stages.measured.isEmpty {
+                measured.formUnion(stages.measured)
+                questions = []
+                tellMeasured(stages.measured)
+                continue
+            }
+            let end = stages.end
             if case .noRoute = end, promised == nil {
                 questions = try await askForForm(onlyIfUnknown: false)
                 promised = plan.cost
                 if try self.callee().form != callee.form { continue }
             }
             return RunSummary(
-                batchName: settings.batchName, end: end, problems: problems, plan: plan)
+                batchName: settings.batchName, end: end, problems: stages.problems, plan: plan)
         }
+    }
+
+    private func tellMeasured(_ voices: Set<String>) {
+        let names = voices.sorted().joined(separator: ", ")
+        events.report(
+            .notice(
+                "how fast \(names) speaks is known by now: the speeds of what is left follow it"))
     }
 
     /// A folder that takes no files is told before anything is asked or paid.
@@ -111,13 +129,28 @@ private struct BatchRunner {
         }
     }
 
+    /// - Parameter goesOn: whether a plan of this run has said what it costs; the new one takes rates of
+    ///   speech that were measured since, if that makes nothing dearer.
     private func plan(
-        _ settings: RunSettings, inputs: RunInputs, callee: Callee
+        _ settings: RunSettings, inputs: RunInputs, callee: Callee, goesOn: Bool
     ) throws -> (BatchID, BatchPlan) {
         var reading = PlanReading(settings, callee)
         let terms = settings.terms(at: callee.service, account: account)
         let batch = try ledger.plan(terms) { writer in
-            let paid = try writer.paidTasks(holdsUnknown: settings.holdsUnknown)
+            func paidTasks(takesNewRates: Bool) throws -> PaidTasks {
+                try writer.paidTasks(
+                    holdsUnknown: settings.holdsUnknown, takesNewRates: takesNewRates)
+            }
+            func callsToPay(_ paid: PaidTasks) throws -> Int {
+                var reading = PlanReading(settings, callee)
+                try reading.read(inputs, settings, paid: paid) { _ in }
+                return reading.plan.figures.callsToPay
+            }
+            var paid = try paidTasks(takesNewRates: true)
+            if goesOn {
+                let before = try paidTasks(takesNewRates: false)
+                if try callsToPay(paid) > callsToPay(before) { paid = before }
+            }
             try reading.read(inputs, settings, paid: paid, addBook: writer.add) {
                 try writer.add($0)
             }
@@ -144,9 +177,9 @@ private struct BatchRunner {
         try rebuy(row.batch)
         let count = try ledger.reopen(row.batch)
         events.report(.notice("\(counted(count, "job")) opened again"))
-        let (end, problems) = try await stages(try callee(), row.outputFolder)
-            .run(row.batch, plan: nil)
-        return RunSummary(batchName: row.name, end: end, problems: problems, plan: nil)
+        let stages = try await stages(try callee(), row.outputFolder).run(row.batch, plan: nil)
+        return RunSummary(
+            batchName: row.name, end: stages.end, problems: stages.problems, plan: nil)
     }
 
     /// Who is called, as the ledger knows it now.

@@ -32,8 +32,12 @@ package struct SubtitleFigures: Sendable {
     package var silent: [SilentPlace] = []
     /// Utterances that are not expected to fit, in the order of the files.
     package var tight: [TightUtterance] = []
-    /// Voices whose rate of speech is not known yet, so that speeds are chosen by general figures.
+    /// Voices whose rate of speech is not known yet, so that speeds are chosen by general figures until
+    /// they have spoken for a minute.
     package var assumedVoices: Set<String> = []
+    /// Those of them by whose rate what is left may be planned anew: not packs, whose texts would change
+    /// with the speeds, and not where the language is not known.
+    package var voicesToMeasure: Set<String> = []
     /// Utterances that begin when their track is to be over.
     package var beyondEnd = 0
     /// How long the tracks are together, if all fits.
@@ -71,6 +75,7 @@ package struct SubtitleFigures: Sendable {
         silent += other.silent
         tight += other.tight
         assumedVoices.formUnion(other.assumedVoices)
+        voicesToMeasure.formUnion(other.voicesToMeasure)
         beyondEnd += other.beyondEnd
         length += other.length
     }
@@ -113,7 +118,7 @@ extension JobPlanner {
                 speaker: cue.speaker, voiceID: cue.voiceID ?? job.voiceID)
         }
         let utterances = UtterancePlanner(
-            joinGap: plan.settings.joinGap, rate: try rates.rate(of: job.voiceID)
+            joinGap: plan.settings.joinGap, rate: try rates.rates(of: job.voiceID).joining
         ).utterances(of: lines, length: plan.length)
 
         let cueLines = Dictionary(
@@ -124,10 +129,10 @@ extension JobPlanner {
         figures.length = plan.trackLength
         var wholes: [SpeechTask] = []
         for utterance in utterances {
-            let rate = try rates.rate(of: utterance.voiceID)
-            let whole = try task(for: utterance, of: job, plan.settings, rate, paid)
+            let rates = try rates.rates(of: utterance.voiceID)
+            let whole = try task(for: utterance, of: job, plan.settings, rates, paid)
             wholes.append(whole)
-            let expected = rate.duration(of: utterance.text) / whole.speed.factor
+            let expected = rates.speaking.duration(of: utterance.text) / whole.speed.factor
             if expected > utterance.slot * plan.settings.maximumStretch {
                 figures.tight.append(
                     .init(
@@ -136,6 +141,9 @@ extension JobPlanner {
             }
         }
         figures.assumedVoices = rates.assumed
+        if !plan.settings.packsCues, language.code != "und" {
+            figures.voicesToMeasure = rates.assumed
+        }
         var sources = UtteranceSources(wholes, planner: self, paid: paid, pieces: pieces)
         if plan.settings.packsCues {
             try sources.pack { rates.rate(ofKnown: $0.voiceID).duration(of: $0.text) / .seconds(1) }
@@ -162,11 +170,11 @@ extension JobPlanner {
     /// fit with.
     ///
     /// A clip fits if it does so sped up as far as its track may be. Any speed will do; but where the
-    /// person wants one of their own, none that is slower, or faster than need be.
+    /// person wants one of their own, none that is slower, or faster than need be. What was called for
+    /// before its voice was measured stays as it was asked for.
     private func task(
         for utterance: Utterance, of job: JobHeading, _ settings: SubtitleSettings,
-        _ rate: SpeechRate,
-        _ paid: PaidTasks
+        _ rates: VoiceRates, _ paid: PaidTasks
     ) throws -> SpeechTask {
         func task(_ speed: Thousandths) -> SpeechTask {
             maker.task(
@@ -174,19 +182,25 @@ extension JobPlanner {
                 speed: maker.form.nearestSpeed(to: speed), volume: job.volume)
         }
         let wanted = job.speed.factor
-        let chosen = task(
-            Thousandths(
-                factor: rate.speed(
-                    of: utterance.text, slot: utterance.slot, wanted: wanted,
-                    maximum: settings.maximumSpeed)))
+        func task(by rate: SpeechRate) -> SpeechTask {
+            let speed = rate.speed(
+                of: utterance.text, slot: utterance.slot, wanted: wanted,
+                maximum: settings.maximumSpeed)
+            return task(Thousandths(factor: speed))
+        }
+        var chosen = task(by: rates.joining)
+        // Packs are known by their texts and speed: another speed here would make other packs.
+        if settings.packsCues { return chosen }
+        if rates.isAdapted, try !paid.isTouched(chosen.hash), try !paid.isPaid(chosen) {
+            chosen = task(by: rates.speaking)
+        }
         func fits(_ task: SpeechTask) throws -> Bool {
             let paidForm = try paid.form(of: task)
             guard let held = try paid.clipDuration(of: paidForm.hash) else { return false }
             let stretch = settings.trackSettings.maximumStretch(atSpeed: task.speed.factor)
             return .milliseconds(held) <= utterance.slot * stretch
         }
-        // Packs are known by their texts and speed: another speed here would make other packs.
-        if try settings.packsCues || fits(chosen) { return chosen }
+        if try fits(chosen) { return chosen }
         let range =
             wanted == 1
             ? maker.form.speedRange.lowerBound.count...maker.form.speedRange.upperBound.count
@@ -198,12 +212,37 @@ extension JobPlanner {
     }
 }
 
+/// The rates that the utterances of one voice are planned by.
+private struct VoiceRates {
+    /// By which cues are joined; it never changes within a batch, as other utterances would be other
+    /// texts to pay for.
+    let joining: SpeechRate
+    /// By which speeds are chosen: measured, as soon as the voice has spoken enough.
+    let speaking: SpeechRate
+    /// Whether neither was measured.
+    let isAssumed: Bool
+
+    var isAdapted: Bool { joining != speaking }
+
+    init(_ known: KnownSpeechRates, language: Language) {
+        func rate(_ charactersPerSecond: Double?) -> SpeechRate? {
+            charactersPerSecond.map { SpeechRate(language: language, charactersPerSecond: $0) }
+        }
+        let assumed = SpeechRate(assumedFor: language)
+        joining = rate(known.planned ?? known.measured) ?? assumed
+        let isPlannedByAssumption = joining == assumed
+        speaking =
+            rate(known.adapted) ?? (isPlannedByAssumption ? rate(known.measured) : nil) ?? joining
+        isAssumed = isPlannedByAssumption && known.adapted == nil && known.measured == nil
+    }
+}
+
 /// The rates of speech that a plan is made by, each asked of the ledger once.
 private struct SpeechRates {
     let language: Language
     let service: Service
     let paid: PaidTasks
-    private var rates: [String: SpeechRate] = [:]
+    private var known: [String: VoiceRates] = [:]
     /// The voices of which none was known.
     private(set) var assumed: Set<String> = []
 
@@ -213,28 +252,28 @@ private struct SpeechRates {
         self.paid = paid
     }
 
-    mutating func rate(of voiceID: String) throws -> SpeechRate {
-        if let rate = rates[voiceID] { return rate }
-        let known = try paid.speechRate(of: voiceID, language: language.code, at: service)
-        if known == nil { assumed.insert(voiceID) }
-        let rate =
-            known.map { SpeechRate(language: language, charactersPerSecond: $0) }
-            ?? SpeechRate(assumedFor: language)
-        rates[voiceID] = rate
-        return rate
+    mutating func rates(of voiceID: String) throws -> VoiceRates {
+        if let rates = known[voiceID] { return rates }
+        let rates = VoiceRates(
+            try paid.speechRates(of: voiceID, language: language.code, at: service),
+            language: language)
+        if rates.isAssumed { assumed.insert(voiceID) }
+        known[voiceID] = rates
+        return rates
     }
 
     /// The rate of a voice that was asked for before.
     func rate(ofKnown voiceID: String) -> SpeechRate {
-        rates[voiceID] ?? SpeechRate(assumedFor: language)
+        known[voiceID]?.joining ?? SpeechRate(assumedFor: language)
     }
 
     /// What is to be kept with the batch.
     var used: [VoiceRate] {
-        rates.sorted { $0.key < $1.key }.map {
+        known.sorted { $0.key < $1.key }.map { voiceID, rates in
             VoiceRate(
-                voiceID: $0.key, language: language.code,
-                charactersPerSecond: $0.value.charactersPerSecond)
+                voiceID: voiceID, language: language.code,
+                charactersPerSecond: rates.joining.charactersPerSecond,
+                measured: rates.isAdapted ? rates.speaking.charactersPerSecond : nil)
         }
     }
 }

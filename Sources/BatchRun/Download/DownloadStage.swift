@@ -24,6 +24,7 @@ final class DownloadStage: Sendable {
     private let downloader: ClipDownloader
     private let results: PaidResults
     private let judge: ClipJudge
+    private let rates: RateWatch
     private let learn: @Sendable (LearnedAccount) async throws -> Void
     private let address: @Sendable (_ stored: String) -> String
     private let events: RunEvents
@@ -38,7 +39,7 @@ final class DownloadStage: Sendable {
     ///   - assembly: rung when a clip is stored.
     init(
         ledger: RunLedger, run: RunID, store: ClipStore, downloader: ClipDownloader,
-        results: PaidResults, judge: ClipJudge,
+        results: PaidResults, judge: ClipJudge, rates: RateWatch,
         learn: @escaping @Sendable (LearnedAccount) async throws -> Void,
         address: @escaping @Sendable (_ stored: String) -> String, events: RunEvents,
         bell: StageBell, assembly: StageBell
@@ -49,6 +50,7 @@ final class DownloadStage: Sendable {
         self.downloader = downloader
         self.results = results
         self.judge = judge
+        self.rates = rates
         self.learn = learn
         self.address = address
         self.events = events
@@ -113,6 +115,7 @@ final class DownloadStage: Sendable {
         }
         switch suspicion {
         case nil:
+            rates.heard(download.task, lasting: clip.duration)
             if download.isPaidByThisRun { results.stored() }
         case .sameAudio:
             events.report(.notice("“\(words)” has the very same audio as another text"))

@@ -16,7 +16,8 @@ extension BatchStages {
     /// One way through: three pools side by side, each closed when the one before it has ended.
     func pass(
         _ run: RunID, api: HTTPClient, audio: HTTPClient, store: ClipStore, output: OutputFolder,
-        shelf: BookShelf, spending: PlannedSpending, callbacks: CallbackService?
+        shelf: BookShelf, spending: PlannedSpending, rates: RateWatch,
+        callbacks: CallbackService?
     ) async throws -> RunEnd {
         let settled = StageBell()
         let downloadBell = StageBell()
@@ -24,8 +25,8 @@ extension BatchStages {
         let results = PaidResults(concurrency: calls.concurrency) { settled.ring() }
         let controls = [PoolControl(), PoolControl(), PoolControl()]
         let synthesis = synthesisStage(
-            run, api, store: store, spending: spending, results: results, settled: settled,
-            downloads: downloadBell, callback: callbackTarget(callbacks),
+            run, api, store: store, spending: spending, results: results, rates: rates,
+            settled: settled, downloads: downloadBell, callback: callbackTarget(callbacks),
             succeededAfterAll: { controls[0].succeededAfterAll() })
         callbacks?.desk.settle(through: synthesis.takeCallback)
         defer { callbacks?.desk.settle(through: nil) }
@@ -35,7 +36,7 @@ extension BatchStages {
                 client: audio, store: store, allowsPlainHTTP: callee.baseURL.isPlainHTTP,
                 logger: logger),
             results: results, judge: ClipJudge(ledger: ledger, language: calls.language),
-            learn: learn, address: audioAddress, events: events, bell: downloadBell,
+            rates: rates, learn: learn, address: audioAddress, events: events, bell: downloadBell,
             assembly: assemblyBell)
         let assembly = AssemblyStage(
             ledger: ledger, run: run, assembler: TrackAssembler(store: store, output: output),
@@ -87,7 +88,8 @@ extension BatchStages {
 
     private func synthesisStage(
         _ run: RunID, _ api: HTTPClient, store: ClipStore, spending: PlannedSpending,
-        results: PaidResults, settled: StageBell, downloads: StageBell, callback: CallbackTarget,
+        results: PaidResults, rates: RateWatch, settled: StageBell, downloads: StageBell,
+        callback: CallbackTarget,
         succeededAfterAll: @escaping @Sendable () -> Void
     ) -> SynthesisStage {
         SynthesisStage(
@@ -98,8 +100,8 @@ extension BatchStages {
                 deadline: .seconds(calls.deadlineSeconds)),
             callback: callback, store: store, textLength: TextLengthLimit(callee.textLimit),
             makePlanner: { callee.planner(limit: $0) }, learn: learn, plan: spending,
-            results: results,
-            settled: settled, control: control, events: events, downloads: downloads,
+            results: results, rates: rates, settled: settled, control: control, events: events,
+            downloads: downloads,
             succeededAfterAll: succeededAfterAll)
     }
 

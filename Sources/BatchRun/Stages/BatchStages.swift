@@ -13,6 +13,15 @@ import Texts
 import Tracks
 import WorkerPool
 
+/// How the stages ended.
+struct StagesEnd {
+    var end: RunEnd
+    /// What of the audiobooks is not made, in sentences.
+    var problems: [String] = []
+    /// Voices that have been measured; where there are any, what is left waits for a new plan.
+    var measured: Set<String> = []
+}
+
 /// Synthesis, download and assembly of one batch, joined by the ledger.
 struct BatchStages {
     let ledger: RunLedger
@@ -36,10 +45,10 @@ struct BatchStages {
     /// - Parameters:
     ///   - plan: what the plan came to, if one was made.
     ///   - promised: what an earlier plan of this run, in another form, said it would cost.
-    /// - Returns: how the run ended, and what of the audiobooks is not made, in sentences.
+    ///   - unknown: the voices whose rate of speech the plan did not know.
     func run(
-        _ batch: BatchID, plan: BatchPlan?, promised: Money? = nil
-    ) async throws -> (RunEnd, problems: [String]) {
+        _ batch: BatchID, plan: BatchPlan?, promised: Money? = nil, unknown: Set<String> = []
+    ) async throws -> StagesEnd {
         let store = ClipStore(folder: FilePath(clipsFolder(ofLedger: ledger.path)))
         try store.prepare()
         let output = try OutputFolder(FilePath(outputFolder))
@@ -49,7 +58,7 @@ struct BatchStages {
         let money = try ledger.reader.money(of: batch)
         events.report(.planned(promise(money, plan)))
         if let promised, let reached = money.dearer(than: promised, in: callee.form) {
-            return (.spendingReached(reached), [])
+            return StagesEnd(end: .spendingReached(reached))
         }
         for notice in (plan?.notices ?? []) + (plan?.faults.lines ?? []) {
             events.report(.notice(notice))
@@ -62,14 +71,21 @@ struct BatchStages {
         do {
             let shelf = try await shelf(batch, store)
             for notice in shelf.notices { events.report(.notice(notice)) }
+            let rates = RateWatch(unknown)
             let end = try await passes(
-                run, store: store, output: output, shelf: shelf, spending: spending)
+                run, store: store, output: output, shelf: shelf, spending: spending, rates: rates)
+            let isStopped = end == .finished && control.isStopping
+            if end == .finished, !isStopped, !rates.measured.isEmpty,
+                try ledger.reader.hasOpenWork(run)
+            {
+                try ledger.endRun(run, outcome: .interrupted)
+                return StagesEnd(end: end, measured: rates.measured)
+            }
             let problems =
                 end == .finished
                 ? try await audiobooks(of: batch, store: store, output: output) : []
-            let isStopped = end == .finished && control.isStopping
             try ledger.endRun(run, outcome: (isStopped ? .interrupted : end).outcome)
-            return (isStopped ? .interrupted : end, problems)
+            return StagesEnd(end: isStopped ? .interrupted : end, problems: problems)
         } catch {
             try? ledger.endRun(run, outcome: .error)
             throw error
@@ -167,7 +183,7 @@ struct BatchStages {
 
     private func passes(
         _ run: RunID, store: ClipStore, output: OutputFolder, shelf: BookShelf,
-        spending: PlannedSpending
+        spending: PlannedSpending, rates: RateWatch
     ) async throws -> RunEnd {
         try await withClients { api, audio in
             try await takingCallbacks(of: run) { callbacks in
@@ -175,8 +191,8 @@ struct BatchStages {
                 for _ in 0..<Self.maximumPasses where end == .finished {
                     end = try await pass(
                         run, api: api, audio: audio, store: store, output: output, shelf: shelf,
-                        spending: spending, callbacks: callbacks)
-                    if try !ledger.reader.hasOpenWork(run) { break }
+                        spending: spending, rates: rates, callbacks: callbacks)
+                    if try !rates.measured.isEmpty || !ledger.reader.hasOpenWork(run) { break }
                 }
                 return end
             }

@@ -43,6 +43,7 @@ final class SynthesisStage: Sendable {
     /// Rings when a claimed task is done with: there may be new tasks now, or money again.
     let settled: StageBell
     let results: PaidResults
+    private let rates: RateWatch
     let state = Mutex(State())
 
     /// - Parameters:
@@ -53,8 +54,8 @@ final class SynthesisStage: Sendable {
         store: ClipStore, textLength: TextLengthLimit,
         makePlanner: @escaping @Sendable (_ limit: TextLimit) -> JobPlanner,
         learn: @escaping @Sendable (LearnedAccount) async throws -> Void,
-        plan: PlannedSpending, results: PaidResults, settled: StageBell, control: RunControl,
-        events: RunEvents,
+        plan: PlannedSpending, results: PaidResults, rates: RateWatch, settled: StageBell,
+        control: RunControl, events: RunEvents,
         downloads: StageBell, succeededAfterAll: @escaping @Sendable () -> Void
     ) {
         self.ledger = ledger
@@ -67,6 +68,7 @@ final class SynthesisStage: Sendable {
         self.learn = learn
         self.plan = plan
         self.results = results
+        self.rates = rates
         self.settled = settled
         self.control = control
         self.events = events
@@ -74,9 +76,10 @@ final class SynthesisStage: Sendable {
         self.succeededAfterAll = succeededAfterAll
     }
 
-    /// Claims the next tasks; nil once nothing waits and nothing in work can leave more.
+    /// Claims the next tasks; nil once nothing waits and nothing in work can leave more, or what is
+    /// left is to be planned by rates that are known by now.
     func next(_ limit: Int) async throws -> [ClaimedTask]? {
-        while !Task.isCancelled {
+        while !Task.isCancelled, rates.measured.isEmpty {
             let ticket = settled.ticket()
             let inWork = state.withLock { $0.claimed }
             let room = results.room(beside: inWork)

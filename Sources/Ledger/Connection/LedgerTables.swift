@@ -42,7 +42,7 @@ package enum LedgerTables {
         """,
         """
         speech_rate (batch_id INTEGER NOT NULL REFERENCES batch, voice_id TEXT NOT NULL,
-            language TEXT NOT NULL, characters_per_second REAL NOT NULL,
+            language TEXT NOT NULL, characters_per_second REAL NOT NULL, measured REAL,
             PRIMARY KEY (batch_id, voice_id, language))
         """,
     ]

@@ -10,11 +10,17 @@ package final class PaidTasks {
     let hasTasks: Bool
 
     let batch: BatchID?
+    /// Whether a batch that is planned already takes rates of speech that were measured since.
+    let takesNewRates: Bool
     private let rule: UnknownRule
 
-    init(database: any LedgerTransaction, batch: BatchID?, holdsUnknown: Bool) throws {
+    init(
+        database: any LedgerTransaction, batch: BatchID?, holdsUnknown: Bool,
+        takesNewRates: Bool = true
+    ) throws {
         self.database = database
         self.batch = batch
+        self.takesNewRates = takesNewRates
         rule = holdsUnknown ? .hold : .retry
         shortestCut = try database.known(
             "SELECT min(characters) FROM job WHERE task_count > 1")
@@ -150,8 +156,13 @@ extension LedgerReader {
 extension PlanWriter {
     /// Answers the plan's questions inside the transaction that writes it.
     ///
-    /// - Parameter holdsUnknown: whether tasks of unknown outcome stay held.
-    package func paidTasks(holdsUnknown: Bool) throws -> PaidTasks {
-        try PaidTasks(database: database, batch: batch, holdsUnknown: holdsUnknown)
+    /// - Parameters:
+    ///   - holdsUnknown: whether tasks of unknown outcome stay held.
+    ///   - takesNewRates: whether a batch that is planned already takes rates of speech that were
+    ///     measured since.
+    package func paidTasks(holdsUnknown: Bool, takesNewRates: Bool = true) throws -> PaidTasks {
+        try PaidTasks(
+            database: database, batch: batch, holdsUnknown: holdsUnknown,
+            takesNewRates: takesNewRates)
     }
 }

@@ -1,6 +1,6 @@
 package import SpeechTasks
 
-/// How fast a voice speaks a language.
+/// How fast a voice speaks a language, as a batch is planned by it.
 package struct VoiceRate: Sendable {
     /// The voice.
     package let voiceID: String
@@ -8,29 +8,52 @@ package struct VoiceRate: Sendable {
     package let language: String
     /// Characters a second at speed 1, in Unicode scalars.
     package let charactersPerSecond: Double
+    /// The rate by which speeds are chosen since the voice was measured; nil where the first one, which
+    /// utterances are put together by, still counts.
+    package let measured: Double?
 
     /// The rate of a voice.
-    package init(voiceID: String, language: String, charactersPerSecond: Double) {
+    package init(
+        voiceID: String, language: String, charactersPerSecond: Double, measured: Double? = nil
+    ) {
         self.voiceID = voiceID
         self.language = language
         self.charactersPerSecond = charactersPerSecond
+        self.measured = measured
     }
 }
 
+/// What the ledger knows of how fast a voice speaks a language at speed 1, in characters a second.
+package struct KnownSpeechRates: Sendable {
+    /// What the batch was planned with first.
+    package var planned: Double?
+    /// What the batch's speeds have been chosen by since the voice was measured.
+    package var adapted: Double?
+    /// What the ledger's clips measure; nil where these are too few.
+    package var measured: Double?
+}
+
 extension PaidTasks {
-    /// How fast a voice speaks a language at speed 1, in characters a second.
-    ///
-    /// What the batch was planned with before; else what the ledger's clips measure. Nil where these
-    /// are too few, or where the language is not known (`und`).
-    package func speechRate(
+    /// How fast a voice speaks a language.
+    package func speechRates(
+        of voiceID: String, language: String, at service: Service
+    ) throws -> KnownSpeechRates {
+        let kept = try database.row(
+            """
+            SELECT characters_per_second, measured FROM speech_rate
+            WHERE batch_id = $1 AND voice_id = $2 AND language = $3
+            """, [batch?.value, voiceID, language]
+        ) { (planned: $0["characters_per_second"] as Double, adapted: $0["measured"] as Double?) }
+        let measures = kept == nil || takesNewRates
+        return KnownSpeechRates(
+            planned: kept?.planned, adapted: kept?.adapted,
+            measured: measures
+                ? try measuredRate(of: voiceID, language: language, at: service) : nil)
+    }
+
+    private func measuredRate(
         of voiceID: String, language: String, at service: Service
     ) throws -> Double? {
-        let kept: Double? = try database.value(
-            """
-            SELECT characters_per_second FROM speech_rate
-            WHERE batch_id = $1 AND voice_id = $2 AND language = $3
-            """, [batch?.value, voiceID, language])
-        if let kept { return kept }
         // Clips of texts in no known language may be in any: what they measure is no language's rate.
         guard language != "und" else { return nil }
         let measured = try database.row(
@@ -48,13 +71,24 @@ extension PaidTasks {
     }
 
     /// The least speech that says how fast a voice is, in seconds.
-    private static let leastMeasured = 60.0
+    package static let leastMeasured = 60.0
 
     /// How long the stored clip of a task is, in milliseconds; nil if there is none.
     package func clipDuration(of hash: TaskHash) throws -> Int? {
         guard hasTasks else { return nil }
         return try database.value(
             "SELECT duration_ms FROM task JOIN clip USING (task_id) WHERE hash = $1", [hash.bytes])
+    }
+
+    /// Whether a task has come to anything: it was called, taken, refused, held or cut.
+    package func isTouched(_ hash: TaskHash) throws -> Bool {
+        guard hasTasks else { return false }
+        return try database.value(
+            """
+            SELECT state <> \(TaskState.waiting)
+                OR EXISTS (SELECT 1 FROM attempt WHERE attempt.task_id = task.task_id)
+            FROM task WHERE hash = $1
+            """, [hash.bytes]) ?? false
     }
 }
 
@@ -65,9 +99,15 @@ extension PlanWriter {
         for rate in rates {
             try database.run(
                 """
-                INSERT INTO speech_rate (batch_id, voice_id, language, characters_per_second)
-                VALUES ($1, $2, $3, $4) ON CONFLICT (batch_id, voice_id, language) DO NOTHING
-                """, [batch.value, rate.voiceID, rate.language, rate.charactersPerSecond])
+                INSERT INTO speech_rate (batch_id, voice_id, language, characters_per_second,
+                    measured)
+                VALUES ($1, $2, $3, $4, $5) ON CONFLICT (batch_id, voice_id, language)
+                DO UPDATE SET measured = coalesce(speech_rate.measured, excluded.measured)
+                """,
+                [
+                    batch.value, rate.voiceID, rate.language, rate.charactersPerSecond,
+                    rate.measured,
+                ])
         }
     }
 }
