@@ -11,8 +11,10 @@ enum GutenbergLine {
         guard let first = text.utf8.first, "*EFSL".utf8.contains(first),
             GutenbergLine.openings.contains(where: { text.hasPrefix($0) })
         else { return nil }
-        let key = ChapterCutter.key(String(text.prefix(100)))
         let isStarred = first == UInt8(ascii: "*")
+        // The last words of a book stand before stars: `THE END *** END OF`.
+        let line = text.prefix(100).prefix { $0 != "\n" && (isStarred || $0 != "*") }
+        let key = ChapterCutter.key(String(line))
         if isStarred, GutenbergLine.starts.contains(where: key.hasPrefix) {
             self = .start
         } else if let end = GutenbergLine.ends.first(where: key.hasPrefix),

@@ -33,11 +33,13 @@ struct HeadingLines {
     private mutating func joinNumbers() {
         let pairs = headings.indices.dropLast().filter(isNumberAboveTitle)
         let counts = Dictionary(pairs.map { (levels(at: $0), 1) }, uniquingKeysWith: +)
+        let titles = headings.filter { !TitleShape.isNumber($0.title) }
+        let titleCounts = Dictionary(titles.map { ($0.level, 1) }, uniquingKeysWith: +)
         let joined = pairs.filter { index in
             let levels = levels(at: index)
             guard levels.number <= levels.title else { return true }
             let count = counts[levels] ?? 0
-            return count > 1 && count * 10 >= headings.count { $0.level == levels.title } * 9
+            return count > 1 && count * 10 >= titleCounts[levels.title, default: 0] * 9
         }
         for index in joined.reversed() {
             let title = headings.remove(at: index + 1)
