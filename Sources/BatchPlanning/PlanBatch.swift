@@ -5,12 +5,13 @@ import SQLiteConnection
 ///
 /// - Parameters:
 ///   - account: whose learned pace, form and text length count; nil takes the service's latest.
-///   - takeBook: is handed each book as it is going to be spoken.
 ///   - body: is handed each job as it would be asked for.
+///   - takeBook: is handed each book as it is going to be spoken.
 /// - Throws: ``PlanningError``, `JobListError`, `LedgerError`.
 package func planBatch(
-    _ settings: RunSettings, account: Account?, takeBook: (SpokenBook) -> Void = { _ in },
-    _ body: (PlannedJob) throws -> Void = { _ in }
+    _ settings: RunSettings, account: Account?,
+    _ body: (PlannedJob) throws -> Void = { _ in },
+    takeBook: (SpokenBook) -> Void = { _ in }
 ) async throws -> BatchPlan {
     let reader = try LedgerReader(path: settings.ledgerPath) ?? LedgerReader.empty()
     let callee = try Callee(settings.calls, account: account, knownIn: reader)

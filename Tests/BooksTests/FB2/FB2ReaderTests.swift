@@ -52,7 +52,7 @@ import Texts
     func sections() throws {
         let book = try Self.read(Self.chapters)
         #expect(book.titles == ["Глава 1. Масло", "Глава 2", "Глава 1"])
-        #expect(book.body.map(\.part) == ["Часть первая", "Часть первая", "Часть вторая"])
+        #expect(book.body.map(\.parts.last) == ["Часть первая", "Часть первая", "Часть вторая"])
         #expect(
             book.body[0].blocks.map(\.text).prefix(3) == [
                 "Часть первая", "Глава 1. Масло", "Да будет свет.",

@@ -59,7 +59,7 @@ import Testing
 
     @Test("a tool that is missing is named with its package")
     func missing() async throws {
-        try await withTemporaryFolder { folder in
+        _ = try await withTemporaryFolder { folder in
             await #expect(
                 throws: BookError.toolMissing(path: "book", tool: "no-such-tool", package: "some")
             ) {

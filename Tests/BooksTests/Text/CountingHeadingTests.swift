@@ -125,7 +125,7 @@ import Texts
         let book = try TextData.text(text)
         #expect(book.titles == ["[ 1 ]", "[ 2 ]", "[ 3 ]", "[ 4 ]", "[ 5 ]"])
         #expect(book.firstTexts(3) == ["— II —", "[ 4 ]"])
-        #expect(book.body.dropFirst(3).first?.part == "— II —")
+        #expect(book.body.dropFirst(3).first?.parts == ["— II —"])
     }
 
     @Test("A number above its title is one heading with it, also where a list names the title")
