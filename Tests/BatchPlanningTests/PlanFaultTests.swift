@@ -5,7 +5,7 @@ import Testing
 import Texts
 
 /// What of the inputs cannot be a job, and what follows.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct PlanFaultTests {
     @Test("all faults are said at once, with what to do")
     func all() async throws {

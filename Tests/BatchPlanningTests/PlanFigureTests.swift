@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 /// What a plan comes to.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct PlanFigureTests {
     @Test("equal texts in one voice are one call, whatever they are called")
     func equalTexts() async throws {

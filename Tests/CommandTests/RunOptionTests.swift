@@ -166,7 +166,7 @@ struct RunOptionTests {
         "an option that does nothing beside another is refused",
         arguments: [
             ("lines.json --delimiter ;", "in JSON"),
-            ("novel.epub --encoding Big5", "text and HTML"),
+            ("novel.epub --encoding Big5", "text, HTML and FB2"),
             ("film.srt --pack-confidence 0.7", "without --pack-cues"),
             ("film.srt --duck 12", "without --video"),
             ("film.srt --per-cue --join-gap 1", "with --per-cue"),

@@ -6,28 +6,37 @@ import Texts
 /// rights and licences where it is called so.
 struct PartEvidence {
     private let blocks: [Block]
+    private let headings: [Block]
 
     /// The evidence of some blocks; their headings say nothing but the title.
     init(_ blocks: [Block]) {
         self.blocks = blocks.filter { !$0.kind.isHeading }
+        headings = blocks.filter(\.kind.isHeading)
     }
 
     /// Whether nothing in the text speaks against the part that its title names.
     func allows(_ part: BookPart) -> Bool {
         guard isProse else { return true }
         switch part {
-        case .contents, .body: return false
+        // The lines of contents may be headings, and a licence may stand below them.
+        case .contents: return sentenceWeight < PartEvidence.weight(of: headings)
+        case .body: return false
         case .front, .back: return saysRights || isNumbered
         }
     }
 
     /// Whether most of it is sentences, and more than one.
     var isProse: Bool {
-        let total = blocks.reduce(0) { $0 + $1.text.weight }
-        let sentences = blocks.filter { PartEvidence.isSentence($0.text) }
+        let total = PartEvidence.weight(of: blocks)
         let ends = sentences.reduce(0) { $0 + PartEvidence.sentenceCount(in: $1.text) }
-        return ends > 1 && total >= 100
-            && sentences.reduce(0) { $0 + $1.text.weight } * 2 > total
+        return ends > 1 && total >= 100 && sentenceWeight * 2 > total
+    }
+
+    private var sentences: [Block] { blocks.filter { PartEvidence.isSentence($0.text) } }
+    private var sentenceWeight: Int { PartEvidence.weight(of: sentences) }
+
+    private static func weight(of blocks: [Block]) -> Int {
+        blocks.reduce(0) { $0 + $1.text.weight }
     }
 
     /// Notes begin with their numbers or signs.

@@ -92,7 +92,7 @@ extension BatchPlan {
         table.add(["expected too long", "\(subtitles.tight.count)"])
         if !subtitles.assumedVoices.isEmpty {
             let voices = subtitles.assumedVoices.sorted().joined(separator: ", ")
-            table.add(["rate of speech", "not known yet of \(voices); one film run first tells it"])
+            table.add(["rate of speech", "assumed for \(voices) until a minute is spoken"])
         }
     }
 

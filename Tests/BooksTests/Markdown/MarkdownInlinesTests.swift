@@ -2,7 +2,7 @@ import Books
 import Testing
 
 /// Inline marks by CommonMark's rules, and in texts made to take long.
-@Suite(.timeLimit(.minutes(1))) struct MarkdownInlinesTests {
+@Suite(.timeLimit(.minutes(10))) struct MarkdownInlinesTests {
     private static func text(_ markdown: String) throws -> String {
         try TextData.markdown(markdown).bodyText
     }

@@ -174,11 +174,11 @@ import Texts
     @Test("an entry that only says where to begin gives way to the headings")
     func start() throws {
         var book = EPUBFixture()
-        book.add("a.xhtml", "<h2>One</h2>\(Self.text)<h2>Two</h2>\(Self.text)")
+        book.add("a.xhtml", "<h2>The Quay</h2>\(Self.text)<h2>The Hill</h2>\(Self.text)")
         book.navigation = link("Start", "a.xhtml")
-        #expect(try book.read().chapters.map(\.title) == ["One", "Two"])
-        book.navigation = link("One", "a.xhtml")
-        #expect(try book.read().chapters.map(\.title) == ["One"])
+        #expect(try book.read().chapters.map(\.title) == ["The Quay", "The Hill"])
+        book.navigation = link("The Quay", "a.xhtml")
+        #expect(try book.read().chapters.map(\.title) == ["The Quay"])
     }
 
     @Test("entries that name one place lead to the headings that say their titles")
@@ -191,6 +191,7 @@ import Texts
         book.navigation = ["Part I", "One", "Two", "Three"].map { link($0, "a.xhtml") }.joined()
         #expect(try book.read().chapters.map(\.title) == ["One", "Two", "Three"])
         book.navigation = link("Begin", "a.xhtml") + link("Part I", "a.xhtml")
-        #expect(try book.read().chapters.count == 1)
+        // What counts is found though the table of contents says less.
+        #expect(try book.read().chapters.map(\.title) == ["One", "Two", "Three"])
     }
 }

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Tools that hang, write without end or fail.
-@Suite(.timeLimit(.minutes(1))) struct BookToolTests {
+@Suite(.timeLimit(.minutes(10))) struct BookToolTests {
     /// Runs a script as a tool and gives what comes of it.
     private static func failure(
         _ script: String, arguments: [String] = [], limits: BookTool.Limits = BookTool.Limits()

@@ -55,9 +55,9 @@ import Texts
                     "BOOK I\n\nChapter 1", "Chapter 2", "BOOK II\n\nChapter 1", "Chapter 2",
                 ]))
         #expect(
-            book.titles == [
-                "BOOK I. Chapter 1", "BOOK I. Chapter 2", "BOOK II. Chapter 1",
-                "BOOK II. Chapter 2",
+            book.body.map { $0.parts + [$0.title ?? ""] } == [
+                ["BOOK I", "Chapter 1"], ["BOOK I", "Chapter 2"], ["BOOK II", "Chapter 1"],
+                ["BOOK II", "Chapter 2"],
             ])
         #expect(book.left(.contents).joined().contains("BOOK II"))
     }

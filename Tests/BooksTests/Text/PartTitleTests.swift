@@ -8,6 +8,8 @@ import Texts
     private static let prose = """
         The morning was grey and the street was empty when the cart came up the hill
         with its load of straw, and nobody but the dog took any notice of it at all.
+        It was the first cart of the year, and the straw was the last of the one before,
+        so that it smelt of dust and of the loft where the cats had slept on it.
         """
 
     private static func novel(_ headings: [String]) -> String {
