@@ -50,6 +50,16 @@ read_one() {
     rm -rf "$work"
 }
 
+# made FOLDER: path, size and SHA-256 of each file in it, in the order of paths.
+made() {
+    [ -d "$1" ] || return 0
+    find "$1" -type f -print0 | LC_ALL=C sort -z >paths
+    [ -s paths ] || return 0
+    # A path with an odd character is said with a backslash before the sum.
+    paste <(xargs -0 stat --printf '%n\t%s\n' <paths) \
+        <(xargs -0 sha256sum <paths | sed 's/^\\//' | cut -c -64)
+}
+
 # run_all BUILD COMMAND: one batch a file, all in one ledger, against this build's own emulator.
 run_all() {
     local folder=$results/run-$1 command=$2 file name address
@@ -69,14 +79,16 @@ run_all() {
             "${options[@]}" --batch "$name" --output "audio/$name" --ledger ledger.sqlite \
             --quiet >said 2>&1 </dev/null && code=0 || code=$?
         echo "$name: exit $code" >>exits
+        made "audio/$name" >>tracks
+        # A clip that a later batch needs again is fetched again, and not paid for.
+        rm -rf audio clips
     done < <(find "$data" -type f "${kinds[@]}" -print0 | sort -z)
     kill "$emulator"
     wait "$emulator" 2>/dev/null || true
     # Numbers and times are each call's own; what was called and charged is not.
     grep -o '"price":"[^"]*","characters":[0-9]*,"text_sha256":"[^"]*"\|"voice":"[^"]*"' bill.jsonl |
         paste - - | sort >bill
-    (cd audio && find . -type f ! -name '*.m4b' ! -name '*.mp4' -print0 | sort -z | xargs -0 sha256sum) >tracks
-    rm -rf audio ledger.sqlite* clips said address bill.jsonl
+    rm -rf ledger.sqlite* said paths address bill.jsonl
 }
 
 # compared NAME: how many files two folders share, and which differ.
@@ -103,7 +115,7 @@ for part in $parts; do
         wait
         for build in before after; do
             echo "$build: $(wc -l <"$results/run-$build/bill") calls charged," \
-                "$(wc -l <"$results/run-$build/tracks") tracks"
+                "$(wc -l <"$results/run-$build/tracks") files made"
         done
         ;;
     esac
