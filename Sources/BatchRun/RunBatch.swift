@@ -1,4 +1,5 @@
 package import BatchPlanning
+import Clips
 import DurableFiles
 import KlingAPI
 import Ledger
@@ -94,8 +95,8 @@ private struct BatchRunner {
                 settings, inputs: inputs, callee: callee, goesOn: !measured.isEmpty)
             try ledger.book(questions, to: batch)
             let unknown = plan.figures.subtitles?.voicesToMeasure ?? []
-            let stages = try await stages(callee, settings.outputFolder).run(
-                batch, plan: plan, promised: promised, unknown: unknown.subtracting(measured))
+            let stages = try await stages(batch, callee, settings.outputFolder).run(
+                plan: plan, promised: promised, unknown: unknown.subtracting(measured))
             if !stages.measured.isEmpty {
                 measured.formUnion(stages.measured)
                 questions = []
@@ -177,7 +178,7 @@ private struct BatchRunner {
         try rebuy(row.batch)
         let count = try ledger.reopen(row.batch)
         events.report(.notice("\(counted(count, "job")) opened again"))
-        let stages = try await stages(try callee(), row.outputFolder).run(row.batch, plan: nil)
+        let stages = try await stages(row.batch, try callee(), row.outputFolder).run(plan: nil)
         return RunSummary(
             batchName: row.name, end: stages.end, problems: stages.problems, plan: nil)
     }
@@ -212,10 +213,14 @@ private struct BatchRunner {
         _ = try ledger.rebuy(batch, expired: rules.rebuysExpired, bad: rules.rebuysBad)
     }
 
-    private func stages(_ callee: Callee, _ outputFolder: String) -> BatchStages {
-        BatchStages(
-            ledger: ledger, account: account, callee: callee, calls: calls,
-            outputFolder: outputFolder, rules: rules, control: control, events: events,
+    private func stages(
+        _ batch: BatchID, _ callee: Callee, _ outputFolder: String
+    ) throws -> BatchStages {
+        let context = StageContext(
+            ledger: ledger, account: account, callee: callee, calls: calls, rules: rules,
+            store: ClipStore(folder: FilePath(clipsFolder(ofLedger: ledger.path))),
+            output: try OutputFolder(FilePath(outputFolder)), control: control, events: events,
             logger: logger)
+        return BatchStages(context: context, batch: batch)
     }
 }

@@ -15,32 +15,29 @@ final class AssemblyStage: Sendable {
     private let assembler: TrackAssembler
     private let voiceTracks: VoiceTrackMaker
     private let shelf: BookShelf
+    /// Whether a track may take the place of a file that the batch did not make.
     private let replacesFiles: Bool
     private let control: RunControl
     private let events: RunEvents
+    /// Rings when a clip has been stored.
     private let bell: StageBell
+    /// Rung when a clip's file is found missing.
     private let downloads: StageBell
 
-    /// - Parameters:
-    ///   - shelf: the batch's books.
-    ///   - replacesFiles: whether a track may take the place of a file that the batch did not make.
-    ///   - bell: rings when a clip has been stored.
-    ///   - downloads: rung when a clip's file is found missing.
-    init(
-        ledger: RunLedger, run: RunID, assembler: TrackAssembler,
-        voiceTracks: VoiceTrackMaker, shelf: BookShelf, replacesFiles: Bool,
-        control: RunControl, events: RunEvents, bell: StageBell, downloads: StageBell
-    ) {
-        self.ledger = ledger
-        self.run = run
-        self.assembler = assembler
-        self.voiceTracks = voiceTracks
-        self.shelf = shelf
-        self.replacesFiles = replacesFiles
-        self.control = control
-        self.events = events
-        self.bell = bell
-        self.downloads = downloads
+    init(_ pass: StagePass) {
+        let context = pass.context
+        ledger = context.ledger
+        run = pass.run
+        assembler = TrackAssembler(store: context.store, output: context.output)
+        voiceTracks = VoiceTrackMaker(
+            ledger: context.ledger, maker: context.callee.taskMaker, store: context.store,
+            output: context.output)
+        shelf = pass.shelf
+        replacesFiles = context.rules.replacesFiles
+        control = context.control
+        events = context.events
+        bell = pass.assembly
+        downloads = pass.downloads
     }
 
     /// Claims the next jobs that are ready; nil once none is left and none comes any more.

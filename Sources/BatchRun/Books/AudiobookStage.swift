@@ -1,5 +1,6 @@
 import Audiobooks
 import BatchPlanning
+import Clips
 import DurableFiles
 import Foundation
 import Ledger
@@ -13,20 +14,31 @@ import Tracks
 /// It comes after all tracks, and makes nothing where a chapter is missing: an audiobook with a
 /// hole in it would pass for a whole one.
 struct AudiobookStage {
-    let ledger: RunLedger
-    let output: OutputFolder
-    let workFolder: FilePath
-    let replacesFiles: Bool
-    let control: RunControl
-    let events: RunEvents
+    private let ledger: RunLedger
+    private let output: OutputFolder
+    private let workFolder: FilePath
+    private let replacesFiles: Bool
+    private let control: RunControl
+    private let events: RunEvents
+    private let book: BookShelf.Book
 
-    /// Makes what is missing of a book's files.
+    init(_ context: StageContext, of book: BookShelf.Book) {
+        ledger = context.ledger
+        output = context.output
+        workFolder = context.store.folder.appending("audiobook-\(book.row.book)")
+        replacesFiles = context.rules.replacesFiles
+        control = context.control
+        events = context.events
+        self.book = book
+    }
+
+    /// Makes what is missing of the book's files.
     ///
     /// Throws what ends the run: an error of the ledger.
     ///
     /// - Returns: why something is not made, in a sentence; nil where all is there.
-    func perform(_ book: BookShelf.Book) async throws -> String? {
-        guard !isThere(book) else { return nil }
+    func perform() async throws -> String? {
+        guard !isThere else { return nil }
         // Even if making it fails now, files made before must not pass for the book.
         try ledger.supersedeFiles(of: book.row.book)
         let name = "the audiobook “\(book.description.title)”"
@@ -40,9 +52,9 @@ struct AudiobookStage {
         }
         var files: [StoredFile]
         do {
-            files = try await texts(of: book, note: note)
+            files = try await texts(note: note)
             if let settings = book.description.audiobook {
-                let made = try await audiobook(of: book, settings, note: note)
+                let made = try await audiobook(settings, note: note)
                 files = made.map(StoredFile.init) + files
             }
         } catch is CancellationError {
@@ -58,14 +70,14 @@ struct AudiobookStage {
     }
 
     /// Whether everything was made from the same tracks in the same way, and is still there.
-    private func isThere(_ book: BookShelf.Book) -> Bool {
+    private var isThere: Bool {
         BookStanding(book.row) == .made
             && book.row.files.allSatisfy { made in
                 output.holds(made.file.file, byteCount: made.file.byteCount)
             }
     }
 
-    private func ownFiles(of book: BookShelf.Book) -> OwnFiles {
+    private var ownFiles: OwnFiles {
         OwnFiles(
             output: output,
             current: Dictionary(
@@ -77,7 +89,7 @@ struct AudiobookStage {
 
     /// Encodes in a task of its own, so that the person's wish to stop reaches it.
     private func audiobook(
-        of book: BookShelf.Book, _ settings: AudiobookSettings,
+        _ settings: AudiobookSettings,
         note: @escaping @Sendable (StoredFile) throws -> Void
     ) async throws -> [StoredAudiobook] {
         let assembler = AudiobookAssembler(output: output, workFolder: workFolder)
@@ -87,7 +99,7 @@ struct AudiobookStage {
                 recorded: chapter.track?.made ?? MadeFile(byteCount: 0, sha256: []),
                 duration: .milliseconds(chapter.track?.durationMilliseconds ?? 0))
         }
-        let own = ownFiles(of: book)
+        let own = ownFiles
         let work = Task { [events] in
             try await assembler.assemble(
                 chapters, tags: book.tags, settings: settings, to: book.description.name,
@@ -108,9 +120,9 @@ extension AudiobookStage {
     ///
     /// - Parameter note: told of each as soon as it is there.
     private func texts(
-        of book: BookShelf.Book, note: (StoredFile) throws -> Void
+        note: (StoredFile) throws -> Void
     ) async throws -> [StoredFile] {
-        let own = ownFiles(of: book)
+        let own = ownFiles
         func write(_ text: String, _ name: String) async throws -> StoredFile {
             let file = StoredFile(
                 try await output.write(text, to: name, replacing: own.replaceable(name)))
@@ -132,7 +144,7 @@ extension AudiobookStage {
         }
         for chapter in book.row.chapters {
             guard let track = chapter.track else { continue }
-            let words = try timedText(of: chapter, book)
+            let words = try timedText(of: chapter)
             let ending = track.file.hasSuffix(".mp3") ? track.file.dropLast(4) : track.file[...]
             files.append(
                 try await write(
@@ -142,9 +154,7 @@ extension AudiobookStage {
     }
 
     /// A chapter's sentences with the times they are spoken at.
-    private func timedText(
-        of chapter: BookChapterRow, _ book: BookShelf.Book
-    ) throws -> TimedText {
+    private func timedText(of chapter: BookChapterRow) throws -> TimedText {
         let pieces = try ledger.reader.pieces(of: chapter)
         let gaps =
             chapter.trackForm.flatMap({ TrackForm(json: $0) })?

@@ -1,4 +1,6 @@
+import BatchPlanning
 import Clips
+import KlingAPI
 import Ledger
 import SpeechTasks
 import Synchronization
@@ -25,37 +27,33 @@ final class DownloadStage: Sendable {
     private let results: PaidResults
     private let judge: ClipJudge
     private let rates: RateWatch
+    /// Keeps what the account was found to take.
     private let learn: @Sendable (LearnedAccount) async throws -> Void
+    /// The address to fetch audio from, by the address as the ledger has it.
     private let address: @Sendable (_ stored: String) -> String
     private let events: RunEvents
+    /// Rings when a task has been paid, or a clip has been found missing.
     private let bell: StageBell
+    /// Rung when a clip is stored.
     private let assembly: StageBell
     private let tries = Mutex<[TaskHash: Tries]>([:])
 
-    /// - Parameters:
-    ///   - learn: keeps what an account was found to take.
-    ///   - address: the address to fetch audio from, by the address as the ledger has it.
-    ///   - bell: rings when a task has been paid, or a clip has been found missing.
-    ///   - assembly: rung when a clip is stored.
-    init(
-        ledger: RunLedger, run: RunID, store: ClipStore, downloader: ClipDownloader,
-        results: PaidResults, judge: ClipJudge, rates: RateWatch,
-        learn: @escaping @Sendable (LearnedAccount) async throws -> Void,
-        address: @escaping @Sendable (_ stored: String) -> String, events: RunEvents,
-        bell: StageBell, assembly: StageBell
-    ) {
-        self.ledger = ledger
-        self.run = run
-        self.store = store
-        self.downloader = downloader
-        self.results = results
-        self.judge = judge
-        self.rates = rates
-        self.learn = learn
-        self.address = address
-        self.events = events
-        self.bell = bell
-        self.assembly = assembly
+    init(_ pass: StagePass) {
+        let context = pass.context
+        ledger = context.ledger
+        run = pass.run
+        store = context.store
+        downloader = ClipDownloader(
+            client: pass.clients.audio, store: context.store,
+            allowsPlainHTTP: context.callee.baseURL.isPlainHTTP, logger: context.logger)
+        results = pass.results
+        judge = ClipJudge(ledger: context.ledger, language: context.calls.language)
+        rates = pass.rates
+        learn = context.learn
+        address = context.audioAddress
+        events = context.events
+        bell = pass.downloads
+        assembly = pass.assembly
     }
 
     /// Claims the next downloads; nil once nothing is left and nothing comes any more.

@@ -24,15 +24,13 @@ struct StagesEnd {
 
 /// Synthesis, download and assembly of one batch, joined by the ledger.
 struct BatchStages {
-    let ledger: RunLedger
-    let account: Account
-    let callee: Callee
-    let calls: CallSettings
-    let outputFolder: String
-    let rules: MakingRules
-    let control: RunControl
-    let events: RunEvents
-    let logger: Logger
+    let context: StageContext
+    let batch: BatchID
+
+    private var ledger: RunLedger { context.ledger }
+    private var store: ClipStore { context.store }
+    private var callee: Callee { context.callee }
+    private var events: RunEvents { context.events }
 
     /// The most passes: a later one fetches clips whose files were found missing.
     private static let maximumPasses = 3
@@ -47,14 +45,12 @@ struct BatchStages {
     ///   - promised: what an earlier plan of this run, in another form, said it would cost.
     ///   - unknown: the voices whose rate of speech the plan did not know.
     func run(
-        _ batch: BatchID, plan: BatchPlan?, promised: Money? = nil, unknown: Set<String> = []
+        plan: BatchPlan?, promised: Money? = nil, unknown: Set<String> = []
     ) async throws -> StagesEnd {
-        let store = ClipStore(folder: FilePath(clipsFolder(ofLedger: ledger.path)))
         try store.prepare()
-        let output = try OutputFolder(FilePath(outputFolder))
-        try reopenMissing(batch, store)
-        try cutLongTexts(of: batch)
-        try await adoptClips(of: batch, from: store)
+        try reopenMissing()
+        try cutLongTexts()
+        try await adoptClips()
         let money = try ledger.reader.money(of: batch)
         events.report(.planned(promise(money, plan)))
         if let promised, let reached = money.dearer(than: promised, in: callee.form) {
@@ -65,25 +61,22 @@ struct BatchStages {
         }
         let run = try ledger.beginRun(
             of: batch, plannedCalls: money.callsToPay, ceiling: money.ceiling)
-        events.report(.began(try progress(batch)))
+        events.report(.began(try progress()))
         let spending = PlannedSpending(
             reader: ledger.reader, batch: batch, calls: money.callsToPay)
         do {
-            let shelf = try await shelf(batch, store)
+            let shelf = try await shelf()
             for notice in shelf.notices { events.report(.notice(notice)) }
             let rates = RateWatch(unknown)
-            let end = try await passes(
-                run, store: store, output: output, shelf: shelf, spending: spending, rates: rates)
-            let isStopped = end == .finished && control.isStopping
+            let end = try await passes(run, shelf: shelf, spending: spending, rates: rates)
+            let isStopped = end == .finished && context.control.isStopping
             if end == .finished, !isStopped, !rates.measured.isEmpty,
                 try ledger.reader.hasOpenWork(run)
             {
                 try ledger.endRun(run, outcome: .interrupted)
                 return StagesEnd(end: end, measured: rates.measured)
             }
-            let problems =
-                end == .finished
-                ? try await audiobooks(of: batch, store: store, output: output) : []
+            let problems = end == .finished ? try await audiobooks() : []
             try ledger.endRun(run, outcome: (isStopped ? .interrupted : end).outcome)
             return StagesEnd(end: isStopped ? .interrupted : end, problems: problems)
         } catch {
@@ -102,7 +95,7 @@ struct BatchStages {
     }
 
     /// Cuts waiting texts that are longer than the account takes, so that the plan counts the pieces.
-    private func cutLongTexts(of batch: BatchID) throws {
+    private func cutLongTexts() throws {
         let limit = callee.textLimit
         var long: [SpeechTask] = []
         try ledger.reader.forEachCallToPay(of: batch) { task in
@@ -113,7 +106,7 @@ struct BatchStages {
     }
 
     /// Takes clips that lie under the names of waiting tasks: a ledger that is gone has paid for them.
-    private func adoptClips(of batch: BatchID, from store: ClipStore) async throws {
+    private func adoptClips() async throws {
         var found: [TaskHash] = []
         try ledger.reader.forEachCallToPay(of: batch) { task in
             if store.contains(task.hash) { found.append(task.hash) }
@@ -129,7 +122,7 @@ struct BatchStages {
     }
 
     /// Tracks and clips that are gone are made and fetched again; neither is paid for.
-    private func reopenMissing(_ batch: BatchID, _ store: ClipStore) throws {
+    private func reopenMissing() throws {
         func isThere(_ path: String, _ byteCount: Int) -> Bool {
             var status = stat()
             return stat(path, &status) == 0 && Int(status.st_size) == byteCount
@@ -140,7 +133,7 @@ struct BatchStages {
         let tracks = try ledger.reopenMissingTracks(of: batch) { track in
             let length = track.durationMilliseconds
             let verdict = TrackVerdict.of(
-                FilePath(outputFolder + "/" + track.file), byteCount: track.byteCount,
+                context.output.path.appending(track.file), byteCount: track.byteCount,
                 duration: length > 0 ? .milliseconds(length) : nil)
             return verdict == .there || verdict == .retagged
         }
@@ -150,7 +143,7 @@ struct BatchStages {
         }
     }
 
-    private func progress(_ batch: BatchID) throws -> RunProgress {
+    private func progress() throws -> RunProgress {
         let progress = try ledger.reader.progress(of: batch)
         var shown = RunProgress()
         shown.jobsDone = progress.jobs[.done, default: 0]
@@ -161,37 +154,33 @@ struct BatchStages {
         return shown
     }
 
-    private func shelf(_ batch: BatchID, _ store: ClipStore) async throws -> BookShelf {
+    private func shelf() async throws -> BookShelf {
         try await BookShelf(
             of: batch, in: ledger.reader, workFolder: store.folder.appending("covers"))
     }
 
     /// Makes the audiobooks of the books whose chapters are all done.
-    private func audiobooks(
-        of batch: BatchID, store: ClipStore, output: OutputFolder
-    ) async throws -> [String] {
+    private func audiobooks() async throws -> [String] {
         var problems: [String] = []
-        for book in try await shelf(batch, store).books where !control.isStopping {
-            let stage = AudiobookStage(
-                ledger: ledger, output: output,
-                workFolder: store.folder.appending("audiobook-\(book.row.book)"),
-                replacesFiles: rules.replacesFiles, control: control, events: events)
-            if let problem = try await stage.perform(book) { problems.append(problem) }
+        for book in try await shelf().books where !context.control.isStopping {
+            if let problem = try await AudiobookStage(context, of: book).perform() {
+                problems.append(problem)
+            }
         }
         return problems
     }
 
     private func passes(
-        _ run: RunID, store: ClipStore, output: OutputFolder, shelf: BookShelf,
-        spending: PlannedSpending, rates: RateWatch
+        _ run: RunID, shelf: BookShelf, spending: PlannedSpending, rates: RateWatch
     ) async throws -> RunEnd {
         try await withClients { api, audio in
-            try await takingCallbacks(of: run) { callbacks in
+            try await context.takingCallbacks(of: run) { callbacks in
                 var end = RunEnd.finished
                 for _ in 0..<Self.maximumPasses where end == .finished {
-                    end = try await pass(
-                        run, api: api, audio: audio, store: store, output: output, shelf: shelf,
-                        spending: spending, rates: rates, callbacks: callbacks)
+                    let pass = StagePass(
+                        context, of: run, shelf: shelf, plan: spending, rates: rates,
+                        clients: (api, audio), callbacks: callbacks)
+                    end = try await pass.perform()
                     if try !rates.measured.isEmpty || !ledger.reader.hasOpenWork(run) { break }
                 }
                 return end
@@ -203,8 +192,8 @@ struct BatchStages {
     private func withClients(
         _ body: (_ api: HTTPClient, _ audio: HTTPClient) async throws -> RunEnd
     ) async throws -> RunEnd {
-        let calling = KlingClient.configuration(width: calls.concurrency)
-        let downloading = ClipDownloader.clientConfiguration(width: calls.downloads)
+        let calling = KlingClient.configuration(width: context.calls.concurrency)
+        let downloading = ClipDownloader.clientConfiguration(width: context.calls.downloads)
         return try await HTTPClient.withHTTPClient(configuration: calling) { api in
             try await HTTPClient.withHTTPClient(configuration: downloading) { audio in
                 try await body(api, audio)

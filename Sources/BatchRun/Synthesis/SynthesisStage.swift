@@ -33,47 +33,44 @@ final class SynthesisStage: Sendable {
     private let store: ClipStore
     let textLength: TextLengthLimit
     let makePlanner: @Sendable (_ limit: TextLimit) -> JobPlanner
+    /// Keeps what the account was found to take.
     let learn: @Sendable (LearnedAccount) async throws -> Void
     let plan: PlannedSpending
     let control: RunControl
     let events: RunEvents
     let downloads: StageBell
+    /// Called when a call of unknown outcome turns out to have succeeded.
     let succeededAfterAll: @Sendable () -> Void
     let outage = OutageWatch()
-    /// Rings when a claimed task is done with: there may be new tasks now, or money again.
+    /// Rings when a claimed task is done with, or a callback has told of one: there may be new tasks
+    /// now, or money again.
     let settled: StageBell
     let results: PaidResults
     private let rates: RateWatch
     let state = Mutex(State())
 
-    /// - Parameters:
-    ///   - settled: rings when a claimed task is done with, or a callback has told of one.
-    ///   - succeededAfterAll: called when a call of unknown outcome turns out to have succeeded.
-    init(
-        ledger: RunLedger, run: RunID, client: KlingClient, callback: CallbackTarget,
-        store: ClipStore, textLength: TextLengthLimit,
-        makePlanner: @escaping @Sendable (_ limit: TextLimit) -> JobPlanner,
-        learn: @escaping @Sendable (LearnedAccount) async throws -> Void,
-        plan: PlannedSpending, results: PaidResults, rates: RateWatch, settled: StageBell,
-        control: RunControl, events: RunEvents,
-        downloads: StageBell, succeededAfterAll: @escaping @Sendable () -> Void
-    ) {
-        self.ledger = ledger
-        self.run = run
-        self.client = client
-        self.callback = callback
-        self.store = store
-        self.textLength = textLength
-        self.makePlanner = makePlanner
-        self.learn = learn
-        self.plan = plan
-        self.results = results
-        self.rates = rates
-        self.settled = settled
-        self.control = control
-        self.events = events
-        self.downloads = downloads
-        self.succeededAfterAll = succeededAfterAll
+    init(_ pass: StagePass) {
+        let context = pass.context
+        let callee = context.callee
+        ledger = context.ledger
+        run = pass.run
+        client = KlingClient(
+            http: pass.clients.api, baseURL: callee.baseURL, form: callee.form,
+            credential: context.account.credential,
+            deadline: .seconds(context.calls.deadlineSeconds))
+        callback = context.callbackTarget(pass.callbacks)
+        store = context.store
+        textLength = TextLengthLimit(callee.textLimit)
+        makePlanner = { callee.planner(limit: $0) }
+        learn = context.learn
+        plan = pass.plan
+        control = context.control
+        events = context.events
+        downloads = pass.downloads
+        succeededAfterAll = pass.controls.synthesis.succeededAfterAll
+        settled = pass.settled
+        results = pass.results
+        rates = pass.rates
     }
 
     /// Claims the next tasks; nil once nothing waits and nothing in work can leave more, or what is

@@ -4,7 +4,7 @@ import Ledger
 import ReportForms
 import Texts
 
-extension BatchStages {
+extension StageContext {
     /// Takes callbacks as long as `body` takes, if they are asked for.
     func takingCallbacks(
         of run: RunID, _ body: (CallbackService?) async throws -> RunEnd
