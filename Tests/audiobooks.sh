@@ -15,30 +15,17 @@ if [ ! -d "$data" ]; then
     exit 0
 fi
 command=${1:-$(swift build --show-bin-path)/kling-batch}
-folder=$(mktemp -d)
-emulator=
-stop_emulator() {
-    [ -z "$emulator" ] || { kill "$emulator" 2>/dev/null; wait "$emulator" 2>/dev/null; } || true
-    emulator=
-}
-trap 'stop_emulator; rm -rf "$folder"' EXIT
-start_emulator() {
-    : >"$folder/address"
-    "$command" emulator --port 0 --audio-engine silence --bill "$folder/$1.jsonl" "${@:2}" \
-        >"$folder/address" &
-    emulator=$!
-    until [ -s "$folder/address" ]; do sleep 0.1; done
-}
-export KLING_API_TOKEN=book
+. Tests/emulator.sh
 charged() { cat "$folder/$1.jsonl" 2>/dev/null | wc -l; }
 
 for name in en-sherlock-holmes-se ja-kusamakura-vertical-ruby zh-hans-sanguo24-pandoc-epub3-nested
 do
     echo "== $name"
-    start_emulator "$name" --rate 60/min --at-once 5 --latency 0.5 --faults all-healing:0.1 --seed 5
+    start_emulator --audio-engine silence --bill "$folder/$name.jsonl" --rate 60/min --at-once 5 \
+        --latency 0.5 --faults all-healing:0.1 --seed 5
     run=("$command" run "$data/$name.epub" --voice calm_story1 --deadline 5 --quiet --no-wait
         --output "$folder/$name" --ledger "$folder/ledger/$name.sqlite"
-        --base-url "$(head -1 "$folder/address")" --max-unknown-spend 5)
+        --base-url "$address" --max-unknown-spend 5)
     "${run[@]}" >/dev/null 2>&1 &
     job=$!
     until [ "$(charged "$name")" -ge 5 ]; do sleep 0.05; done
@@ -62,12 +49,12 @@ do
     stop_emulator
     rm -rf "$folder/ledger"
 
-    start_emulator "$name-plain"
+    start_emulator --audio-engine silence --bill "$folder/$name-plain.jsonl"
     plan=$("$command" plan "$data/$name.epub" --voice calm_story1 --format json \
-        --ledger "$folder/ledger/plain.sqlite" --base-url "$(head -1 "$folder/address")")
+        --ledger "$folder/ledger/plain.sqlite" --base-url "$address")
     "$command" run "$data/$name.epub" --voice calm_story1 --quiet --book none \
         --output "$folder/plain-$name" --ledger "$folder/ledger/plain.sqlite" \
-        --base-url "$(head -1 "$folder/address")" >/dev/null
+        --base-url "$address" >/dev/null
     python3 - "$plan" "$(charged "$name-plain")" <<'PYTHON'
 import json, sys
 plan, billed = json.loads(sys.argv[1]), int(sys.argv[2])

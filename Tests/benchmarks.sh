@@ -13,14 +13,7 @@ if [ -z "${KLING_COMMAND:-}" ]; then
     KLING_COMMAND=$(swift build -c release --show-bin-path)/kling-batch
 fi
 command=$KLING_COMMAND
-folder=$(mktemp -d)
-emulator=
-stop_emulator() {
-    [ -z "$emulator" ] || { kill "$emulator" && wait "$emulator" || true; } 2>/dev/null
-    emulator=
-}
-trap 'stop_emulator; rm -rf "$folder"' EXIT
-export KLING_API_TOKEN=benchmark
+. Tests/emulator.sh
 
 # make_list COUNT FORMAT FILE: rows of about 60 characters, all different.
 make_list() {
@@ -47,13 +40,7 @@ measured() {
     /usr/bin/time -f '%e s wall, %U s user, %S s system, %M KiB peak' "$@" 2>&1 >/dev/null | tail -1
 }
 
-start_emulator() {
-    : >"$folder/address"
-    "$command" emulator --port 0 --audio-engine silence --bill "$folder/bill.jsonl" "$@" \
-        >"$folder/address" &
-    emulator=$!
-    until [ -s "$folder/address" ]; do sleep 0.1; done
-}
+start_silent() { start_emulator --audio-engine silence --bill "$folder/bill.jsonl" "$@"; }
 
 plan() {
     for form in csv json; do
@@ -88,14 +75,14 @@ books() {
 
 # The first batch lets the pace be found; the second starts from what the ledger has learned.
 run() {
-    start_emulator
+    start_silent
     make_list 20000 csv "$folder/first.csv"
     sed 's/This/That/' "$folder/first.csv" >"$folder/second.csv"
     sed 's/This/Such/' "$folder/first.csv" >"$folder/third.csv"
     for batch in first second third; do
         echo "run, 20,000 jobs, $batch: $(measured "$command" run "$folder/$batch.csv" --voice v \
             --concurrency 64 --downloads 64 --output "$folder/$batch" --quiet \
-            --ledger "$folder/ledger.sqlite" --base-url "$(head -1 "$folder/address")")"
+            --ledger "$folder/ledger.sqlite" --base-url "$address")"
     done
     "$command" report --all --ledger "$folder/ledger.sqlite" --format csv
     stop_emulator
@@ -104,13 +91,13 @@ run() {
 # Memory over 100,000 tasks, 5 % of the calls refused for a voice nobody has.
 memory() {
     echo v >"$folder/voices"
-    start_emulator --voice-list "$folder/voices"
+    start_silent --voice-list "$folder/voices"
     make_list 100000 csv "$folder/plain.csv"
     awk -F, '{sub(/\r$/, "")} NR == 1 {print $0 ",voice_id"} NR > 1 {print $0 "," (NR % 20 ? "v" : "none-" NR)}' \
         "$folder/plain.csv" >"$folder/many.csv"
     "$command" run "$folder/many.csv" --concurrency 64 --downloads 64 --quiet \
         --output "$folder/many" --ledger "$folder/many.sqlite" \
-        --base-url "$(head -1 "$folder/address")" >"$folder/report" &
+        --base-url "$address" >"$folder/report" &
     local job=$!
     while kill -0 "$job" 2>/dev/null; do
         local done
@@ -138,11 +125,11 @@ with open(sys.argv[1], "w", encoding="utf-8") as file:
         file.write(f"{n + 1}\n{time(n * 4500)} --> {time(n * 4500 + 3900)}\n"
                    f"This is line number {n} of a long film, {words}it ends.\n\n")
 PYTHON
-    start_emulator
+    start_silent
     for track in mp3 m4a opus; do
         echo "film, 3 h, 2,400 cues, $track: $(measured "$command" run "$folder/film.srt" --voice v \
             --track $track --concurrency 64 --downloads 64 --output "$folder/film" --quiet \
-            --ledger "$folder/film.sqlite" --base-url "$(head -1 "$folder/address")")"
+            --ledger "$folder/film.sqlite" --base-url "$address")"
     done
     "$command" report film --ledger "$folder/film.sqlite" | grep -E "film\.|audio"
     stop_emulator

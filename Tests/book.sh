@@ -16,24 +16,14 @@ if [ ! -f "$book" ]; then
     exit 0
 fi
 command=${1:-$(swift build --show-bin-path)/kling-batch}
-folder=$(mktemp -d)
-emulator=
-cleanup() {
-    [ -z "$emulator" ] || { kill "$emulator" 2>/dev/null; wait "$emulator" 2>/dev/null; } || true
-    rm -rf "$folder"
-}
-trap cleanup EXIT
+. Tests/emulator.sh
 
 python3 Tests/alice_chapters.py "$book" "$folder/list"
-"$command" emulator --port 0 --rate 120/min --at-once 3 --latency 0.3 --faults all-healing:0.1 \
-    --seed "${SEED:-11}" --bill "$folder/bill.jsonl" --audio-engine silence >"$folder/address" &
-emulator=$!
-until [ -s "$folder/address" ]; do sleep 0.1; done
-
-export KLING_API_TOKEN=book
+start_emulator --rate 120/min --at-once 3 --latency 0.3 --faults all-healing:0.1 \
+    --seed "${SEED:-11}" --bill "$folder/bill.jsonl" --audio-engine silence
 run=("$command" run "$folder/list/alice.csv" --voice reader_en_m-v1 --max-chars 1000 --deadline 5
     --output "$folder/audio" --ledger "$folder/ledger.sqlite" --no-wait --quiet
-    --base-url "$(head -1 "$folder/address")" --max-unknown-spend 5)
+    --base-url "$address" --max-unknown-spend 5)
 charged() { wc -l <"$folder/bill.jsonl"; }
 
 for part in 25 60 95; do

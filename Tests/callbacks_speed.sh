@@ -20,14 +20,13 @@ if [ -z "${KLING_COMMAND:-}" ]; then
     KLING_COMMAND=$(swift build -c release --show-bin-path)/kling-batch
 fi
 command=$KLING_COMMAND
-folder=$(mktemp -d)
+. Tests/emulator.sh
 server=
 stop_server() {
     [ -z "$server" ] || { kill -INT "$server" && wait "$server" || true; } 2>/dev/null
     server=
 }
-trap 'stop_server; rm -rf "$folder"' EXIT
-export KLING_API_TOKEN=benchmark
+trap 'stop_server; stop_emulator; rm -rf "$folder"' EXIT
 ledger=$folder/ledger.sqlite
 
 # first_line FILE: waits until the server has written where it listens.
@@ -36,8 +35,7 @@ first_line() {
     head -1 "$1"
 }
 
-"$command" emulator --port 0 --audio-engine silence >"$folder/emulator" &
-server=$!
+start_emulator --audio-engine silence
 python3 - "$count" >"$folder/list.csv" <<'PYTHON'
 import sys
 print("id,text")
@@ -45,9 +43,9 @@ for number in range(int(sys.argv[1])):
     print(f"line-{number},This is line {number} of a long list.")
 PYTHON
 "$command" run "$folder/list.csv" --voice v --concurrency 64 --downloads 64 --quiet \
-    --output "$folder/tracks" --ledger "$ledger" --base-url "$(first_line "$folder/emulator")" \
+    --output "$folder/tracks" --ledger "$ledger" --base-url "$address" \
     >/dev/null
-stop_server
+stop_emulator
 python3 - "$ledger" <<'PYTHON'
 import sqlite3, sys
 ledger = sqlite3.connect(sys.argv[1])

@@ -11,13 +11,9 @@ if [ ! -d "$data" ]; then
     exit 0
 fi
 command=${1:-$(swift build --show-bin-path)/kling-batch}
-folder=$(mktemp -d)
-"$command" emulator --port 0 --audio-engine speech --boundaries "$folder/boundaries.jsonl" \
-    --bill "$folder/bill.jsonl" >"$folder/address" &
-emulator=$!
-trap 'kill "$emulator" 2>/dev/null; wait "$emulator" 2>/dev/null || true; rm -rf "$folder"' EXIT
-until [ -s "$folder/address" ]; do sleep 0.1; done
-export KLING_API_TOKEN=film
+. Tests/emulator.sh
+start_emulator --audio-engine speech --boundaries "$folder/boundaries.jsonl" \
+    --bill "$folder/bill.jsonl"
 
 echo "| file | utterances in packs | packs | cut | bought alone | calls saved | cut error median | 90 % | worst | over 100 ms |"
 echo "|---|---|---|---|---|---|---|---|---|---|"
@@ -26,7 +22,7 @@ for name in ed-captions.en.vtt ed-captions.ar.vtt pepper-and-carrot-ep6-eng.srt 
     rus-synfig-12-parallax-effect.srt
 do
     "$command" run "$data/$name" --pack-cues --voice oversea_male1 --quiet --output "$folder/out" \
-        --ledger "$folder/${name%.*}.sqlite" --base-url "$(head -1 "$folder/address")" \
+        --ledger "$folder/${name%.*}.sqlite" --base-url "$address" \
         >"$folder/run.log" 2>&1
     python3 - "$folder" "$name" <<'PYTHON'
 import json, pathlib, re, sys

@@ -18,14 +18,7 @@ if [ ! -f "$book" ] || [ ! -f "$subtitles" ]; then
     exit 0
 fi
 command=${1:-$(swift build --show-bin-path)/kling-batch}
-folder=$(mktemp -d)
-emulator=
-cleanup() {
-    [ -z "$emulator" ] || { kill "$emulator" 2>/dev/null; wait "$emulator" 2>/dev/null; } || true
-    rm -rf "$folder"
-}
-trap cleanup EXIT
-export KLING_API_TOKEN=services
+. Tests/emulator.sh
 
 cp "$book" "$folder/alice.txt"
 # Five minutes of a film are enough to show the way through.
@@ -55,15 +48,13 @@ charged() { wc -l <"$bill"; }
 for form in ${FORMS:-page gateway kling}; do
     bill=$folder/bill-$form.jsonl
     ledger=$folder/$form/ledger.sqlite
-    "$command" emulator --port 0 --form "$form" --latency 0.05 --faults all-healing:0.1 \
-        --seed "${SEED:-11}" --bill "$bill" --audio-engine auto >"$folder/address" &
-    emulator=$!
-    until [ -s "$folder/address" ]; do sleep 0.1; done
+    start_emulator --form "$form" --latency 0.05 --faults all-healing:0.1 --seed "${SEED:-11}" \
+        --bill "$bill" --audio-engine auto
     for input in alice.txt film.srt list.csv; do
         name=${input%.*}
         run=("$command" run "$folder/$input" --voice reader_en_m-v1 --batch "$name" --deadline 5
             --output "$folder/$form/$name" --ledger "$ledger" --no-wait --quiet --book none
-            --base-url "$(head -1 "$folder/address")" --max-unknown-spend 20)
+            --base-url "$address" --max-unknown-spend 20)
         before=$(charged)
         for part in 10 25; do
             "${run[@]}" >/dev/null 2>&1 &
@@ -76,7 +67,7 @@ for form in ${FORMS:-page gateway kling}; do
         done
         # A text whose replies were lost three times is held: a person says that it is called again.
         "${run[@]}" >/dev/null || "$command" retry "$name" --ledger "$ledger" --no-wait --quiet \
-            --base-url "$(head -1 "$folder/address")" >/dev/null || "${run[@]}" >/dev/null
+            --base-url "$address" >/dev/null || "${run[@]}" >/dev/null
         "$command" verify "$name" --ledger "$ledger" | tail -1
     done
     python3 Tests/services_check.py "$form" "$ledger" "$bill" within
@@ -85,11 +76,8 @@ for form in ${FORMS:-page gateway kling}; do
     sleep 65
     touch "$bill"
     "$command" reconcile "$bill" --settle --lateness 1 --ours-alone --ledger "$ledger" \
-        --until "$(date -u +%Y-%m-%dT%H:%M:%SZ)" --base-url "$(head -1 "$folder/address")" \
+        --until "$(date -u +%Y-%m-%dT%H:%M:%SZ)" --base-url "$address" \
         >"$folder/reconciled-$form"
     python3 Tests/services_check.py "$form" "$ledger" "$bill" equal || { cat "$folder/reconciled-$form"; exit 1; }
-    kill "$emulator"
-    wait "$emulator" 2>/dev/null || true
-    emulator=
-    : >"$folder/address"
+    stop_emulator
 done

@@ -15,21 +15,7 @@ if [ ! -d "$data" ]; then
     exit 0
 fi
 command=${1:-$(swift build --show-bin-path)/kling-batch}
-folder=$(mktemp -d)
-emulator=
-stop_emulator() {
-    [ -z "$emulator" ] || { kill "$emulator" 2>/dev/null; wait "$emulator" 2>/dev/null; } || true
-    emulator=
-}
-trap 'stop_emulator; rm -rf "$folder"' EXIT
-start_emulator() {
-    : >"$folder/address"
-    "$command" emulator --port 0 --audio-engine "$1" --bill "$folder/bill.jsonl" \
-        >"$folder/address" &
-    emulator=$!
-    until [ -s "$folder/address" ]; do sleep 0.1; done
-}
-export KLING_API_TOKEN=film
+. Tests/emulator.sh
 charged() { cat "$folder/bill.jsonl" 2>/dev/null | wc -l; }
 
 echo "| file | cues spoken | utterances | calls | CNY | one call a cue | fit | median drift | worst drift | starts heard |"
@@ -42,9 +28,9 @@ do
     name=$(basename "${input%.*}")
     engine=speech
     case $name in *.ja | *-jpn) engine=silence ;; esac
-    start_emulator $engine
+    start_emulator --audio-engine $engine --bill "$folder/bill.jsonl"
     options=("$data/$input" --voice oversea_male1 --ledger "$folder/$name/ledger.sqlite"
-        --base-url "$(head -1 "$folder/address")")
+        --base-url "$address")
     "$command" plan "${options[@]}" --format json >"$folder/plan.json"
     before=$(charged)
     "$command" run "${options[@]}" --output "$folder/$name/out" --quiet >"$folder/run.log"
