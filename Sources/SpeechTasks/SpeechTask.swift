@@ -1,4 +1,5 @@
 import Crypto
+import Texts
 
 /// One API call's worth: a text and how it is to be spoken, at one service.
 ///
@@ -78,9 +79,6 @@ extension String {
     ///
     /// Scalars are counted by their first bytes: faster than walking a million texts.
     package var characterCount: Int {
-        var text = self
-        return text.withUTF8 { bytes in
-            bytes.reduce(0) { count, byte in count + (byte & 0xC0 == 0x80 ? 0 : 1) }
-        }
+        scalarTotal
     }
 }

@@ -160,7 +160,7 @@ struct EPUBPackage {
 extension MarkupNode {
     /// An attribute's value without white space around it, as XML has it for identifiers; nil if
     /// it is not there.
-    func trimmedAttribute(_ name: String) -> String? {
+    func trimmedAttribute(_ name: StaticString) -> String? {
         attribute(name).map { String($0.trimmed) }
     }
 }

@@ -1,12 +1,15 @@
+import Texts
+
 extension ChapterCutter {
     /// What most of its text is by the elements around it, else what the package calls its place,
     /// else what its title says.
     func part(of segment: Segment) -> BookPart? {
         var counts: [BookPart: Int] = [:]
         var total = 0
-        for piece in segment.ranges.flatMap({ order.pieces[$0] }) {
-            total += piece.block.text.count
-            if let part = piece.part { counts[part, default: 0] += piece.block.text.count }
+        for piece in segment.ranges.lazy.flatMap({ order.pieces[$0] }) {
+            let count = piece.block.text.characterTotal
+            total += count
+            if let part = piece.part { counts[part, default: 0] += count }
         }
         if let most = counts.max(by: { $0.value < $1.value }), most.value * 2 > total {
             return most.key
@@ -65,7 +68,7 @@ extension ChapterCutter {
 
     private func isList(_ segment: Segment) -> Bool {
         let pieces = segment.ranges.flatMap { order.pieces[$0] }
-        return pieces.reduce(0) { $0 + $1.block.text.count } < 80 * pieces.count
+        return pieces.reduce(0) { $0 + $1.block.text.characterTotal } < 80 * pieces.count
     }
 
     /// No page apart from the text has as many characters; longer ones are not looked at.

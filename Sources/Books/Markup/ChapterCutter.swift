@@ -1,3 +1,5 @@
+import Texts
+
 /// Cuts the pages of a book into chapters.
 struct ChapterCutter {
     /// The book's path.
@@ -220,6 +222,6 @@ struct ChapterCutter {
 
     /// A text by its letters and numbers alone, to compare titles with headings.
     static func key(_ text: String) -> String {
-        text.lowercased().filter { $0.isLetter || $0.isNumber }
+        text.plainKey ?? text.lowercased().filter { $0.isLetter || $0.isNumber }
     }
 }

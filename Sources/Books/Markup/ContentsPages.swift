@@ -102,14 +102,24 @@ struct ContentsPages {
 
     /// The chapters whose titles a block says, line by line.
     private func titled(_ text: String) -> [Int] {
-        let lines = text.split(separator: "\n")
-        guard lines.allSatisfy({ $0.utf8.count <= longestByteCount }) else { return [] }
-        let chapters = lines.compactMap { line -> Int? in
-            let words = line.split { !$0.isLetter && !$0.isNumber }
-            if let chapter = titles[ChapterCutter.key(String(line))] { return chapter }
-            guard let last = words.last, PageNumber.isBare(String(last)) else { return nil }
-            return titles[ChapterCutter.key(words.dropLast().joined())]
+        let lines = text.utf8.split(separator: UInt8(ascii: "\n"))
+        guard lines.allSatisfy({ $0.count <= longestByteCount }) else { return [] }
+        var chapters: [Int] = []
+        for line in lines {
+            guard let chapter = chapter(titled: Substring(line)) else { return [] }
+            chapters.append(chapter)
         }
-        return chapters.count == lines.count ? chapters : []
+        return chapters
+    }
+
+    /// The chapter whose title a line says, with or without a page behind it.
+    private func chapter(titled line: Substring) -> Int? {
+        if let chapter = titles[ChapterCutter.key(String(line))] { return chapter }
+        func isInWord(_ character: Character) -> Bool { character.isLetter || character.isNumber }
+        guard let end = line.lastIndex(where: isInWord) else { return nil }
+        let gap = line[..<end].lastIndex { !isInWord($0) }
+        let start = gap.map(line.index(after:)) ?? line.startIndex
+        guard PageNumber.isBare(String(line[start...end])) else { return nil }
+        return titles[ChapterCutter.key(String(line[..<start]))]
     }
 }

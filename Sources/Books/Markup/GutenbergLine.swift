@@ -1,3 +1,5 @@
+import Texts
+
 /// The lines by which Project Gutenberg marks where a book begins and ends in its file.
 ///
 /// `*** START OF THE PROJECT GUTENBERG EBOOK`, with or without spaces; in the oldest files the end
@@ -39,7 +41,6 @@ enum GutenbergLine {
     /// A text cut before each mark in it, and behind a mark where the text begins; the text alone
     /// if it has none inside.
     static func parts(of text: String) -> [String] {
-        guard mayHoldMark(text) else { return [text] }
         var parts: [Substring] = []
         var (partStart, at) = (text.startIndex, text.startIndex)
         while at < text.endIndex {
@@ -60,17 +61,11 @@ enum GutenbergLine {
     }
 
     /// Whether a star or the library's name may be in a text, found by its bytes.
-    private static func mayHoldMark(_ text: String) -> Bool {
-        var last: (UInt8, UInt8) = (0, 0)
-        for byte in text.utf8 {
-            let isName =
-                last.0 == UInt8(ascii: "G") && last.1 | 0x20 == UInt8(ascii: "u")
-                && byte | 0x20 == UInt8(ascii: "t")
-            if byte == UInt8(ascii: "*") || isName { return true }
-            last = (last.1, byte)
-        }
-        return false
+    fileprivate static func mayHoldMark(_ text: String) -> Bool {
+        text.holds(UInt8(ascii: "*")) || initials.contains { text.place(of: $0) != nil }
     }
+
+    private static let initials = ["Gut", "GUT", "GUt", "GuT"].map { Array($0.utf8) }
 
     /// Where a mark of the start ends: behind its last stars, else with its line.
     private static func lineEnd(in text: String, from start: String.Index) -> String.Index {
@@ -95,7 +90,9 @@ extension PageText {
     var cutAtGutenbergLines: PageText {
         var page = self
         for index in pieces.indices.reversed() {
-            let parts = GutenbergLine.parts(of: pieces[index].block.text)
+            let text = pieces[index].block.text
+            guard GutenbergLine.mayHoldMark(text) else { continue }
+            let parts = GutenbergLine.parts(of: text)
             if parts.count > 1 { page.cut(index, into: parts) }
         }
         return page

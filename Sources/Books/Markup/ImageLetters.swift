@@ -59,20 +59,20 @@ struct ImageLetters {
         case initial, character, formula, other
 
         init(_ node: MarkupNode) {
-            let words = (node.attribute("class") ?? "").lowercased()
-            func has(_ signs: [String]) -> Bool { signs.contains { words.contains($0) } }
+            let words = node.attribute("class").map { $0.lowercased() } ?? ""
             if words.isEmpty {
                 self = node.attribute("role") == "math" ? .formula : .other
-            } else if has(["gaiji", "extchar", "external-char", "glyph", "kanji", "hanzi"]) {
-                self = .character
-            } else if has(["dropc", "drop-", "drop_", "dropped", "initial", "lettrine", "versal"]) {
-                self = .initial
-            } else if has(["math", "formula", "equation", "latex", "katex"]) {
-                self = .formula
             } else {
-                self = .other
+                let found = Kind.signs.first { $0.words.contains { words.place(of: $0) != nil } }
+                self = found?.kind ?? .other
             }
         }
+
+        private static let signs: [(kind: Kind, words: [[UInt8]])] = [
+            (.character, ["gaiji", "extchar", "external-char", "glyph", "kanji", "hanzi"]),
+            (.initial, ["dropc", "drop-", "drop_", "dropped", "initial", "lettrine", "versal"]),
+            (.formula, ["math", "formula", "equation", "latex", "katex"]),
+        ].map { kind, words in (kind, words.map { Array($0.utf8) }) }
     }
 
     // MARK: What stands for the image
@@ -96,7 +96,7 @@ struct ImageLetters {
         return said
     }
 
-    private static let data = [
+    private static let data: [StaticString] = [
         "data-alt", "data-letter", "data-char", "data-text", "data-unicode", "data-glyph",
     ]
 
@@ -146,7 +146,7 @@ struct ImageLetters {
 
 extension MarkupNode {
     /// What the first of some attributes says that says anything.
-    fileprivate func said(_ names: [String]) -> String? {
+    fileprivate func said(_ names: [StaticString]) -> String? {
         for name in names {
             guard let value = attribute(name) else { continue }
             let text = SpokenText.line(value)
@@ -175,7 +175,7 @@ extension MarkupNode {
 
     /// The text of an element that is called a drop cap and holds no more than one.
     fileprivate var initialText: String? {
-        guard hasAttributes, ImageLetters.Kind(self) == .initial, isShort(8) else { return nil }
+        guard hasAttributes, isShort(8), ImageLetters.Kind(self) == .initial else { return nil }
         let text = SpokenText.line(text)
         return text.count { $0.isLetter } == 1 && text.count <= 3 ? text : nil
     }

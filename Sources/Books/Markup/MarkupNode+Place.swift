@@ -4,7 +4,7 @@ extension MarkupNode {
     /// Whether anything but white space stands within.
     var hasText: Bool {
         switch kind {
-        case .text: content.contains { !$0.isWhitespace }
+        case .text: hasVisibleContent
         case .entity: true
         case .other: false
         case .element: children.contains(where: \.hasText)

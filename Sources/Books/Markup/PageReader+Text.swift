@@ -1,3 +1,5 @@
+import Texts
+
 extension PageReader {
     /// Gathers text.
     mutating func append(_ text: String, _ context: Context, line: Int) {
@@ -17,8 +19,8 @@ extension PageReader {
         }
         if pending.initial != nil { text = joined(text) }
         if let link = context.link {
-            let count = text.count { !$0.isWhitespace }
-            pending.links.append(PageText.Link(target: link, characterCount: count))
+            pending.links.append(
+                PageText.Link(target: link, characterCount: text.visibleTotal))
         }
         if context.keepsLines {
             for scalar in text.unicodeScalars {
@@ -42,19 +44,19 @@ extension PageReader {
     /// A text with the characters that Aozora's notes name: `※［＃「口＋愛」、第3水準1-15-23］`.
     private mutating func withNamedCharacters(_ text: String) -> String {
         var result = ""
-        var rest = text[...]
-        while let start = SpokenText.firstIndex(of: PageReader.namedCharacter, in: rest),
-            let end = rest[start...].firstIndex(of: "］")
-        {
-            result += rest[..<start]
-            let name = String(rest[start..<end].dropFirst(3))
+        var done = 0
+        while let place = text.place(of: PageReader.namedCharacter, from: done) {
+            let start = text.index(ofByte: place)
+            guard let end = text[start...].firstIndex(of: "］") else { break }
+            result += text[text.index(ofByte: done)..<start]
+            let name = String(text[start..<end].dropFirst(3))
             if let scalar = AozoraText.character(named: name) {
                 result.unicodeScalars.append(scalar)
             }
-            leaveOut(.mark, String(rest[start...end]))
-            rest = rest[rest.index(after: end)...]
+            leaveOut(.mark, String(text[start...end]))
+            done = text.utf8.distance(from: text.startIndex, to: text.index(after: end))
         }
-        return result.isEmpty && rest.utf8.count == text.utf8.count ? text : result + rest
+        return done == 0 ? text : result + text[text.index(ofByte: done)...]
     }
 
     private static let namedCharacter = Array("※［＃".utf8)

@@ -1,3 +1,5 @@
+import Texts
+
 /// The pages of a book one after the other, every piece of text with a number.
 struct ReadingOrder {
     let pages: [PageText]
@@ -19,7 +21,7 @@ struct ReadingOrder {
             pages.indices.map { (pages[$0].file, $0) }, uniquingKeysWith: { first, _ in first })
         characters = pieces.reduce(into: [0]) { sums, piece in
             sums.append(
-                (sums.last ?? 0) + (piece.isHeading ? 0 : piece.block.text.unicodeScalars.count))
+                (sums.last ?? 0) + (piece.isHeading ? 0 : piece.block.text.scalarTotal))
         }
     }
 

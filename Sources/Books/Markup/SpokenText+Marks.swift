@@ -41,12 +41,12 @@ extension SpokenText {
     /// What stands between marks of notes, without the brackets around these.
     private static func parts(of text: String) -> [Substring] {
         var parts: [Substring] = []
-        var rest = text[...]
-        while let mark = firstIndex(of: noteMarkBytes, in: rest) {
-            parts.append(rest[..<mark])
-            rest = rest[rest.unicodeScalars.index(after: mark)...]
+        var start = 0
+        while let mark = text.place(of: noteMarkBytes, from: start) {
+            parts.append(text[text.index(ofByte: start)..<text.index(ofByte: mark)])
+            start = mark + noteMarkBytes.count
         }
-        parts.append(rest)
+        parts.append(text[text.index(ofByte: start)...])
         for index in parts.indices.dropFirst() {
             guard let open = parts[index - 1].unicodeScalars.last, let close = brackets[open],
                 parts[index].unicodeScalars.first == close
@@ -57,21 +57,15 @@ extension SpokenText {
         return parts
     }
 
-    /// Where a sequence of bytes begins in a text; nil if it has none.
-    static func firstIndex(of bytes: [UInt8], in text: Substring) -> Substring.Index? {
-        guard let first = bytes.first else { return nil }
-        var from = text.utf8.startIndex
-        while let index = text.utf8[from...].firstIndex(of: first) {
-            if text.utf8[index...].starts(with: bytes) { return index }
-            from = text.utf8.index(after: index)
-        }
-        return nil
-    }
-
     private static let noteMarkBytes = Array(String(Character(noteMark)).utf8)
     private static let brackets: [Unicode.Scalar: Unicode.Scalar] = [
         "[": "]", "(": ")", "〔": "〕", "［": "］", "（": "）", "【": "】",
     ]
     /// What closes a phrase and follows its last word without a space.
     private static let stops = Set(".,;:!?)]”’»…。，、；：！？）］」』】〕".unicodeScalars)
+}
+
+extension String {
+    /// The place of a byte of the text's UTF-8, from its beginning.
+    func index(ofByte offset: Int) -> Index { utf8.index(startIndex, offsetBy: offset) }
 }

@@ -142,10 +142,11 @@ enum SpokenText {
 
     /// How many characters the decoder could not read, each of which is a U+FFFD.
     static func lostCharacterCount(in raw: String) -> Int {
-        // Its first byte is rare in most texts.
-        guard raw.utf8.contains(0xEF) else { return 0 }
+        guard raw.place(of: lostCharacter) != nil else { return 0 }
         return raw.unicodeScalars.count { $0 == "\u{FFFD}" }
     }
+
+    private static let lostCharacter = Array("\u{FFFD}".utf8)
 
     private static func append(_ scalar: Unicode.Scalar, to line: inout [UInt8]) {
         if scalar.isASCII {

@@ -97,7 +97,7 @@ extension MarkupNode {
     }
 
     private func takesText(from left: inout Int) -> Bool {
-        if kind == .text { left -= content.utf8.count }
+        if kind == .text { left -= contentByteCount }
         guard left >= 0 else { return false }
         for child in children where !child.takesText(from: &left) { return false }
         return true

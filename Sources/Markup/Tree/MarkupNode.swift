@@ -35,6 +35,22 @@ package struct MarkupNode: Hashable {
         return isLower ? found : found.lowercased()
     }
 
+    /// Whether it is an element of a name, which is written in small letters of ASCII.
+    ///
+    /// It makes no text, as ``name`` does.
+    package func isNamed(_ name: StaticString) -> Bool {
+        guard kind == .element, let found = pointer.pointee.name else { return false }
+        let local = xmlStrchr(found, UInt8(ascii: ":")).map { $0.advanced(by: 1) } ?? found
+        var index = 0
+        while index <= name.utf8CodeUnitCount {
+            let byte = local[index]
+            let small = (65...90).contains(byte) ? byte | 0x20 : byte
+            guard small == name.utf8Start[index] else { return false }
+            index += 1
+        }
+        return true
+    }
+
     /// The line in the file, from 1.
     package var line: Int { max(1, xmlGetLineNo(pointer)) }
 
@@ -60,8 +76,22 @@ package struct MarkupNode: Hashable {
         pointer.pointee.content.map { String(cString: $0) } ?? ""
     }
 
+    /// How many bytes the text of a text node has.
+    package var contentByteCount: Int {
+        pointer.pointee.content.map { Int(xmlStrlen($0)) } ?? 0
+    }
+
+    /// Whether a text node holds anything but white space.
+    package var hasVisibleContent: Bool {
+        guard var next = pointer.pointee.content else { return false }
+        while next.pointee == 0x20 || (0x09...0x0D).contains(next.pointee) { next += 1 }
+        // Nearly every text is white space of ASCII or has a visible character of it next.
+        if next.pointee == 0 { return false }
+        return (0x21...0x7E).contains(next.pointee) || content.contains { !$0.isWhitespace }
+    }
+
     /// What an attribute says, whatever its prefix; nil if it is missing.
-    package func attribute(_ name: String) -> String? {
+    package func attribute(_ name: StaticString) -> String? {
         var next = pointer.pointee.properties
         while let attribute = next {
             if let found = attribute.pointee.name, MarkupNode.isEqual(found, name) {
@@ -76,19 +106,18 @@ package struct MarkupNode: Hashable {
     package var hasAttributes: Bool { pointer.pointee.properties != nil }
 
     /// Whether there is an attribute whose name begins so.
-    package func hasAttribute(beginning front: String) -> Bool {
+    package func hasAttribute(beginning front: StaticString) -> Bool {
+        let length = Int32(front.utf8CodeUnitCount)
         var next = pointer.pointee.properties
         while let attribute = next {
-            if let name = attribute.pointee.name, String(cString: name).hasPrefix(front) {
-                return true
-            }
+            if xmlStrncmp(attribute.pointee.name, front.utf8Start, length) == 0 { return true }
             next = attribute.pointee.next
         }
         return false
     }
 
     /// What the attributes of a name say; their prefixes do not count.
-    func attributes(_ name: String) -> [String] {
+    func attributes(_ name: StaticString) -> [String] {
         var values: [String] = []
         var next = pointer.pointee.properties
         while let attribute = next {
@@ -101,10 +130,10 @@ package struct MarkupNode: Hashable {
     }
 
     /// The HTML parser takes a prefix for a part of the name.
-    private static func isEqual(_ found: UnsafePointer<xmlChar>, _ name: String) -> Bool {
-        if xmlStrEqual(found, name) != 0 { return true }
+    private static func isEqual(_ found: UnsafePointer<xmlChar>, _ name: StaticString) -> Bool {
+        if xmlStrEqual(found, name.utf8Start) != 0 { return true }
         guard let colon = xmlStrchr(found, UInt8(ascii: ":")) else { return false }
-        return xmlStrEqual(colon.advanced(by: 1), name) != 0
+        return xmlStrEqual(colon.advanced(by: 1), name.utf8Start) != 0
     }
 
     /// libxml2's own function would expand entities without bounds.
@@ -133,21 +162,26 @@ extension MarkupNode: Sendable {}
 
 extension MarkupNode {
     /// The words of an attribute.
-    package func words(_ name: String) -> [Substring] {
+    package func words(_ name: StaticString) -> [Substring] {
         attribute(name).map(MarkupNode.words) ?? []
     }
 
-    /// Most attributes are one word, which needs no look at its characters.
+    /// Most attributes are of ASCII, which needs no look at its characters.
     private static func words(_ text: String) -> [Substring] {
-        let isWord = !text.isEmpty && text.utf8.allSatisfy { (0x21...0x7E).contains($0) }
-        return isWord ? [text[...]] : text.split(whereSeparator: \.isWhitespace)
+        guard text.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) else {
+            return text.split(whereSeparator: \.isWhitespace)
+        }
+        if text.utf8.contains(0x20) { return text.utf8.split(separator: 0x20).map(Substring.init) }
+        return text.isEmpty ? [] : [text[...]]
     }
 
     /// What the element is by `epub:type` and by `role`, whose words begin with `doc-`.
     package var semantics: [Substring] {
         guard kind == .element, hasAttributes else { return [] }
         let types = attributes("type").flatMap(MarkupNode.words)
-        return types + words("role").map { $0.hasPrefix("doc-") ? $0.dropFirst(4) : $0 }
+        guard let role = attribute("role") else { return types }
+        return types
+            + MarkupNode.words(role).map { $0.hasPrefix("doc-") ? $0.dropFirst(4) : $0 }
     }
 
     /// Every name a link can reach the element by.
@@ -156,7 +190,7 @@ extension MarkupNode {
         var names: [String] = []
         if let id = attribute("id"), !id.isEmpty { names.append(id) }
         // `name` is a place only on links; elsewhere it names a field or a fact.
-        if name == "a", let name = attribute("name"), !name.isEmpty { names.append(name) }
+        if isNamed("a"), let name = attribute("name"), !name.isEmpty { names.append(name) }
         return names
     }
 
@@ -176,8 +210,8 @@ extension MarkupNode {
     }
 
     /// The nearest element of a name, this one or within it; nil if there is none.
-    package func first(_ name: String) -> MarkupNode? {
-        if self.name == name, kind == .element { return self }
+    package func first(_ name: StaticString) -> MarkupNode? {
+        if isNamed(name) { return self }
         for child in elements {
             if let found = child.first(name) { return found }
         }

@@ -137,13 +137,13 @@ struct TTMLReader {
         of node: MarkupNode, in outer: Interval, _ context: Context, isQuiet: Bool = false
     ) -> Interval? {
         var times: [String: Duration] = [:]
-        for name in ["begin", "end", "dur"] {
+        for name: StaticString in ["begin", "end", "dur"] {
             guard let text = node.attribute(name) else { continue }
             guard let time = clock.time(text) else {
                 if !isQuiet { fault(node, "`\(name)` cannot be read: \(text)", context) }
                 return nil
             }
-            times[name] = time
+            times[name.description] = time
         }
         var interval = outer
         interval.isTimed = outer.isTimed || !times.isEmpty

@@ -14,11 +14,6 @@ extension StringProtocol {
         return head[...last]
     }
 
-    /// The text without white space around it and with single spaces inside.
-    package var singleSpaced: String {
-        split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    }
-
     /// Whether the text is empty or only white space.
     package var isBlank: Bool {
         // Most texts begin with a letter, which needs no table of properties.
@@ -41,6 +36,29 @@ extension String {
         utf8.withContiguousStorageIfAvailable { bytes in
             bytes.baseAddress.map { memchr($0, Int32(byte), bytes.count) != nil } ?? false
         } ?? utf8.contains(byte)
+    }
+
+    /// Where a sequence of bytes begins in the text's UTF-8, counted in bytes; nil if it has none.
+    ///
+    /// - Parameter start: where to begin looking.
+    package func place(of other: [UInt8], from start: Int = 0) -> Int? {
+        var text = self
+        return text.withUTF8 { bytes in
+            guard let base = UnsafeRawPointer(bytes.baseAddress), let first = other.first else {
+                return nil
+            }
+            var place = start
+            // The last place where all of it has room.
+            let last = bytes.count - other.count
+            while place <= last,
+                let found = memchr(base + place, Int32(first), last - place + 1)
+            {
+                place = UnsafeRawPointer(found) - base
+                if memcmp(found, other, other.count) == 0 { return place }
+                place += 1
+            }
+            return nil
+        }
     }
 }
 
