@@ -20,6 +20,15 @@ package struct InputReading: Sendable {
         firstWords = Self.firstWords(of: text)
     }
 
+    /// How a list was read whose encoding its bytes tell; nil where it is UTF-8, as usual.
+    ///
+    /// - Parameter text: that of its first row.
+    init?(listAt path: String, encoding: FoundEncoding?, text: String) {
+        guard let encoding, encoding.name != "UTF-8" else { return nil }
+        self.init(
+            path: path, encoding: encoding, language: Language.detect(in: text).code, text: text)
+    }
+
     /// The beginning of a text on one line, as far as a person needs it to know the text.
     static func firstWords(of text: String) -> String {
         let limit = 60

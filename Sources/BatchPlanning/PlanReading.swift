@@ -53,13 +53,16 @@ package struct PlanReading {
             switch input {
             case .list(let list):
                 try reader.open(list)
+                var first: String?
                 while let row = try reader.next() {
                     switch row {
                     case .fault(let fault): plan.faults.add(fault)
-                    case .row(let row): try take(row.heading, .text(row.text))
+                    case .row(let row):
+                        first = first ?? row.text
+                        try take(row.heading, .text(row.text))
                     }
                 }
-                if let unused = reader.unused { plan.add(unused) }
+                add(reader, ofListAt: list.path, firstText: first ?? "")
             case .book(let book):
                 let id = try addBook(book.planned)
                 plan.books.append(BookFigures(title: book.title))
@@ -87,6 +90,14 @@ package struct PlanReading {
             throw inputs.silent.isEmpty
                 ? PlanningError.noJobs : PlanningError.nothingSpoken(inputs.silent)
         }
+    }
+
+    /// Notes what a reader found of the list that it has read to its end.
+    private mutating func add(_ reader: JobReader, ofListAt path: String, firstText: String) {
+        let reading = InputReading(
+            listAt: path, encoding: reader.foundEncoding, text: firstText)
+        if let reading { plan.readings.append(reading) }
+        if let unused = reader.unused { plan.add(unused) }
     }
 
     /// The heading of a job that no list holds; nil, its faults counted, where it can have none.

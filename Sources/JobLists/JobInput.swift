@@ -36,6 +36,16 @@ package struct JobInput {
         return try isStandardInput ? .standardInput : .file(path)
     }
 
+    /// The encoding that the bytes of a file tell; nil for a list that can be read only once, and
+    /// for what is no text in any encoding that is known.
+    func encoding() throws(TextError) -> FoundEncoding? {
+        var status = stat()
+        guard source == nil, !isStandardInput, stat(path, &status) == 0,
+            status.st_mode & S_IFMT == S_IFREG
+        else { return nil }
+        return try StreamedEncoding.found(ofFileAt: path)
+    }
+
     /// Throws where the path shows no file that may be read; nothing is read yet.
     func checkReadable() throws(TextError) {
         guard source == nil, !isStandardInput else { return }

@@ -18,6 +18,8 @@ package struct JobReader {
     private var pending: [JobFault] = []
     /// What nothing is made of in the list that was read last to its end; nil where that is nothing.
     package private(set) var unused: UnusedColumns?
+    /// The encoding that the bytes of the list opened last tell; nil where nobody asked them.
+    package private(set) var foundEncoding: FoundEncoding?
 
     /// A reader for some lists, which looks at what can be seen of all of them before the first is
     /// opened.
@@ -41,7 +43,12 @@ package struct JobReader {
         begin(path: list.path)
         unused = nil
         do throws(TextError) {
-            let decoder = TextDecoder(source: try list.open(), encoding: encoding)
+            foundEncoding = encoding == nil ? try list.encoding() : nil
+            if let doubt = foundEncoding?.doubt {
+                throw .unreadable(path: list.path, reason: "\(doubt); name it with --encoding")
+            }
+            let decoder = TextDecoder(
+                source: try list.open(), encoding: encoding ?? foundEncoding?.streamed)
             reader = listReader(TextWindow(decoder: decoder), format)
         } catch {
             throw .text(error)
@@ -163,5 +170,12 @@ extension JobReader {
         } catch {
             throw .text(error)
         }
+    }
+}
+
+extension FoundEncoding {
+    /// What a list is decoded from; nil is UTF-8, of which faults say what else it may be.
+    fileprivate var streamed: TextEncoding? {
+        source == .form && name == "UTF-8" ? nil : TextEncoding(name: name)
     }
 }

@@ -137,6 +137,69 @@ struct EncodingTests {
         }
     }
 
+    /// Lists as spreadsheets save them where people write so.
+    private static let saved: [(encoding: String, text: String)] = [
+        ("GB18030", "编号,内容\n1,早上老人走出家门，看了很久的河水。\n2,他一句话也没有说。\n"),
+        ("BIG5-HKSCS", "編號,內容\n1,早上老人走出家門，看了很久的河水。\n2,他一句話也沒有說。\n"),
+        ("CP932", "番号,本文\n1,朝、老人は家を出て、川を見ていた。\n2,何も言わなかった。\n"),
+        ("WINDOWS-1251", "номер,текст\n1,Утром старик вышел из дома.\n2,Он ничего не сказал.\n"),
+        ("WINDOWS-1252", "id,note\n1,L’été dernier, à la plage déjà.\n2,Les garçons mangeaient.\n"),
+        ("UTF-16LE", "id,note\n1,The old man left the house.\n2,He said nothing at all.\n"),
+    ]
+
+    @Test(
+        "a file in another encoding is read as its bytes tell", .needs("iconv"),
+        arguments: saved)
+    func found(_ encoding: String, text: String) throws {
+        let list = text.replacing(/^.*?,.*?\n/, with: "id,text\n")
+        try withTemporaryFolder { folder in
+            let path = folder + "/list.csv"
+            // The first row keeps its commas in quotes.
+            let quoted = list.replacing(/(?m)^([12]),(.*)$/) { "\($0.1),\"\($0.2)\"" }
+            try Data(try bytes(of: quoted, in: encoding)).write(to: URL(fileURLWithPath: path))
+            var reader = try JobReader(lists: [JobInput(path: path)], options: .withVoice)
+            try reader.open(JobInput(path: path))
+            #expect(reader.foundEncoding?.name == encoding)
+            #expect(
+                try read([JobInput(path: path)]).texts
+                    == read("list.csv", quoted).texts)
+        }
+    }
+
+    @Test(
+        "a file that may be in several encodings is refused with what it would read as",
+        .needs("iconv"))
+    func doubtful() throws {
+        try withTemporaryFolder { folder in
+            let path = folder + "/list.csv"
+            let text = "Kur mes šiąnakt eisime drauguži?"
+            try Data(try bytes(of: "id,text\n1,\(text)\n", in: "WINDOWS-1257"))
+                .write(to: URL(fileURLWithPath: path))
+            var reader = try JobReader(lists: [JobInput(path: path)], options: .withVoice)
+            let error = #expect(throws: JobListError.self) {
+                try reader.open(JobInput(path: path))
+            }
+            #expect(error?.description.contains("cannot be told for certain") == true)
+            #expect(error?.description.contains("--encoding") == true)
+            #expect(
+                try read([JobInput(path: path)], options("Windows-1257")).texts == [text])
+        }
+    }
+
+    @Test("UTF-8 stays UTF-8 however long and wherever a chunk ends, and broken UTF-8 says where")
+    func streamed() throws {
+        try withTemporaryFolder { folder in
+            let path = folder + "/list.csv"
+            let long = String(repeating: "老人走出家门。", count: 40_000)
+            try Data("id,text\n1,x\(long)\n".utf8).write(to: URL(fileURLWithPath: path))
+            #expect(try read([JobInput(path: path)]).texts == ["x" + long])
+            try Data(Array("id,text\n1,Zwölf, ".utf8) + [0xFF, 0x0A])
+                .write(to: URL(fileURLWithPath: path))
+            let message = try #require(try read([JobInput(path: path)]).messages.first)
+            #expect(message.contains("are not UTF-8"))
+        }
+    }
+
     @Test("UTF-16 without a mark is told by its NULs")
     func unmarkedUTF16() throws {
         let bytes = "text\nx".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }

@@ -38,6 +38,20 @@ import Texts
         #expect(EncodingDetector.encoding(of: bytes)?.name == encoding)
     }
 
+    @Test(
+        "A few short cues in UTF-8 or ASCII are never in doubt",
+        arguments: [
+            "No.", "OK?", "Non, là.", "Да.", "你好", "はい", "네", "Żół", "ναι", "نعم", "ใช่", "Ñ",
+        ])
+    func shortCues(text: String) {
+        for lineEnd in ["\n", "\r\n"] {
+            let lines = ["1", "00:00:01,000 --> 00:00:02,500", text, ""]
+            let found = EncodingDetector.encoding(
+                of: Array(lines.joined(separator: lineEnd).utf8))
+            #expect(found == FoundEncoding("UTF-8", by: .form))
+        }
+    }
+
     @Test("A mark decides, and UTF-8 and UTF-16 are known without one")
     func unicode() {
         #expect(EncodingDetector.encoding(of: [0xFF, 0xFE, 0x41, 0])?.name == "UTF-16LE")

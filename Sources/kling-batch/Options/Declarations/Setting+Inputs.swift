@@ -53,7 +53,7 @@ extension Setting<String> {
     static var encoding: Setting {
         .listOption(
             "encoding", in: .inputs, "the inputs' encoding, by iconv's name, such as GB18030",
-            value: "name", usual: "UTF-8 for lists, found for others"
+            value: "name", usual: "found from the bytes, UTF-8 on standard input"
         ) { $0.encoding = $1 }.alsoTaken(by: .chapters).note(
             "books but plain text, Markdown and HTML say theirs")
     }
