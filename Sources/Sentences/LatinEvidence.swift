@@ -114,5 +114,41 @@ struct LatinEvidence {
                 yang dan di ini itu untuk dengan tidak dari dalam ke akan pada
                 adalah saya
                 """),
+        LatinEvidence(
+            Language("lt"), letters: "ąčęėįšųūž",
+            words: """
+                ir kad yra į su iš tai bet ne kaip buvo jis ji aš ar tik už jo apie savo
+                labai
+                """),
+        LatinEvidence(
+            Language("lv"), letters: "āčēģīķļņšūž",
+            words: """
+                un ir ka es tas bet ar par uz kas nav bija viņš viņa kā ko pie lai
+                ļoti
+                """),
+        LatinEvidence(
+            Language("et"), letters: "äõöüšž",
+            words: """
+                ja on ei et ta oli ning aga kui mis kes oma ka siis nii või välja
+                väga
+                """),
+        LatinEvidence(
+            Language("hr"), letters: "čćđšž",
+            words: """
+                i u je se na da su za nije sam što kao ali koji bi iz će bio bila
+                samo od kako
+                """),
+        LatinEvidence(
+            Language("sl"), letters: "čšž",
+            words: """
+                in je se na da za ne pa bi kot tudi ki ni v sem po iz še bil bila
+                kaj kako
+                """),
+        LatinEvidence(
+            Language("sk"), letters: "čďľĺňôŕšťž",
+            words: """
+                a v sa na je že to s z do o som ako ale si by pre bol čo aj keď už
+                bola
+                """),
     ]
 }

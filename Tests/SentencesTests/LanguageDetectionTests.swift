@@ -36,6 +36,34 @@ import Testing
         #expect(Language.detect(in: mixed).code == code)
     }
 
+    /// Languages of the Latin alphabet with the neighbours that they are taken for.
+    private static let latin: [(code: String, text: String)] = [
+        ("lt", "Rytą senis išėjo iš namų ir ilgai žiūrėjo į upę. Jis nieko nesakė, bet laukė."),
+        ("lv", "No rīta vecais vīrs izgāja no mājas un ilgi skatījās uz upi. Viņš neko neteica."),
+        ("et", "Hommikul läks vana mees majast välja ja vaatas kaua jõge. Ta ei öelnud midagi."),
+        ("hr", "Ujutro je starac izašao iz kuće i dugo gledao rijeku. Nije rekao ništa, ali čeka."),
+        ("sl", "Zjutraj je starec odšel iz hiše in dolgo gledal reko. Ni rekel ničesar, a čaka."),
+        ("sk", "Ráno vyšiel starec z domu a dlho sa díval na rieku. Nepovedal nič, ale čakal."),
+        ("cs", "Ráno vyšel stařec z domu a dlouho se díval na řeku. Neřekl nic, ale čekal dál."),
+        ("pl", "Rano starzec wyszedł z domu i długo patrzył na rzekę. Nic nie mówił, ale czekał."),
+        ("fi", "Aamulla vanha mies lähti talosta ja katsoi kauan jokea. Hän ei puhunut."),
+        ("de", "Am Morgen ging der alte Mann aus dem Haus und sah lange auf den Fluss."),
+        ("es", "Por la mañana el viejo salió de la casa y miró el río. No dijo nada, y esperó."),
+        ("fr", "Le matin, le vieil homme sortit de la maison et regarda la rivière."),
+        ("pt", "De manhã o velho saiu da casa e olhou para o rio. Não disse nada, mas esperou."),
+        ("it", "La mattina il vecchio uscì di casa e guardò il fiume. Non disse niente."),
+        ("en", "In the morning the old man left the house and looked at the river."),
+        ("hu", "Reggel az öreg kiment a házból, és sokáig nézte a folyót. Nem szólt."),
+        ("ro", "Dimineața bătrânul a ieșit din casă și a privit râul. Nu a spus nimic."),
+        ("tr", "Sabah yaşlı adam evden çıktı ve uzun süre nehre baktı. Hiç konuşmadı."),
+        ("sv", "På morgonen gick den gamle mannen ut ur huset och såg på floden. Han sade inget."),
+    ]
+
+    @Test("Letters and common words tell languages of one alphabet apart", arguments: latin)
+    func latinLanguages(_ code: String, text: String) {
+        #expect(Language.detect(in: text).code == code)
+    }
+
     @Test("A foreign word does not make a text one of its language")
     func foreignWord() {
         #expect(Language.detect(in: "The old man said “καλημέρα” and went on.") == .english)
