@@ -109,8 +109,25 @@ extension TitleTemplate {
                 level = headingLevel
             }
         }
-        let rest = blocks[blocks.prefix(while: { $0.kind.isHeading }).count...]
+        var rest = blocks[blocks.prefix(while: { $0.kind.isHeading }).count...]
+        if place == nil { rest = rest.dropFirst(TitleTemplate.titleCount(item, at: rest)) }
         headings.insert(Block(.heading(level: level), text), at: place ?? 0)
         return headings + rest
+    }
+
+    /// How many paragraphs at a chapter's front are its title, which the book does not mark as a
+    /// heading: a number and what it is called may stand one below the other.
+    private static func titleCount(_ item: ChapterList.Item, at blocks: ArraySlice<Block>) -> Int {
+        var title = HeadingRepetition.words(item.chapter.title ?? "")[...]
+        var count = 0
+        for block in blocks where !title.isEmpty {
+            let words = HeadingRepetition.words(block.text)
+            guard block.kind == .paragraph, !words.isEmpty, title.starts(with: words) else {
+                return 0
+            }
+            title = title.dropFirst(words.count)
+            count += 1
+        }
+        return title.isEmpty ? count : 0
     }
 }

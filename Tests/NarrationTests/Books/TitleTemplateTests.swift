@@ -48,6 +48,23 @@ struct TitleTemplateTests {
         #expect(try spoken("{number}. {title}", headings, title: title) == texts)
     }
 
+    @Test(
+        "a title that stands at the front as paragraphs is not said twice",
+        arguments: [
+            (["Chapter I", "The Old Mill"], "Chapter I The Old Mill", 0),
+            (["The Old Mill."], "The Old Mill", 0),
+            (["The Old Mill stood still."], "The Old Mill", 1),
+            (["Chapter I", "It rained."], "Chapter I The Old Mill", 2),
+        ])
+    func plainHeadings(paragraphs: [String], title: String, left: Int) throws {
+        let blocks = paragraphs.map { Block(.paragraph, $0) } + [Block(.paragraph, "Text.")]
+        var narrator = Narrator(
+            metadata: BookMetadata(), titleTemplate: try TitleTemplate("{number}. {title}"))
+        let chapter = try narrator.spoken(Spoken.item(blocks, number: 1, title: title))
+        #expect(
+            chapter.blocks.map(\.text) == ["1. \(title)"] + paragraphs.suffix(left) + ["Text."])
+    }
+
     @Test("a template without any value leaves the headings")
     func withoutValue() throws {
         #expect(try spoken("Now: {title}", ["CHAPTER I"], title: nil) == ["CHAPTER I"])
