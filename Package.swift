@@ -302,7 +302,7 @@ let package = Package(
             name: "CommandTests",
             dependencies: [
                 "kling-batch", "BatchPlanning", "KlingEmulator", "Ledger", "SQLiteConnection",
-                "TestSupport", "TestServers", subprocess, system,
+                "AudioFixtures", "TestSupport", "TestServers", subprocess, system,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
     ]
