@@ -76,7 +76,7 @@ let package = Package(
         // What tools are started with.
         .target(name: "ChildProcesses", dependencies: [subprocess]),
         // Files to rows.
-        .target(name: "JobLists", dependencies: ["Texts", "SpeechTasks"]),
+        .target(name: "JobLists", dependencies: ["Texts", "Markup", "SpeechTasks"]),
         // Files to books.
         .target(
             name: "Books",
@@ -143,7 +143,7 @@ let package = Package(
                 "SpeechTasks", "DurableFiles", "MP3", "Clips", "Tracks", system,
             ]),
         // Named figures, and their table, CSV and JSON forms.
-        .target(name: "ReportForms", dependencies: ["Texts", "SpeechTasks"]),
+        .target(name: "ReportForms", dependencies: ["Texts", "Markup", "SpeechTasks"]),
         // Inputs to a plan.
         .target(
             name: "BatchPlanning",
@@ -222,7 +222,7 @@ let package = Package(
             dependencies: ["Sentences", "Utterances", "SpeechTasks"]),
         .testTarget(
             name: "JobListsTests",
-            dependencies: ["JobLists", "Texts", "SpeechTasks", "TestSupport"]),
+            dependencies: ["JobLists", "Markup", "Texts", "SpeechTasks", "TestSupport"]),
         .testTarget(
             name: "BooksTests",
             dependencies: ["Books", "Narration", "Markup", "Texts", "TestSupport", "CZlib"]),

@@ -15,7 +15,7 @@ extension RunSettings {
     package func kind(of path: String) -> InputKind? {
         if subtitleFormat(of: path) != nil { return .subtitles }
         if bookFormat(of: path) != nil { return .book }
-        let isList = path == "-" || reading.format != nil || RecordFormat(path: path) != nil
+        let isList = path == "-" || reading.saidFormat != nil || RecordFormat(path: path) != nil
         return isList ? .list : nil
     }
 }

@@ -44,7 +44,9 @@ package struct PlanReading {
     ) throws {
         for fault in inputs.faults { plan.faults.add(fault) }
         plan.notices = inputs.notices + inputs.silent
-        var reader = try JobReader(lists: inputs.lists, options: settings.reading)
+        var reading = settings.reading
+        reading.speakers = inputs.roles?.speakerVoices
+        var reader = try JobReader(lists: inputs.lists, options: reading)
         let pieces = PaidPieces(paid, limit: planner.planner.limit.characters)
         func take(_ heading: JobHeading, _ content: JobContent) throws {
             try add(Job(heading: heading, content: content), settings, paid, pieces, body)
@@ -63,6 +65,7 @@ package struct PlanReading {
                     }
                 }
                 add(reader, ofListAt: list.path, firstText: first ?? "")
+                plan.notices += reader.silence
             case .book(let book):
                 let id = try addBook(book.planned)
                 plan.books.append(BookFigures(title: book.title))
@@ -81,6 +84,7 @@ package struct PlanReading {
                 try take(heading, .cues(subtitles.plan))
             }
         }
+        plan.notices += inputs.unmatchedRoles(alsoNamed: reader.speakers)
         let mayGoOn = settings.skipsInvalid && !plan.faults.endsInputEarly
         guard plan.faults.count == 0 || mayGoOn else {
             throw PlanningError.invalidInput(plan.faults)

@@ -25,7 +25,9 @@ package struct RunInputs {
     /// Subtitle files of which nothing is spoken, in sentences.
     private(set) var silent: [String] = []
     /// What roles can name in the subtitles.
-    private var cueNames = CueNames()
+    private(set) var cueNames = CueNames()
+    /// Who speaks which cues and rows; nil without a file that says so.
+    private(set) var roles: CueRoles?
 
     /// The job lists.
     var lists: [JobInput] {
@@ -42,9 +44,11 @@ package struct RunInputs {
     ) async throws {
         let isAlone = settings.inputs.count == 1
         let names = InputNames(settings.inputs.filter { !settings.isList($0) })
-        let roles =
-            settings.inputs.contains { settings.subtitleFormat(of: $0) != nil }
-            ? try settings.subtitles.roles() : nil
+        let needsRoles = settings.inputs.contains { path in
+            settings.subtitleFormat(of: path) != nil
+                || (settings.reading.hasSpeakers && settings.isList(path))
+        }
+        roles = needsRoles ? try settings.subtitles.roles() : nil
         for path in settings.inputs {
             if let format = settings.subtitleFormat(of: path) {
                 try await add(
@@ -63,7 +67,6 @@ package struct RunInputs {
             takeBook(book)
             try add(book, settings, name: names[path], isAlone: isAlone)
         }
-        notices += roles?.unmatched(in: cueNames) ?? []
         let hasSubtitles = inputs.contains { if case .subtitles = $0 { true } else { false } }
         if hasSubtitles, !isInstalled("ffmpeg") {
             notices.append(
@@ -181,7 +184,7 @@ extension RunSettings {
     func bookFormat(of path: String) -> BookFormat? {
         guard RecordFormat(path: path) == nil, path != "-", let format = BookFormat(path: path)
         else { return nil }
-        return format == .text && reading.format != nil ? nil : format
+        return format == .text && reading.saidFormat != nil ? nil : format
     }
 
     /// The form of an input that is a subtitle file, as it is said, or by its name, or by what it holds
@@ -195,7 +198,7 @@ extension RunSettings {
         }
         if isOpen, let format = subtitles.format { return format }
         if let format = SubtitleFormat(path: path) { return format }
-        return isOpen && reading.format == nil ? SubtitleFormat(contentsAt: path) : nil
+        return isOpen && reading.saidFormat == nil ? SubtitleFormat(contentsAt: path) : nil
     }
 }
 

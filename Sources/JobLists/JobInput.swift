@@ -28,6 +28,9 @@ package struct JobInput {
     /// What stands for standard input.
     static let standardInputPath = "-"
 
+    /// Whether it is a file that can be read at any place.
+    var isFile: Bool { source == nil && !isStandardInput }
+
     var isStandardInput: Bool { source == nil && path == JobInput.standardInputPath }
 
     /// The list's bytes, from the front.

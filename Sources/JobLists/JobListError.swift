@@ -4,6 +4,8 @@ package import Texts
 package enum JobListError: Error, Equatable, CustomStringConvertible {
     /// A list, or the text it stands for, cannot be read.
     case text(TextError)
+    /// A workbook comes from where it cannot be read back and forth.
+    case unseekableWorkbook
     /// Neither an input's name nor the options tell its format.
     case unknownFormat(path: String)
     /// Standard input is named twice; it can be read once.
@@ -12,6 +14,8 @@ package enum JobListError: Error, Equatable, CustomStringConvertible {
     case badDelimiter(String)
     /// The name template cannot be used, with the reason.
     case badTemplate(template: String, reason: String)
+    /// What is said of a column cannot be used, with the reason.
+    case badColumn(choice: String, reason: String)
     /// A default for all rows cannot be used, with the reason.
     case badDefault(reason: String)
 
@@ -21,9 +25,12 @@ package enum JobListError: Error, Equatable, CustomStringConvertible {
         case .text(let error):
             error.description
         case .unknownFormat(let path) where Self.isWorkbook(path):
-            "\(path.onOneLine): a workbook cannot be read; export its sheet as CSV in UTF-8, or as TSV"
+            "\(path.onOneLine): of workbooks, .xlsx is read; save it as that, or with LibreOffice: "
+                + "soffice --headless --convert-to xlsx \(path.onOneLine)"
+        case .unseekableWorkbook:
+            "a workbook cannot be read from standard input; name its file"
         case .unknownFormat(let path):
-            "\(path.onOneLine): no job list (.csv, .tsv, .json, .jsonl), no book (.epub, .txt, .md, .html and "
+            "\(path.onOneLine): no job list (.csv, .tsv, .json, .jsonl, .xlsx), no book (.epub, .txt, .md, .html and "
                 + "others) and no subtitles (.srt, .vtt, .ass and others) by its name; a list's "
                 + "format can be given with --input-format"
         case .standardInputTwice:
@@ -33,6 +40,8 @@ package enum JobListError: Error, Equatable, CustomStringConvertible {
                 + "quote, a line break or NUL, for example --delimiter ';'"
         case .badTemplate(let template, let reason):
             "the name template `\(template.excerpt)` cannot be used: \(reason)"
+        case .badColumn(let choice, let reason):
+            "the column `\(choice.excerpt)` cannot be used: \(reason)"
         case .badDefault(let reason):
             "a setting for all jobs cannot be used: \(reason)"
         }
@@ -40,7 +49,7 @@ package enum JobListError: Error, Equatable, CustomStringConvertible {
 
     /// Whether a path names what spreadsheets keep their sheets in.
     private static func isWorkbook(_ path: String) -> Bool {
-        [".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".fods", ".numbers", ".gsheet"]
+        [".xlsb", ".xls", ".ods", ".fods", ".numbers", ".gsheet"]
             .contains { path.lowercased().hasSuffix($0) }
     }
 }

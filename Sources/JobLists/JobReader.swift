@@ -16,6 +16,12 @@ package struct JobReader {
     private var cells = JobCells()
     /// Further faults of the row read last, the next one at the end.
     private var pending: [JobFault] = []
+    /// Rows that are not spoken, by the reason, in the list that is open.
+    private var leftOut = LeftOutRows()
+    /// What else is to be known of the list that was read last.
+    private var remarks: [String] = []
+    /// The speakers that rows named so far.
+    package private(set) var speakers: Set<String> = []
     /// What nothing is made of in the list that was read last to its end; nil where that is nothing.
     package private(set) var unused: UnusedColumns?
     /// The encoding that the bytes of the list opened last tell; nil where nobody asked them.
@@ -31,8 +37,7 @@ package struct JobReader {
         self.options = options
         encoding = try JobReader.encoding(options.encoding)
         delimiter = try JobReader.delimiter(options.delimiter)
-        builder = JobBuilder(
-            defaults: options.defaults, nameTemplate: options.nameTemplate, encoding: encoding)
+        builder = JobBuilder(options: options, encoding: encoding)
         for list in lists { _ = try format(of: list) }
         if let reason = CellRules.fault(in: options.defaults) { throw .badDefault(reason: reason) }
     }
@@ -42,6 +47,11 @@ package struct JobReader {
         let format = try format(of: list)
         begin(path: list.path)
         unused = nil
+        (leftOut, remarks) = (LeftOutRows(), [])
+        if format == .xlsx {
+            reader = try sheetReader(list)
+            return
+        }
         do throws(TextError) {
             foundEncoding = encoding == nil ? try list.encoding() : nil
             if let doubt = foundEncoding?.doubt {
@@ -79,16 +89,24 @@ package struct JobReader {
     ///
     /// Throws where the list cannot be read on.
     package mutating func next() throws(TextError) -> ParsedRow? {
-        if let fault = pending.popLast() { return .fault(fault) }
-        cells.removeAll()
-        guard let step = try reader?.next(into: &cells) else { return nil }
-        switch step {
-        case .end:
-            unused = reader.flatMap { reader in
-                UnusedColumns(reader.others.without(options.nameTemplate.columns), path: path)
+        while true {
+            if let fault = pending.popLast() { return .fault(fault) }
+            cells.removeAll()
+            guard let step = try reader?.next(into: &cells) else { return nil }
+            if case .end = step {
+                unused = reader.flatMap { unused(of: $0) }
+                remarks = (reader as? SheetListReader)?.remarks ?? []
+                reader = nil
+                return nil
             }
-            reader = nil
-            return nil
+            if let row = parsed(step) { return row }
+        }
+    }
+
+    /// What a step comes to; nil for a row that is not spoken.
+    private mutating func parsed(_ step: ListStep) -> ParsedRow? {
+        switch step {
+        case .end: return nil
         case .broken(let offset, let message):
             let fault = JobFault(
                 place: place(at: offset), row: nil, message: message, endsInput: true)
@@ -103,13 +121,59 @@ package struct JobReader {
         }
     }
 
-    private mutating func parsedRow(at offset: Int) -> ParsedRow {
+    /// What is not spoken of the list that was read last, in sentences.
+    package var silence: [String] {
+        leftOut.sentences(path: path) + remarks.map { "\(path.onOneLine): \($0)" }
+    }
+
+    private func unused(of reader: any ListReader) -> UnusedColumns? {
+        let used =
+            options.nameTemplate.columns + reader.mapping.choices.map(\.name)
+            + (options.export?.furtherColumns ?? [])
+        return UnusedColumns(
+            reader.others.without(used.map { $0.lowercased() }), path: path)
+    }
+
+    private mutating func parsedRow(at offset: Int) -> ParsedRow? {
+        do throws(RowMessage) {
+            if case .leftOut(let reason) = try readMeanings() {
+                leftOut.add(reason)
+                return nil
+            }
+        } catch {
+            let place = cells[.text]?.offset ?? offset
+            return .fault(rowFault(RowFault(offset: place, message: error.text)))
+        }
         do throws(RowFaults) {
             return .row(try builder.row(from: cells, place: place(at: offset), row: row))
         } catch {
             pending = error.faults.reversed().map(rowFault)
             return .fault(pending.removeLast())
         }
+    }
+
+    /// Reads speaker and language of a row, and turns the row of a tool's export into one that says
+    /// what is spoken.
+    private mutating func readMeanings() throws(RowMessage) -> ExportRow {
+        guard let reader, !reader.mapping.isEmpty else { return .spoken }
+        let mapping = reader.mapping
+        cells.speaker = mapping.key(of: .speaker).flatMap(cells.other).flatMap(Self.said)
+        cells.language = mapping.key(of: .language).flatMap(cells.other).flatMap(Self.said)
+        if let export = options.export {
+            let text = mapping.choices.first { $0.meaning.column == .text }?.name
+            let row = try export.read(&cells, isHTML: reader.isHTML, textColumn: text)
+            if case .leftOut = row { return row }
+        }
+        guard let speaker = cells.speaker else { return .spoken }
+        speakers.insert(speaker)
+        let isMuted = options.speakers?.casting(speaker) == .muted
+        return isMuted ? .leftOut("of speakers that `null` leaves out in the roles") : .spoken
+    }
+
+    /// A cell's text; nil for one that is blank.
+    private static func said(_ text: String) -> String? {
+        let text = text.trimmed
+        return text.isEmpty ? nil : String(text)
     }
 
     private func rowFault(_ fault: RowFault) -> JobFault {
@@ -124,26 +188,47 @@ package struct JobReader {
 
 extension JobReader {
     private func format(of list: JobInput) throws(JobListError) -> RecordFormat {
-        guard let format = options.format ?? RecordFormat(path: list.path) else {
+        let named = RecordFormat(path: list.path)
+        // A tool's texts may have been taken into a workbook.
+        let usual = named == .xlsx ? named : options.export?.format ?? named
+        guard let format = options.format ?? usual else {
             throw .unknownFormat(path: list.path)
         }
+        guard format != .xlsx || list.isFile else { throw .unseekableWorkbook }
         return format
+    }
+
+    private func sheetReader(_ list: JobInput) throws(JobListError) -> SheetListReader {
+        do throws(RowMessage) {
+            return try SheetListReader(
+                path: list.path, sheet: options.sheet, layout: layout)
+        } catch {
+            throw .text(.unreadable(path: list.path, reason: error.text))
+        }
+    }
+
+    private var layout: ListLayout {
+        ListLayout(
+            columns: options.columns, export: options.export,
+            templateColumns: options.nameTemplate.columns, takesDelimiter: delimiter == nil)
     }
 
     private func listReader(_ window: TextWindow, _ format: RecordFormat) -> any ListReader {
         switch format {
         case .csv: csvReader(window, delimiter: UInt8(ascii: ","))
         case .tsv: csvReader(window, delimiter: UInt8(ascii: "\t"))
-        case .json: JSONListReader(window: window, isLines: false)
-        case .jsonl: JSONListReader(window: window, isLines: true)
+        // Opened as a file, not as a text.
+        case .xlsx, .json: JSONListReader(window: window, isLines: false, mapping: options.columns)
+        case .jsonl: JSONListReader(window: window, isLines: true, mapping: options.columns)
         }
     }
 
     private func csvReader(_ window: TextWindow, delimiter usual: UInt8) -> CSVListReader {
         CSVListReader(
             reader: CSVReader(
-                window: window, delimiter: delimiter ?? usual, quoting: options.quoting),
-            templateColumns: options.nameTemplate.columns, takesDelimiter: delimiter == nil)
+                window: window, delimiter: delimiter ?? options.export?.delimiter ?? usual,
+                quoting: options.export?.quoting ?? options.quoting),
+            layout: layout)
     }
 
     private static func encoding(_ name: String?) throws(JobListError) -> TextEncoding? {

@@ -17,6 +17,14 @@ package struct JobReaderOptions: Sendable {
     package var delimiter: String?
     /// What a quote means in CSV and TSV.
     package var quoting = CSVQuoting.double
+    /// Which columns mean what, where their names do not say it.
+    package var columns = ColumnMapping()
+    /// The sheet of workbooks, by name; nil is the first that is not hidden.
+    package var sheet: String?
+    /// The tool whose export CSV and TSV are; nil for lists of people's own.
+    package var export: ListExport?
+    /// Who speaks the rows of a speaker; nil leaves them to the voice of all.
+    package var speakers: SpeakerVoices?
     /// What holds for a row that says nothing itself, and whose list has no default for it.
     package var defaults = JobDefaults()
     /// How a row without `output` is named.
@@ -24,12 +32,27 @@ package struct JobReaderOptions: Sendable {
 
     /// The options that hold where nothing is asked for.
     package init() {}
+
+    /// The format of every list where it does not go by names.
+    package var saidFormat: RecordFormat? { format ?? export?.format }
+
+    /// Whether rows can say who speaks them.
+    package var hasSpeakers: Bool {
+        columns.names(.speaker) || (export?.namesSpeakers ?? false)
+    }
+
+    /// Whether rows can say their language.
+    package var hasLanguages: Bool {
+        columns.names(.language) || (export?.namesLanguages ?? false)
+    }
 }
 
 /// What flags, environment and configuration file say for all rows.
 package struct JobDefaults: Hashable, Sendable {
     /// The voice; nil if none is given.
     package var voiceID: String?
+    /// The voices by language, as ``VoiceChoices`` has them; they count more than ``voiceID``.
+    package var voicesByLanguage: [String: String] = [:]
     /// The speed, 0.5 to 2.0; nil is normal.
     package var speed: Thousandths?
     /// The volume, 0 to 2.0; nil is normal.

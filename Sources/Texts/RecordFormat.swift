@@ -9,12 +9,19 @@ package enum RecordFormat: String, CaseIterable, Sendable {
     /// One JSON object a line.
     case jsonl
 
+    /// A sheet of a workbook in Office Open XML.
+    case xlsx
+
     /// The format that a path's extension names; nil if it names none.
     ///
-    /// The case of the extension does not count; `.ndjson` is JSON Lines.
+    /// The case of the extension does not count; `.ndjson` is JSON Lines, `.xlsm` a workbook.
     package init?(path: String) {
         guard let dot = path.lastIndex(of: ".") else { return nil }
         let pathExtension = path[path.index(after: dot)...].lowercased()
-        self.init(rawValue: pathExtension == "ndjson" ? "jsonl" : pathExtension)
+        switch pathExtension {
+        case "ndjson": self = .jsonl
+        case "xlsm": self = .xlsx
+        default: self.init(rawValue: pathExtension)
+        }
     }
 }

@@ -6,10 +6,13 @@ package struct SourcePlace: Hashable, Sendable, CustomStringConvertible {
     package let line: Int
     /// The column, counted from 1 in Unicode scalars.
     package let column: Int
+    /// The cell of a workbook, `Sheet1!B7`; nil in a text.
+    package let cell: String?
 
     /// A place of these parts.
-    package init(path: String, line: Int, column: Int) {
+    package init(path: String, line: Int, column: Int, cell: String? = nil) {
         self.path = path
+        self.cell = cell
         self.line = line
         self.column = column
     }
@@ -19,6 +22,8 @@ package struct SourcePlace: Hashable, Sendable, CustomStringConvertible {
         self.init(path: path, line: position.line, column: position.column)
     }
 
-    /// The place as `path:line:column`, fit for a line of a terminal.
-    package var description: String { "\(path.onOneLine):\(line):\(column)" }
+    /// The place as `path:line:column`, or with its cell, fit for a line of a terminal.
+    package var description: String {
+        "\(path.onOneLine):" + (cell?.onOneLine ?? "\(line):\(column)")
+    }
 }

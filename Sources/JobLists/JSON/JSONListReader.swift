@@ -13,7 +13,7 @@ struct JSONListReader: ListReader {
     }
 
     private var json: JSONWindow
-    private var members = JSONMemberReader()
+    private var members: JSONMemberReader
     private var defaults: JobCells?
     private var stage: Stage
     private let isLines: Bool
@@ -21,13 +21,16 @@ struct JSONListReader: ListReader {
     /// How long the element is that was read last.
     private var length = 0
 
-    init(window: TextWindow, isLines: Bool) {
+    init(window: TextWindow, isLines: Bool, mapping: ColumnMapping) {
         self.isLines = isLines
+        members = JSONMemberReader(mapping: mapping)
         json = JSONWindow(window: window, isOneLine: isLines)
         stage = isLines ? .line : .start
     }
 
     var others: ColumnNames { members.others }
+
+    var mapping: ColumnMapping { members.mapping }
 
     func place(at offset: Int, in path: String) -> SourcePlace {
         SourcePlace(path, json.window.position(at: offset))

@@ -10,6 +10,10 @@ struct JSONMemberReader {
     private var previous: [(key: String, name: ColumnName)] = []
     private var seen: [ColumnName] = []
     private(set) var others = ColumnNames()
+    /// What columns are said to mean.
+    let mapping: ColumnMapping
+
+    init(mapping: ColumnMapping) { self.mapping = mapping }
 
     /// Reads the members; returns the first thing wrong with them.
     mutating func read(
@@ -59,7 +63,7 @@ struct JSONMemberReader {
 
     private mutating func columnName(_ key: String, at index: Int) -> ColumnName {
         if index < previous.count, previous[index].key == key { return previous[index].name }
-        let name = ColumnName(key)
+        let name = ColumnName(key, in: mapping)
         others.add(name)
         previous.removeSubrange(min(index, previous.count)...)
         previous.append((key, name))

@@ -25,6 +25,10 @@ package struct NameTemplate: Hashable, Sendable, CustomStringConvertible {
     /// The default, `{id}`.
     package static let id = NameTemplate(parts: [.id], description: "{id}")
 
+    /// The files of LJ Speech, `wavs/{id}`.
+    package static let ljspeech = NameTemplate(
+        parts: [.literal("wavs/"), .id], description: "wavs/{id}")
+
     /// Reads a template.
     ///
     /// Throws ``JobListError/badTemplate(template:reason:)``. Whether a list has a column shows

@@ -71,10 +71,18 @@ struct ColumnName {
     /// What it means; nil for a column that only comes back in the report.
     let column: Column?
 
-    init(_ header: String) {
+    /// - Parameter mapping: what columns are said to mean.
+    init(_ header: String, in mapping: ColumnMapping = ColumnMapping()) {
         name = String(SpreadsheetCell.value(of: header).trimmed)
-        column = Column(name: name)
-        key = column?.rawValue ?? name.lowercased()
+        column = mapping.column(named: name)
+        key = column?.rawValue ?? ColumnName.key(ofOther: name)
+    }
+
+    /// The key of a column that only comes back, though its name may be that of a known one for which
+    /// another is said to stand.
+    static func key(ofOther name: String) -> String {
+        let key = name.lowercased()
+        return Column(rawValue: key) == nil ? key : "other " + key
     }
 
     /// What is wrong where a list names it after another of the same meaning.

@@ -4,14 +4,16 @@ import Texts
 /// Makes headings of jobs: fills in defaults, checks cells, names files.
 struct JobBuilder {
     private let defaults: JobDefaults
+    private let speakers: SpeakerVoices?
     private let nameTemplate: NameTemplate
     private let textFiles: TextFileReader
     private var names = OutputNameRegistry()
     private var folder = ""
 
-    init(defaults: JobDefaults, nameTemplate: NameTemplate, encoding: TextEncoding?) {
-        self.defaults = defaults
-        self.nameTemplate = nameTemplate
+    init(options: JobReaderOptions, encoding: TextEncoding?) {
+        defaults = options.defaults
+        speakers = options.speakers
+        nameTemplate = options.nameTemplate
         textFiles = TextFileReader(encoding: encoding)
     }
 
@@ -108,15 +110,42 @@ struct JobBuilder {
     }
 
     private func voiceID(of cells: JobCells) throws(RowMessage) -> String {
-        if let cell = cells[.voiceID] {
-            let voiceID = String(cell.value.trimmed)
-            if let message = CellRules.fault(inVoiceID: voiceID) { throw RowMessage(message) }
+        if let cell = cells[.voiceID] { return try checked(cell) }
+        let speaker = cells.speaker.flatMap { speakers?.casting($0) }
+        if case .voice(let voiceID) = speaker { return voiceID }
+        if let voiceID = try languageVoice(of: cells) { return voiceID }
+        if let cell = cells.usualVoice { return try checked(cell) }
+        if let voiceID = defaults.voiceID { return voiceID }
+        if let speakers, let name = cells.speaker {
+            throw RowMessage(
+                "no voice for the speaker `\(name.excerpt)`: name it in \(speakers.path.onOneLine), "
+                    + "or give --voice for all others")
+        }
+        throw RowMessage("no voice: add a `voice_id` column, or give --voice")
+    }
+
+    private func checked(_ cell: JobCells.Cell) throws(RowMessage) -> String {
+        let voiceID = String(cell.value.trimmed)
+        if let message = CellRules.fault(inVoiceID: voiceID) { throw RowMessage(message) }
+        return voiceID
+    }
+
+    /// The voice of the row's language; nil where voices do not go by languages, or others have one.
+    private func languageVoice(of cells: JobCells) throws(RowMessage) -> String? {
+        let voices = defaults.voicesByLanguage
+        guard !voices.isEmpty else { return nil }
+        if let language = cells.language, let voiceID = voices.voice(for: language) {
             return voiceID
         }
-        guard let voiceID = defaults.voiceID else {
-            throw RowMessage("no voice: add a `voice_id` column, or give --voice")
+        guard defaults.voiceID == nil, cells.usualVoice == nil else { return nil }
+        guard let language = cells.language else {
+            throw RowMessage(
+                "the row names no language, and voices are given by language: fill it in, or give "
+                    + "--voice NAME for all others")
         }
-        return voiceID
+        throw RowMessage(
+            "no voice for the language `\(language.excerpt)`: give --voice "
+                + "\(language.excerpt)=NAME, or --voice NAME for all others")
     }
 
     private static func conflict(

@@ -14,7 +14,23 @@ struct JobCells {
     /// The names of `others` in lower case.
     private var otherKeys: [String] = []
 
+    /// Who speaks the row, by name; nil where that is not said.
+    var speaker: String?
+    /// The row's language; nil where that is not said.
+    var language: String?
+    /// The voice that the list gives for rows that say nothing of who speaks.
+    private(set) var usualVoice: Cell?
+
     subscript(column: Column) -> Cell? { known[column.index] }
+
+    /// Changes what a cell says, if it says something.
+    mutating func change<Fault: Error>(
+        _ column: Column, _ body: (String) throws(Fault) -> String
+    ) throws(Fault) {
+        guard let cell = known[column.index] else { return }
+        let value = try body(cell.value)
+        known[column.index] = value.isEmpty ? nil : Cell(value: value, offset: cell.offset)
+    }
 
     mutating func set(_ name: ColumnName, to value: String, at offset: Int) {
         let value = SpreadsheetCell.value(of: value)
@@ -36,7 +52,7 @@ struct JobCells {
     /// Takes over what this row leaves open.
     mutating func fill(from defaults: JobCells) {
         for (index, cell) in defaults.known.enumerated() where known[index] == nil {
-            known[index] = cell
+            if index == Column.voiceID.index { usualVoice = cell } else { known[index] = cell }
         }
         for (key, other) in zip(defaults.otherKeys, defaults.others) {
             if let index = otherKeys.firstIndex(of: key) {
@@ -59,5 +75,6 @@ struct JobCells {
         for index in known.indices { known[index] = nil }
         others.removeAll(keepingCapacity: true)
         otherKeys.removeAll(keepingCapacity: true)
+        (speaker, language, usualVoice) = (nil, nil, nil)
     }
 }

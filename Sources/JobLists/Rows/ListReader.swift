@@ -5,6 +5,12 @@ protocol ListReader {
     /// The columns without a meaning that were met so far.
     var others: ColumnNames { get }
 
+    /// What columns mean, as it is said and as the list's own form has it.
+    var mapping: ColumnMapping { get }
+
+    /// Whether its texts are HTML, which a list may say itself.
+    var isHTML: Bool { get }
+
     /// Reads the next row into cells that are empty.
     mutating func next(into cells: inout JobCells) throws(TextError) -> ListStep
 
@@ -12,6 +18,10 @@ protocol ListReader {
     ///
     /// - Parameter path: the list's path, as it was given.
     func place(at offset: Int, in path: String) -> SourcePlace
+}
+
+extension ListReader {
+    var isHTML: Bool { false }
 }
 
 /// What a job list gives next; offsets hold until the step after.

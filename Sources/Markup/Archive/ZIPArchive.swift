@@ -42,18 +42,11 @@ package struct ZIPArchive: Sendable {
 
     /// The bytes of a file.
     package func bytes(of name: String) throws(Fault) -> [UInt8] {
-        guard let index = names.index(of: name) else { throw .missing }
-        let entry = entries[index]
-        try check(entry)
-        // A file's own header repeats its name, and has an extra field of its own.
-        guard let header = file.bytes(at: entry.headerOffset, count: 30),
-            header.littleEndian32(at: 0) == 0x0403_4B50
-        else { throw .damaged(reason: "its header in the archive is damaged") }
-        let skipped =
-            30 + Int(header.littleEndian16(at: 26)) + Int(header.littleEndian16(at: 28))
+        let entry = try entry(of: name)
+        try checkSize(of: entry)
         guard
             let packed = file.bytes(
-                at: entry.headerOffset + skipped, count: entry.packedByteCount)
+                at: try contentOffset(of: entry), count: entry.packedByteCount)
         else { throw .damaged(reason: "the archive ends within it") }
         let bytes = entry.method == 0 ? packed : inflated(packed, byteCount: entry.byteCount)
         guard let bytes, bytes.count == entry.byteCount, crc32(of: bytes) == entry.checksum else {
@@ -62,11 +55,34 @@ package struct ZIPArchive: Sendable {
         return bytes
     }
 
-    private func check(_ entry: ZIPEntry) throws(Fault) {
+    /// A file that is read from front to back and may be larger than memory.
+    package func stream(of name: String) throws(Fault) -> ArchiveStream {
+        let entry = try entry(of: name)
+        return try ArchiveStream(file: file, entry: entry, offset: try contentOffset(of: entry))
+    }
+
+    private func entry(of name: String) throws(Fault) -> ZIPEntry {
+        guard let index = names.index(of: name) else { throw .missing }
+        let entry = entries[index]
         if entry.isEncrypted { throw .damaged(reason: "it is packed with a password") }
         guard entry.method == 0 || entry.method == 8 else {
             throw .damaged(reason: "it is packed by method \(entry.method), not deflate")
         }
+        return entry
+    }
+
+    /// Where a file's packed bytes begin.
+    ///
+    /// Its own header repeats its name, and has an extra field of its own.
+    private func contentOffset(of entry: ZIPEntry) throws(Fault) -> Int {
+        guard let header = file.bytes(at: entry.headerOffset, count: 30),
+            header.littleEndian32(at: 0) == 0x0403_4B50
+        else { throw .damaged(reason: "its header in the archive is damaged") }
+        return entry.headerOffset + 30 + Int(header.littleEndian16(at: 26))
+            + Int(header.littleEndian16(at: 28))
+    }
+
+    private func checkSize(of entry: ZIPEntry) throws(Fault) {
         let (size, packed) = (entry.byteCount, entry.packedByteCount)
         let isBomb =
             size > ZIPArchive.ratioFreeByteCount && size / ZIPArchive.maximumRatio > packed

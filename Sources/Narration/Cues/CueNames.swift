@@ -32,20 +32,22 @@ package struct CueNames: Hashable, Sendable {
 
 extension CueRoles {
     /// What of the roles is for nothing in the files, a sentence for each kind, with near misses.
-    package func unmatched(in names: CueNames) -> [String] {
+    ///
+    /// - Parameter inputs: what the files are, in several.
+    package func unmatched(in names: CueNames, of inputs: String = "subtitles") -> [String] {
         let ranges = cues.map(\.numbers).filter { $0.lowerBound > names.cueCount }
             .map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }
         let count = counted(names.cueCount, "cue")
         return [
-            Self.sentence("speaker", speakers.written, among: names.speakers),
-            Self.sentence("style", styles.written, among: names.styles),
+            Self.sentence("speaker", speakers.written, among: names.speakers, of: inputs),
+            Self.sentence("style", styles.written, among: names.styles, of: inputs),
             ranges.isEmpty
                 ? nil : "no cue has the number \(Self.list(ranges)): there are \(count)",
         ].compactMap { $0 }.map { "\(path): \($0)" }
     }
 
     private static func sentence(
-        _ kind: String, _ roles: [String], among names: Set<String>
+        _ kind: String, _ roles: [String], among names: Set<String>, of inputs: String
     ) -> String? {
         let known = Set(names.map { $0.lowercased() })
         let missing = roles.filter { !known.contains($0.lowercased()) }
@@ -54,7 +56,7 @@ extension CueRoles {
             let near = nearest(to: name, among: names.sorted(), within: max(2, name.count / 4))
             return near.map { "\(name) (did you mean \($0)?)" } ?? name
         }
-        let all = names.isEmpty ? "the subtitles name none" : "there are \(list(names.sorted()))"
+        let all = names.isEmpty ? "the \(inputs) name none" : "there are \(list(names.sorted()))"
         return "no \(kind) is called \(list(named)): \(all)"
     }
 

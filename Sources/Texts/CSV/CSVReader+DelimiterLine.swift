@@ -48,3 +48,28 @@ extension CSVReader {
         try hasByte(at: offset) ? window[offset] : nil
     }
 }
+
+extension CSVReader {
+    /// Takes a line off the front that begins with a text, in ASCII.
+    ///
+    /// - Returns: what stands behind that text, without the line break; nil where another line comes.
+    package mutating func takeLine(beginning start: String) throws(TextError) -> String? {
+        let front = offset
+        var end = front
+        for letter in start.utf8 {
+            guard try byte(at: end) == letter else { return nil }
+            end += 1
+        }
+        let first = end
+        while let byte = try byte(at: end), byte != CSVReader.lineFeed,
+            byte != CSVReader.carriageReturn
+        {
+            end += 1
+        }
+        let line = window.string(first..<end)
+        if try byte(at: end) == CSVReader.carriageReturn { end += 1 }
+        if try byte(at: end) == CSVReader.lineFeed { end += 1 }
+        offset = end
+        return line
+    }
+}

@@ -52,6 +52,7 @@ package struct BatchCommand<Verb: BatchVerb>: AsyncParsableCommand {
         try book.apply(to: &run.book, settings)
         try audiobook.apply(to: &run.book, settings)
         run.subtitles.rolesPath = run.book.rolesPath
+        try list.checkRoles(run, given: book.roles)
         try subtitles.apply(to: &run.subtitles, settings, inputCount: list.lists.count)
         try making.apply(to: &run.rules, settings)
         try money.apply(to: &run, settings)

@@ -24,7 +24,7 @@ package enum BillFile {
         case .tsv: table = try csv(try text(path, encoding), path: path, delimiters: "\t")
         case .json: table = try json(try text(path, encoding), path: path, isLines: false)
         case .jsonl: table = try json(try text(path, encoding), path: path, isLines: true)
-        case nil: throw .unknownFormat(path: path)
+        case .xlsx, nil: throw .unknownFormat(path: path)
         }
         return try table.bill(columns, timeZone: timeZone)
     }

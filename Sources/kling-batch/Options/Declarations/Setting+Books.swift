@@ -83,8 +83,9 @@ extension Setting<String> {
             "roles", in: .book,
             "the file that maps headings, quoted speech, speakers and marks to voices",
             value: "file"
-        ).concerning(.book, .subtitles).note(
-            "see [books](books.md#how-it-is-spoken), [subtitles](subtitles.md#voices)")
+        ).concerning(.book, .subtitles, .list).note(
+            "see [books](books.md#how-it-is-spoken), [subtitles](subtitles.md#voices), "
+                + "[lists](job-lists.md#voices-by-speaker-and-language)")
     }
 
     static var dialogueVoice: Setting {

@@ -13,7 +13,9 @@ extension SettingSection {
 extension SettingFacts {
     static let inputs = [
         Setting.inputFormat.facts, Setting.encoding.facts, Setting.delimiter.facts,
-        Setting.quote.facts, Setting.skipInvalid.facts, Setting.nameTemplate.facts,
+        Setting.quote.facts, Setting.listColumn.facts, Setting.columnsOf.facts,
+        Setting.voiceFrom.facts, Setting.sheet.facts, Setting.skipInvalid.facts,
+        Setting.nameTemplate.facts,
     ]
     static let voice = [
         Setting.voice.facts, Setting.speed.facts, Setting.volume.facts, Setting.language.facts,
@@ -36,6 +38,34 @@ extension Setting<CSVQuoting> {
             "what a quote means in a CSV or TSV list: that a field stands in double quotes, or nothing",
             usual: .double
         ).concerning(.list)
+    }
+}
+
+extension Setting<ColumnChoice> {
+    static var listColumn: Setting {
+        .read(
+            "column", in: .inputs,
+            "which column of a list is its text, text_file, id, voice, speed, volume, output, title, "
+                + "speaker or language; may be given several times", value: "meaning=name"
+        ) { try ColumnChoice($0) }.concerning(.list).optionOnly
+    }
+}
+
+extension Setting<ListExport> {
+    static var columnsOf: Setting {
+        .choice(
+            "columns-of", in: .inputs, "read lists as exports of this tool"
+        ).concerning(.list).optionOnly.note("see [pipelines](pipelines.md)")
+    }
+}
+
+extension Setting<VoiceChoices> {
+    static var voice: Setting {
+        .read(
+            "voice", in: .voice,
+            "the voice of whatever names none, see `voices`; several voices by language with "
+                + "zh=ID,en=ID, and as often as there are languages", value: "id"
+        ) { try VoiceChoices($0) }
     }
 }
 
@@ -65,10 +95,19 @@ extension Setting<String> {
         ) { $0.delimiter = $1 }.concerning(.list)
     }
 
-    static var voice: Setting {
-        .listOption(
-            "voice", in: .voice, "the voice of whatever names none, see `voices`", value: "id"
-        ) { $0.defaults.voiceID = $1 }
+    static var sheet: Setting {
+        .text(
+            "sheet", in: .inputs, "the sheet of a workbook, by its name", value: "name",
+            usual: "the first"
+        ).concerning(.list).optionOnly
+    }
+
+    static var voiceFrom: Setting {
+        .text(
+            "voice-from", in: .inputs,
+            "the column of a list that names the speakers, whose voices --roles has",
+            value: "column"
+        ).concerning(.list).optionOnly
     }
 
     static var language: Setting {

@@ -9,7 +9,7 @@ import Texts
 struct ListOptions: ParsableArguments {
     @Argument(
         help: ArgumentHelp(
-            "Job lists (.csv, .tsv, .json, .jsonl, - for standard input) books (.epub, .txt, "
+            "Job lists (.csv, .tsv, .xlsx, .json, .jsonl, - for standard input) books (.epub, .txt, "
                 + ".md, .html, and what converters know) and subtitles (.srt, .vtt, .ass, .ttml, "
                 + ".sbv, .lrc, .smi, .sub and others).", valueName: "input"),
         completion: .file())
@@ -19,6 +19,10 @@ struct ListOptions: ParsableArguments {
     @Option(.encoding) var encoding: String?
     @Option(.delimiter) var delimiter: String?
     @Option(.quote) var quote: CSVQuoting?
+    @Option(.listColumn) var column: [ColumnChoice]
+    @Option(.columnsOf) var columnsOf: ListExport?
+    @Option(.voiceFrom) var voiceFrom: String?
+    @Option(.sheet) var sheet: String?
     @Flag(.skipInvalid) var skipInvalid: Bool?
     @Option(.nameTemplate) var nameTemplate: NameTemplate?
 
@@ -39,7 +43,12 @@ struct ListOptions: ParsableArguments {
         try settings.take(.encoding, encoding, into: &run.reading.encoding)
         try settings.take(.delimiter, delimiter, into: &run.reading.delimiter)
         try settings.take(.quote, quote, into: &run.reading.quoting)
-        try settings.take(.nameTemplate, nameTemplate, into: &run.reading.nameTemplate)
+        let speakers = voiceFrom.map { ColumnChoice(speaker: $0) }
+        run.reading.columns = try ColumnMapping(column + [speakers].compactMap { $0 })
+        run.reading.export = columnsOf
+        run.reading.sheet = sheet
+        run.reading.nameTemplate =
+            try settings.value(.nameTemplate, nameTemplate) ?? columnsOf?.nameTemplate ?? .id
         try settings.take(.skipInvalid, skipInvalid, into: &run.skipsInvalid)
         run.book.reading.encoding = run.reading.encoding
     }
@@ -58,16 +67,35 @@ struct ListOptions: ParsableArguments {
 
     /// Refuses what does nothing for inputs of these forms, though it does for others of their kind.
     func check(_ run: RunSettings) throws {
-        let forms = lists.map { run.reading.format ?? RecordFormat(path: $0) }
+        let forms = lists.map { run.reading.saidFormat ?? RecordFormat(path: $0) }
         let hasFields = forms.contains { [nil, .csv, .tsv].contains($0) }
+        let hasSheets = lists.contains { (run.reading.format ?? RecordFormat(path: $0)) == .xlsx }
+        try require(.sheet, sheet, where: hasSheets, else: "without a workbook (.xlsx)")
         try require(
             .delimiter, delimiter, where: hasFields,
             else: "in JSON: it parts the fields of CSV and TSV")
         try require(.quote, quote, where: hasFields, else: "in JSON: it is for CSV and TSV")
         try require(
+            .columnsOf, columnsOf, where: hasFields || hasSheets,
+            else: "in JSON: it is for CSV, TSV and XLSX")
+        try require(
+            .quote, quote, where: columnsOf == nil,
+            else: "with --columns-of, which says what a quote means")
+        try require(
             .encoding, encoding,
             where: lists.contains { run.kind(of: $0) != .book || takesEncoding($0) },
             else: encodingIsKnown)
+    }
+
+    /// Refuses speakers without roles, and roles for lists that name no speakers.
+    func checkRoles(_ run: RunSettings, given roles: String?) throws {
+        let others = lists.contains { run.kind(of: $0) != .list }
+        try require(
+            .voiceFrom, voiceFrom, where: run.subtitles.rolesPath != nil,
+            else: "without --roles, the file with the voices of the speakers")
+        try require(
+            .roles, roles, where: others || run.reading.hasSpeakers,
+            else: "without --voice-from, which names the list's column of speakers")
     }
 
     /// The batch's name where none is given.
