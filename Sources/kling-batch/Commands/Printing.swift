@@ -46,6 +46,14 @@ func printLines(_ result: String) {
     print(result.onLines)
 }
 
+/// Writes a file to stdout, which has to lead somewhere else than to a terminal.
+func writeResult(_ body: (@escaping ([UInt8]) throws -> Void) throws -> Void) throws {
+    guard isatty(STDOUT_FILENO) == 0 else {
+        throw ValidationError("A workbook goes into a file: add > made.xlsx to the command.")
+    }
+    try body { try FileHandle.standardOutput.write(contentsOf: Data($0)) }
+}
+
 /// Lines for the person, on stderr: stdout carries results only.
 func note(_ lines: String) {
     try? FileHandle.standardError.write(contentsOf: Data((lines.onLines + "\n").utf8))

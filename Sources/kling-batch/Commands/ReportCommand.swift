@@ -4,6 +4,15 @@ import Ledger
 import ReportForms
 import Reports
 
+/// How a report is written.
+enum ReportFile: String, CaseIterable {
+    case table
+    case csv
+    case json
+    /// A workbook of all jobs.
+    case xlsx
+}
+
 /// `kling-batch report`.
 struct ReportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -13,6 +22,7 @@ struct ReportCommand: AsyncParsableCommand {
             EXAMPLE
               kling-batch report lines
               kling-batch report lines --jobs --format csv > made.csv
+              kling-batch report lines --jobs --format xlsx > made.xlsx
               kling-batch report --all --format json
             """)
 
@@ -21,9 +31,12 @@ struct ReportCommand: AsyncParsableCommand {
 
     @Flag(.allBatches) var all: Bool
     @Flag(.jobs) var jobs: Bool
-    @Option(.format) var format: ReportForm
+    @Option(.reportFormat) var format: ReportFile
 
     func validate() throws {
+        guard format != .xlsx || jobs else {
+            throw ValidationError("--format xlsx goes with --jobs: it is a table of all jobs.")
+        }
         guard !(all && (jobs || batch.name != nil)) else {
             throw ValidationError("--all goes with neither a batch's name nor --jobs.")
         }
@@ -33,15 +46,19 @@ struct ReportCommand: AsyncParsableCommand {
         try await reportingErrors {
             let settings = try ledger.settings()
             let reader = try ledger.reader(settings)
+            guard let form = ReportForm(rawValue: format.rawValue) else {
+                let row = try batch.row(in: reader, path: ledger.path(settings))
+                return try writeResult { try JobWorkbook.write(row.batch, from: reader, to: $0) }
+            }
             if all {
                 let accounts = try reader.batches().map {
                     try BatchAccount(sumsOf: $0, in: reader)
                 }
-                return printLines(BatchAccount.report(on: accounts, as: format))
+                return printLines(BatchAccount.report(on: accounts, as: form))
             }
             let row = try batch.row(in: reader, path: ledger.path(settings))
-            if jobs { return try printJobs(row, in: reader, format) }
-            printLines(try BatchAccount(of: row, in: reader).report(as: format))
+            if jobs { return try printJobs(row, in: reader, form) }
+            printLines(try BatchAccount(of: row, in: reader).report(as: form))
         }
     }
 }

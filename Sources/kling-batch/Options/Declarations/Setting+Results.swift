@@ -19,7 +19,7 @@ extension SettingFacts {
     static let ledger = [Setting.ledger.facts, Setting.config.facts]
     static let progress = [Setting.quiet.facts, Setting.events.facts, Setting.verbose.facts]
     static let results = [
-        Setting.format.facts, Setting.details.facts, Setting.dump.facts,
+        Setting.format.facts, Setting.reportFormat.facts, Setting.details.facts, Setting.dump.facts,
         Setting.allBatches.facts, Setting.jobs.facts,
         Setting.chargedPrice.facts, Setting.voiceLanguage.facts, Setting.from.facts,
         Setting.column.facts, Setting.since.facts, Setting.until.facts, Setting.lateness.facts,
@@ -126,7 +126,18 @@ extension Setting<Bool> {
 
 extension Setting<ReportForm> {
     static var format: Setting {
-        .choice("format", in: .results, "how the result is printed", usual: .table).optionOnly
+        .choice("format", in: .results, "how the result is printed", usual: .table)
+            .taken(by: .plan, .chapters, .status, .reconcile, .doctor, .batches, .voices)
+            .optionOnly
+    }
+}
+
+extension Setting<ReportFile> {
+    static var reportFormat: Setting {
+        .choice(
+            "format", in: .results,
+            "how the report is written; with --jobs also as a workbook", usual: .table
+        ).taken(by: .report).optionOnly
     }
 }
 
