@@ -140,7 +140,7 @@ let package = Package(
         .target(
             name: "VoiceTracks",
             dependencies: [
-                "SpeechTasks", "DurableFiles", "MP3", "Clips", "Tracks", system,
+                "SpeechTasks", "Utterances", "DurableFiles", "MP3", "Clips", "Tracks", system,
             ]),
         // Named figures, and their table, CSV and JSON forms.
         .target(name: "ReportForms", dependencies: ["Texts", "Markup", "SpeechTasks"]),

@@ -57,11 +57,29 @@ package struct JobPlanner {
         of stretches: [SpokenStretch], _ heading: JobHeading, paid: PaidTasks, pieces: PaidPieces
     ) throws -> [Cut] {
         try stretches.map { stretch in
-            let whole = maker.task(
-                stretch.text.withoutFoundationBlanks, voiceID: stretch.voiceID ?? heading.voiceID,
-                speed: heading.speed, volume: heading.volume)
+            let whole = whole(heading, saying: stretch.text, in: stretch.voiceID)
             return Cut(whole: whole, pieces: try cut(whole, paid: paid, pieces: pieces))
         }
+    }
+
+    /// A text of a job as one task, however long it is.
+    ///
+    /// - Parameter voiceID: nil is the job's own voice.
+    func whole(
+        _ heading: JobHeading, saying text: String, in voiceID: String? = nil
+    ) -> SpeechTask {
+        maker.task(
+            text.withoutFoundationBlanks, voiceID: voiceID ?? heading.voiceID,
+            speed: heading.speed, volume: heading.volume)
+    }
+
+    /// A row that is a part of a call which others share.
+    func job(
+        _ heading: JobHeading, saying whole: SpeechTask, by task: SpeechTask, form: RowForm
+    ) throws -> PlannedJob {
+        var job = job(heading, of: [Cut(whole: whole, pieces: [task])])
+        job.trackForm = try form.json()
+        return job
     }
 
     private func job(_ heading: JobHeading, of cuts: [Cut]) -> PlannedJob {

@@ -12,8 +12,18 @@ package struct PlanFigures: Sendable {
     package var callsAlreadyPaid = 0
     /// Distinct tasks that were refused before, or wait for a person.
     package var callsEnded = 0
+    /// What rows of lists share calls; nil where none may.
+    package var packs: Packs?
     /// What the subtitle files among the inputs come to; nil without any.
     package var subtitles: SubtitleFigures?
+
+    /// Rows of lists that share calls.
+    package struct Packs: Sendable {
+        /// The rows.
+        package var rows = 0
+        /// The calls they share.
+        package var calls = 0
+    }
 
     mutating func add(_ found: SubtitleFigures) {
         var all = subtitles ?? SubtitleFigures()

@@ -17,6 +17,8 @@ package struct PlanReading {
     /// Where clips lie that a ledger which is gone may have paid for.
     private let store: ClipStore
     private var seen: Set<TaskPrefix> = []
+    /// Rows that share calls; nil where each has its own.
+    private var packing: RowPacking?
 
     /// Half a task's name: enough to tell tasks apart, and half the memory.
     private struct TaskPrefix: Hashable {
@@ -51,6 +53,11 @@ package struct PlanReading {
         func take(_ heading: JobHeading, _ content: JobContent) throws {
             try add(Job(heading: heading, content: content), settings, paid, pieces, body)
         }
+        if settings.lists.packsRows {
+            packing = try RowPacking(
+                planner: planner, confidence: settings.lists.packConfidence, paid: paid)
+        }
+        var lexicon = ListLexicon(inputs.lexicon, language: settings.calls.language)
         for input in inputs.inputs {
             switch input {
             case .list(let list):
@@ -61,7 +68,7 @@ package struct PlanReading {
                     case .fault(let fault): plan.faults.add(fault)
                     case .row(let row):
                         first = first ?? row.text
-                        try take(row.heading, .text(row.text))
+                        try take(row.heading, .text(lexicon.apply(to: row.text)))
                     }
                 }
                 add(reader, ofListAt: list.path, firstText: first ?? "")
@@ -85,6 +92,11 @@ package struct PlanReading {
             }
         }
         plan.notices += inputs.unmatchedRoles(alsoNamed: reader.speakers)
+        for job in try packing?.takeRest(paid: paid, pieces: pieces) ?? [] {
+            try handOver(job, paid, body)
+        }
+        plan.figures.packs = packing?.figures
+        if !inputs.lists.isEmpty { plan.remarks += lexicon.remarks }
         let mayGoOn = settings.skipsInvalid && !plan.faults.endsInputEarly
         guard plan.faults.count == 0 || mayGoOn else {
             throw PlanningError.invalidInput(plan.faults)
@@ -130,12 +142,23 @@ package struct PlanReading {
             plan.faults.add(JobFault(place: place, row: place.line, message: message))
             return
         }
-        let planned: PlannedJob
+        for planned in try planned(job, settings, paid, pieces) {
+            try handOver(planned, paid, body)
+        }
+    }
+
+    /// A job cut into tasks; none where it waits for others to share a call with, which then come with
+    /// a later one.
+    private mutating func planned(
+        _ job: Job, _ settings: RunSettings, _ paid: PaidTasks, _ pieces: PaidPieces
+    ) throws -> [PlannedJob] {
         switch job.content {
         case .text(let text):
-            planned = try planner.plan(job.heading, text: text, paid: paid, pieces: pieces)
+            let row = RowPacking.Row(heading: job.heading, text: text)
+            if let jobs = try packing?.add(row, paid: paid, pieces: pieces) { return jobs }
+            return [try planner.plan(job.heading, text: text, paid: paid, pieces: pieces)]
         case .stretches(let chapter):
-            planned = try planner.plan(job.heading, chapter, paid: paid, pieces: pieces)
+            let planned = try planner.plan(job.heading, chapter, paid: paid, pieces: pieces)
             plan.books[plan.books.count - 1].chapters.append(
                 BookFigures.Chapter(
                     number: chapter.number,
@@ -144,15 +167,22 @@ package struct PlanReading {
                     calls: planned.tasks.count,
                     firstWords: InputReading.firstWords(
                         of: chapter.stretches.first?.text ?? "")))
+            return [planned]
         case .cues(let subtitles):
-            let found: SubtitleFigures
-            (planned, found) = try planner.plan(job.heading, subtitles, paid: paid, pieces: pieces)
+            let (planned, found) = try planner.plan(
+                job.heading, subtitles, paid: paid, pieces: pieces)
             try subtitles.checkFilm(beside: planned.output, in: settings.outputFolder)
             plan.figures.add(found)
             plan.notices += [subtitles.notice(of: found)].compactMap { $0 }
+            return [planned]
         }
-        try count(planned, paid: paid)
-        try body(planned)
+    }
+
+    private mutating func handOver(
+        _ job: PlannedJob, _ paid: PaidTasks, _ body: (PlannedJob) throws -> Void
+    ) throws {
+        try count(job, paid: paid)
+        try body(job)
     }
 
     private mutating func count(_ job: PlannedJob, paid: PaidTasks) throws {

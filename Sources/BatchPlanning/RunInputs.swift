@@ -18,6 +18,8 @@ package struct RunInputs {
     }
 
     private(set) var inputs: [Input] = []
+    /// Words and how they are spoken, for lists; books have their own beside it.
+    let lexicon: Lexicon
     /// What cannot be read of books and subtitles.
     private(set) var faults: [JobFault] = []
     /// What the person should know of them.
@@ -42,6 +44,7 @@ package struct RunInputs {
     package init(
         _ settings: RunSettings, limit: TextLimit, takeBook: (SpokenBook) -> Void = { _ in }
     ) async throws {
+        lexicon = try Lexicon(ofFiles: settings.lexiconPaths)
         let isAlone = settings.inputs.count == 1
         let names = InputNames(settings.inputs.filter { !settings.isList($0) })
         let needsRoles = settings.inputs.contains { path in
@@ -60,7 +63,7 @@ package struct RunInputs {
                 continue
             }
             let book = try await speakBook(
-                at: path, format: format, settings.book, limit: limit,
+                at: path, format: format, settings.book, lexicon: lexicon, limit: limit,
                 language: settings.calls.language)
             guard !book.groups.isEmpty else { throw PlanningError.noJobs }
             faults += book.lostPages

@@ -17,22 +17,14 @@ package struct UtterancePack: Hashable, Sendable {
     package static func packing<Key: Hashable>(
         _ texts: [String], by keys: [Key], limit: TextLimit
     ) -> [UtterancePack] {
-        var open: [Key: (members: [Int], text: String)] = [:]
-        var packs: [UtterancePack] = []
+        var open = OpenPacks<Key, Int>(limit: limit)
+        var packs: [OpenPacks<Key, Int>.Pack] = []
         for (index, (text, key)) in zip(texts, keys).enumerated() {
-            let part = endedAsSentence(text)
-            if let pack = open[key] {
-                let joined = pack.text + "\n\n" + part
-                if limit.allows(joined) {
-                    open[key] = (pack.members + [index], joined)
-                    continue
-                }
-                packs.append(UtterancePack(members: pack.members, text: pack.text))
-            }
-            open[key] = ([index], part)
+            if let pack = open.add(index, saying: text, by: key) { packs.append(pack) }
         }
-        packs += open.values.map { UtterancePack(members: $0.members, text: $0.text) }
-        return packs.sorted { $0.members[0] < $1.members[0] }
+        packs += open.takeAll()
+        return packs.map { UtterancePack(members: $0.members, text: $0.text) }
+            .sorted { $0.members[0] < $1.members[0] }
     }
 
     /// The text with a full stop where it ends in none, so that the voice pauses after it.

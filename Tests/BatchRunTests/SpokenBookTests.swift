@@ -18,11 +18,11 @@ import Texts
         let path = try folder.write(text.utf8, to: "a.txt")
         var settings = BookSettings()
         settings.dialogueVoice = dialogue
-        if let lexicon {
-            settings.lexiconPaths = [try folder.write(lexicon.utf8, to: "l.csv")]
-        }
+        let lexicon = try Lexicon(
+            ofFiles: try lexicon.map { [try folder.write($0.utf8, to: "l.csv")] } ?? [])
         return try await speakBook(
-            at: path, format: .text, settings, limit: TextLimit(characters: 1000),
+            at: path, format: .text, settings, lexicon: lexicon,
+            limit: TextLimit(characters: 1000),
             language: language)
     }
 

@@ -115,7 +115,7 @@ struct ExitCodeTests {
         "bad usage of run is 64 and says what is wrong",
         arguments: [
             ("", "Name at least one job list"), ("LIST --gap 61", "--gap"),
-            ("LIST --loudness 3", "LUFS"), ("LIST --lexicon words.csv", "for books"),
+            ("LIST --loudness 3", "LUFS"), ("LIST --chapters 3", "for books"),
             ("LIST --chapters 3-x", "3-x"), ("LIST --include middle", "middle"),
             ("gone.csv --voice v --output audio", "gone.csv"),
             ("lines.csv --output audio", "voice"), ("LIST --speed fast", "speed"),

@@ -32,7 +32,7 @@ struct RunOptionTests {
 
     /// What a setting needs beside it.
     private static let companions = [
-        "pack-confidence": ["--pack-cues"], "duck": ["--video", "film.mp4"],
+        "pack-confidence": ["--pack-rows"], "duck": ["--video", "film.mp4"],
         "callback-listen": ["--callback-base", "https://a.b"],
         "callback-base": ["--callback-listen", "127.0.0.1:1"],
         "callback-wait": ["--callback-listen", "a:1", "--callback-base", "https://a.b"],
@@ -109,8 +109,8 @@ struct RunOptionTests {
         "the refusal says what the option is for, and what the inputs are",
         arguments: [
             (
-                "lines.csv --lexicon w.csv",
-                "--lexicon does nothing here: it is for books, and "
+                "lines.csv --chapters 3",
+                "--chapters does nothing here: it is for books, and "
                     + "lines.csv is a job list."
             ),
             ("novel.epub --track wav", "it is for subtitles, and novel.epub is a book."),

@@ -20,8 +20,6 @@ package struct BookSettings: Sendable {
     package var matter: Set<Chapter.Matter> = []
     /// What is said at a chapter's start; nil is its own headings.
     package var titleTemplate: TitleTemplate?
-    /// Files of words and their spoken forms.
-    package var lexiconPaths: [String] = []
     /// The file that maps roles to voices; nil for one voice.
     package var rolesPath: String?
     /// The voice of quoted speech; nil is that of the roles, or the batch's.

@@ -32,23 +32,21 @@ package struct SpokenBook: Sendable {
 /// Reads a book and says what is spoken of it; nothing is planned or sent.
 ///
 /// - Parameters:
+///   - lexicon: words and how they are spoken, which count more than the book's own.
 ///   - limit: the longest text of a call, which packed chapters share.
 ///   - language: the text's language as a BCP 47 tag; nil is the one the book names, or the one
 ///     its text is in.
 /// - Throws: ``PlanningError/badBook(_:)``.
 package func speakBook(
-    at path: String, format: BookFormat, _ settings: BookSettings, limit: TextLimit,
-    language: String?
+    at path: String, format: BookFormat, _ settings: BookSettings, lexicon: Lexicon,
+    limit: TextLimit, language: String?
 ) async throws -> SpokenBook {
     do {
         let book = try await readBook(at: path, format: format, options: settings.reading)
-        var lexicons = try settings.lexiconPaths.map { path throws(SpokenError) in
-            try Lexicon(path: path)
+        let ofBook = try book.lexicons.map { pls throws(SpokenError) in
+            try Lexicon(pls: pls, path: path)
         }
-        for pls in book.lexicons {
-            lexicons.append(try Lexicon(pls: pls, path: path))
-        }
-        let lexicon = Lexicon(joining: lexicons)
+        let lexicon = Lexicon(joining: [lexicon] + ofBook)
         let language = language ?? book.textLanguage
         var narrator = Narrator(
             metadata: book.metadata, titleTemplate: settings.titleTemplate, lexicon: lexicon,

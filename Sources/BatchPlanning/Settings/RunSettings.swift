@@ -11,6 +11,10 @@ package struct RunSettings: Sendable {
     package var listsInMemory: [String: [UInt8]] = [:]
     /// How they are read.
     package var reading: JobReaderOptions
+    /// How rows of lists are spoken.
+    package var lists = ListSettings()
+    /// The files of words and how they are spoken, for lists and books.
+    package var lexiconPaths: [String] = []
     /// How books are read and spoken, and what is made of them.
     package var book = BookSettings()
     /// How subtitle files are read and spoken, and what is made of them.

@@ -7,13 +7,17 @@ enum Assembly {
     /// Nothing can be made as things stand; the sentence says why and what to do.
     case heldBack(String)
 
+    /// Why the clips of a job are not those that its form was planned with.
+    static let textWasCut =
+        "a text was cut shorter while the batch ran; the same command again makes the track"
+
     /// Some of it has to be bought after all.
     case wants(More)
 
     /// Tasks for a job, and how its track is made from all of them.
     struct More {
         let tasks: [SpeechTask]
-        let language: String
+        let language: String?
         let trackForm: String
     }
 

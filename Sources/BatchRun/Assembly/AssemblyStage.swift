@@ -6,6 +6,7 @@ import ReportForms
 import SpeechTasks
 import Texts
 import Tracks
+import VoiceTracks
 import WorkerPool
 
 /// From stored clips to tracks for people.
@@ -14,6 +15,7 @@ final class AssemblyStage: Sendable {
     private let run: RunID
     private let assembler: TrackAssembler
     private let voiceTracks: VoiceTrackMaker
+    private let cutter: PackCutter
     private let shelf: BookShelf
     /// Whether a track may take the place of a file that the batch did not make.
     private let replacesFiles: Bool
@@ -32,6 +34,7 @@ final class AssemblyStage: Sendable {
         voiceTracks = VoiceTrackMaker(
             ledger: context.ledger, maker: context.callee.taskMaker, store: context.store,
             output: context.output)
+        cutter = PackCutter(store: context.store, workFolder: context.store.folder)
         shelf = pass.shelf
         replacesFiles = context.rules.replacesFiles
         control = context.control
@@ -88,7 +91,7 @@ final class AssemblyStage: Sendable {
             try await ledger.extend(
                 job, with: more.tasks, language: more.language, trackForm: more.trackForm)
             events.report(
-                .notice("\(job.output): \(counted(more.tasks.count, "utterance")) to buy alone"))
+                .notice("\(job.output): \(counted(more.tasks.count, "text")) to buy alone"))
         }
     }
 
@@ -110,11 +113,46 @@ final class AssemblyStage: Sendable {
         if job.kind == .subtitles {
             return try await voiceTracks.make(job, replacesFiles: replacesFiles)
         }
+        if let pack = job.rowForm?.pack { return try await make(job, pack) }
         let track = try await assembler.assemble(
             clips: job.clipsInTrack, gaps: job.form?.gaps(clipCount: job.clips.count) ?? [],
             tags: shelf.tags(of: job), volume: job.volume, to: job.output,
             replacing: Replaceable(
                 replacesFiles: replacesFiles, [job.track].compactMap { $0 }))
         return .made(Assembly.Files(track: StoredFile(track)))
+    }
+
+    /// Makes the track of a row out of the call that it shares, or asks for one of its own.
+    private func make(_ job: ClaimedJob, _ pack: RowForm.Pack) async throws -> Assembly {
+        guard pack.isFor(job.clips.map(\.hash)), let clip = job.clipsInTrack.first else {
+            return .heldBack(Assembly.textWasCut)
+        }
+        let tags = shelf.tags(of: job)
+        let replacing = Replaceable(replacesFiles: replacesFiles, [job.track].compactMap { $0 })
+        if pack.isBoughtAlone {
+            let track = try await assembler.assemble(
+                clips: job.clipsInTrack.suffix(1), tags: tags, volume: job.volume, to: job.output,
+                replacing: replacing)
+            return .made(Assembly.Files(track: StoredFile(track)))
+        }
+        let track = try await cutter.cut(
+            pack.part, weights: pack.weights.map(Double.init), confidence: pack.confidence,
+            outOf: clip
+        ) { [assembler] sound in
+            try await assembler.assemble(
+                sound, cutOutOf: clip, tags: tags, volume: job.volume, to: job.output,
+                replacing: replacing)
+        }
+        guard let track else { return try more(of: pack) }
+        return .made(Assembly.Files(track: StoredFile(track)))
+    }
+
+    private func more(of pack: RowForm.Pack) throws -> Assembly {
+        var alone = pack
+        alone.isBoughtAlone = true
+        return .wants(
+            Assembly.More(
+                tasks: [pack.ownTask(by: voiceTracks.maker)], language: nil,
+                trackForm: try RowForm(pack: alone).json()))
     }
 }

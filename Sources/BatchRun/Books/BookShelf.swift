@@ -55,8 +55,13 @@ struct BookShelf {
 }
 
 extension ClaimedJob {
-    /// How its track is made; nil for a row of a list.
-    var form: TrackForm? { trackForm.flatMap { TrackForm(json: $0) } }
+    /// How a chapter's track is made; nil for a row of a list.
+    var form: TrackForm? {
+        kind == .chapter ? trackForm.flatMap { TrackForm(json: $0) } : nil
+    }
+
+    /// How a row's track is made; nil where there is nothing to say beyond its clips.
+    var rowForm: RowForm? { kind == .row ? trackForm.flatMap { RowForm(json: $0) } : nil }
 }
 
 extension BookDescription {

@@ -27,9 +27,7 @@ struct VoiceTrackMaker: Sendable {
         guard let form = job.trackForm.flatMap({ VoiceTrackForm(json: $0) }),
             form.isFor(clips.map(\.hash))
         else {
-            return .heldBack(
-                "a text was cut shorter while the batch ran; the same command again makes the track"
-            )
+            return .heldBack(Assembly.textWasCut)
         }
         let folder = store.folder.appending("voice-track-\(job.number)")
         defer { try? FileManager.default.removeItem(atPath: folder.string) }
@@ -58,16 +56,12 @@ struct VoiceTrackMaker: Sendable {
     ) async throws -> [[PackCuts.Part]] {
         guard !form.packs.isEmpty else { return [] }
         let pauses = try await ClipPauses.of(
-            Set(form.packs.map { clips[$0.clip] }), in: store, ofAtLeast: Self.shortestPause,
+            Set(form.packs.map { clips[$0.clip] }), in: store, ofAtLeast: ClipPauses.shortest,
             workFolder: folder)
         return form.packs.map { pack in
-            pauses[clips[pack.clip].hash].flatMap { PackCuts($0, weights: pack.weights) }?.parts
-                ?? []
+            pauses[clips[pack.clip].hash]?.cuts(weights: pack.weights)?.parts ?? []
         }
     }
-
-    /// Shorter silences are within words.
-    private static let shortestPause = Duration.milliseconds(60)
 
     private func more(
         of form: VoiceTrackForm, _ doubtful: [Int], clipCount: Int
@@ -111,22 +105,6 @@ struct VoiceTrackMaker: Sendable {
             files.append(StoredFile(made))
         }
         return .made(Assembly.Files(track: StoredFile(track), files: files, fit: summary))
-    }
-}
-
-extension PackCuts {
-    /// The cuts of a clip whose pauses are known.
-    fileprivate init?(_ clip: ClipPauses, weights: [Double]) {
-        let start = clip.speech.lowerBound
-        func seconds(_ time: Duration) -> Double { (time - start) / .seconds(1) }
-        let silences = clip.pauses.map {
-            Silence(start: seconds($0.lowerBound), end: seconds($0.upperBound))
-        }
-        guard
-            let cuts = PackCuts(
-                length: seconds(clip.speech.upperBound), silences: silences, weights: weights)
-        else { return nil }
-        self = cuts.moved(by: start / .seconds(1))
     }
 }
 

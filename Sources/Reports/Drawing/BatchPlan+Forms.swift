@@ -35,6 +35,10 @@ extension BatchPlan {
             "expected_s", expectedDuration.map { .number($0 / .seconds(1), places: 0) } ?? .none)
         row.add("faults", .count(faults.count))
         row.add("left_out", .rows(SkippedRows(faults).listed.map(\.row)))
+        if let packs = figures.packs {
+            row.add("packed_rows", .count(packs.rows))
+            row.add("shared_calls", .count(packs.calls))
+        }
         if let subtitles = figures.subtitles {
             row.add("cues", .count(subtitles.cues))
             row.add("spoken_cues", .count(subtitles.spokenCues))
@@ -69,6 +73,13 @@ extension BatchPlan {
         }
         table.add(["cost", "\(cost) CNY, \(figures.callsToPay) × \(price)"])
         table.add(["time", timeLine])
+        if let packs = figures.packs {
+            table.add([
+                "packs",
+                "\(counted(packs.rows, "row")) in \(counted(packs.calls, "shared call")); rows whose "
+                    + "cuts are in doubt are bought alone, at up to \(packs.rows * price) CNY more",
+            ])
+        }
         if let subtitles = figures.subtitles { add(subtitles, to: &table) }
         let notices = (notices + remarks).map { "\n\n\($0)" }.joined()
         return table.text + readings.lines + notices + (figures.subtitles?.tightLines ?? "")

@@ -105,6 +105,36 @@ extension TrackAssembler {
     }
 }
 
+// MARK: Of a part of a clip
+
+extension TrackAssembler {
+    /// Makes a track of sound that was cut out of a clip, encoded once in the clip's own format.
+    ///
+    /// Throws ``MakingError``s, and `CancellationError`.
+    package func assemble(
+        _ sound: PlainSound, cutOutOf clip: ClipInTrack, tags: TrackTags,
+        volume: Thousandths = .normal, to name: String, replacing: Replaceable
+    ) async throws -> StoredTrack {
+        let volume = VolumeFilter(volume)
+        try volume.requirePossible()
+        return try await withTemporaryFiles(1, in: store.folder) { files in
+            let audio = try await DiskThreads.run {
+                JoinedAudio(like: try TrackSource.clip(clip, in: store).check)
+            }
+            try await tool.run(
+                ["-protocol_whitelist", "file", "-f", "s16le", "-ar", "\(sound.sampleRateHz)"]
+                    + ["-ac", "1", "-i", "file:\(sound.path)"] + volume.arguments()
+                    + audio.encoder + ["file:\(files[0].path)"],
+                in: store.folder)
+            return try await DiskThreads.run {
+                try output.makeTrack(
+                    name, of: try .encoded(files[0].path, lasting: sound.duration), tags,
+                    replacing: replacing)
+            }
+        }
+    }
+}
+
 extension JoinedAudio {
     /// ffmpeg's arguments to encode it again in its own format at its own bit rate.
     fileprivate var encoder: [String] {

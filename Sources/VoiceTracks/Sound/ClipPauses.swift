@@ -37,7 +37,7 @@ extension ClipPauses {
         }
     }
 
-    private init(
+    init(
         of place: Range<Int>, in clips: DecodedClips, ofAtLeast least: Duration
     ) throws(FileError) {
         let rate = clips.sampleRateHz

@@ -49,11 +49,13 @@ package struct BatchCommand<Verb: BatchVerb>: AsyncParsableCommand {
             for: list.lists.map { (path: $0, kind: run.kind(of: $0)) })
         try list.check(run)
         try voice.apply(to: &run, settings)
+        run.lexiconPaths = try book.lexiconPaths(settings)
         try book.apply(to: &run.book, settings)
         try audiobook.apply(to: &run.book, settings)
         run.subtitles.rolesPath = run.book.rolesPath
         try list.checkRoles(run, given: book.roles)
         try subtitles.apply(to: &run.subtitles, settings, inputCount: list.lists.count)
+        try subtitles.applyConfidence(to: &run, settings)
         try making.apply(to: &run.rules, settings)
         try money.apply(to: &run, settings)
         try service.apply(to: &run.calls, settings)

@@ -77,6 +77,7 @@ struct ChaptersCommand: AsyncParsableCommand {
         try settings.take(.language, language, into: &run.calls.language)
         try settings.take(.maxChars, maxChars, into: &run.calls.maximumCharacters)
         try settings.take(.price, price, into: &run.price)
+        run.lexiconPaths = try book.lexiconPaths(settings)
         try book.apply(to: &run.book, settings)
         try service.apply(to: &run.calls, settings)
         return run

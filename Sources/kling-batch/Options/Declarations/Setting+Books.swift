@@ -75,7 +75,8 @@ extension Setting<String> {
         .text(
             "lexicon", in: .book,
             "words and how they are spoken, a CSV, TSV or PLS file; may be given several times",
-            value: "file")
+            value: "file"
+        ).concerning(.list, .book)
     }
 
     static var roles: Setting {

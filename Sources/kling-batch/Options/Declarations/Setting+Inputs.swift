@@ -15,7 +15,7 @@ extension SettingFacts {
         Setting.inputFormat.facts, Setting.encoding.facts, Setting.delimiter.facts,
         Setting.quote.facts, Setting.listColumn.facts, Setting.columnsOf.facts,
         Setting.voiceFrom.facts, Setting.sheet.facts, Setting.skipInvalid.facts,
-        Setting.nameTemplate.facts,
+        Setting.nameTemplate.facts, Setting.packRows.facts,
     ]
     static let voice = [
         Setting.voice.facts, Setting.speed.facts, Setting.volume.facts, Setting.language.facts,
@@ -136,6 +136,13 @@ extension Setting<String> {
 extension Setting<Bool> {
     static var skipInvalid: Setting {
         .toggle("skip-invalid", in: .inputs, "leave rows with faults out, and list them")
+    }
+
+    static var packRows: Setting {
+        .toggle(
+            "pack-rows", in: .inputs,
+            "an experiment: let rows of a list share calls, and cut the sound apart at its silences"
+        ).concerning(.list).note("see [packs](job-lists.md#packs-an-experiment)")
     }
 }
 

@@ -52,8 +52,10 @@ extension Setting<Double> {
     static var packConfidence: Setting {
         .number(
             "pack-confidence", in: .subtitles,
-            "with --pack-cues: how sure a cut must be, else the utterance is bought alone", 0...1,
-            value: "share", usual: SubtitleSettings().packConfidence)
+            "with --pack-cues and --pack-rows: how sure a cut must be, else what it cuts is bought "
+                + "alone", 0...1,
+            value: "share", usual: SubtitleSettings().packConfidence
+        ).concerning(.list, .subtitles)
     }
 
     static var duck: Setting {

@@ -17,6 +17,11 @@ struct BookOptions: ParsableArguments {
     @Option(.dialogueVoice) var dialogueVoice: String?
     @Flag(.packChapters) var packChapters: Bool?
 
+    /// The lexicons, of lists and books.
+    func lexiconPaths(_ settings: Settings) throws -> [String] {
+        lexicon.isEmpty ? try settings.value(.lexicon, nil).map { [$0] } ?? [] : lexicon
+    }
+
     /// Writes what is given into the settings of books.
     func apply(to book: inout BookSettings, _ settings: Settings) throws {
         try settings.take(.notes, notes, into: &book.reading.notes)
@@ -26,8 +31,6 @@ struct BookOptions: ParsableArguments {
         try settings.take(.chapters, chapters, into: &book.selection)
         try settings.take(.include, include, into: &book.matter)
         try settings.take(.titleTemplate, titleTemplate, into: &book.titleTemplate)
-        book.lexiconPaths =
-            lexicon.isEmpty ? try settings.value(.lexicon, nil).map { [$0] } ?? [] : lexicon
         try settings.take(.roles, roles, into: &book.rolesPath)
         try settings.take(.dialogueVoice, dialogueVoice, into: &book.dialogueVoice)
         try settings.take(.packChapters, packChapters, into: &book.packsChapters)

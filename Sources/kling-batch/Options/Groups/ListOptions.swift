@@ -25,6 +25,7 @@ struct ListOptions: ParsableArguments {
     @Option(.sheet) var sheet: String?
     @Flag(.skipInvalid) var skipInvalid: Bool?
     @Option(.nameTemplate) var nameTemplate: NameTemplate?
+    @Flag(.packRows) var packRows: Bool?
 
     func validate() throws {
         guard !lists.isEmpty else {
@@ -50,6 +51,7 @@ struct ListOptions: ParsableArguments {
         run.reading.nameTemplate =
             try settings.value(.nameTemplate, nameTemplate) ?? columnsOf?.nameTemplate ?? .id
         try settings.take(.skipInvalid, skipInvalid, into: &run.skipsInvalid)
+        try settings.take(.packRows, packRows, into: &run.lists.packsRows)
         run.book.reading.encoding = run.reading.encoding
     }
 

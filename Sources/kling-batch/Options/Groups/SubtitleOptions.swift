@@ -17,6 +17,16 @@ struct SubtitleOptions: ParsableArguments {
     @Option(.video) var video: String?
     @Option(.duck) var duck: Double?
 
+    /// Writes how sure the cuts of packs must be, for lists and subtitles.
+    func applyConfidence(to run: inout RunSettings, _ settings: Settings) throws {
+        try settings.take(.packConfidence, packConfidence, into: &run.subtitles.packConfidence)
+        run.lists.packConfidence = run.subtitles.packConfidence
+        try require(
+            .packConfidence, packConfidence,
+            where: run.subtitles.packsCues || run.lists.packsRows,
+            else: "without --pack-cues or --pack-rows")
+    }
+
     /// Writes what is given into the settings of subtitle files.
     func apply(
         to subtitles: inout SubtitleSettings, _ settings: Settings, inputCount: Int
@@ -27,7 +37,6 @@ struct SubtitleOptions: ParsableArguments {
         try settings.take(.maxSpeed, maxSpeed, into: &subtitles.maximumSpeed)
         try settings.take(.maxStretch, maxStretch, into: &subtitles.maximumStretch)
         try settings.take(.packCues, packCues, into: &subtitles.packsCues)
-        try settings.take(.packConfidence, packConfidence, into: &subtitles.packConfidence)
         try settings.take(.track, track, into: &subtitles.track)
         subtitles.length = duration?.duration
         subtitles.offset = offset?.duration ?? .zero
@@ -40,9 +49,6 @@ struct SubtitleOptions: ParsableArguments {
         try require(
             .joinGap, joinGap, where: subtitles.joinGap != nil,
             else: "with --per-cue, which joins no cues")
-        try require(
-            .packConfidence, packConfidence, where: subtitles.packsCues, else: "without --pack-cues"
-        )
         try require(
             .duck, duck, where: video != nil, else: "without --video: it lowers the film's sound")
         guard video == nil || inputCount == 1 else {

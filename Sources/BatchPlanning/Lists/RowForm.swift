@@ -1,0 +1,68 @@
+import Ledger
+package import SpeechTasks
+
+/// How the track of a list's row is made beyond its clips, as the ledger keeps it; a change makes the
+/// track again, without a call.
+package struct RowForm: StoredForm, Hashable {
+    /// The call that the row shares with others; nil where it has its own.
+    package var pack: Pack?
+
+    /// A row's part of a call that several rows share.
+    package struct Pack: Codable, Hashable, Sendable {
+        /// The shared call's task, by its name in hexadecimal.
+        package var task = ""
+        /// The row's place in it, from 0.
+        package var part = 0
+        /// How long each text in it is expected to be, in milliseconds.
+        package var weights: [Int] = []
+        /// What the row says, and how.
+        package var text = ""
+        package var voice = ""
+        package var speed = Thousandths.normal.count
+        package var volume = Thousandths.normal.count
+        /// How sure a cut must be, 0 to 1.
+        package var confidence = ListSettings().packConfidence
+        /// Whether the cut was in doubt, so that the row is said by the job's second clip.
+        package var isBoughtAlone = false
+    }
+
+    /// A row that shares a call, or has its own.
+    package init(pack: Pack? = nil) {
+        self.pack = pack
+    }
+
+    /// Reads a form that any version wrote.
+    package init(from decoder: any Decoder) throws {
+        let members = try StoredMembers(of: decoder, by: CodingKeys.self)
+        members.read(.pack, into: &pack)
+    }
+}
+
+extension RowForm.Pack {
+    /// Reads a part that any version wrote.
+    package init(from decoder: any Decoder) throws {
+        let members = try StoredMembers(of: decoder, by: CodingKeys.self)
+        members.read(.task, into: &task)
+        members.read(.part, into: &part)
+        members.read(.weights, into: &weights)
+        members.read(.text, into: &text)
+        members.read(.voice, into: &voice)
+        members.read(.speed, into: &speed)
+        members.read(.volume, into: &volume)
+        members.read(.confidence, into: &confidence)
+        members.read(.isBoughtAlone, into: &isBoughtAlone)
+    }
+}
+
+extension RowForm.Pack {
+    /// Whether a job's clips are those that the form was planned with.
+    package func isFor(_ clips: [TaskHash]) -> Bool {
+        clips.count == (isBoughtAlone ? 2 : 1) && clips.first.map { "\($0)" } == task
+    }
+
+    /// The row's text as a task of its own.
+    package func ownTask(by maker: TaskMaker) -> SpeechTask {
+        maker.task(
+            text, voiceID: voice, speed: Thousandths(speed), volume: Thousandths(volume))
+    }
+}

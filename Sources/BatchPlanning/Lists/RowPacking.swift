@@ -1,0 +1,138 @@
+import JobLists
+import Ledger
+import Sentences
+import SpeechTasks
+import Utterances
+
+/// Lets rows of one voice, speed and volume share calls, in the order in which they come.
+///
+/// A row that was cut out of a shared call before stays with that call, wherever it stands in the list
+/// now, so that a list which is edited pays for what is new alone. Rows with the same text share their
+/// part. What is not yet handed over is at most one call's text for each voice.
+struct RowPacking {
+    private var packs: OpenPacks<Manner, SpeechTask>
+    /// The rows that wait for their pack to be full, by the name of what they say.
+    private var waiting: [TaskHash: [JobHeading]] = [:]
+    /// Shared calls by the names of what they say.
+    private var known: [TaskHash: PackedText] = [:]
+    private let planner: JobPlanner
+    private let confidence: Double
+    /// What shares calls so far.
+    private(set) var figures = PlanFigures.Packs()
+    private var shared: Set<TaskHash> = []
+
+    /// A text's part of a shared call.
+    struct PackedText {
+        let task: SpeechTask
+        var part: RowForm.Pack
+    }
+
+    /// What is equal within a call.
+    private struct Manner: Hashable {
+        let voiceID: String
+        let speed: Thousandths
+        let volume: Thousandths
+        let language: String?
+    }
+
+    /// A row with what it says.
+    struct Row {
+        let heading: JobHeading
+        let text: String
+    }
+
+    init(planner: JobPlanner, confidence: Double, paid: PaidTasks) throws {
+        self.planner = planner
+        self.confidence = confidence
+        packs = OpenPacks(limit: planner.planner.limit)
+        try paid.forEachPackedRow { row in
+            guard let form = RowForm(json: row.trackForm), let part = form.pack,
+                part.task == "\(row.task.hash)"
+            else { return }
+            known[row.contentHash] = PackedText(task: row.task, part: part)
+        }
+    }
+
+    /// Takes a row.
+    ///
+    /// - Returns: the jobs that are planned by now, its own or those of the pack that was full.
+    mutating func add(
+        _ row: Row, paid: PaidTasks, pieces: PaidPieces
+    ) throws -> [PlannedJob] {
+        let whole = planner.whole(row.heading, saying: row.text)
+        if try paid.isPaid(whole) || !planner.planner.limit.allows(whole.text) {
+            return [try planner.plan(row.heading, text: row.text, paid: paid, pieces: pieces)]
+        }
+        if let known = known[whole.hash] {
+            return [try job(row.heading, saying: whole, in: known)]
+        }
+        guard waiting[whole.hash] == nil else {
+            waiting[whole.hash]?.append(row.heading)
+            return []
+        }
+        waiting[whole.hash] = [row.heading]
+        let manner = Manner(
+            voiceID: whole.voiceID, speed: whole.speed, volume: whole.volume,
+            language: whole.language)
+        guard let full = packs.add(whole, saying: whole.text, by: manner) else { return [] }
+        return try jobs(of: full, paid: paid, pieces: pieces)
+    }
+
+    /// The jobs of the rows that still wait, in the order of their first ones.
+    mutating func takeRest(paid: PaidTasks, pieces: PaidPieces) throws -> [PlannedJob] {
+        let row = { [waiting] (pack: OpenPacks<Manner, SpeechTask>.Pack) in
+            pack.members.first.flatMap { waiting[$0.hash]?.first?.row } ?? 0
+        }
+        return try packs.takeAll().sorted { row($0) < row($1) }
+            .flatMap { try jobs(of: $0, paid: paid, pieces: pieces) }
+    }
+
+    /// A pack of one is a call of its own, and so are all texts of one that was refused.
+    private mutating func jobs(
+        of pack: OpenPacks<Manner, SpeechTask>.Pack, paid: PaidTasks, pieces: PaidPieces
+    ) throws -> [PlannedJob] {
+        let task = planner.task(like: pack.members[0], of: pack.text)
+        let isShared = try pack.members.count > 1 && paid.standing(of: task.hash) != .ended
+        let part = RowForm.Pack(
+            task: "\(task.hash)", weights: pack.members.map(\.expectedMilliseconds),
+            confidence: confidence)
+        var jobs: [PlannedJob] = []
+        for (index, whole) in pack.members.enumerated() {
+            var text = PackedText(task: task, part: part)
+            text.part.part = index
+            if isShared { known[whole.hash] = text }
+            for heading in waiting.removeValue(forKey: whole.hash) ?? [] {
+                jobs.append(
+                    isShared
+                        ? try job(heading, saying: whole, in: text)
+                        : try planner.plan(
+                            heading, text: whole.text, paid: paid, pieces: pieces))
+            }
+        }
+        return jobs
+    }
+
+    private mutating func job(
+        _ heading: JobHeading, saying whole: SpeechTask, in packed: PackedText
+    ) throws -> PlannedJob {
+        figures.rows += 1
+        if shared.insert(packed.task.hash).inserted { figures.calls += 1 }
+        var part = packed.part
+        part.text = whole.text
+        part.voice = heading.voiceID
+        part.speed = heading.speed.count
+        part.volume = heading.volume.count
+        part.confidence = confidence
+        part.isBoughtAlone = false
+        return try planner.job(
+            heading, saying: whole, by: packed.task, form: RowForm(pack: part))
+    }
+}
+
+extension SpeechTask {
+    /// How long the text takes to say, as far as its language tells.
+    fileprivate var expectedMilliseconds: Int {
+        let rate = SpeechRate(assumedFor: Language.detect(in: text))
+        return max(1, Int((rate.duration(of: text) / .milliseconds(1)).rounded()))
+    }
+}

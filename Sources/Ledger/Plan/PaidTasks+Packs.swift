@@ -1,0 +1,38 @@
+package import SpeechTasks
+
+/// A row of a list that was planned to share a call.
+package struct PackedRow: Sendable {
+    /// The name its text would have as a task of its own.
+    package let contentHash: TaskHash
+    /// How its track is made: ``PlannedJob/trackForm``.
+    package let trackForm: String
+    /// The shared call.
+    package let task: SpeechTask
+}
+
+extension PaidTasks {
+    /// Rows of all batches that share a call which is paid for, or may be; the last one planned is last.
+    ///
+    /// A call whose reply was lost counts too: what it brought may still come.
+    package func forEachPackedRow(_ body: (PackedRow) throws -> Void) throws {
+        guard hasTasks else { return }
+        try database.forEachRow(
+            """
+            SELECT job.content_hash AS content_hash, job.track_form AS track_form,
+                \(SpeechTask.columns)
+            FROM job JOIN job_task USING (job_id) JOIN task USING (task_id)
+            WHERE job.kind = \(JobKind.row) AND job.track_form LIKE '%"pack":%'
+                AND job_task.position = 0
+                AND (task.state IN (\(TaskState.synthesized), \(TaskState.stored))
+                    OR task.state IN (\(TaskState.waiting), \(TaskState.held))
+                        AND EXISTS (SELECT 1 FROM attempt WHERE attempt.task_id = task.task_id))
+            ORDER BY job.job_id
+            """, []
+        ) { row in
+            guard let content = TaskHash(bytes: row["content_hash"] as [UInt8]) else { return }
+            try body(
+                PackedRow(
+                    contentHash: content, trackForm: row["track_form"], task: SpeechTask(row)))
+        }
+    }
+}

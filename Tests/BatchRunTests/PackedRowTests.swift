@@ -1,0 +1,150 @@
+import BatchPlanning
+import BatchRun
+import Foundation
+import JobLists
+import KlingEmulator
+import Ledger
+import SpeechTasks
+import TestServers
+import TestSupport
+import Testing
+
+/// Rows of lists that share calls, from the plan to their tracks.
+@Suite(.timeLimit(.minutes(10)))
+struct PackedRowTests {
+    private static let rows = [
+        ("a", "The door is open."), ("b", "Who goes there?"),
+        ("c", "I have been waiting for you since the morning."),
+        ("d", "Take this sword, it is dangerous to go alone."), ("e", "We ride at dawn."),
+    ]
+
+    private static func csv(_ rows: [(String, String)]) -> String {
+        "id,text\n" + rows.map { "\($0.0),\"\($0.1)\"\n" }.joined()
+    }
+
+    private static func with(
+        _ rows: [(String, String)] = rows, engine: AudioEngine = .silence,
+        _ change: @escaping @Sendable (inout EmulatorSettings) -> Void = { _ in },
+        _ body: (TestBatch, RunningEmulator, _ change: (inout RunSettings) -> Void) async throws
+            -> Void
+    ) async throws {
+        try await TestBatch.with { batch in
+            try batch.list(csv: csv(rows))
+            try await withSilentEmulator {
+                $0.audioEngine = engine
+                change(&$0)
+            } perform: { emulator in
+                try await body(batch, emulator) { settings in
+                    settings.reading.defaults.voiceID = "oversea_male1"
+                    settings.lists.packsRows = true
+                    settings.lists.packConfidence = 0
+                }
+            }
+        }
+    }
+
+    @Test(
+        "one call becomes a track for each row, each as long as its text",
+        .needs("espeak-ng", "ffmpeg"))
+    func cut() async throws {
+        try await Self.with(engine: .speech) { batch, emulator, pack in
+            try await batch.finish(at: emulator, pack)
+            #expect(try emulator.bill().count == 1)
+            #expect(try batch.states() == ["done": 5])
+            let jobs = try batch.jobs()
+            let lengths = ["a", "b", "c", "d", "e"].compactMap {
+                jobs["\($0).mp3"]?.durationMilliseconds
+            }
+            #expect(lengths.count == 5)
+            // Twice the words take clearly longer.
+            #expect(lengths[2] > 3 * lengths[1] / 2)
+            #expect(lengths[3] > 3 * lengths[4] / 2)
+            #expect(try await batch.faultsFound() == [])
+            try await batch.finish(at: emulator, pack)
+            try FileManager.default.removeItem(atPath: batch.outputFolder + "/c.mp3")
+            try await batch.finish(at: emulator, pack)
+            #expect(batch.tracks().count == 5)
+            #expect(try emulator.bill().count == 1)
+        }
+    }
+
+    @Test("rows whose cuts are in doubt are bought alone, once")
+    func doubt() async throws {
+        // Nothing is known about the places of words in silence.
+        try await Self.with { batch, emulator, pack in
+            func doubtful(_ settings: inout RunSettings) {
+                pack(&settings)
+                settings.lists.packConfidence = 0.5
+                settings.budget = Money("5")
+            }
+            try await batch.finish(at: emulator, doubtful)
+            #expect(try emulator.bill().count == 1 + Self.rows.count)
+            #expect(try batch.states() == ["done": 5])
+            try await batch.finish(at: emulator, doubtful)
+            try FileManager.default.removeItem(atPath: batch.outputFolder + "/c.mp3")
+            try await batch.finish(at: emulator, doubtful)
+            #expect(try emulator.bill().count == 1 + Self.rows.count)
+            #expect(try await batch.faultsFound() == [])
+        }
+    }
+
+    @Test("without a budget the plan is kept: what would be bought alone waits for another run")
+    func promise() async throws {
+        try await Self.with { batch, emulator, pack in
+            func doubtful(_ settings: inout RunSettings) {
+                pack(&settings)
+                settings.lists.packConfidence = 0.5
+                settings.maxUnknownSpend = .zero
+            }
+            let summary = try await batch.run(at: emulator, doubtful)
+            #expect(summary.end.isSpendingReached)
+            #expect(try emulator.bill().count == 1)
+            // The shared call is paid for by now, and each row's doubt is known.
+            try await batch.finish(at: emulator) { settings in
+                doubtful(&settings)
+                settings.budget = Money("5")
+            }
+            #expect(try emulator.bill().count == 1 + Self.rows.count)
+            #expect(try batch.states() == ["done": 5])
+        }
+    }
+
+    @Test(
+        "a list that is edited pays for what is new, and keeps the calls its rows were cut out of",
+        .needs("espeak-ng", "ffmpeg"))
+    func edited() async throws {
+        try await Self.with(engine: .speech) { batch, emulator, pack in
+            try await batch.finish(at: emulator, pack)
+            #expect(try emulator.bill().count == 1)
+            var rows = Self.rows
+            rows[1].1 = "Who stands there?"
+            rows.insert(("new", "A line that was not there."), at: 0)
+            rows.swapAt(3, 4)
+            try batch.list(csv: Self.csv(rows))
+            #expect(try await batch.plan(at: emulator, pack).figures.callsToPay == 1)
+            try await batch.finish(at: emulator, pack)
+            let new = "A line that was not there.\n\nWho stands there?"
+            #expect(try emulator.bill().last?.characters == new.unicodeScalars.count)
+            #expect(try emulator.bill().count == 2)
+            #expect(try batch.states()["done"] == 6)
+        }
+    }
+
+    @Test(
+        "rows that are paid for one by one stay so, and only the others share a call",
+        .needs("espeak-ng", "ffmpeg"))
+    func paidAlone() async throws {
+        try await Self.with(Array(Self.rows.prefix(3)), engine: .speech) { batch, emulator, pack in
+            try await batch.finish(at: emulator) { settings in
+                pack(&settings)
+                settings.lists.packsRows = false
+            }
+            try batch.list(csv: Self.csv(Self.rows))
+            let figures = try await batch.plan(at: emulator, pack).figures
+            #expect(figures.callsToPay == 1)
+            #expect(figures.callsAlreadyPaid == 3)
+            try await batch.finish(at: emulator, pack)
+            #expect(try emulator.bill().count == 4)
+        }
+    }
+}
