@@ -154,16 +154,16 @@ extension AudiobookAssembler {
     private func gain(
         _ settings: AudiobookSettings, _ tracks: [MeasuredTrack],
         onProgress: @Sendable (AudiobookProgress) -> Void
-    ) async throws -> Double? {
+    ) async throws -> LoudnessGain? {
         guard let loudness = settings.loudness else { return nil }
         let meter = LoudnessMeter(tool: tool, folder: workFolder)
         let powers = try await inParallel(
             tracks, width: width,
             onFinish: { onProgress(.init(phase: .measuring, finished: $0, total: tracks.count)) }
-        ) { try await meter.blockPowers(of: $0) }
-        // Silence has no loudness to change. Hundredths, so that a next run finds the same parts.
+        ) { try await meter.blockPowers(of: $0.path) }
+        // Silence has no loudness to change.
         guard let own = LoudnessMeter.integrated(powers.flatMap { $0 }) else { return nil }
-        return ((loudness - own) * 100).rounded() / 100
+        return LoudnessGain(from: own, to: loudness)
     }
 }
 

@@ -28,11 +28,14 @@ package struct JobPlanner {
     /// A text that was cut before, under another limit or piece by piece, keeps of that cut what
     /// leaves no more to pay than a new one.
     func plan(
-        _ heading: JobHeading, text: String, paid: PaidTasks, pieces: PaidPieces
+        _ heading: JobHeading, text: String, form: TrackForm? = nil, paid: PaidTasks,
+        pieces: PaidPieces
     ) throws -> PlannedJob {
         let cuts = try cuts(
             of: [SpokenStretch(text: text)], heading, paid: paid, pieces: pieces)
-        return job(heading, of: cuts)
+        var job = job(heading, of: cuts)
+        job.trackForm = try form?.json()
+        return job
     }
 
     /// The tasks of a chapter, stretch by stretch.
@@ -75,7 +78,7 @@ package struct JobPlanner {
 
     /// A row that is a part of a call which others share.
     func job(
-        _ heading: JobHeading, saying whole: SpeechTask, by task: SpeechTask, form: RowForm
+        _ heading: JobHeading, saying whole: SpeechTask, by task: SpeechTask, form: TrackForm
     ) throws -> PlannedJob {
         var job = job(heading, of: [Cut(whole: whole, pieces: [task])])
         job.trackForm = try form.json()

@@ -46,7 +46,7 @@ package struct PlanReading {
     ) throws {
         for fault in inputs.faults { plan.faults.add(fault) }
         plan.notices = inputs.notices + inputs.silent
-        var reading = settings.reading
+        var reading = settings.listReading
         reading.speakers = inputs.roles?.speakerVoices
         var reader = try JobReader(lists: inputs.lists, options: reading)
         let pieces = PaidPieces(paid, limit: planner.planner.limit.characters)
@@ -55,7 +55,8 @@ package struct PlanReading {
         }
         if settings.lists.packsRows {
             packing = try RowPacking(
-                planner: planner, confidence: settings.lists.packConfidence, paid: paid)
+                planner: planner, confidence: settings.lists.packConfidence,
+                form: settings.rowForm, paid: paid)
         }
         var lexicon = ListLexicon(inputs.lexicon, language: settings.calls.language)
         for input in inputs.inputs {
@@ -156,7 +157,10 @@ package struct PlanReading {
         case .text(let text):
             let row = RowPacking.Row(heading: job.heading, text: text)
             if let jobs = try packing?.add(row, paid: paid, pieces: pieces) { return jobs }
-            return [try planner.plan(job.heading, text: text, paid: paid, pieces: pieces)]
+            return [
+                try planner.plan(
+                    job.heading, text: text, form: settings.rowForm, paid: paid, pieces: pieces)
+            ]
         case .stretches(let chapter):
             let planned = try planner.plan(job.heading, chapter, paid: paid, pieces: pieces)
             plan.books[plan.books.count - 1].chapters.append(

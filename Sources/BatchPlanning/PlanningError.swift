@@ -16,6 +16,8 @@ package enum PlanningError: Error, CustomStringConvertible {
     case badSubtitles(String)
     /// A lexicon cannot be read, with the place and what to do.
     case badLexicon(String)
+    /// A tool that tracks need is missing, in a sentence that says what to do.
+    case missingTool(String)
     /// The base address cannot be used.
     case badBaseURL(String)
     /// A service cannot have this name.
@@ -41,7 +43,8 @@ package enum PlanningError: Error, CustomStringConvertible {
             "The lists hold no jobs, so nothing was planned and nothing was sent."
         case .nothingSpoken(let sentences):
             sentences.joined(separator: "\n") + "\nNothing was sent."
-        case .badBook(let message), .badSubtitles(let message), .badLexicon(let message):
+        case .badBook(let message), .badSubtitles(let message), .badLexicon(let message),
+            .missingTool(let message):
             "\(message.onOneLine)\nNothing was sent."
         case .badBaseURL(let address):
             "The base address \(address) cannot be used: it must be https, or http on this "

@@ -7,6 +7,7 @@ import Narration
 package import SpeechTasks
 import Subtitles
 import Texts
+import Tracks
 
 /// What a batch is planned from: job lists, read while planning, and books and subtitles, read before.
 package struct RunInputs {
@@ -46,6 +47,7 @@ package struct RunInputs {
     ) async throws {
         lexicon = try Lexicon(ofFiles: settings.lexiconPaths)
         let isAlone = settings.inputs.count == 1
+        try settings.requireTools()
         let names = InputNames(settings.inputs.filter { !settings.isList($0) })
         let needsRoles = settings.inputs.contains { path in
             settings.subtitleFormat(of: path) != nil
@@ -102,7 +104,8 @@ package struct RunInputs {
                 PreparedSubtitles(
                     job: UnlistedJob(place: start, id: name, title: name),
                     plan: SubtitlePlan(
-                        spoken: spoken, settings: settings.subtitles, length: length))))
+                        spoken: spoken, settings: settings.subtitles, length: length,
+                        format: settings.track.format))))
     }
 
     private mutating func add(
@@ -130,7 +133,8 @@ package struct RunInputs {
                     }, beginsWithTitle: group.beginsWithTitle,
                     form: TrackForm(
                         book: hash, number: number, count: book.groups.count,
-                        gapMilliseconds: Int(settings.book.gap / .milliseconds(1)))))
+                        gapMilliseconds: Int(settings.book.gap / .milliseconds(1)),
+                        sound: StoredSound(ofChapters: settings.track))))
         }
         // An audiobook in MP3 must not take a track's name.
         let audiobook = description.name.dropFirst(folder.count).lowercased()

@@ -38,6 +38,7 @@ package struct JobReader {
         encoding = try JobReader.encoding(options.encoding)
         delimiter = try JobReader.delimiter(options.delimiter)
         builder = JobBuilder(options: options, encoding: encoding)
+        try options.nameTemplate.checkEnding(options.trackEnding)
         for list in lists { _ = try format(of: list) }
         if let reason = CellRules.fault(in: options.defaults) { throw .badDefault(reason: reason) }
     }
@@ -210,7 +211,9 @@ extension JobReader {
     private var layout: ListLayout {
         ListLayout(
             columns: options.columns, export: options.export,
-            templateColumns: options.nameTemplate.columns, takesDelimiter: delimiter == nil)
+            templateColumns: options.nameTemplate.columns.filter {
+                options.columnDefaults[$0] == nil
+            }, takesDelimiter: delimiter == nil)
     }
 
     private func listReader(_ window: TextWindow, _ format: RecordFormat) -> any ListReader {

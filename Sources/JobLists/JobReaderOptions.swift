@@ -29,6 +29,11 @@ package struct JobReaderOptions: Sendable {
     package var defaults = JobDefaults()
     /// How a row without `output` is named.
     package var nameTemplate = NameTemplate.id
+    /// What the name template takes for columns that a row lacks or leaves blank, by their names in lower
+    /// case.
+    package var columnDefaults: [String: String] = [:]
+    /// The ending of tracks, without a dot.
+    package var trackEnding = "mp3"
 
     /// The options that hold where nothing is asked for.
     package init() {}

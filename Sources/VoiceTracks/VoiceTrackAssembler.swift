@@ -151,7 +151,7 @@ extension VoiceTrackAssembler {
         replacing: Replaceable
     ) async throws -> StoredTrack {
         let duration = Duration(samples: mix.sampleCount, atHz: mix.sampleRateHz)
-        let codec = VoiceTrackCodec(format: settings.format, sampleRateHz: mix.sampleRateHz)
+        let codec = TrackCodec(format: settings.format, sampleRateHz: mix.sampleRateHz)
         return try await withTemporaryFiles(1, in: workFolder) { files in
             try await mix.write(to: files[0])
             let input = [
@@ -159,7 +159,8 @@ extension VoiceTrackAssembler {
                 "-ac", "1", "-i", "file:\(files[0].path)",
             ]
             return try await output.makeTrack(
-                name, lasting: duration, within: 0.25, replacing: replacing, probe: probe
+                name, lasting: duration, within: 0.25, replacing: replacing,
+                measure: probe.duration
             ) { part in
                 try await tool.run(
                     input + mix.filters + codec.arguments + Self.metadata(plan)

@@ -4,8 +4,6 @@ import DurableFiles
 package enum VoiceTrackError: MakingError, Hashable {
     /// A film's name is that of the film it is made from.
     case filmItself(String)
-    /// The tool does not tell how long a file plays.
-    case unknownLength(String)
     /// The tool lost or added samples when it sped a line up.
     case stretchedWrongly(filter: String, sampleCount: Int, expectedCount: Int)
 
@@ -15,8 +13,6 @@ package enum VoiceTrackError: MakingError, Hashable {
         case .filmItself(let name):
             "\"\(name)\" is refused as a track's name: it is the film itself; choose another "
                 + "--output, and another --batch if this one was run before"
-        case .unknownLength(let path):
-            "ffprobe failed: it does not know how long \(HostWords.cleaned(path)) plays"
         case .stretchedWrongly(let filter, let count, let expected):
             "ffmpeg failed: \(filter) made \(count) samples where \(expected) were expected; use "
                 + "another version of ffmpeg"

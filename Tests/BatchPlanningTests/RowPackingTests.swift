@@ -46,7 +46,7 @@ struct RowPackingTests {
         #expect(Set(planned.jobs.flatMap(\.tasks).map(\.text)) == ["One.\n\nTwo."])
         let parts = Dictionary(
             uniqueKeysWithValues: planned.jobs.map { job in
-                (job.id ?? "", job.trackForm.flatMap { RowForm(json: $0)?.pack?.part })
+                (job.id ?? "", job.trackForm.flatMap { TrackForm(json: $0)?.pack?.part })
             })
         #expect(parts == ["a": 0, "b": 1, "c": 0, "d": 1])
     }

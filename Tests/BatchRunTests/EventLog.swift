@@ -32,6 +32,11 @@ final class EventLog: Sendable {
         all.compactMap { if case .planned(let promise) = $0 { promise.plan } else { nil } }
     }
 
+    /// How many tracks were made.
+    var tracksMade: Int {
+        all.count { if case .trackMade = $0 { true } else { false } }
+    }
+
     var notices: [String] {
         all.compactMap { if case .notice(let sentence) = $0 { sentence } else { nil } }
     }

@@ -169,7 +169,7 @@ struct SubtitleTests {
             try await batch.finish(at: emulator, film)
             try await batch.finish(at: emulator) { settings in
                 film(&settings)
-                settings.subtitles.track = .wav
+                settings.track.format = .wav
                 settings.subtitles.length = .seconds(30)
             }
             #expect(try emulator.bill().count == 3)

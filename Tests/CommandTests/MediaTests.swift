@@ -118,7 +118,8 @@ struct MediaTests {
         arguments: [
             ("--max-speed 3", "0.5 to 2"), ("--max-stretch 2", "1 to 1.5"),
             ("--join-gap -1", "0 to 10"), ("--pack-confidence 2", "0 to 1"),
-            ("--track flac", "flac"), ("--duration never", "never"), ("--duck 12", "--video"),
+            ("--track ulaw", "not for subtitles"), ("--duration never", "never"),
+            ("--duck 12", "--video"),
             ("--video gone.mp4", "gone.mp4"), ("--video film.srt", "film.srt"),
             ("--roles gone.json", "gone.json"), ("--sounds sing", "sing"),
         ])
@@ -131,6 +132,40 @@ struct MediaTests {
             #expect(run.exitCode == 64)
             #expect(run.errors.contains(word), "\(run.errors)")
             #expect(run.output == "")
+        }
+    }
+
+    @Test("tracks that have to be encoded are refused without ffmpeg, before anything is paid for")
+    func noTool() async throws {
+        try await BuiltCommand.with { kling in
+            try kling.list(1)
+            try await withSilentEmulator { emulator in
+                let line = ["lines.csv", "--voice", "v", "--base-url", emulator.address]
+                for more in [["--track", "ogg"], ["--trim"], ["--tracks-for", "ljspeech"]] {
+                    let run = try await kling.run(
+                        ["run"] + line + more, environment: ["PATH": "/nowhere"])
+                    #expect(run.exitCode == 64)
+                    #expect(run.errors.contains("apt-get install ffmpeg"), "\(run.errors)")
+                }
+                #expect(try emulator.bill().isEmpty)
+                let copied = try await kling.run(
+                    ["run"] + line, environment: ["PATH": "/nowhere"])
+                #expect(copied.exitCode == 0, "\(copied.errors)")
+            }
+        }
+    }
+
+    @Test("a book's chapters in another form make no audiobook, and say so")
+    func chaptersInAnotherForm() async throws {
+        try await BuiltCommand.with { kling in
+            try kling.write("# One\n\nHello there.\n", to: "book.md")
+            let line = ["plan", "book.md", "--voice", "v", "--track", "flac"]
+            let plan = try await kling.run(line)
+            #expect(plan.exitCode == 0)
+            #expect(plan.errors.contains("with --track flac none is made"))
+            let quiet = try await kling.run(line + ["--book", "none"])
+            #expect(!quiet.errors.contains("audiobook"))
+            #expect(try await kling.run(line + ["--book", "opus"]).exitCode == 64)
         }
     }
 

@@ -18,7 +18,8 @@ struct RunOptionTests {
         "encoding": "GB18030", "delimiter": ";", "name-template": "{row}", "voice": "v",
         "speed": "1.5", "volume": "0.5", "language": "fr", "chapters": "2-3", "include": "front",
         "title-template": "{title}", "lexicon": "words.csv", "roles": "roles.json",
-        "dialogue-voice": "w", "book-bitrate": "48", "loudness": "-18", "split-hours": "2",
+        "dialogue-voice": "w", "book-bitrate": "48", "rate-hz": "16000",
+        "channels": "2", "loudness": "-18", "split-hours": "2",
         "gap": "0.5", "join-gap": "1", "max-speed": "1.5", "max-stretch": "1.1",
         "pack-confidence": "0.7", "duration": "1:00", "offset": "-2.5", "video": "film.mp4",
         "duck": "12",
@@ -113,7 +114,7 @@ struct RunOptionTests {
                 "--chapters does nothing here: it is for books, and "
                     + "lines.csv is a job list."
             ),
-            ("novel.epub --track wav", "it is for subtitles, and novel.epub is a book."),
+            ("novel.epub --sounds read", "it is for subtitles, and novel.epub is a book."),
             ("film.srt --chapters 3", "it is for books, and film.srt is a subtitle file."),
             (
                 "film.srt --input-format csv",
@@ -175,6 +176,12 @@ struct RunOptionTests {
             ("novel.epub --book mp3 --book-bitrate 48", "with --book mp3"),
             ("novel.epub --book mp3 --loudness -18", "with --book mp3"),
             ("novel.epub --book none --split-hours 3", "with --book none"),
+            ("novel.epub --book none --loudness -18", "with --book none"),
+            ("novel.epub --track flac --book m4b", "give --book none"),
+            ("novel.epub --trim --sync lrc", "does not go with --trim"),
+            ("lines.csv --track ulaw --rate-hz 16000", "ulaw has 8000 Hz"),
+            ("lines.csv --tracks-for asterisk --track ogg", "it plays ulaw, alaw, sln, sln16 or"),
+            ("lines.csv film.srt --track g722", "not for subtitles"),
             ("lines.csv --callback-base https://a.b", "without --callback-listen"),
             ("lines.csv --callback-listen a:1", "belong together"),
             ("lines.csv --callback-wait 3", "without --callback-listen"),

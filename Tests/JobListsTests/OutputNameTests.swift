@@ -126,11 +126,43 @@ struct OutputNameTests {
         "a template that can never be right is refused before reading",
         arguments: [
             "", "all.mp3", "{id", "id}", "{}", "{text}", "{output}", "{speed}", "{{id}}",
-            "{id}.wav",
             "/{id}", "../{id}", "{row}/../{id}", "{row}//{id}", "{id}/",
         ])
     func badTemplates(template: String) {
         #expect(throws: JobListError.self) { try NameTemplate(template) }
+    }
+
+    @Test("tracks of another form have its ending, and a name with another one is refused")
+    func otherEnding() throws {
+        var options = JobReaderOptions.withVoice
+        options.trackEnding = "ogg"
+        let list = "text,id,output\nx,a,\ny,,b\nz,,c.OGG\nq,,d.mp3\nr,e.mp3,\n"
+        let reading = try read("l.csv", list, options)
+        #expect(reading.jobs.map(\.output.path) == ["a.ogg", "b.ogg", "c.OGG", "e.mp3.ogg"])
+        #expect(reading.messages == ["l.csv:5:4: tracks are OGG; `output` cannot end in `.mp3`"])
+    }
+
+    @Test(
+        "a template that ends as another kind of audio is refused before reading",
+        arguments: [("mp3", "{id}.wav"), ("ogg", "{id}.mp3"), ("ogg", "{id} {title}.m4a")])
+    func otherTemplate(ending: String, template: String) throws {
+        var options = JobReaderOptions.withVoice
+        options.nameTemplate = try NameTemplate(template)
+        options.trackEnding = ending
+        #expect(throws: JobListError.self) { try JobReader(lists: [], options: options) }
+        options.trackEnding = String(template.split(separator: ".")[1])
+        #expect(throws: Never.self) { try JobReader(lists: [], options: options) }
+    }
+
+    @Test("a template's column that a row lacks or leaves blank has its default")
+    func columnDefault() throws {
+        var options = JobReaderOptions.withVoice
+        options.nameTemplate = try NameTemplate("sounds/{language}/{id}")
+        options.columnDefaults = ["language": "en"]
+        let lacking = try read("l.csv", "id,text\na,x\n", options)
+        #expect(lacking.jobs.map(\.output.path) == ["sounds/en/a.mp3"])
+        let blank = try read("l.csv", "id,text,language\na,x,\na,y,es\n", options)
+        #expect(blank.jobs.map(\.output.path) == ["sounds/en/a.mp3", "sounds/es/a.mp3"])
     }
 
     @Test(

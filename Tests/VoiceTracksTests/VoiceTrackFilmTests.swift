@@ -38,7 +38,7 @@ private struct TestFilm {
 struct VoiceTrackFilmTests {
     /// A track with a tone of 1000 Hz from 2 s to 4 s, and 8 s long.
     private func track(
-        _ studio: VoiceStudio, _ format: VoiceTrackFormat
+        _ studio: VoiceStudio, _ format: TrackFormat
     ) async throws -> (FilePath, [FittedLine]) {
         let clip = try studio.addTone(1, seconds: 2, hertz: 1000)
         let (track, lines) = try await studio.assemble(
@@ -47,7 +47,7 @@ struct VoiceTrackFilmTests {
     }
 
     private func mux(
-        _ studio: VoiceStudio, _ film: FilePath, _ format: VoiceTrackFormat,
+        _ studio: VoiceStudio, _ film: FilePath, _ format: TrackFormat,
         _ settings: FilmSettings, to name: String? = nil
     ) async throws -> StoredTrack {
         let (track, lines) = try await track(studio, format)
@@ -75,10 +75,10 @@ struct VoiceTrackFilmTests {
     @Test(
         "has it as a second sound, with everything else as it was",
         arguments: [
-            ("mp4", VoiceTrackFormat.m4a), ("mov", .mp3), ("mkv", .wav), ("mkv", .opus),
+            ("mp4", TrackFormat.m4a), ("mov", .mp3), ("mkv", .wav), ("mkv", .opus),
             ("webm", .opus), ("webm", .mp3),
         ])
-    func secondSound(ending: String, format: VoiceTrackFormat) async throws {
+    func secondSound(ending: String, format: TrackFormat) async throws {
         try await withFolder { folder in
             let studio = try VoiceStudio(in: folder)
             let film = try TestFilm(ending, in: folder).path

@@ -1,5 +1,6 @@
 import AudioFixtures
 import Testing
+import Tracks
 import VoiceTracks
 
 @Suite("The fit of a voice track")

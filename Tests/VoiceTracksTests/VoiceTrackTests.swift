@@ -14,8 +14,8 @@ import VoiceTracks
 struct VoiceTrackTests {
     @Test(
         "has every line's words at their time and is as long as asked",
-        arguments: VoiceTrackFormat.allCases)
-    func places(format: VoiceTrackFormat) async throws {
+        arguments: TrackFormat.ofFilms)
+    func places(format: TrackFormat) async throws {
         try await withFolder { folder in
             let studio = try VoiceStudio(in: folder)
             var lines: [VoiceLine] = []
@@ -294,7 +294,7 @@ struct VoiceTrackTests {
             let studio = try VoiceStudio(in: folder)
             let clip = try studio.addTone(1, seconds: 2, hertz: 500)
             let lines = [studio.line([clip], 1, to: 2.8)]
-            for format in VoiceTrackFormat.allCases {
+            for format in TrackFormat.ofFilms {
                 let first = try await studio.assemble(lines, settings: .init(format: format))
                 let second = try await studio.assemble(
                     lines, settings: .init(format: format), replacing: .nothing)

@@ -1,14 +1,16 @@
+import Tracks
+
 /// How an audiobook's sound is encoded: packets of a fixed number of samples, in one channel.
 struct SpeechCodec: Hashable, Sendable {
     let format: AudiobookFormat
     /// Samples a second.
     let sampleRateHz: Int
     let kilobits: Int
-    /// What every sample is made louder by, in decibels; nil leaves the sound as it is.
-    let gain: Double?
+    /// What every sample is made louder by; nil leaves the sound as it is.
+    let gain: LoudnessGain?
 
     /// The codec for tracks of these rates.
-    init(_ settings: AudiobookSettings, trackRatesHz: [Int], gain: Double?) {
+    init(_ settings: AudiobookSettings, trackRatesHz: [Int], gain: LoudnessGain?) {
         format = settings.format
         // Opus has one rate; AAC has all of MP3's.
         sampleRateHz = settings.format == .opus ? 48_000 : trackRatesHz.max() ?? 24_000
@@ -29,19 +31,11 @@ struct SpeechCodec: Hashable, Sendable {
 
     /// What makes a part's packets differ, as text.
     var signature: String {
-        "\(fileExtension) \(sampleRateHz) \(kilobits) \(gain.map { "\($0)" } ?? "-") 1"
+        "\(fileExtension) \(sampleRateHz) \(kilobits) \(gain.map { "\($0.decibels)" } ?? "-") 1"
     }
 
     /// The filters behind the sound of all tracks, with a comma before each.
-    ///
-    /// The limiter works at four times the rate, where peaks between samples show (ITU-R BS.1770-4,
-    /// annex 2); 0.841 is -1.5 dB, half a decibel below the usual ceiling for what a codec adds.
-    var filters: String {
-        guard let gain else { return "" }
-        let high = min(sampleRateHz * 4, 192_000)
-        return ",volume=\(gain)dB,aresample=\(high),alimiter=limit=0.841:level=0"
-            + ",aresample=\(sampleRateHz)"
-    }
+    var filters: String { gain.map { "," + $0.filter(atHz: sampleRateHz) } ?? "" }
 
     /// The encoder's arguments for a file.
     ///

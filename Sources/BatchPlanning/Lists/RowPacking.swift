@@ -17,6 +17,8 @@ struct RowPacking {
     private var known: [TaskHash: PackedText] = [:]
     private let planner: JobPlanner
     private let confidence: Double
+    /// How tracks are made beside that.
+    private let form: TrackForm?
     /// What shares calls so far.
     private(set) var figures = PlanFigures.Packs()
     private var shared: Set<TaskHash> = []
@@ -24,7 +26,7 @@ struct RowPacking {
     /// A text's part of a shared call.
     struct PackedText {
         let task: SpeechTask
-        var part: RowForm.Pack
+        var part: TrackForm.Pack
     }
 
     /// What is equal within a call.
@@ -41,12 +43,15 @@ struct RowPacking {
         let text: String
     }
 
-    init(planner: JobPlanner, confidence: Double, paid: PaidTasks) throws {
+    init(
+        planner: JobPlanner, confidence: Double, form: TrackForm?, paid: PaidTasks
+    ) throws {
         self.planner = planner
         self.confidence = confidence
+        self.form = form
         packs = OpenPacks(limit: planner.planner.limit)
         try paid.forEachPackedRow { row in
-            guard let form = RowForm(json: row.trackForm), let part = form.pack,
+            guard let form = TrackForm(json: row.trackForm), let part = form.pack,
                 part.task == "\(row.task.hash)"
             else { return }
             known[row.contentHash] = PackedText(task: row.task, part: part)
@@ -61,7 +66,10 @@ struct RowPacking {
     ) throws -> [PlannedJob] {
         let whole = planner.whole(row.heading, saying: row.text)
         if try paid.isPaid(whole) || !planner.planner.limit.allows(whole.text) {
-            return [try planner.plan(row.heading, text: row.text, paid: paid, pieces: pieces)]
+            return [
+                try planner.plan(
+                    row.heading, text: row.text, form: form, paid: paid, pieces: pieces)
+            ]
         }
         if let known = known[whole.hash] {
             return [try job(row.heading, saying: whole, in: known)]
@@ -93,7 +101,7 @@ struct RowPacking {
     ) throws -> [PlannedJob] {
         let task = planner.task(like: pack.members[0], of: pack.text)
         let isShared = try pack.members.count > 1 && paid.standing(of: task.hash) != .ended
-        let part = RowForm.Pack(
+        let part = TrackForm.Pack(
             task: "\(task.hash)", weights: pack.members.map(\.expectedMilliseconds),
             confidence: confidence)
         var jobs: [PlannedJob] = []
@@ -106,7 +114,7 @@ struct RowPacking {
                     isShared
                         ? try job(heading, saying: whole, in: text)
                         : try planner.plan(
-                            heading, text: whole.text, paid: paid, pieces: pieces))
+                            heading, text: whole.text, form: form, paid: paid, pieces: pieces))
             }
         }
         return jobs
@@ -124,8 +132,9 @@ struct RowPacking {
         part.volume = heading.volume.count
         part.confidence = confidence
         part.isBoughtAlone = false
-        return try planner.job(
-            heading, saying: whole, by: packed.task, form: RowForm(pack: part))
+        var form = form ?? TrackForm(ofRow: nil)
+        form.pack = part
+        return try planner.job(heading, saying: whole, by: packed.task, form: form)
     }
 }
 

@@ -2,6 +2,7 @@ package import JobLists
 package import KlingAPI
 import Ledger
 package import SpeechTasks
+package import Tracks
 
 /// What one command asks of a batch.
 package struct RunSettings: Sendable {
@@ -19,6 +20,8 @@ package struct RunSettings: Sendable {
     package var book = BookSettings()
     /// How subtitle files are read and spoken, and what is made of them.
     package var subtitles = SubtitleSettings()
+    /// What kind of file tracks are and how they sound; of voice tracks the form alone.
+    package var track = TrackSound()
     /// Whether rows with faults are left out instead of stopping the run.
     package var skipsInvalid = false
     /// The batch's name.

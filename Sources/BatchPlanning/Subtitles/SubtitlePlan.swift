@@ -7,6 +7,7 @@ import Sentences
 import SpeechTasks
 import SystemPackage
 import Texts
+import Tracks
 import Utterances
 import VoiceTracks
 
@@ -16,6 +17,8 @@ package struct SubtitlePlan {
     let settings: SubtitleSettings
     /// The film's length, where there is a film; else as the settings say.
     let length: Duration?
+    /// The kind of file its track is.
+    let format: TrackFormat
 }
 
 /// What the subtitle files of a plan come to.
@@ -158,7 +161,7 @@ extension JobPlanner {
         let planned = PlannedJob(
             source: job.place.path, line: job.place.line, kind: .subtitles,
             id: job.id, title: job.title,
-            output: "\(job.output.stem).\(plan.settings.track.rawValue)",
+            output: job.output.path,
             otherColumns: nil, characters: tasks.reduce(0) { $0 + $1.text.characterCount },
             contentHash: TaskHash(of: wholes.map(\.hash)), tasks: tasks,
             trackForm: try form.json(), trackVolume: maker.trackVolume(job.volume),
@@ -197,7 +200,7 @@ extension JobPlanner {
         func fits(_ task: SpeechTask) throws -> Bool {
             let paidForm = try paid.form(of: task)
             guard let held = try paid.clipDuration(of: paidForm.hash) else { return false }
-            let stretch = settings.trackSettings.maximumStretch(atSpeed: task.speed.factor)
+            let stretch = settings.maximumStretch(atSpeed: task.speed.factor)
             return .milliseconds(held) <= utterance.slot * stretch
         }
         if try fits(chosen) { return chosen }

@@ -2,7 +2,7 @@ import DurableFiles
 import Narration
 package import Subtitles
 import SystemPackage
-package import VoiceTracks
+import VoiceTracks
 
 /// How subtitle files are read and spoken, and what is made of them.
 package struct SubtitleSettings: Sendable {
@@ -25,8 +25,6 @@ package struct SubtitleSettings: Sendable {
     package var packsCues = false
     /// How sure a cut must be, 0 to 1; an utterance whose cuts are not is bought alone.
     package var packConfidence = 0.5
-    /// The track's form.
-    package var track = VoiceTrackFormat.mp3
     /// How long the track is; nil is up to the end of the last cue, or as long as the film.
     package var length: Duration?
     /// The film that the track is put into as a second sound; nil makes only the track.
@@ -38,9 +36,9 @@ package struct SubtitleSettings: Sendable {
     /// The defaults.
     package init() {}
 
-    /// How tracks are made.
-    var trackSettings: VoiceTrackSettings {
-        VoiceTrackSettings(format: track, maximumStretch: maximumStretch)
+    /// The most that a line is sped up that was asked for at a speed.
+    func maximumStretch(atSpeed speed: Double) -> Double {
+        VoiceTrackSettings(maximumStretch: maximumStretch).maximumStretch(atSpeed: speed)
     }
 }
 

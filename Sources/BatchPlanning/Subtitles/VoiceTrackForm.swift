@@ -15,8 +15,8 @@ package struct VoiceTrackForm: StoredForm {
     /// The subtitle file.
     package var source = ""
     package var language = ""
-    /// A `VoiceTrackFormat`, by its name.
-    var format = VoiceTrackFormat.mp3.rawValue
+    /// A `TrackFormat`, by its name.
+    var format = TrackFormat.mp3.rawValue
     var maximumStretch = SubtitleSettings().maximumStretch
     /// How long the track is at least.
     package var length = 0
@@ -77,7 +77,7 @@ package struct VoiceTrackForm: StoredForm {
         packConfidence = plan.settings.packConfidence
         source = plan.spoken.path
         language = plan.spoken.language.code
-        format = plan.settings.track.rawValue
+        format = plan.format.rawValue
         maximumStretch = plan.settings.maximumStretch
         length = plan.trackLength.wholeMilliseconds
         film = plan.settings.film.map { URL(fileURLWithPath: $0).standardizedFileURL.path }
@@ -173,7 +173,7 @@ extension VoiceTrackForm {
     /// - Parameter volume: how loud its clips become.
     package func settings(volume: Thousandths) -> VoiceTrackSettings {
         VoiceTrackSettings(
-            format: VoiceTrackFormat(rawValue: format) ?? .mp3, maximumStretch: maximumStretch,
+            format: TrackFormat(rawValue: format) ?? .mp3, maximumStretch: maximumStretch,
             volume: volume)
     }
 }

@@ -113,46 +113,49 @@ final class AssemblyStage: Sendable {
         if job.kind == .subtitles {
             return try await voiceTracks.make(job, replacesFiles: replacesFiles)
         }
-        if let pack = job.rowForm?.pack { return try await make(job, pack) }
-        let track = try await assembler.assemble(
-            clips: job.clipsInTrack, gaps: job.form?.gaps(clipCount: job.clips.count) ?? [],
-            tags: shelf.tags(of: job), volume: job.volume, to: job.output,
-            replacing: Replaceable(
-                replacesFiles: replacesFiles, [job.track].compactMap { $0 }))
-        return .made(Assembly.Files(track: StoredFile(track)))
-    }
-
-    /// Makes the track of a row out of the call that it shares, or asks for one of its own.
-    private func make(_ job: ClaimedJob, _ pack: RowForm.Pack) async throws -> Assembly {
+        guard let form = job.form, let pack = form.pack else {
+            return try await make(job, of: job.clipsInTrack)
+        }
         guard pack.isFor(job.clips.map(\.hash)), let clip = job.clipsInTrack.first else {
             return .heldBack(Assembly.textWasCut)
         }
-        let tags = shelf.tags(of: job)
-        let replacing = Replaceable(replacesFiles: replacesFiles, [job.track].compactMap { $0 })
-        if pack.isBoughtAlone {
-            let track = try await assembler.assemble(
-                clips: job.clipsInTrack.suffix(1), tags: tags, volume: job.volume, to: job.output,
-                replacing: replacing)
-            return .made(Assembly.Files(track: StoredFile(track)))
-        }
+        if pack.isBoughtAlone { return try await make(job, of: job.clipsInTrack.suffix(1)) }
         let track = try await cutter.cut(
             pack.part, weights: pack.weights.map(Double.init), confidence: pack.confidence,
             outOf: clip
-        ) { [assembler] sound in
+        ) { [self] part in
             try await assembler.assemble(
-                sound, cutOutOf: clip, tags: tags, volume: job.volume, to: job.output,
-                replacing: replacing)
+                part, cutOutOf: clip, tags: shelf.tags(of: job), volume: job.volume,
+                sound: job.sound, to: job.output, replacing: replaceable(by: job))
         }
-        guard let track else { return try more(of: pack) }
+        guard let track else { return try alone(pack, in: form) }
         return .made(Assembly.Files(track: StoredFile(track)))
     }
 
-    private func more(of pack: RowForm.Pack) throws -> Assembly {
-        var alone = pack
-        alone.isBoughtAlone = true
+    private func make(_ job: ClaimedJob, of clips: [ClipInTrack]) async throws -> Assembly {
+        let track = try await assembler.assemble(
+            clips: clips, gaps: job.form?.gaps(clipCount: clips.count) ?? [],
+            tags: shelf.tags(of: job), volume: job.volume, sound: job.sound, to: job.output,
+            replacing: replaceable(by: job))
+        return .made(Assembly.Files(track: StoredFile(track)))
+    }
+
+    private func replaceable(by job: ClaimedJob) -> Replaceable {
+        Replaceable(replacesFiles: replacesFiles, [job.track].compactMap { $0 })
+    }
+
+    /// What a row wants whose cut out of a shared call is in doubt.
+    private func alone(_ pack: TrackForm.Pack, in form: TrackForm) throws -> Assembly {
+        var form = form
+        form.pack?.isBoughtAlone = true
         return .wants(
             Assembly.More(
                 tasks: [pack.ownTask(by: voiceTracks.maker)], language: nil,
-                trackForm: try RowForm(pack: alone).json()))
+                trackForm: try form.json()))
     }
+}
+
+extension ClaimedJob {
+    /// How its track sounds beyond its clips.
+    fileprivate var sound: TrackSound { form?.sound?.sound ?? TrackSound() }
 }

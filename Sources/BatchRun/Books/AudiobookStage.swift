@@ -145,10 +145,10 @@ extension AudiobookStage {
         for chapter in book.row.chapters {
             guard let track = chapter.track else { continue }
             let words = try timedText(of: chapter)
-            let ending = track.file.hasSuffix(".mp3") ? track.file.dropLast(4) : track.file[...]
+            let stem = FilePath(track.file).removingExtension
             files.append(
                 try await write(
-                    sync == .lrc ? words.lrc : words.webVTT, "\(ending).\(sync.rawValue)"))
+                    sync == .lrc ? words.lrc : words.webVTT, "\(stem).\(sync.rawValue)"))
         }
         return files
     }

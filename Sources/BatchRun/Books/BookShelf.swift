@@ -55,13 +55,8 @@ struct BookShelf {
 }
 
 extension ClaimedJob {
-    /// How a chapter's track is made; nil for a row of a list.
-    var form: TrackForm? {
-        kind == .chapter ? trackForm.flatMap { TrackForm(json: $0) } : nil
-    }
-
-    /// How a row's track is made; nil where there is nothing to say beyond its clips.
-    var rowForm: RowForm? { kind == .row ? trackForm.flatMap { RowForm(json: $0) } : nil }
+    /// How its track is made; nil where there is nothing to say beyond its clips.
+    var form: TrackForm? { trackForm.flatMap { TrackForm(json: $0) } }
 }
 
 extension BookDescription {

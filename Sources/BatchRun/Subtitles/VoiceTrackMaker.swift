@@ -118,7 +118,7 @@ extension StoredFile {
 
 extension FilePath {
     /// The path without the ending of its last component.
-    fileprivate var removingExtension: FilePath {
+    var removingExtension: FilePath {
         var path = self
         path.extension = nil
         return path

@@ -12,10 +12,10 @@ enum FileNameRules {
     /// The most bytes in a path below the output folder: macOS takes 1,024 for a whole path.
     static let maximumPathByteCount = 800
 
-    /// Endings of audio that a track is not.
-    static let otherAudioExtensions: Set<String> = [
-        "aac", "ac3", "aif", "aiff", "amr", "flac", "m4a", "m4b", "mka", "mp2", "mp4", "oga", "ogg",
-        "opus", "wav", "webm", "wma",
+    /// Endings of audio: a track has none of them but its own.
+    static let audioEndings: Set<String> = [
+        "aac", "ac3", "aif", "aiff", "amr", "flac", "m4a", "m4b", "mka", "mp2", "mp3", "mp4", "oga",
+        "ogg", "opus", "wav", "webm", "wma",
     ]
 
     /// Whether a name is made only of ASCII letters, digits, `-` and `_`, and not too long.

@@ -4,7 +4,7 @@ import Texts
 ///
 /// Placeholders are `{id}` (without an id the row's number), `{row}` (its number, at least four
 /// digits), `{title}`, `{voice}` and any other column of the list. A `/` in the template makes a
-/// folder; a `/` in a value becomes `_`. `.mp3` is added where it is missing.
+/// folder; a `/` in a value becomes `_`. The tracks' ending is added where it is missing.
 package struct NameTemplate: Hashable, Sendable, CustomStringConvertible {
     enum Part: Hashable {
         case literal(String)
@@ -100,9 +100,6 @@ extension NameTemplate {
         }
         if case .literal(let last)? = parts.last {
             if last.hasSuffix("/") { throw RowMessage("it ends in `/`; it must name a file") }
-            if let ending = OutputName.otherAudioExtension(last) {
-                throw RowMessage("tracks are MP3; it cannot end in `.\(ending)`")
-            }
         }
         for case .literal(let text) in parts {
             let names = text.split(separator: "/", omittingEmptySubsequences: false)
@@ -117,6 +114,17 @@ extension NameTemplate {
     }
 }
 
+extension NameTemplate {
+    /// Throws where the template's own ending is that of another kind of audio than tracks are.
+    func checkEnding(_ ending: String) throws(JobListError) {
+        guard case .literal(let last)? = parts.last,
+            let other = OutputName.otherAudioEnding(last, than: ending)
+        else { return }
+        let reason = "tracks are \(ending.uppercased()); it cannot end in `.\(other)`"
+        throw .badTemplate(template: description, reason: reason)
+    }
+}
+
 extension NameTemplate.Part {
     fileprivate var isLiteral: Bool {
         if case .literal = self { return true }
@@ -125,11 +133,13 @@ extension NameTemplate.Part {
 }
 
 extension NameTemplate {
-    /// The name of a row's file.
+    /// The name of a row's file, as far as the template gives it.
+    ///
+    /// - Parameter defaults: what stands for columns that the row lacks or leaves blank.
     func name(
-        for cells: JobCells, voiceID: String, row: Int
-    ) throws(RowMessage) -> OutputName {
-        if isIDAlone { return try OutputName(expanded: id(of: cells, row: row)) }
+        for cells: JobCells, voiceID: String, row: Int, defaults: [String: String]
+    ) throws(RowMessage) -> String {
+        if isIDAlone { return id(of: cells, row: row) }
         var text = ""
         for part in parts {
             switch part {
@@ -139,13 +149,15 @@ extension NameTemplate {
             case .title: text += NameTemplate.value(cells[.title]?.value ?? "")
             case .voice: text += NameTemplate.value(voiceID)
             case .column(let key):
-                guard let value = cells.other(key) else {
+                let own = cells.other(key)
+                let isSaid = own.map { !$0.isBlank } ?? false
+                guard let value = isSaid ? own : defaults[key] ?? own else {
                     throw RowMessage("the name template asks for `\(key)`, which this row lacks")
                 }
                 text += NameTemplate.value(value)
             }
         }
-        return try OutputName(expanded: text)
+        return text
     }
 
     private func id(of cells: JobCells, row: Int) -> String {

@@ -2,7 +2,7 @@ import Texts
 
 /// A track's file as a path below the output folder, safe on ext4, APFS and NTFS.
 ///
-/// It ends in `.mp3`, holds no `..` and is not absolute. Each part is composed Unicode of at most
+/// It ends as tracks do, holds no `..` and is not absolute. Each part is composed Unicode of at most
 /// 240 bytes. A symbolic link on the way is not its matter: who writes the file looks for those.
 package struct OutputName: Hashable, Sendable, CustomStringConvertible {
     /// The path, with `/` between folders and file.
@@ -11,52 +11,55 @@ package struct OutputName: Hashable, Sendable, CustomStringConvertible {
     /// The path.
     package var description: String { path }
 
-    /// A name that is wanted as it stands; `.mp3` is added where it is missing.
+    /// A name that is wanted as it stands; the ending is added where it is missing.
     ///
     /// What a file system refuses is an error, since the person asked for exactly this name.
-    init(wanted: String) throws(RowMessage) {
+    init(wanted: String, ending: String) throws(RowMessage) {
         let trimmed = String(wanted.trimmed)
         if FileNameRules.isPlain(trimmed) {
-            self.init(path: trimmed + ".mp3")
+            self.init(path: "\(trimmed).\(ending)")
             return
         }
-        let named = try OutputName.withExtension(FileNameRules.composed(trimmed))
+        let named = try OutputName.withEnding(FileNameRules.composed(trimmed), ending)
         guard !named.hasPrefix("/") else {
             throw RowMessage("`output` must be a path below the output folder, not from the root")
         }
         for part in named.split(separator: "/", omittingEmptySubsequences: false) {
-            if let message = OutputName.fault(in: part) { throw RowMessage(message) }
+            if let message = OutputName.fault(in: part, ending: ending) {
+                throw RowMessage(message)
+            }
         }
         try self.init(checked: named)
     }
 
     /// A name that a template made: what a file system refuses is replaced, and a part that is too
     /// long is cut.
-    init(expanded: String) throws(RowMessage) {
+    init(expanded: String, ending: String) throws(RowMessage) {
         if FileNameRules.isPlain(expanded) {
-            self.init(path: expanded + ".mp3")
+            self.init(path: "\(expanded).\(ending)")
             return
         }
         var parts = expanded.split(separator: "/", omittingEmptySubsequences: false)
         let file = parts.removeLast()
-        let named = OutputName.hasTrackExtension(file) ? file.dropLast(4) : file
+        let named =
+            OutputName.has(ending, file) ? file.dropLast(ending.count + 1) : file
         let stem = named.isEmpty && !file.isEmpty ? "_" : named
         var safe = try parts.map { part throws(RowMessage) in
             try OutputName.safe(part, extension: "")
         }
-        safe.append(try OutputName.safe(stem, extension: ".mp3"))
+        safe.append(try OutputName.safe(stem, extension: "." + ending))
         try self.init(checked: safe.joined(separator: "/"))
     }
 
-    /// The name for some words, such as a title; nil if nothing of them can name a file.
+    /// The name of an MP3 for some words, such as a title; nil if nothing of them can name a file.
     package init?(safe words: String) {
         let name = words.map { $0 == "/" ? "_" : $0 }
-        guard let safe = try? OutputName(expanded: String(name)) else { return nil }
+        guard let safe = try? OutputName(expanded: String(name), ending: "mp3") else { return nil }
         self = safe
     }
 
-    /// The path without `.mp3`.
-    package var stem: String { String(path.dropLast(4)) }
+    /// The path without its ending.
+    package var stem: String { String(path[..<(path.lastIndex(of: ".") ?? path.endIndex)]) }
 
     private init(path: String) {
         self.path = path
@@ -70,33 +73,38 @@ package struct OutputName: Hashable, Sendable, CustomStringConvertible {
         self.init(path: path)
     }
 
-    private static func hasTrackExtension(_ name: some StringProtocol) -> Bool {
-        name.suffix(4).lowercased() == ".mp3"
+    private static func has(_ ending: String, _ name: some StringProtocol) -> Bool {
+        name.lowercased().hasSuffix("." + ending)
     }
 }
 
 extension OutputName {
-    private static func withExtension(_ path: String) throws(RowMessage) -> String {
+    private static func withEnding(
+        _ path: String, _ ending: String
+    ) throws(RowMessage) -> String {
         let file = path.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
-        if ["", ".", "..", ".mp3"].contains(file.lowercased()) {
+        if ["", ".", "..", "." + ending].contains(file.lowercased()) {
             throw RowMessage("`output` must end in the name of a file")
         }
-        if hasTrackExtension(file) { return path }
-        if let ending = otherAudioExtension(file) {
-            throw RowMessage("tracks are MP3; `output` cannot end in `.\(ending.excerpt)`")
+        if has(ending, file) { return path }
+        if let other = otherAudioEnding(file, than: ending) {
+            throw RowMessage(
+                "tracks are \(ending.uppercased()); `output` cannot end in `.\(other.excerpt)`")
         }
-        return path + ".mp3"
+        return "\(path).\(ending)"
     }
 
-    /// The ending of a name that promises audio of another kind; nil if there is none.
-    static func otherAudioExtension(_ name: some StringProtocol) -> String? {
+    /// The ending of a name that promises audio of another kind than tracks are; nil if there is none.
+    static func otherAudioEnding(
+        _ name: some StringProtocol, than ending: String
+    ) -> String? {
         guard let dot = name.lastIndex(of: ".") else { return nil }
-        let ending = name[name.index(after: dot)...].lowercased()
-        return FileNameRules.otherAudioExtensions.contains(ending) ? ending : nil
+        let found = name[name.index(after: dot)...].lowercased()
+        return found != ending && FileNameRules.audioEndings.contains(found) ? found : nil
     }
 
     /// What is wrong with one part of a wanted path.
-    private static func fault(in part: Substring) -> String? {
+    private static func fault(in part: Substring, ending: String) -> String? {
         if part.isEmpty { return "`output` has a folder without a name (`//`)" }
         if part == "." || part == ".." {
             return "`output` must be a path without `.` and `..`"
@@ -115,7 +123,7 @@ extension OutputName {
         }
         let limit = FileNameRules.maximumByteCount
         return part.utf8.count > limit
-            ? "`output` has a name longer than \(limit) bytes of UTF-8, `.mp3` included" : nil
+            ? "`output` has a name longer than \(limit) bytes of UTF-8, `.\(ending)` included" : nil
     }
 
     private static func shown(_ scalar: Unicode.Scalar) -> String {

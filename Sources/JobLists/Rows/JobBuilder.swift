@@ -6,6 +6,8 @@ struct JobBuilder {
     private let defaults: JobDefaults
     private let speakers: SpeakerVoices?
     private let nameTemplate: NameTemplate
+    private let columnDefaults: [String: String]
+    private let ending: String
     private let textFiles: TextFileReader
     private var names = OutputNameRegistry()
     private var folder = ""
@@ -14,6 +16,8 @@ struct JobBuilder {
         defaults = options.defaults
         speakers = options.speakers
         nameTemplate = options.nameTemplate
+        columnDefaults = options.columnDefaults
+        ending = options.trackEnding
         textFiles = TextFileReader(encoding: encoding)
     }
 
@@ -63,8 +67,13 @@ struct JobBuilder {
         let volume = check.setting(
             cells[.volume], .volume, in: Thousandths.volumeRange, else: defaults.volume)
         let output = check.collect(at: cells[.output] ?? cells[.id]) { () throws(RowMessage) in
-            if let cell = cells[.output] { return try OutputName(wanted: cell.value) }
-            return try template.name(for: cells, voiceID: voiceID ?? "", row: row)
+            if let cell = cells[.output] {
+                return try OutputName(wanted: cell.value, ending: ending)
+            }
+            return try OutputName(
+                expanded: template.name(
+                    for: cells, voiceID: voiceID ?? "", row: row, defaults: columnDefaults),
+                ending: ending)
         }
         for column in [Column.id, .title] {
             if let cell = cells[column], cell.value.holdsNUL {

@@ -7,18 +7,24 @@ package import SpeechTasks
 ///
 /// A track is always a copy with a tag, never a link: clips stay as the service sent them.
 package struct TrackAssembler: Sendable {
-    private let store: ClipStore
-    private let output: OutputFolder
-    private let tool: Tool
+    let store: ClipStore
+    let output: OutputFolder
+    let tool: Tool
+    let probe: MediaProbe
 
     /// An assembler from a store into a folder.
     ///
-    /// - Parameter ffmpegPath: the executable that changes volumes; nil for the one on the search
-    ///   path.
-    package init(store: ClipStore, output: OutputFolder, ffmpegPath: String? = nil) {
+    /// - Parameters:
+    ///   - ffmpegPath: the executable that encodes; nil for the one on the search path.
+    ///   - ffprobePath: the same for the one that measures what was encoded.
+    package init(
+        store: ClipStore, output: OutputFolder, ffmpegPath: String? = nil,
+        ffprobePath: String? = nil
+    ) {
         self.store = store
         self.output = output
         tool = Tool(path: ffmpegPath)
+        probe = MediaProbe(tool: .probe(path: ffprobePath), folder: store.folder)
     }
 
     /// Makes a track of clips in this order, under a name relative to the output folder.
@@ -31,21 +37,23 @@ package struct TrackAssembler: Sendable {
     ///     frames (about 24 ms); where there are fewer than joins, the last ones have none.
     ///   - volume: how loud it becomes, 0 to 2, for a service that has no volume of its own; its clips
     ///     stay as they are. At 1 nothing is encoded again; else ffmpeg is needed.
+    ///   - sound: the kind of file and its sound; whatever is not copied is encoded once, by ffmpeg.
     ///   - replacing: what that name may be taken from.
     package func assemble(
         clips: [ClipInTrack], gaps: [Duration] = [], tags: TrackTags, volume: Thousandths = .normal,
-        to name: String, replacing: Replaceable
+        sound: TrackSound = TrackSound(), to name: String, replacing: Replaceable
     ) async throws -> StoredTrack {
         let volume = VolumeFilter(volume)
         let track = Track(
             clips: clips, gaps: gaps, tags: tags, name: name, replacing: replacing)
         try volume.requirePossible()
-        guard volume.isPlain else { return try await make(track, volume) }
+        try sound.requirePossible()
+        guard volume.isPlain, sound.isCopied else { return try await encode(track, volume, sound) }
         return try await DiskThreads.run { try make(track) }
     }
 
     /// What a track is made of, and where it goes.
-    private struct Track {
+    struct Track: Sendable {
         let clips: [ClipInTrack]
         let gaps: [Duration]
         let tags: TrackTags
@@ -64,7 +72,8 @@ package struct TrackAssembler: Sendable {
             track.name, of: joined(track), ID3Tag(track.tags), replacing: track.replacing)
     }
 
-    private func joined(_ track: Track) throws -> JoinedAudio {
+    /// The clips behind one another, with the silence between them.
+    func joined(_ track: Track) throws -> JoinedAudio {
         guard let first = track.clips.first else { throw TrackError.noClips }
         var audio = JoinedAudio(like: try TrackSource.clip(first, in: store).check)
         for (index, clip) in track.clips.enumerated() {
@@ -75,71 +84,5 @@ package struct TrackAssembler: Sendable {
             }
         }
         return audio
-    }
-}
-
-// MARK: At another volume
-
-extension TrackAssembler {
-    /// Joins the clips, encodes what they say once more, and makes the track of that.
-    private func make(_ track: Track, _ volume: VolumeFilter) async throws -> StoredTrack {
-        // The store's own folder is cleared of what runs that died were writing.
-        try await withTemporaryFiles(2, in: store.folder) { files in
-            let audio = try await DiskThreads.run {
-                let audio = try joined(track)
-                var part = files[0]
-                try audio.write(to: &part)
-                return audio
-            }
-            try await tool.run(
-                ["-protocol_whitelist", "file", "-flags2", "+skip_manual", "-f", "mp3"]
-                    + ["-i", "file:\(files[0].path)", "-map", "0:a:0"] + volume.arguments()
-                    + audio.encoder + ["file:\(files[1].path)"],
-                in: store.folder)
-            return try await DiskThreads.run {
-                let source = try TrackSource.encoded(files[1].path, lasting: audio.duration)
-                return try output.makeTrack(
-                    track.name, of: source, track.tags, replacing: track.replacing)
-            }
-        }
-    }
-}
-
-// MARK: Of a part of a clip
-
-extension TrackAssembler {
-    /// Makes a track of sound that was cut out of a clip, encoded once in the clip's own format.
-    ///
-    /// Throws ``MakingError``s, and `CancellationError`.
-    package func assemble(
-        _ sound: PlainSound, cutOutOf clip: ClipInTrack, tags: TrackTags,
-        volume: Thousandths = .normal, to name: String, replacing: Replaceable
-    ) async throws -> StoredTrack {
-        let volume = VolumeFilter(volume)
-        try volume.requirePossible()
-        return try await withTemporaryFiles(1, in: store.folder) { files in
-            let audio = try await DiskThreads.run {
-                JoinedAudio(like: try TrackSource.clip(clip, in: store).check)
-            }
-            try await tool.run(
-                ["-protocol_whitelist", "file", "-f", "s16le", "-ar", "\(sound.sampleRateHz)"]
-                    + ["-ac", "1", "-i", "file:\(sound.path)"] + volume.arguments()
-                    + audio.encoder + ["file:\(files[0].path)"],
-                in: store.folder)
-            return try await DiskThreads.run {
-                try output.makeTrack(
-                    name, of: try .encoded(files[0].path, lasting: sound.duration), tags,
-                    replacing: replacing)
-            }
-        }
-    }
-}
-
-extension JoinedAudio {
-    /// ffmpeg's arguments to encode it again in its own format at its own bit rate.
-    fileprivate var encoder: [String] {
-        ["-c:a", "libmp3lame", "-b:a", "\(kilobits)k", "-ar", "\(format.sampleRateHz)"]
-            + ["-ac", "\(format.channelCount)", "-map_metadata", "-1", "-id3v2_version", "0"]
-            + ["-write_xing", "1", "-bitexact", "-threads", "1", "-f", "mp3"]
     }
 }

@@ -10,6 +10,9 @@ package enum TrackError: MakingError, Hashable {
     /// A clip's file is not as it was stored, and why.
     case clipDamaged(TaskHash, reason: String)
 
+    /// The tool does not tell how long a file plays.
+    case unknownLength(String)
+
     /// The error as a sentence for people.
     package var description: String {
         switch self {
@@ -17,6 +20,8 @@ package enum TrackError: MakingError, Hashable {
         case .clipLost(let hash): "the clip \(hash) is missing; run the batch again to fetch it"
         case .clipDamaged(let hash, let reason):
             "the clip \(hash) is damaged (\(reason)); delete it and run the batch again"
+        case .unknownLength(let path):
+            "ffprobe failed: it does not know how long \(HostWords.cleaned(path)) plays"
         }
     }
 }

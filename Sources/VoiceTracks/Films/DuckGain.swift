@@ -1,5 +1,6 @@
 import DurableFiles
 import Foundation
+import Tracks
 
 /// How loud a film's own sound is while somebody speaks over it: as a sound file of its own, by which
 /// the film's is multiplied.

@@ -60,7 +60,8 @@ package struct FilmMuxer: Sendable {
             let gain = try await gain(under: lines, sound, settings, in: files[0])
             // A film's time may begin before its first picture, so its length is not that exact.
             return try await output.makeTrack(
-                name, lasting: sound.duration, within: 2, replacing: replacing, probe: probe
+                name, lasting: sound.duration, within: 2, replacing: replacing,
+                measure: probe.duration
             ) { part in
                 try await tool.run(muxing.arguments(gain: gain, to: part.path), in: workFolder)
             }

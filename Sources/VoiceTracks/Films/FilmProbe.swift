@@ -1,6 +1,7 @@
 import DurableFiles
 import Foundation
 package import SystemPackage
+import Tracks
 
 /// What ffprobe tells about a film or a track.
 package struct FilmProbe: Sendable {
@@ -18,16 +19,14 @@ package struct FilmProbe: Sendable {
     }
 
     func duration(of path: FilePath) async throws -> Duration {
-        let text = try await values("format=duration", of: path).first ?? ""
-        guard let seconds = Double(text), seconds >= 0, seconds < 1e9 else {
-            throw VoiceTrackError.unknownLength(path.string)
-        }
-        return .seconds(seconds)
+        try await media.duration(of: path)
     }
+
+    private var media: MediaProbe { MediaProbe(tool: tool, folder: folder) }
 
     /// A film's audio streams, in order.
     func audioStreams(of path: FilePath) async throws -> [FilmAudio] {
-        try await values(
+        try await media.values(
             "stream=sample_rate,channel_layout:stream_disposition=default", of: path,
             options: ["-select_streams", "a"]
         ).map { line in
@@ -36,21 +35,6 @@ package struct FilmProbe: Sendable {
             return FilmAudio(
                 sampleRateHz: Int(fields.first ?? "") ?? 48_000,
                 layout: fields.count > 2 ? fields[1] : "", isDefault: fields.last == "1")
-        }
-    }
-
-    /// Some values, those of one stream in a line.
-    private func values(
-        _ entries: String, of path: FilePath, options: [String] = []
-    ) async throws -> [String] {
-        let arguments =
-            ["-protocol_whitelist", "file"] + options
-            + ["-show_entries", entries, "-of", "csv=p=0", "file:\(path)"]
-        return try await tool.run(arguments, in: folder) { path in
-            let file = try OpenFile(path)
-            let bytes = try file.bytes(at: 0, count: file.byteCount())
-            return String(decoding: bytes, as: UTF8.self)
-                .split(whereSeparator: \.isNewline).map(String.init)
         }
     }
 }

@@ -1,22 +1,10 @@
 package import SpeechTasks
-import Tracks
-
-/// The kind of file a voice track is.
-package enum VoiceTrackFormat: String, CaseIterable, Sendable {
-    /// MP3.
-    case mp3
-    /// AAC in MP4.
-    case m4a
-    /// 16 bits a sample, RF64 where the file is longer than 4 GB.
-    case wav
-    /// Opus in Ogg.
-    case opus
-}
+package import Tracks
 
 /// How a voice track is to be made.
 package struct VoiceTrackSettings: Hashable, Sendable {
     /// The kind of file.
-    package var format: VoiceTrackFormat
+    package var format: TrackFormat
     /// The most that a line is sped up to fit, 1 to 2.
     package var maximumStretch: Double
     /// The most that a line's own speed and its stretch come to together, 1 to 2.
@@ -26,7 +14,7 @@ package struct VoiceTrackSettings: Hashable, Sendable {
 
     /// The default: an MP3, its lines sped up by no more than hardly anybody notices.
     package init(
-        format: VoiceTrackFormat = .mp3, maximumStretch: Double = 1.2,
+        format: TrackFormat = .mp3, maximumStretch: Double = 1.2,
         maximumTotalSpeed: Double = 1.5, volume: Thousandths = .normal
     ) {
         self.format = format

@@ -1,6 +1,7 @@
 import DurableFiles
 import Synchronization
 import SystemPackage
+import Tracks
 
 /// A part of a sound file, or several behind one another, in samples.
 struct RawSound: Hashable, Sendable {
@@ -105,5 +106,19 @@ extension PartFile {
         } catch {
             throw .disk(action: "write", file: path.string, reason: Errno(error))
         }
+    }
+}
+
+extension SoundFile {
+    /// How loud a sound is.
+    ///
+    /// Blocks; reads a second at a time.
+    func levels(of sound: RawSound, sampleRateHz: Int) throws(FileError) -> SpeechLevels {
+        var levels = SpeechLevels(sampleRateHz: sampleRateHz)
+        let step = levels.windowSampleCount * 200
+        for start in stride(from: 0, to: sound.sampleCount, by: step) {
+            levels.append(try samples(of: sound.part(start..<(start + step))))
+        }
+        return levels
     }
 }

@@ -10,6 +10,7 @@ package struct BatchCommand<Verb: BatchVerb>: AsyncParsableCommand {
 
     @OptionGroup(title: "Inputs") var list: ListOptions
     @OptionGroup(title: "Voice") var voice: VoiceOptions
+    @OptionGroup(title: "Tracks") var tracks: TrackOptions
     @OptionGroup(title: "Book") var book: BookOptions
     @OptionGroup(title: "Audiobook") var audiobook: AudiobookOptions
     @OptionGroup(title: "Subtitles") var subtitles: SubtitleOptions
@@ -51,7 +52,8 @@ package struct BatchCommand<Verb: BatchVerb>: AsyncParsableCommand {
         try voice.apply(to: &run, settings)
         run.lexiconPaths = try book.lexiconPaths(settings)
         try book.apply(to: &run.book, settings)
-        try audiobook.apply(to: &run.book, settings)
+        try tracks.apply(to: &run, settings, nameTemplate: list.nameTemplate)
+        try audiobook.apply(to: &run, settings, tracks: tracks)
         run.subtitles.rolesPath = run.book.rolesPath
         try list.checkRoles(run, given: book.roles)
         try subtitles.apply(to: &run.subtitles, settings, inputCount: list.lists.count)

@@ -19,8 +19,8 @@ extension SettingFacts {
         Setting.packChapters.facts,
     ]
     static let audiobook = [
-        Setting.book.facts, Setting.bookBitrate.facts, Setting.loudness.facts,
-        Setting.splitHours.facts, Setting.gap.facts, Setting.sync.facts,
+        Setting.book.facts, Setting.bookBitrate.facts, Setting.splitHours.facts,
+        Setting.gap.facts, Setting.sync.facts,
     ]
 }
 
@@ -108,6 +108,7 @@ extension Setting<Bool> {
 extension Setting<BookForm> {
     static var book: Setting {
         .choice("book", in: .audiobook, "the audiobook that is made of the tracks", usual: .m4b)
+            .note("none of tracks that are no mp3")
     }
 }
 
@@ -119,13 +120,6 @@ extension Setting<Int> {
 }
 
 extension Setting<Double> {
-    static var loudness: Setting {
-        .number(
-            "loudness", in: .audiobook, "one loudness in LUFS for the whole of m4b or opus",
-            -40 ... -5, value: "LUFS"
-        ).mayBeginWithDash
-    }
-
     static var splitHours: Setting {
         .read(
             "split-hours", in: .audiobook,

@@ -1,5 +1,4 @@
 import BatchPlanning
-import VoiceTracks
 
 extension SettingSection {
     static let subtitles = SettingSection(
@@ -11,8 +10,8 @@ extension SettingFacts {
     static let subtitles = [
         Setting.perCue.facts, Setting.joinGap.facts, Setting.maxSpeed.facts,
         Setting.maxStretch.facts, Setting.packCues.facts, Setting.packConfidence.facts,
-        Setting.sounds.facts, Setting.track.facts, Setting.duration.facts, Setting.offset.facts,
-        Setting.video.facts, Setting.duck.facts,
+        Setting.sounds.facts, Setting.duration.facts, Setting.offset.facts, Setting.video.facts,
+        Setting.duck.facts,
     ]
 }
 
@@ -71,12 +70,6 @@ extension Setting<Double> {
 extension Setting<ReadOrSkip> {
     static var sounds: Setting {
         .choice("sounds", in: .subtitles, "sounds in brackets", usual: .skip)
-    }
-}
-
-extension Setting<VoiceTrackFormat> {
-    static var track: Setting {
-        .choice("track", in: .subtitles, "the track's form", usual: SubtitleSettings().track)
     }
 }
 

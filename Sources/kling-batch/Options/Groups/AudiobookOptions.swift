@@ -1,32 +1,58 @@
 import ArgumentParser
 import Audiobooks
 import BatchPlanning
+import Tracks
 
 /// What is made of a book's tracks.
 struct AudiobookOptions: ParsableArguments {
     @Option(.book) var book: BookForm?
     @Option(.bookBitrate) var bookBitrate: Int?
-    @Option(.loudness) var loudness: Double?
     @Option(.splitHours) var splitHours: Double?
     @Option(.gap) var gap: Double?
     @Option(.sync) var sync: BookSettings.Sync?
 
-    /// Writes what is given into the settings of books.
-    func apply(to book: inout BookSettings, _ settings: Settings) throws {
-        let form = try settings.value(.book, self.book) ?? .m4b
-        try settings.take(.sync, sync, into: &book.sync)
-        book.gap = .seconds(try settings.value(.gap, gap) ?? 0)
-        book.audiobook = try form.format.map { try audiobook($0, settings) }
+    /// Writes what is given into the settings of books, behind what is said of tracks.
+    func apply(to run: inout RunSettings, _ settings: Settings, tracks: TrackOptions) throws {
+        let form = try form(of: run, settings)
+        try settings.take(.sync, sync, into: &run.book.sync)
+        run.book.gap = .seconds(try settings.value(.gap, gap) ?? 0)
+        run.book.audiobook = try form.format.map { try audiobook($0, run.track.loudness, settings) }
+        try check(form, run, tracks)
+    }
+
+    /// The kind of audiobook: what is said, and of tracks that are no MP3s none.
+    private func form(of run: RunSettings, _ settings: Settings) throws -> BookForm {
+        let said = try settings.value(.book, book)
+        guard run.track.format != .mp3, run.kinds.contains(.book) else { return said ?? .m4b }
+        let track = "--track \(run.track.format.rawValue)"
+        guard let said else {
+            note("Note: an audiobook is made of MP3 tracks, so with \(track) none is made.")
+            return .none
+        }
+        guard said == .none else {
+            throw ValidationError(
+                "--book \(said.rawValue) is made of MP3 tracks, not with \(track): give --book none, "
+                    + "or make the audiobook as another batch, which pays for nothing again.")
+        }
+        return said
+    }
+
+    private func check(_ form: BookForm, _ run: RunSettings, _ tracks: TrackOptions) throws {
+        guard run.book.sync == nil || !run.track.trims || !run.kinds.contains(.book) else {
+            throw ValidationError(
+                "--sync does not go with --trim: its times are those of the whole clips.")
+        }
         let isEncoded = [.m4b, .opus].contains(form)
         let reason = "with --book \(form.rawValue)"
         let copied = reason + (form == .mp3 ? ", which is not encoded again" : "")
         try require(.bookBitrate, bookBitrate, where: isEncoded, else: copied)
-        try require(.loudness, loudness, where: isEncoded, else: copied)
+        try require(
+            .loudness, tracks.loudness, where: isEncoded || run.kinds.contains(.list), else: copied)
         try require(.splitHours, splitHours, where: form != .none, else: reason)
     }
 
     private func audiobook(
-        _ format: AudiobookFormat, _ settings: Settings
+        _ format: AudiobookFormat, _ loudness: Double?, _ settings: Settings
     ) throws -> AudiobookSettings {
         var audiobook = AudiobookSettings(format: format)
         if let hours = try settings.value(.splitHours, splitHours) {
@@ -34,7 +60,7 @@ struct AudiobookOptions: ParsableArguments {
         }
         guard format != .mp3 else { return audiobook }
         try settings.take(.bookBitrate, bookBitrate, into: &audiobook.bitRate)
-        try settings.take(.loudness, loudness, into: &audiobook.loudness)
+        audiobook.loudness = loudness
         return audiobook
     }
 }

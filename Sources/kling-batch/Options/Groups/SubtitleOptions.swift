@@ -1,6 +1,5 @@
 import ArgumentParser
 import BatchPlanning
-import VoiceTracks
 
 /// How subtitle files are read and planned.
 struct SubtitleOptions: ParsableArguments {
@@ -11,7 +10,6 @@ struct SubtitleOptions: ParsableArguments {
     @Flag(.packCues) var packCues: Bool?
     @Option(.packConfidence) var packConfidence: Double?
     @Option(.sounds) var sounds: ReadOrSkip?
-    @Option(.track) var track: VoiceTrackFormat?
     @Option(.duration) var duration: PlayingTime?
     @Option(.offset) var offset: TimeShift?
     @Option(.video) var video: String?
@@ -37,7 +35,6 @@ struct SubtitleOptions: ParsableArguments {
         try settings.take(.maxSpeed, maxSpeed, into: &subtitles.maximumSpeed)
         try settings.take(.maxStretch, maxStretch, into: &subtitles.maximumStretch)
         try settings.take(.packCues, packCues, into: &subtitles.packsCues)
-        try settings.take(.track, track, into: &subtitles.track)
         subtitles.length = duration?.duration
         subtitles.offset = offset?.duration ?? .zero
         subtitles.film = video

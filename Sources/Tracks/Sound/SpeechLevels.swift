@@ -1,5 +1,3 @@
-import DurableFiles
-
 /// How loud a sound is over its time, to tell where in it somebody speaks.
 package struct SpeechLevels: Sendable {
     /// Samples a second.
@@ -10,17 +8,31 @@ package struct SpeechLevels: Sendable {
 
     /// Samples in a window.
     package var windowSampleCount: Int { max(1, sampleRateHz / 200) }
-    /// -60 dB of full scale: quieter is silence, however quiet the speech is.
-    private static let leastPower: Float = 1e-6 * 32768 * 32768
-    /// Speech is louder than 45 dB below its loudest window: consonants at a word's end are up to
-    /// 40 dB weaker than vowels.
-    private static let speechShare: Float = 3.16e-5
-    /// Silence kept before speech and behind it, so that no attack and no fading is cut.
-    private static let keptMilliseconds = (before: 10, behind: 20)
+    private let bounds: Bounds
+
+    /// What counts as silence, and how much of it is kept.
+    package struct Bounds: Sendable {
+        /// A quieter window is silent, however quiet the speech is.
+        let leastPower: Float
+        /// What is louder than this share of the loudest window is speech.
+        let speechShare: Float
+        /// Silence kept before speech and behind it, so that no attack and no fading is cut.
+        let keptMilliseconds: (before: Int, behind: Int)
+
+        /// For words in a film, where every tenth of a second counts: -60 dB of full scale, and 45 dB
+        /// below the loudest window, as consonants at a word's end are up to 40 dB weaker than vowels.
+        package static let tight = Bounds(
+            leastPower: 1e-6 * 32768 * 32768, speechShare: 3.16e-5, keptMilliseconds: (10, 20))
+        /// For a track's ends, where a breath belongs to the speech: -66 dB of full scale, and 55 dB
+        /// below the loudest window.
+        package static let careful = Bounds(
+            leastPower: 2.5e-7 * 32768 * 32768, speechShare: 3.16e-6, keptMilliseconds: (50, 100))
+    }
 
     /// Levels of nothing yet.
-    package init(sampleRateHz: Int) {
+    package init(sampleRateHz: Int, bounds: Bounds = .tight) {
         self.sampleRateHz = sampleRateHz
+        self.bounds = bounds
     }
 
     /// Adds samples at the end; all but the last ones added are whole windows.
@@ -43,8 +55,8 @@ package struct SpeechLevels: Sendable {
     }
 
     private var threshold: Float? {
-        guard let loudest = powers.max(), loudest > Self.leastPower else { return nil }
-        return max(Self.leastPower, loudest * Self.speechShare)
+        guard let loudest = powers.max(), loudest > bounds.leastPower else { return nil }
+        return max(bounds.leastPower, loudest * bounds.speechShare)
     }
 
     /// From the first to the last samples of speech, with a little silence around.
@@ -54,7 +66,7 @@ package struct SpeechLevels: Sendable {
         guard let threshold, let first = powers.firstIndex(where: { $0 > threshold }),
             let last = powers.lastIndex(where: { $0 > threshold })
         else { return 0..<sampleCount }
-        let (before, behind) = Self.keptMilliseconds
+        let (before, behind) = bounds.keptMilliseconds
         let start = first * windowSampleCount - before * sampleRateHz / 1000
         let end = (last + 1) * windowSampleCount + behind * sampleRateHz / 1000
         return max(0, start)..<min(sampleCount, end)
@@ -73,19 +85,5 @@ package struct SpeechLevels: Sendable {
             quietFrom = index + 1
         }
         return pauses
-    }
-}
-
-extension SoundFile {
-    /// How loud a sound is.
-    ///
-    /// Blocks; reads a second at a time.
-    func levels(of sound: RawSound, sampleRateHz: Int) throws(FileError) -> SpeechLevels {
-        var levels = SpeechLevels(sampleRateHz: sampleRateHz)
-        let step = levels.windowSampleCount * 200
-        for start in stride(from: 0, to: sound.sampleCount, by: step) {
-            levels.append(try samples(of: sound.part(start..<(start + step))))
-        }
-        return levels
     }
 }

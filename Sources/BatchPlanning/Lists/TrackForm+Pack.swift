@@ -1,12 +1,7 @@
 import Ledger
 package import SpeechTasks
 
-/// How the track of a list's row is made beyond its clips, as the ledger keeps it; a change makes the
-/// track again, without a call.
-package struct RowForm: StoredForm, Hashable {
-    /// The call that the row shares with others; nil where it has its own.
-    package var pack: Pack?
-
+extension TrackForm {
     /// A row's part of a call that several rows share.
     package struct Pack: Codable, Hashable, Sendable {
         /// The shared call's task, by its name in hexadecimal.
@@ -25,20 +20,9 @@ package struct RowForm: StoredForm, Hashable {
         /// Whether the cut was in doubt, so that the row is said by the job's second clip.
         package var isBoughtAlone = false
     }
-
-    /// A row that shares a call, or has its own.
-    package init(pack: Pack? = nil) {
-        self.pack = pack
-    }
-
-    /// Reads a form that any version wrote.
-    package init(from decoder: any Decoder) throws {
-        let members = try StoredMembers(of: decoder, by: CodingKeys.self)
-        members.read(.pack, into: &pack)
-    }
 }
 
-extension RowForm.Pack {
+extension TrackForm.Pack {
     /// Reads a part that any version wrote.
     package init(from decoder: any Decoder) throws {
         let members = try StoredMembers(of: decoder, by: CodingKeys.self)
@@ -54,7 +38,7 @@ extension RowForm.Pack {
     }
 }
 
-extension RowForm.Pack {
+extension TrackForm.Pack {
     /// Whether a job's clips are those that the form was planned with.
     package func isFor(_ clips: [TaskHash]) -> Bool {
         clips.count == (isBoughtAlone ? 2 : 1) && clips.first.map { "\($0)" } == task

@@ -1,22 +1,25 @@
-import DurableFiles
+package import DurableFiles
 import MP3
-import Tracks
+package import SystemPackage
 
 extension OutputFolder {
     /// Makes a file that a tool writes, once it is found to last as long as it has to.
     ///
-    /// - Parameter seconds: how much longer or shorter it may be.
-    func makeTrack(
+    /// - Parameters:
+    ///   - seconds: how much longer or shorter it may be.
+    ///   - measure: how long a file plays.
+    package func makeTrack(
         _ name: String, lasting duration: Duration, within seconds: Double, replacing: Replaceable,
-        probe: FilmProbe, _ write: (PartFile) async throws -> Void
+        measure: (FilePath) async throws -> Duration, _ write: (PartFile) async throws -> Void
     ) async throws -> StoredTrack {
         let part = try await DiskThreads.run {
             try self.part(for: name)
         }
         do {
             try await write(part)
-            let measured = try await probe.duration(of: part.path)
-            guard abs(measured / .seconds(1) - duration / .seconds(1)) < seconds else {
+            let measured = try await measure(part.path)
+            let difference = measured / .seconds(1) - duration / .seconds(1)
+            guard abs(difference) < seconds, measured > .zero || duration == .zero else {
                 throw UnexpectedLength(expected: duration, measured: measured)
             }
             return try await DiskThreads.run {

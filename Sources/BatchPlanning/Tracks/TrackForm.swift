@@ -1,9 +1,9 @@
 import Ledger
 
-/// How a chapter's track is made beyond its clips, as the ledger keeps it; a change makes the track
-/// again, without a call.
+/// How the track of a chapter or a row is made beyond its clips, as the ledger keeps it; a change makes
+/// the track again, without a call.
 package struct TrackForm: StoredForm, Hashable {
-    /// Names what of the book goes into the track's tags.
+    /// Names what of the book goes into the track's tags; empty for a row of a list.
     var book: String
     /// The track's number, from 1, and of how many.
     package var number: Int
@@ -12,15 +12,26 @@ package struct TrackForm: StoredForm, Hashable {
     var gapMilliseconds: Int
     /// How many clips say the title, where it is spoken apart.
     var titleClips = 0
+    /// What kind of file the track is; nil is an MP3 of the clips as they are.
+    package var sound: StoredSound?
+    /// The call that a row shares with others; nil where it has its own.
+    package var pack: Pack?
 
     package init(
-        book: String, number: Int, count: Int, gapMilliseconds: Int, titleClips: Int = 0
+        book: String, number: Int, count: Int, gapMilliseconds: Int, titleClips: Int = 0,
+        sound: StoredSound? = nil
     ) {
         self.book = book
         self.number = number
         self.count = count
         self.gapMilliseconds = gapMilliseconds
         self.titleClips = titleClips
+        self.sound = sound
+    }
+
+    /// The form of a row of a list.
+    init(ofRow sound: StoredSound? = nil) {
+        self.init(book: "", number: 1, count: 1, gapMilliseconds: 0, sound: sound)
     }
 
     /// The silence after a title spoken apart is this many times that between clips.
@@ -42,5 +53,7 @@ package struct TrackForm: StoredForm, Hashable {
         members.read(.count, into: &count)
         members.read(.gapMilliseconds, into: &gapMilliseconds)
         members.read(.titleClips, into: &titleClips)
+        members.read(.sound, into: &sound)
+        members.read(.pack, into: &pack)
     }
 }

@@ -1,15 +1,28 @@
-/// How a voice track is encoded.
-struct VoiceTrackCodec: Sendable {
-    let format: VoiceTrackFormat
+/// How a track is encoded that is not a copy of its clips.
+package struct TrackCodec: Sendable {
+    let format: TrackFormat
     let sampleRateHz: Int
 
+    /// The encoder of a form, for sound at this rate.
+    package init(format: TrackFormat, sampleRateHz: Int) {
+        self.format = format
+        self.sampleRateHz = sampleRateHz
+    }
+
     /// The encoder's arguments, for a file of a track's own.
-    var arguments: [String] {
+    package var arguments: [String] {
         switch format {
         case .mp3: mp3
         case .m4a: Self.aac(sampleRateHz) + ["-movflags", "+faststart", "-f", "ipod"]
         case .wav: ["-c:a", "pcm_s16le", "-rf64", "auto", "-f", "wav"]
         case .opus: Self.opus + ["-f", "ogg"]
+        // 64 kbit/s and more at the rates of speech, where Vorbis is transparent for one voice.
+        case .ogg: ["-c:a", "libvorbis", "-q:a", "5", "-f", "ogg"]
+        case .flac: ["-c:a", "flac", "-sample_fmt", "s16", "-f", "flac"]
+        case .ulaw: ["-c:a", "pcm_mulaw", "-f", "mulaw"]
+        case .alaw: ["-c:a", "pcm_alaw", "-f", "alaw"]
+        case .sln, .sln16: ["-c:a", "pcm_s16le", "-f", "s16le"]
+        case .g722: ["-c:a", "g722", "-f", "g722"]
         }
     }
 
@@ -27,12 +40,12 @@ struct VoiceTrackCodec: Sendable {
     ///
     /// That takes an eighth of the time of its default one and is no worse for speech. AAC has at most
     /// 6 bits a sample.
-    static func aac(_ sampleRateHz: Int) -> [String] {
+    package static func aac(_ sampleRateHz: Int) -> [String] {
         ["-c:a", "aac", "-aac_coder", "fast", "-b:a", "\(min(96, sampleRateHz * 4 / 1000))k"]
     }
 
     /// Opus without its speech modes, which take four times as long.
-    static let opus =
+    package static let opus =
         ["-c:a", "libopus", "-application", "audio"]
         + ["-compression_level", "3", "-b:a", "64k"]
 }
