@@ -289,7 +289,7 @@ let package = Package(
                 "BatchRun", "BatchPlanning", "DurableFiles", "MP3", "Clips", "Tracks", "Audiobooks",
                 "VoiceTracks", "Books", "Markup", "Narration", "JobLists", "Texts", "KlingAPI",
                 "KlingEmulator", "Ledger", "SQLiteConnection", "Reports", "SpeechTasks",
-                "TestSupport", "TestServers", logging,
+                "AudioFixtures", "TestSupport", "TestServers", logging, system,
             ]),
         .testTarget(
             name: "KlingBatchTests",
