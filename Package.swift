@@ -196,7 +196,8 @@ let package = Package(
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]),
         // What tests of several targets need: folders, the shared data, tools, tags.
-        .target(name: "TestSupport", dependencies: ["Texts"], path: "Tests/TestSupport"),
+        .target(
+            name: "TestSupport", dependencies: ["Texts", "WorkerPool"], path: "Tests/TestSupport"),
         // Servers on loopback for tests.
         .target(
             name: "TestServers",

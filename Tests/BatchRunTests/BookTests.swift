@@ -10,7 +10,6 @@ import KlingEmulator
 import Ledger
 import MP3
 import SpeechTasks
-import TestServers
 import Testing
 import Texts
 import Tracks
@@ -40,16 +39,14 @@ struct BookTests {
         _ body: (TestBatch, RunningEmulator, _ change: (inout RunSettings) -> Void) async throws
             -> Void
     ) async throws {
-        try await TestBatch.with { batch in
-            try await withSilentEmulator { emulator in
-                let path = batch.folder + "/lamp.md"
-                try book(chapters).write(toFile: path, atomically: true, encoding: .utf8)
-                try await body(batch, emulator) { settings in
-                    settings.inputs = [path]
-                    settings.reading.defaults.voiceID = "calm_story1"
-                    settings.calls.maximumCharacters = 500
-                    settings.book.audiobook = nil
-                }
+        try await TestBatch.with { batch, emulator in
+            let path = batch.folder + "/lamp.md"
+            try book(chapters).write(toFile: path, atomically: true, encoding: .utf8)
+            try await body(batch, emulator) { settings in
+                settings.inputs = [path]
+                settings.reading.defaults.voiceID = "calm_story1"
+                settings.calls.maximumCharacters = 500
+                settings.book.audiobook = nil
             }
         }
     }

@@ -3,7 +3,6 @@ import BatchRun
 import Foundation
 import JobLists
 import KlingEmulator
-import TestServers
 import Testing
 import Texts
 
@@ -29,38 +28,36 @@ struct EditedBookTests {
 
     @Test("an edit of a paid book pays for what it touches", arguments: Edit.allCases)
     func edits(edit: Edit) async throws {
-        try await TestBatch.with { batch in
-            try await withSilentEmulator { emulator in
-                let path = batch.folder + "/book.md"
-                func calls(_ draft: BookDraft) async throws -> Int {
-                    let before = (try? emulator.bill().count) ?? 0
-                    try draft.markdown.write(toFile: path, atomically: true, encoding: .utf8)
-                    try await batch.finish(at: emulator) { settings in
-                        settings.inputs = [path]
-                        settings.reading.defaults.voiceID = "calm_story1"
-                        settings.calls.maximumCharacters = Self.limit
-                        settings.book.audiobook = nil
-                    }
-                    return try emulator.bill().count - before
+        try await TestBatch.with { batch, emulator in
+            let path = batch.folder + "/book.md"
+            func calls(_ draft: BookDraft) async throws -> Int {
+                let before = (try? emulator.bill().count) ?? 0
+                try draft.markdown.write(toFile: path, atomically: true, encoding: .utf8)
+                try await batch.finish(at: emulator) { settings in
+                    settings.inputs = [path]
+                    settings.reading.defaults.voiceID = "calm_story1"
+                    settings.calls.maximumCharacters = Self.limit
+                    settings.book.audiobook = nil
                 }
-                var draft = BookDraft(seed: 7)
-                _ = try await calls(draft)
-                var counts: [Int] = []
-                for _ in 1...6 {
-                    let added = draft.apply(edit)
-                    let own = (added + Self.limit - 1) / Self.limit
-                    // Even cuts between sentences may need one call more than the characters.
-                    let count = try await calls(draft)
-                    #expect(count <= edit.most + (own > 0 ? own + 1 : 0))
-                    counts.append(count)
-                }
-                let mean = Double(counts.reduce(0, +)) / Double(counts.count)
-                print(
-                    "calls for one \(edit.rawValue) in a book: "
-                        + "mean \((mean * 100).rounded() / 100), most \(counts.max() ?? 0)")
-                let chapters = draft.chapters.count
-                #expect(try batch.states()["done"] == chapters)
+                return try emulator.bill().count - before
             }
+            var draft = BookDraft(seed: 7)
+            _ = try await calls(draft)
+            var counts: [Int] = []
+            for _ in 1...6 {
+                let added = draft.apply(edit)
+                let own = (added + Self.limit - 1) / Self.limit
+                // Even cuts between sentences may need one call more than the characters.
+                let count = try await calls(draft)
+                #expect(count <= edit.most + (own > 0 ? own + 1 : 0))
+                counts.append(count)
+            }
+            let mean = Double(counts.reduce(0, +)) / Double(counts.count)
+            print(
+                "calls for one \(edit.rawValue) in a book: "
+                    + "mean \((mean * 100).rounded() / 100), most \(counts.max() ?? 0)")
+            let chapters = draft.chapters.count
+            #expect(try batch.states()["done"] == chapters)
         }
     }
 }

@@ -23,25 +23,23 @@ struct FaultTests {
             ("html-502", false), ("html-504", true), ("no-answer", true),
         ])
     func unknownOutcomes(fault: String, isCharged: Bool) async throws {
-        try await TestBatch.with(.lines(20)) { batch in
-            try await withSilentEmulator {
-                $0.faults = try FaultShares("\(fault):0.1")
-                $0.seed = Self.seed
-            } perform: { emulator in
-                let summary = try await batch.run(at: emulator) { settings in
-                    if fault == "no-answer" { settings.calls.deadlineSeconds = 6 }
-                }
-                #expect(summary.end == .finished)
-                #expect(try batch.states() == ["done": 20])
-                #expect(try await batch.faultsFound() == [])
-                let bill = try emulator.bill()
-                try batch.expectBillWithinBounds(bill)
-                #expect(bill.count == 20 + (isCharged ? Self.spoilt : 0))
-                let calls = try batch.calls()
-                #expect(calls.byState == [.succeeded: 20, .unknown: Self.spoilt])
-                #expect(calls.surelySpent == Money("1.00"))
-                #expect(calls.atMostSpent == Money("1.15"))
+        try await TestBatch.with(.lines(20)) {
+            $0.faults = try FaultShares("\(fault):0.1")
+            $0.seed = Self.seed
+        } perform: { batch, emulator in
+            let summary = try await batch.run(at: emulator) { settings in
+                if fault == "no-answer" { settings.calls.deadlineSeconds = 6 }
             }
+            #expect(summary.end == .finished)
+            #expect(try batch.states() == ["done": 20])
+            #expect(try await batch.faultsFound() == [])
+            let bill = try emulator.bill()
+            try batch.expectBillWithinBounds(bill)
+            #expect(bill.count == 20 + (isCharged ? Self.spoilt : 0))
+            let calls = try batch.calls()
+            #expect(calls.byState == [.succeeded: 20, .unknown: Self.spoilt])
+            #expect(calls.surelySpent == Money("1.00"))
+            #expect(calls.atMostSpent == Money("1.15"))
         }
     }
 
@@ -49,36 +47,32 @@ struct FaultTests {
         "a call refused for pace is made again and costs nothing",
         arguments: ["code-429", "http-429-1302", "http-429-1303"])
     func throttled(fault: String) async throws {
-        try await TestBatch.with(.lines(20)) { batch in
-            try await withSilentEmulator {
-                $0.faults = try FaultShares("\(fault):0.3")
-                $0.seed = 5
-            } perform: { emulator in
-                try await batch.finish(at: emulator)
-                #expect(try batch.states() == ["done": 20])
-                #expect(try emulator.bill().count == 20)
-                let calls = try batch.calls()
-                #expect(calls.byState[.throttled, default: 0] > 0)
-                #expect(calls.atMostSpent == Money("1.00"))
-            }
+        try await TestBatch.with(.lines(20)) {
+            $0.faults = try FaultShares("\(fault):0.3")
+            $0.seed = 5
+        } perform: { batch, emulator in
+            try await batch.finish(at: emulator)
+            #expect(try batch.states() == ["done": 20])
+            #expect(try emulator.bill().count == 20)
+            let calls = try batch.calls()
+            #expect(calls.byState[.throttled, default: 0] > 0)
+            #expect(calls.atMostSpent == Money("1.00"))
         }
     }
 
     @Test("refused calls count into the upper bound where that is asked for")
     func chargedRefusals() async throws {
-        try await TestBatch.with(.lines(10)) { batch in
-            try await withSilentEmulator {
-                $0.faults = try FaultShares("http-429-1302:0.3")
-                $0.seed = 5
-            } perform: { emulator in
-                try await batch.run(at: emulator) { $0.chargesRefusals = true }
-                let calls = try batch.calls()
-                #expect(calls.surelySpent == Money("0.50"))
-                let asked = calls.count + calls.questions
-                #expect(calls.questions > 0)
-                #expect(calls.atMostSpent == asked * Money.documentedCallPrice)
-                #expect(calls.count > 10)
-            }
+        try await TestBatch.with(.lines(10)) {
+            $0.faults = try FaultShares("http-429-1302:0.3")
+            $0.seed = 5
+        } perform: { batch, emulator in
+            try await batch.run(at: emulator) { $0.chargesRefusals = true }
+            let calls = try batch.calls()
+            #expect(calls.surelySpent == Money("0.50"))
+            let asked = calls.count + calls.questions
+            #expect(calls.questions > 0)
+            #expect(calls.atMostSpent == asked * Money.documentedCallPrice)
+            #expect(calls.count > 10)
         }
     }
 
@@ -86,16 +80,14 @@ struct FaultTests {
         "audio that arrives cut or empty is downloaded again and not paid again",
         arguments: ["cut-audio", "empty-audio"])
     func spoiltAudio(fault: String) async throws {
-        try await TestBatch.with(.lines(6)) { batch in
-            try await withSilentEmulator {
-                $0.faults = try FaultShares("\(fault):1")
-            } perform: { emulator in
-                try await batch.finish(at: emulator)
-                #expect(try batch.states() == ["done": 6])
-                #expect(try await batch.faultsFound() == [])
-                #expect(try emulator.bill().count == 6)
-                #expect(try batch.calls().atMostSpent == Money("0.30"))
-            }
+        try await TestBatch.with(.lines(6)) {
+            $0.faults = try FaultShares("\(fault):1")
+        } perform: { batch, emulator in
+            try await batch.finish(at: emulator)
+            #expect(try batch.states() == ["done": 6])
+            #expect(try await batch.faultsFound() == [])
+            #expect(try emulator.bill().count == 6)
+            #expect(try batch.calls().atMostSpent == Money("0.30"))
         }
     }
 
@@ -148,22 +140,20 @@ struct FaultTests {
 
     @Test("a wrong token stops the batch with the sentence that says where to set it")
     func wrongToken() async throws {
-        try await TestBatch.with(.lines(5)) { batch in
-            try await withSilentEmulator {
-                $0.token = "another"
-            } perform: { emulator in
-                let error = await #expect(throws: BatchRunError.self) {
-                    try await batch.run(at: emulator)
-                }
-                let reason = "\(try #require(error))"
-                #expect(reason.contains("KLING_API_TOKEN"))
-                #expect(!reason.contains(TestBatch.token))
-                // A form that is told needs no question: the first call meets the refusal.
-                let summary = try await batch.run(at: emulator) { $0.calls.form = "page" }
-                #expect(summary.end.stopReason?.contains("KLING_API_TOKEN") == true)
-                #expect(try emulator.bill().isEmpty)
-                #expect(try batch.states() == ["waiting": 5])
+        try await TestBatch.with(.lines(5)) {
+            $0.token = "another"
+        } perform: { batch, emulator in
+            let error = await #expect(throws: BatchRunError.self) {
+                try await batch.run(at: emulator)
             }
+            let reason = "\(try #require(error))"
+            #expect(reason.contains("KLING_API_TOKEN"))
+            #expect(!reason.contains(TestBatch.token))
+            // A form that is told needs no question: the first call meets the refusal.
+            let summary = try await batch.run(at: emulator) { $0.calls.form = "page" }
+            #expect(summary.end.stopReason?.contains("KLING_API_TOKEN") == true)
+            #expect(try emulator.bill().isEmpty)
+            #expect(try batch.states() == ["waiting": 5])
         }
     }
 
@@ -199,20 +189,18 @@ struct FaultTests {
     func unknownVoiceEverywhere() async throws {
         var jobs = [ListedJob].lines(40)
         for index in jobs.indices { jobs[index].voice = "nobody" }
-        try await TestBatch.with(jobs) { batch in
-            try await withSilentEmulator {
-                $0.voices = ["reader_en_m-v1"]
-            } perform: { emulator in
-                let summary = try await batch.run(at: emulator)
-                #expect(summary.end.stopReason?.contains("“nobody” was refused 5 times") == true)
-                #expect(try batch.calls().count < 40)
-                #expect(try batch.calls().atMostSpent == .zero)
+        try await TestBatch.with(jobs) {
+            $0.voices = ["reader_en_m-v1"]
+        } perform: { batch, emulator in
+            let summary = try await batch.run(at: emulator)
+            #expect(summary.end.stopReason?.contains("“nobody” was refused 5 times") == true)
+            #expect(try batch.calls().count < 40)
+            #expect(try batch.calls().atMostSpent == .zero)
 
-                try batch.list(.lines(40))
-                try await batch.finish(at: emulator)
-                #expect(try batch.states() == ["done": 40])
-                #expect(try emulator.bill().count == 40)
-            }
+            try batch.list(.lines(40))
+            try await batch.finish(at: emulator)
+            #expect(try batch.states() == ["done": 40])
+            #expect(try emulator.bill().count == 40)
         }
     }
 }

@@ -37,17 +37,15 @@ struct ListFaultTests {
 
     @Test("a list that has become faulty leaves the ledger as it was")
     func ledgerUnchanged() async throws {
-        try await TestBatch.with(.lines(2)) { batch in
-            try await withSilentEmulator { emulator in
+        try await TestBatch.with(.lines(2)) { batch, emulator in
+            try await batch.run(at: emulator)
+            try batch.list(csv: Self.faulty)
+            await #expect(throws: PlanningError.self) {
                 try await batch.run(at: emulator)
-                try batch.list(csv: Self.faulty)
-                await #expect(throws: PlanningError.self) {
-                    try await batch.run(at: emulator)
-                }
-                #expect(try batch.states() == ["done": 2])
-                #expect(try batch.report().times.runCount == 1)
-                #expect(try emulator.bill().count == 2)
             }
+            #expect(try batch.states() == ["done": 2])
+            #expect(try batch.report().times.runCount == 1)
+            #expect(try emulator.bill().count == 2)
         }
     }
 
@@ -81,11 +79,9 @@ struct ListFaultTests {
         "a base address that would carry the token away is refused",
         arguments: ["http://example.com", "https://user@example.com", "nonsense"])
     func badBaseURL(address: String) async throws {
-        try await TestBatch.with(.lines(1)) { batch in
-            try await withSilentEmulator { emulator in
-                await #expect(throws: PlanningError.self) {
-                    try await batch.run(at: emulator) { $0.calls.baseURL = address }
-                }
+        try await TestBatch.with(.lines(1)) { batch, emulator in
+            await #expect(throws: PlanningError.self) {
+                try await batch.run(at: emulator) { $0.calls.baseURL = address }
             }
         }
     }

@@ -40,19 +40,17 @@ struct LostAudioTests {
     func expiredPiece() async throws {
         let text = (1...60).map { "This is sentence number \($0) of a story." }.joined(
             separator: " ")
-        try await TestBatch.with([ListedJob(id: "story", text: text)]) { batch in
-            try await withSilentEmulator {
-                $0.faults = try FaultShares("expired:0.1")
-                $0.seed = 5
-            } perform: { emulator in
-                let summary = try await batch.run(at: emulator) {
-                    $0.calls.maximumCharacters = 100
-                }
-                #expect(summary.end == .finished)
-                #expect(try batch.states() == ["held": 1])
-                #expect(try batch.jobs()["story.mp3"]?.reason?.contains("(“This is sen") == true)
-                #expect(try emulator.bill().count == summary.plan?.figures.callsToPay)
+        try await TestBatch.with([ListedJob(id: "story", text: text)]) {
+            $0.faults = try FaultShares("expired:0.1")
+            $0.seed = 5
+        } perform: { batch, emulator in
+            let summary = try await batch.run(at: emulator) {
+                $0.calls.maximumCharacters = 100
             }
+            #expect(summary.end == .finished)
+            #expect(try batch.states() == ["held": 1])
+            #expect(try batch.jobs()["story.mp3"]?.reason?.contains("(“This is sen") == true)
+            #expect(try emulator.bill().count == summary.plan?.figures.callsToPay)
         }
     }
 
@@ -127,61 +125,53 @@ struct LostAudioTests {
 
     @Test("a file that holds a track's very bytes is taken as the track")
     func sameBytes() async throws {
-        try await TestBatch.with(.lines(2)) { batch in
-            try await withSilentEmulator { emulator in
-                try await batch.run(at: emulator)
-                let data = URL(filePath: batch.ledgerPath).deletingLastPathComponent()
-                try FileManager.default.removeItem(at: data)
-                try await batch.finish(at: emulator)
-                #expect(try batch.states() == ["done": 2])
-                #expect(try await batch.faultsFound() == [])
-            }
+        try await TestBatch.with(.lines(2)) { batch, emulator in
+            try await batch.run(at: emulator)
+            let data = URL(filePath: batch.ledgerPath).deletingLastPathComponent()
+            try FileManager.default.removeItem(at: data)
+            try await batch.finish(at: emulator)
+            #expect(try batch.states() == ["done": 2])
+            #expect(try await batch.faultsFound() == [])
         }
     }
 
     @Test("a clip that is gone is fetched again and not paid again")
     func clipGone() async throws {
-        try await TestBatch.with(.lines(3)) { batch in
-            try await withSilentEmulator { emulator in
-                try await batch.run(at: emulator)
-                let clip = try #require(batch.clips().first)
-                try FileManager.default.removeItem(atPath: batch.clipsPath + "/" + clip)
-                #expect(try await batch.faultsFound().count == 1)
-                try await batch.finish(at: emulator)
-                #expect(batch.clips().contains(clip))
-                #expect(try await batch.faultsFound() == [])
-                #expect(try emulator.bill().count == 3)
-            }
+        try await TestBatch.with(.lines(3)) { batch, emulator in
+            try await batch.run(at: emulator)
+            let clip = try #require(batch.clips().first)
+            try FileManager.default.removeItem(atPath: batch.clipsPath + "/" + clip)
+            #expect(try await batch.faultsFound().count == 1)
+            try await batch.finish(at: emulator)
+            #expect(batch.clips().contains(clip))
+            #expect(try await batch.faultsFound() == [])
+            #expect(try emulator.bill().count == 3)
         }
     }
 
     @Test("a track that is gone is made again without a call")
     func trackGone() async throws {
-        try await TestBatch.with(.lines(3)) { batch in
-            try await withSilentEmulator { emulator in
-                try await batch.run(at: emulator)
-                try FileManager.default.removeItem(atPath: batch.outputFolder + "/line-2.mp3")
-                #expect(try await batch.faultsFound().count == 1)
-                batch.events.clear()
-                try await batch.finish(at: emulator)
-                #expect(batch.events.calls.isEmpty)
-                #expect(batch.tracks().count == 3)
-                #expect(try await batch.faultsFound() == [])
-            }
+        try await TestBatch.with(.lines(3)) { batch, emulator in
+            try await batch.run(at: emulator)
+            try FileManager.default.removeItem(atPath: batch.outputFolder + "/line-2.mp3")
+            #expect(try await batch.faultsFound().count == 1)
+            batch.events.clear()
+            try await batch.finish(at: emulator)
+            #expect(batch.events.calls.isEmpty)
+            #expect(batch.tracks().count == 3)
+            #expect(try await batch.faultsFound() == [])
         }
     }
 
     @Test("all clips and tracks gone, everything is fetched and made again without a call")
     func everythingGone() async throws {
-        try await TestBatch.with(.lines(3)) { batch in
-            try await withSilentEmulator { emulator in
-                try await batch.run(at: emulator)
-                try FileManager.default.removeItem(atPath: batch.outputFolder)
-                try FileManager.default.removeItem(atPath: batch.clipsPath)
-                try await batch.finish(at: emulator)
-                #expect(try await batch.faultsFound() == [])
-                #expect(try emulator.bill().count == 3)
-            }
+        try await TestBatch.with(.lines(3)) { batch, emulator in
+            try await batch.run(at: emulator)
+            try FileManager.default.removeItem(atPath: batch.outputFolder)
+            try FileManager.default.removeItem(atPath: batch.clipsPath)
+            try await batch.finish(at: emulator)
+            #expect(try await batch.faultsFound() == [])
+            #expect(try emulator.bill().count == 3)
         }
     }
 
@@ -189,22 +179,20 @@ struct LostAudioTests {
         "what verify finds changed is made again without paying once it is deleted",
         arguments: ["track", "clip"])
     func changedFile(kind: String) async throws {
-        try await TestBatch.with(.lines(2)) { batch in
-            try await withSilentEmulator { emulator in
-                try await batch.run(at: emulator)
-                let path =
-                    kind == "track"
-                    ? batch.outputFolder + "/line-1.mp3"
-                    : batch.clipsPath + "/" + (try #require(batch.clips().first))
-                var bytes = try Data(contentsOf: URL(filePath: path))
-                for index in bytes.count / 2..<bytes.count { bytes[index] ^= 0x55 }
-                try bytes.write(to: URL(filePath: path))
-                #expect(try await batch.faultsFound().count == 1)
-                try FileManager.default.removeItem(atPath: path)
-                try await batch.finish(at: emulator)
-                #expect(try await batch.faultsFound() == [])
-                #expect(try emulator.bill().count == 2)
-            }
+        try await TestBatch.with(.lines(2)) { batch, emulator in
+            try await batch.run(at: emulator)
+            let path =
+                kind == "track"
+                ? batch.outputFolder + "/line-1.mp3"
+                : batch.clipsPath + "/" + (try #require(batch.clips().first))
+            var bytes = try Data(contentsOf: URL(filePath: path))
+            for index in bytes.count / 2..<bytes.count { bytes[index] ^= 0x55 }
+            try bytes.write(to: URL(filePath: path))
+            #expect(try await batch.faultsFound().count == 1)
+            try FileManager.default.removeItem(atPath: path)
+            try await batch.finish(at: emulator)
+            #expect(try await batch.faultsFound() == [])
+            #expect(try emulator.bill().count == 2)
         }
     }
 

@@ -13,50 +13,44 @@ struct MoneyTests {
         "a budget pays for as many calls as fit into it and no more",
         arguments: [("0.22", 4), ("0.20", 4), ("0.049", 0)])
     func budget(amount: String, calls: Int) async throws {
-        try await TestBatch.with(.lines(10)) { batch in
-            try await withSilentEmulator { emulator in
-                let summary = try await batch.run(at: emulator) { $0.budget = Money(amount) }
-                #expect(summary.end.isSpendingReached)
-                #expect(try emulator.bill().count == calls)
-                #expect(try batch.states()["done", default: 0] == calls)
+        try await TestBatch.with(.lines(10)) { batch, emulator in
+            let summary = try await batch.run(at: emulator) { $0.budget = Money(amount) }
+            #expect(summary.end.isSpendingReached)
+            #expect(try emulator.bill().count == calls)
+            #expect(try batch.states()["done", default: 0] == calls)
 
-                let second = try await batch.run(at: emulator) { $0.budget = Money(amount) }
-                #expect(second.end.isSpendingReached)
-                #expect(try emulator.bill().count == calls)
+            let second = try await batch.run(at: emulator) { $0.budget = Money(amount) }
+            #expect(second.end.isSpendingReached)
+            #expect(try emulator.bill().count == calls)
 
-                try await batch.finish(at: emulator) { $0.budget = Money("0.50") }
-                #expect(try emulator.bill().count == 10)
-            }
+            try await batch.finish(at: emulator) { $0.budget = Money("0.50") }
+            #expect(try emulator.bill().count == 10)
         }
     }
 
     @Test("a budget is used up even where calls are refused for pace on the way")
     func budgetAndRefusals() async throws {
-        try await TestBatch.with(.lines(20)) { batch in
-            try await withSilentEmulator {
-                $0.faults = try FaultShares("http-429-1302:0.3")
-                $0.seed = 5
-            } perform: { emulator in
-                let summary = try await batch.run(at: emulator) { $0.budget = Money("0.50") }
-                #expect(summary.end.isSpendingReached)
-                #expect(try emulator.bill().count == 10)
-            }
+        try await TestBatch.with(.lines(20)) {
+            $0.faults = try FaultShares("http-429-1302:0.3")
+            $0.seed = 5
+        } perform: { batch, emulator in
+            let summary = try await batch.run(at: emulator) { $0.budget = Money("0.50") }
+            #expect(summary.end.isSpendingReached)
+            #expect(try emulator.bill().count == 10)
         }
     }
 
     @Test("calls of unknown outcome count against the budget")
     func budgetCountsUnknown() async throws {
-        try await TestBatch.with(.lines(20)) { batch in
-            try await withSilentEmulator {
-                $0.faults = try FaultShares("drop-after:0.5")
-                $0.seed = 3
-            } perform: { emulator in
-                let summary = try await batch.run(at: emulator) { $0.budget = Money("0.40") }
-                #expect(summary.end.isSpendingReached)
-                #expect(try emulator.bill().count <= 8)
-                #expect(try batch.calls().atMostSpent <= Money(thousandths: 400))
-                try batch.expectBillWithinBounds(try emulator.bill())
-            }
+        try await TestBatch.with(.lines(20)) {
+            $0.faults = try FaultShares("drop-after:0.5")
+            $0.seed = 3
+        } perform: { batch, emulator in
+            let summary = try await batch.run(at: emulator) { $0.budget = Money("0.40") }
+            #expect(summary.end.isSpendingReached)
+            #expect(try emulator.bill().count <= 8)
+            #expect(try batch.calls().atMostSpent <= Money(thousandths: 400))
+            try batch.expectBillWithinBounds(try emulator.bill())
         }
     }
 
@@ -91,34 +85,30 @@ struct MoneyTests {
 
     @Test("second calls for unknown outcomes stay under their own limit; the rest is held")
     func maxUnknownSpend() async throws {
-        try await TestBatch.with(.lines(10)) { batch in
-            try await withSilentEmulator {
-                $0.faults = try FaultShares("drop-after:1")
-            } perform: { emulator in
-                let summary = try await batch.run(at: emulator) {
-                    $0.maxUnknownSpend = Money("0.10")
-                }
-                #expect(summary.end == .finished)
-                #expect(try batch.states() == ["held": 10])
-                #expect(try emulator.bill().count == 12)
-                #expect(
-                    try batch.jobs().values.contains {
-                        $0.reason?.contains("--max-unknown-spend") == true
-                    })
+        try await TestBatch.with(.lines(10)) {
+            $0.faults = try FaultShares("drop-after:1")
+        } perform: { batch, emulator in
+            let summary = try await batch.run(at: emulator) {
+                $0.maxUnknownSpend = Money("0.10")
             }
+            #expect(summary.end == .finished)
+            #expect(try batch.states() == ["held": 10])
+            #expect(try emulator.bill().count == 12)
+            #expect(
+                try batch.jobs().values.contains {
+                    $0.reason?.contains("--max-unknown-spend") == true
+                })
         }
     }
 
     @Test("a task is called three times at most while every outcome is unknown")
     func threeCallsAtMost() async throws {
-        try await TestBatch.with(.lines(1)) { batch in
-            try await withSilentEmulator {
-                $0.faults = try FaultShares("500-after:1")
-            } perform: { emulator in
-                try await batch.finish(at: emulator)
-                #expect(try batch.states() == ["held": 1])
-                #expect(try emulator.bill().count == 3)
-            }
+        try await TestBatch.with(.lines(1)) {
+            $0.faults = try FaultShares("500-after:1")
+        } perform: { batch, emulator in
+            try await batch.finish(at: emulator)
+            #expect(try batch.states() == ["held": 1])
+            #expect(try emulator.bill().count == 3)
         }
     }
 }

@@ -13,18 +13,16 @@ import Testing
 struct ServiceFaultTests {
     @Test("clips whose ledger is gone are taken, and nothing is paid again")
     func clipsWithoutRows() async throws {
-        try await TestBatch.with(.lines(12)) { batch in
-            try await withSilentEmulator { emulator in
-                try await batch.finish(at: emulator)
-                for ending in ["", "-wal", "-shm"] {
-                    try? FileManager.default.removeItem(atPath: batch.ledgerPath + ending)
-                }
-                #expect(try await batch.plan(at: emulator).figures.callsToPay == 0)
-                try await batch.finish(at: emulator)
-                #expect(try batch.states() == ["done": 12])
-                #expect(try emulator.bill().count == 12)
-                #expect(try batch.calls().count == 0)
+        try await TestBatch.with(.lines(12)) { batch, emulator in
+            try await batch.finish(at: emulator)
+            for ending in ["", "-wal", "-shm"] {
+                try? FileManager.default.removeItem(atPath: batch.ledgerPath + ending)
             }
+            #expect(try await batch.plan(at: emulator).figures.callsToPay == 0)
+            try await batch.finish(at: emulator)
+            #expect(try batch.states() == ["done": 12])
+            #expect(try emulator.bill().count == 12)
+            #expect(try batch.calls().count == 0)
         }
     }
 
@@ -58,15 +56,13 @@ struct ServiceFaultTests {
         "audio that is whole is kept whatever length was announced",
         arguments: ["seconds-for-ms", "zero-duration", "wrong-duration"])
     func announcedOtherwise(fault: String) async throws {
-        try await TestBatch.with(.lines(12)) { batch in
-            try await withSilentEmulator {
-                $0.faults = try FaultShares("\(fault):1")
-            } perform: { emulator in
-                try await batch.finish(at: emulator)
-                #expect(try batch.states() == ["done": 12])
-                #expect(try emulator.bill().count == 12)
-                #expect(try await batch.faultsFound() == [])
-            }
+        try await TestBatch.with(.lines(12)) {
+            $0.faults = try FaultShares("\(fault):1")
+        } perform: { batch, emulator in
+            try await batch.finish(at: emulator)
+            #expect(try batch.states() == ["done": 12])
+            #expect(try emulator.bill().count == 12)
+            #expect(try await batch.faultsFound() == [])
         }
     }
 
@@ -81,15 +77,13 @@ struct ServiceFaultTests {
                 id: "line-\(index)",
                 text: String(repeating: word + " and ", count: index + 4) + "nothing else.")
         }
-        try await TestBatch.with(jobs) { batch in
-            try await withSilentEmulator {
-                $0.faults = try FaultShares("\(fault):1")
-            } perform: { emulator in
-                let reason = try #require(try await batch.run(at: emulator).end.stopReason)
-                #expect(reason.contains("3 paid calls in a row"))
-                #expect(try emulator.bill().count <= 8)
-                try batch.expectBillWithinBounds(try emulator.bill())
-            }
+        try await TestBatch.with(jobs) {
+            $0.faults = try FaultShares("\(fault):1")
+        } perform: { batch, emulator in
+            let reason = try #require(try await batch.run(at: emulator).end.stopReason)
+            #expect(reason.contains("3 paid calls in a row"))
+            #expect(try emulator.bill().count <= 8)
+            try batch.expectBillWithinBounds(try emulator.bill())
         }
     }
 
@@ -101,32 +95,28 @@ struct ServiceFaultTests {
                 id: "text-\(index)",
                 text: "Text \(index). " + String(repeating: sentence, count: index < 2 ? 6 : 60))
         }
-        try await TestBatch.with(jobs) { batch in
-            try await withSilentEmulator {
-                $0.truncatesAbove = 500
-            } perform: { emulator in
-                let reason = try #require(try await batch.run(at: emulator).end.stopReason)
-                #expect(reason.contains("far too short"))
-                #expect(try emulator.bill().count <= 12)
-                let limit = try #require(try batch.learned().textLimit?.characters)
-                #expect((400...500).contains(limit))
-            }
+        try await TestBatch.with(jobs) {
+            $0.truncatesAbove = 500
+        } perform: { batch, emulator in
+            let reason = try #require(try await batch.run(at: emulator).end.stopReason)
+            #expect(reason.contains("far too short"))
+            #expect(try emulator.bill().count <= 12)
+            let limit = try #require(try batch.learned().textLimit?.characters)
+            #expect((400...500).contains(limit))
         }
     }
 
     @Test("an outage is probed with one call at a time, and uses up no text's tries")
     func outage() async throws {
-        try await TestBatch.with(.lines(30)) { batch in
-            try await withSilentEmulator {
-                $0.outage = try Outage("0-6")
-            } perform: { emulator in
-                try await batch.finish(at: emulator)
-                #expect(try batch.states() == ["done": 30])
-                #expect(try emulator.bill().count == 30)
-                let calls = try batch.calls()
-                #expect(calls.byState[.unknown, default: 0] <= 16)
-                try batch.expectBillWithinBounds(try emulator.bill())
-            }
+        try await TestBatch.with(.lines(30)) {
+            $0.outage = try Outage("0-6")
+        } perform: { batch, emulator in
+            try await batch.finish(at: emulator)
+            #expect(try batch.states() == ["done": 30])
+            #expect(try emulator.bill().count == 30)
+            let calls = try batch.calls()
+            #expect(calls.byState[.unknown, default: 0] <= 16)
+            try batch.expectBillWithinBounds(try emulator.bill())
         }
     }
 

@@ -26,30 +26,28 @@ struct ServicePromiseTests {
         "a service that takes shorter texts from its second call on is paid no more than planned",
         arguments: [1, 8])
     func lateLimit(concurrency: Int) async throws {
-        try await TestBatch.with(Self.books) { batch in
-            try await withSilentEmulator {
-                $0.lateLimit = LateLimit(fromCall: 2, maximumBytes: 1000)
-            } perform: { emulator in
-                let promised = try await batch.plan(at: emulator).cost
-                #expect(promised == Money("0.15"))
-                let first = try await batch.run(at: emulator) {
-                    $0.calls.concurrency = concurrency
-                }
-                let now = try expectPlanReached(first.end, was: promised)
-                #expect(try batch.calls().atMostSpent <= promised)
-                #expect(try emulator.bill().count == 1)
-                try batch.expectBillWithinBounds(try emulator.bill())
-
-                try await batch.finish(at: emulator)
-                #expect(try batch.states() == ["done": 3])
-                let bill = try emulator.bill()
-                let cost = bill.count * Money.documentedCallPrice
-                // A call in flight when the limit was learned might have been refused as well.
-                #expect(concurrency == 1 ? cost == now : cost <= now)
-                #expect(Set(texts(of: bill)).count == bill.count)
-                #expect(try batch.calls().surelySpent == cost)
-                #expect(try batch.calls().atMostSpent == cost)
+        try await TestBatch.with(Self.books) {
+            $0.lateLimit = LateLimit(fromCall: 2, maximumBytes: 1000)
+        } perform: { batch, emulator in
+            let promised = try await batch.plan(at: emulator).cost
+            #expect(promised == Money("0.15"))
+            let first = try await batch.run(at: emulator) {
+                $0.calls.concurrency = concurrency
             }
+            let now = try expectPlanReached(first.end, was: promised)
+            #expect(try batch.calls().atMostSpent <= promised)
+            #expect(try emulator.bill().count == 1)
+            try batch.expectBillWithinBounds(try emulator.bill())
+
+            try await batch.finish(at: emulator)
+            #expect(try batch.states() == ["done": 3])
+            let bill = try emulator.bill()
+            let cost = bill.count * Money.documentedCallPrice
+            // A call in flight when the limit was learned might have been refused as well.
+            #expect(concurrency == 1 ? cost == now : cost <= now)
+            #expect(Set(texts(of: bill)).count == bill.count)
+            #expect(try batch.calls().surelySpent == cost)
+            #expect(try batch.calls().atMostSpent == cost)
         }
     }
 

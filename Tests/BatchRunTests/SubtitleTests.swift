@@ -9,7 +9,6 @@ import KlingEmulator
 import Ledger
 import MP3
 import SpeechTasks
-import TestServers
 import Testing
 import Texts
 import Tracks
@@ -35,16 +34,14 @@ struct SubtitleTests {
         _ body: (TestBatch, RunningEmulator, _ change: (inout RunSettings) -> Void) async throws
             -> Void
     ) async throws {
-        try await TestBatch.with { batch in
-            try await withSilentEmulator {
-                $0.audioEngine = engine
-            } perform: { emulator in
-                let path = batch.folder + "/film.srt"
-                try text.write(toFile: path, atomically: true, encoding: .utf8)
-                try await body(batch, emulator) { settings in
-                    settings.inputs = [path]
-                    settings.reading.defaults.voiceID = "oversea_male1"
-                }
+        try await TestBatch.with {
+            $0.audioEngine = engine
+        } perform: { batch, emulator in
+            let path = batch.folder + "/film.srt"
+            try text.write(toFile: path, atomically: true, encoding: .utf8)
+            try await body(batch, emulator) { settings in
+                settings.inputs = [path]
+                settings.reading.defaults.voiceID = "oversea_male1"
             }
         }
     }

@@ -7,6 +7,7 @@ import Ledger
 import Logging
 import SQLiteConnection
 import SpeechTasks
+import TestServers
 import TestSupport
 import Testing
 
@@ -110,6 +111,17 @@ struct TestBatch: Sendable {
         }
     }
 
+    /// Makes a batch in a folder of its own, beside a silent emulator.
+    static func with(
+        knowsPace: Bool = true, _ jobs: [ListedJob] = [],
+        _ change: (inout EmulatorSettings) throws -> Void = { _ in },
+        perform body: (TestBatch, RunningEmulator) async throws -> Void
+    ) async throws {
+        try await with(knowsPace: knowsPace, jobs) { batch in
+            try await withSilentEmulator(change) { try await body(batch, $0) }
+        }
+    }
+
     /// Makes a batch in a folder, which is made as well.
     static func make(
         in folder: String, knowsPace: Bool = true, _ jobs: [ListedJob] = []
@@ -121,7 +133,6 @@ struct TestBatch: Sendable {
         if !jobs.isEmpty { try batch.list(jobs) }
         return batch
     }
-
 }
 
 /// A row of the job list.

@@ -4,7 +4,6 @@ import Foundation
 import KlingEmulator
 import Ledger
 import SpeechTasks
-import TestServers
 import Testing
 
 /// The longest text of a call is found from refusals and time-outs, and kept.
@@ -18,22 +17,20 @@ struct TextLengthTests {
     @Test("a text past the service's limit is cut until it passes")
     func refusedForLength() async throws {
         let story = Self.text("story", sentences: 40)
-        try await TestBatch.with([ListedJob(id: "story", text: story)]) { batch in
-            try await withSilentEmulator {
-                $0.maximumCharacters = 400
-            } perform: { emulator in
-                try await batch.finish(at: emulator) { $0.budget = Money("5") }
-                let job = try #require(try batch.jobs()["story.mp3"])
-                #expect(job.state == .done)
-                #expect(job.taskCount > 3)
-                #expect(try await batch.faultsFound() == [])
+        try await TestBatch.with([ListedJob(id: "story", text: story)]) {
+            $0.maximumCharacters = 400
+        } perform: { batch, emulator in
+            try await batch.finish(at: emulator) { $0.budget = Money("5") }
+            let job = try #require(try batch.jobs()["story.mp3"])
+            #expect(job.state == .done)
+            #expect(job.taskCount > 3)
+            #expect(try await batch.faultsFound() == [])
 
-                let bill = try emulator.bill()
-                #expect(bill.count == job.taskCount)
-                #expect(bill.allSatisfy { $0.characters <= 400 })
-                #expect(Set(texts(of: bill)).count == bill.count)
-                #expect(try batch.calls().atMostSpent == bill.count * .documentedCallPrice)
-            }
+            let bill = try emulator.bill()
+            #expect(bill.count == job.taskCount)
+            #expect(bill.allSatisfy { $0.characters <= 400 })
+            #expect(Set(texts(of: bill)).count == bill.count)
+            #expect(try batch.calls().atMostSpent == bill.count * .documentedCallPrice)
         }
     }
 
@@ -42,50 +39,46 @@ struct TextLengthTests {
         let jobs = ["one", "two", "three"].map { name in
             ListedJob(id: name, text: Self.text(name, sentences: 40))
         }
-        try await TestBatch.with(jobs) { batch in
-            try await withSilentEmulator {
-                $0.maximumCharacters = 400
-            } perform: { emulator in
-                let summary = try await batch.run(at: emulator)
-                guard case .spendingReached(.plan(let was, let now, _)) = summary.end else {
-                    Issue.record("the run did not end at its plan: \(summary.end)")
-                    return
-                }
-                #expect(was == Money("0.15"))
-                #expect(now > was)
-                #expect(try emulator.bill().isEmpty)
-
-                let second = try await batch.run(at: emulator)
-                #expect(second.end == .finished)
-                #expect(try emulator.bill().count * .documentedCallPrice == now)
+        try await TestBatch.with(jobs) {
+            $0.maximumCharacters = 400
+        } perform: { batch, emulator in
+            let summary = try await batch.run(at: emulator)
+            guard case .spendingReached(.plan(let was, let now, _)) = summary.end else {
+                Issue.record("the run did not end at its plan: \(summary.end)")
+                return
             }
+            #expect(was == Money("0.15"))
+            #expect(now > was)
+            #expect(try emulator.bill().isEmpty)
+
+            let second = try await batch.run(at: emulator)
+            #expect(second.end == .finished)
+            #expect(try emulator.bill().count * .documentedCallPrice == now)
         }
     }
 
     @Test("the length that was learned stands in the ledger and holds for the next plan")
     func learnedLengthIsKept() async throws {
         let story = Self.text("story", sentences: 40)
-        try await TestBatch.with([ListedJob(id: "story", text: story)]) { batch in
-            try await withSilentEmulator {
-                $0.maximumCharacters = 400
-            } perform: { emulator in
-                try await batch.run(at: emulator) { $0.budget = Money("5") }
-                let length = try #require(try batch.learned().textLimit?.characters)
-                #expect((200...400).contains(length))
+        try await TestBatch.with([ListedJob(id: "story", text: story)]) {
+            $0.maximumCharacters = 400
+        } perform: { batch, emulator in
+            try await batch.run(at: emulator) { $0.budget = Money("5") }
+            let length = try #require(try batch.learned().textLimit?.characters)
+            #expect((200...400).contains(length))
 
-                let paid = try emulator.bill().count
-                #expect(try await batch.plan(at: emulator).figures.callsToPay == 0)
-                let tale = Self.text("tale", sentences: 40)
-                try batch.list([
-                    ListedJob(id: "story", text: story), ListedJob(id: "tale", text: tale),
-                ])
-                let plan = try await batch.plan(at: emulator)
-                #expect(plan.callee.textLimit.characters == length)
-                batch.events.clear()
-                try await batch.run(at: emulator)
-                #expect(batch.events.calls.allSatisfy { $0.outcome == .succeeded })
-                #expect(try emulator.bill().count == paid + plan.figures.callsToPay)
-            }
+            let paid = try emulator.bill().count
+            #expect(try await batch.plan(at: emulator).figures.callsToPay == 0)
+            let tale = Self.text("tale", sentences: 40)
+            try batch.list([
+                ListedJob(id: "story", text: story), ListedJob(id: "tale", text: tale),
+            ])
+            let plan = try await batch.plan(at: emulator)
+            #expect(plan.callee.textLimit.characters == length)
+            batch.events.clear()
+            try await batch.run(at: emulator)
+            #expect(batch.events.calls.allSatisfy { $0.outcome == .succeeded })
+            #expect(try emulator.bill().count == paid + plan.figures.callsToPay)
         }
     }
 
@@ -94,24 +87,22 @@ struct TextLengthTests {
         let jobs = ["first", "second"].map { name in
             ListedJob(id: name, text: String(Self.text(name, sentences: 100).prefix(3999)))
         }
-        try await TestBatch.with(jobs) { batch in
-            try await withSilentEmulator {
-                $0.gatewayCut = .milliseconds(1000)
-                $0.latencyPerCharacter = .microseconds(300)
-            } perform: { emulator in
-                let summary = try await batch.run(at: emulator) {
-                    $0.calls.maximumCharacters = 4000
-                    $0.budget = Money("5")
-                }
-                #expect(summary.end == .finished)
-                #expect(try batch.states() == ["done": 2])
-                let length = try #require(try batch.learned().textLimit?.characters)
-                #expect((1900...2000).contains(length))
-                let calls = try batch.calls()
-                #expect(calls.byState[.unknown] == 2)
-                try batch.expectBillWithinBounds(try emulator.bill())
-                #expect(try await batch.faultsFound() == [])
+        try await TestBatch.with(jobs) {
+            $0.gatewayCut = .milliseconds(1000)
+            $0.latencyPerCharacter = .microseconds(300)
+        } perform: { batch, emulator in
+            let summary = try await batch.run(at: emulator) {
+                $0.calls.maximumCharacters = 4000
+                $0.budget = Money("5")
             }
+            #expect(summary.end == .finished)
+            #expect(try batch.states() == ["done": 2])
+            let length = try #require(try batch.learned().textLimit?.characters)
+            #expect((1900...2000).contains(length))
+            let calls = try batch.calls()
+            #expect(calls.byState[.unknown] == 2)
+            try batch.expectBillWithinBounds(try emulator.bill())
+            #expect(try await batch.faultsFound() == [])
         }
     }
 }

@@ -3,7 +3,6 @@ import BatchRun
 import Foundation
 import KlingEmulator
 import Synchronization
-import TestServers
 import Testing
 
 /// The bearer token is sent and never kept.
@@ -11,28 +10,26 @@ import Testing
 struct TokenTests {
     @Test("the token stands in no file of the batch, neither while it runs nor after it")
     func noFileHoldsToken() async throws {
-        try await TestBatch.with(.lines(4)) { batch in
-            try await withSilentEmulator {
-                $0.token = TestBatch.token
-            } perform: { emulator in
-                let leaks = Mutex<Set<String>>([])
-                let sawLog = Mutex(false)
-                batch.events.tell { event in
-                    let found = filesHoldingToken(below: batch.folder)
-                    leaks.withLock { $0.formUnion(found) }
-                    if "\(event)".contains(TestBatch.token) {
-                        leaks.withLock { _ = $0.insert("\(event)") }
-                    }
-                    let log = FileManager.default.contents(atPath: batch.ledgerPath + "-wal")
-                    if log?.isEmpty == false { sawLog.withLock { $0 = true } }
+        try await TestBatch.with(.lines(4)) {
+            $0.token = TestBatch.token
+        } perform: { batch, emulator in
+            let leaks = Mutex<Set<String>>([])
+            let sawLog = Mutex(false)
+            batch.events.tell { event in
+                let found = filesHoldingToken(below: batch.folder)
+                leaks.withLock { $0.formUnion(found) }
+                if "\(event)".contains(TestBatch.token) {
+                    leaks.withLock { _ = $0.insert("\(event)") }
                 }
-                let summary = try await batch.run(at: emulator)
-                #expect(summary.end == .finished)
-                leaks.withLock { #expect($0 == []) }
-                sawLog.withLock { #expect($0, "the write-ahead log was never looked at") }
-                #expect(filesHoldingToken(below: batch.folder) == [])
-                #expect(!"\(batch.account)".contains(TestBatch.token))
+                let log = FileManager.default.contents(atPath: batch.ledgerPath + "-wal")
+                if log?.isEmpty == false { sawLog.withLock { $0 = true } }
             }
+            let summary = try await batch.run(at: emulator)
+            #expect(summary.end == .finished)
+            leaks.withLock { #expect($0 == []) }
+            sawLog.withLock { #expect($0, "the write-ahead log was never looked at") }
+            #expect(filesHoldingToken(below: batch.folder) == [])
+            #expect(!"\(batch.account)".contains(TestBatch.token))
         }
     }
 

@@ -1,5 +1,7 @@
 import Ledger
+import SQLiteConnection
 import SpeechTasks
+import TestSupport
 
 func terms(
     name: String = "greetings", inputs: [String] = ["/lists/greetings.csv"],
@@ -72,3 +74,12 @@ extension RunLedger {
 let success = AttemptReply(
     httpStatus: 200, code: 0, message: "success", audioID: "audio_1",
     audioURL: "http://127.0.0.1/a.mp3", durationMilliseconds: 1000)
+
+/// A copy of an open ledger with one job, whose log is not written back into its file yet.
+func ledgerWithLog(in folder: String) async throws -> String {
+    try await RunLedger.withLedger(at: folder + "/ledger.sqlite") { ledger in
+        _ = try ledger.plan(jobs: [job("a.mp3", "A.")])
+        try shell("cd '\(folder)' && mkdir kept && cp ledger.sqlite* kept")
+    }
+    return folder + "/kept/ledger.sqlite"
+}

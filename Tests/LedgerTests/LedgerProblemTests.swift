@@ -45,12 +45,7 @@ struct LedgerProblemTests {
     @Test("a log whose start is damaged is refused, and moved away the ledger works again")
     func damagedLog() async throws {
         try await withTemporaryFolder { folder in
-            let path = folder + "/ledger.sqlite"
-            try await RunLedger.withLedger(at: path) { ledger in
-                _ = try ledger.plan(jobs: [job("a.mp3", "A.")])
-                try shell("cd '\(folder)' && mkdir kept && cp ledger.sqlite* kept")
-            }
-            let kept = folder + "/kept/ledger.sqlite"
+            let kept = try await ledgerWithLog(in: folder)
             try shell("printf damaged | dd of='\(kept)-wal' conv=notrunc status=none")
             await expectRefused(kept, LedgerError.unusable(path: kept, .damagedLog))
             try shell("rm '\(kept)-wal'")

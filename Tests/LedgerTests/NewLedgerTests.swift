@@ -87,12 +87,7 @@ struct NewLedgerTests {
     @Test("a log without its file is kept, and no new ledger is made beside it")
     func logWithoutFile() async throws {
         try await withTemporaryFolder { folder in
-            let path = folder + "/ledger.sqlite"
-            try await RunLedger.withLedger(at: path) { ledger in
-                _ = try ledger.plan(jobs: [job("a.mp3", "A.")])
-                try shell("cd '\(folder)' && mkdir kept && cp ledger.sqlite* kept")
-            }
-            let kept = folder + "/kept/ledger.sqlite"
+            let kept = try await ledgerWithLog(in: folder)
             for command in ["mv '\(kept)' '\(folder)/aside'", "touch '\(kept)'"] {
                 try shell(command)
                 let error = LedgerError.unusable(path: kept, .logWithoutFile)

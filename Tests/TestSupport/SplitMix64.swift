@@ -1,15 +1,16 @@
-/// SplitMix64 (Steele, Lea and Flood 2014): the same numbers from the same seed everywhere, so that a
-/// failure comes back.
-package struct SplitMix64: RandomNumberGenerator, Sendable {
-    private var state: UInt64
+import WorkerPool
 
-    package init(seed: UInt64) { state = seed }
+/// Random numbers for tests: the same from the same seed everywhere, so that a failure comes again.
+///
+/// They are those of the pool's own generator; a type of its own, so that tests need not know the pool.
+package struct SplitMix64: RandomNumberGenerator, Sendable {
+    private var generator: SeededGenerator
+
+    package init(seed: UInt64) {
+        generator = SeededGenerator(seed: seed)
+    }
 
     package mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
+        generator.next()
     }
 }

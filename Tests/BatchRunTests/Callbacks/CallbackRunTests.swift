@@ -63,24 +63,22 @@ struct CallbackRunTests {
     @Test("a callback before a reply that comes after all counts once")
     func beforeTheReply() async throws {
         let callbacks = try TestCallbacks()
-        try await TestBatch.with(.lines(6)) { batch in
-            try await withSilentEmulator {
-                $0.slowHead = .milliseconds(300)
-                $0.callbacks.form = .page
-            } perform: { emulator in
-                let summary = try await batch.run(at: emulator) {
-                    $0.calls.callbacks = callbacks.terms
-                }
-                #expect(summary.end == .finished)
-                #expect(try emulator.bill().count == 6)
-                #expect(try batch.calls().byState == [.succeeded: 6])
-                #expect(batch.events.progress.spent == Money("0.30"))
-                #expect(try batch.report().calls.paidTwice == 0)
-                let clips = batch.events.all.filter {
-                    if case .clipStored = $0 { true } else { false }
-                }
-                #expect(clips.count == 6)
+        try await TestBatch.with(.lines(6)) {
+            $0.slowHead = .milliseconds(300)
+            $0.callbacks.form = .page
+        } perform: { batch, emulator in
+            let summary = try await batch.run(at: emulator) {
+                $0.calls.callbacks = callbacks.terms
             }
+            #expect(summary.end == .finished)
+            #expect(try emulator.bill().count == 6)
+            #expect(try batch.calls().byState == [.succeeded: 6])
+            #expect(batch.events.progress.spent == Money("0.30"))
+            #expect(try batch.report().calls.paidTwice == 0)
+            let clips = batch.events.all.filter {
+                if case .clipStored = $0 { true } else { false }
+            }
+            #expect(clips.count == 6)
         }
     }
 
@@ -113,22 +111,20 @@ struct CallbackRunTests {
         "a form without callbacks refuses them before anything is sent", arguments: [true, false])
     func noCallbacks(isElsewhere: Bool) async throws {
         let callbacks = try TestCallbacks()
-        try await TestBatch.with(.lines(1)) { batch in
-            try await withSilentEmulator {
-                $0.form = .kling
-            } perform: { emulator in
-                await #expect(throws: PlanningError.self) {
-                    try await batch.run(at: emulator) {
-                        if isElsewhere {
-                            $0.calls.callbackURL = "https://example.com/told"
-                        } else {
-                            $0.calls.callbacks = callbacks.terms
-                        }
+        try await TestBatch.with(.lines(1)) {
+            $0.form = .kling
+        } perform: { batch, emulator in
+            await #expect(throws: PlanningError.self) {
+                try await batch.run(at: emulator) {
+                    if isElsewhere {
+                        $0.calls.callbackURL = "https://example.com/told"
+                    } else {
+                        $0.calls.callbacks = callbacks.terms
                     }
                 }
-                let bill = try emulator.bill()
-                #expect(bill.isEmpty)
             }
+            let bill = try emulator.bill()
+            #expect(bill.isEmpty)
         }
     }
 
