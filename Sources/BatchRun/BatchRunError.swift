@@ -1,6 +1,5 @@
 import BatchPlanning
 package import DurableFiles
-import ReportForms
 
 /// Why a command ends before it sends anything.
 package enum BatchRunError: Error, CustomStringConvertible {

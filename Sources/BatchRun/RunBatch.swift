@@ -4,7 +4,6 @@ import DurableFiles
 import KlingAPI
 import Ledger
 package import Logging
-import ReportForms
 import SQLiteConnection
 import SpeechTasks
 import SystemPackage

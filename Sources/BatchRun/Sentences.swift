@@ -5,7 +5,7 @@ import WorkerPool
 
 extension String {
     /// How a text begins, on one line, so that a person knows it again.
-    var firstWords: String {
+    package var firstWords: String {
         let words = prefix(60).split(whereSeparator: \.isWhitespace).joined(separator: " ")
         return words.count > 40 ? words.prefix(39) + "…" : words
     }

@@ -1,7 +1,6 @@
 import BatchPlanning
 import Foundation
 package import Ledger
-package import ReportForms
 import SpeechTasks
 import SystemPackage
 import Tracks
@@ -87,15 +86,6 @@ package func verifyBatch(
 }
 
 extension OddClip {
-    /// The clip's figures, for JSON.
-    package var row: ReportRow {
-        ReportRow([
-            ("output", .text(output)), ("text", .text(firstWords)),
-            ("suspicion", .text(suspicion.rawValue)), ("characters", .count(characters)),
-            ("duration_ms", .count(durationMilliseconds)),
-        ])
-    }
-
     /// What is odd about the clip, and what to do.
     package var sentence: String {
         switch suspicion {

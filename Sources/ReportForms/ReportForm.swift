@@ -10,6 +10,25 @@ package enum ReportForm: String, CaseIterable, Sendable {
     case json
 }
 
+extension ReportForm {
+    /// A result in this form.
+    ///
+    /// - Parameters:
+    ///   - table: the result for people.
+    ///   - rows: its rows, for CSV.
+    ///   - row: all of it, for JSON.
+    package func drawn(
+        table: @autoclosure () -> String, rows: @autoclosure () -> [ReportRow],
+        row: @autoclosure () -> ReportRow
+    ) -> String {
+        switch self {
+        case .table: table()
+        case .csv: rows().drawn(as: .csv)
+        case .json: row().json
+        }
+    }
+}
+
 /// Text aligned in columns, for people.
 package struct TextTable: Sendable {
     private var rows: [[String]]

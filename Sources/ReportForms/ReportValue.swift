@@ -80,6 +80,22 @@ package struct ReportRow: Sendable, Equatable {
     package var json: String { jsonText(jsonObject) }
 }
 
+extension [ReportRow] {
+    /// Rows of the same figures under one heading; empty where there are none, but for JSON.
+    package func drawn(as form: ReportForm) -> String {
+        switch form {
+        case .table:
+            var table = TextTable()
+            if let first { table.add(first.names) }
+            for row in self { table.add(row.values.map(\.csvField)) }
+            return table.text
+        case .csv:
+            return ([first?.csvHeading].compactMap { $0 } + map(\.csv)).joined(separator: "\n")
+        case .json: return "[" + map(\.json).joined(separator: ",\n") + "]"
+        }
+    }
+}
+
 /// A JSON object on one line with its keys in order.
 ///
 /// What would steer a terminal stands in it as an escape, so that nothing is lost.

@@ -16,34 +16,32 @@ struct ReconcileTests {
         "after two stops and a tenth of faults, surely spent, the bill and at most spent are one",
         arguments: [EmulatorForm.page, .gateway, .kling])
     func boundsMeet(form: EmulatorForm) async throws {
-        try await TestBatch.with(.lines(60)) { batch in
-            try await withSilentEmulator {
-                $0.form = form
-                $0.faults = try FaultShares("all-healing:0.1")
-                $0.seed = 11
-                $0.latency = .milliseconds(60)
-            } perform: { emulator in
-                for calls in [12, 20] { try await batch.runUntilCut(at: emulator, form, calls) }
-                try await batch.finish(at: emulator) { $0.speak(form) }
-                let bill = try emulator.bill()
-                let before = try batch.calls()
-                #expect(before.byState[.unknown, default: 0] > 0)
-                #expect(before.surelySpent < before.atMostSpent)
+        try await TestBatch.with(.lines(60)) {
+            $0.form = form
+            $0.faults = try FaultShares("all-healing:0.1")
+            $0.seed = 11
+            $0.latency = .milliseconds(60)
+        } perform: { batch, emulator in
+            for calls in [12, 20] { try await batch.runUntilCut(at: emulator, form, calls) }
+            try await batch.finish(at: emulator) { $0.speak(form) }
+            let bill = try emulator.bill()
+            let before = try batch.calls()
+            #expect(before.byState[.unknown, default: 0] > 0)
+            #expect(before.surelySpent < before.atMostSpent)
 
-                let found = try await batch.reconcile(at: emulator, form, settles: true)
-                #expect(found.count(.notKnown) == 0, "\(found.table)")
-                #expect(found.count(.notOurs) == 0, "\(found.table)")
-                let calls = try batch.calls()
-                #expect(calls.surelySpent == bill.count * Money.documentedCallPrice)
-                #expect(calls.atMostSpent == bill.count * Money.documentedCallPrice)
-                let money = try batch.ledger { reader, row in try reader.money(of: row.batch) }
-                #expect(money.atMostSpent == calls.atMostSpent)
-                #expect(found.after.surely == calls.surelySpent)
-                #expect(found.count(.paidTwice) > 0)
+            let found = try await batch.reconcile(at: emulator, form, settles: true)
+            #expect(found.count(.notKnown) == 0, "\(found.lines)")
+            #expect(found.count(.notOurs) == 0, "\(found.lines)")
+            let calls = try batch.calls()
+            #expect(calls.surelySpent == bill.count * Money.documentedCallPrice)
+            #expect(calls.atMostSpent == bill.count * Money.documentedCallPrice)
+            let money = try batch.ledger { reader, row in try reader.money(of: row.batch) }
+            #expect(money.atMostSpent == calls.atMostSpent)
+            #expect(found.after.surely == calls.surelySpent)
+            #expect(found.count(.paidTwice) > 0)
 
-                let again = try await batch.reconcile(at: emulator, form, settles: true)
-                #expect(again.changedCount == 0, "\(again.table)")
-            }
+            let again = try await batch.reconcile(at: emulator, form, settles: true)
+            #expect(again.changedCount == 0, "\(again.lines)")
         }
     }
 
@@ -83,36 +81,34 @@ struct ReconcileTests {
             #expect(careful.count(.notKnown) == 1)
             #expect(try batch.calls().atMostSpent == Money("0.20"))
             let told = try await batch.reconcile(at: emulator, .gateway, settles: true)
-            #expect(told.count(.free) == 1, "\(told.table)")
+            #expect(told.count(.free) == 1, "\(told.lines)")
             #expect(try batch.calls().atMostSpent == Money("0.15"))
         }
     }
 
     @Test("a real price is written down, and what another program was charged is told")
     func pricesAndOthers() async throws {
-        try await TestBatch.with(.lines(3)) { batch in
-            try await withSilentEmulator {
-                $0.form = .gateway
-                $0.priceThousandths = 40
-            } perform: { emulator in
-                try await batch.finish(at: emulator) { $0.speak(.gateway) }
-                let lines = try emulator.bill().map { entry in
-                    "\(entry.requestID),\(entry.time),\(entry.price)\n"
-                }
-                let path = batch.folder + "/bill.csv"
-                let other = "another\u{1B}[2J-7,2026-01-02T03:04:05Z,0.05\n"
-                try ("Ref,time,price\n" + lines.joined() + other)
-                    .write(toFile: path, atomically: true, encoding: .utf8)
-                let found = try await batch.reconcile(at: emulator, .gateway, settles: true) {
-                    $0.source = .file(path)
-                    $0.columns = ["request_id=Ref"]
-                }
-                #expect(found.count(.otherPrice) == 3)
-                #expect(found.count(.notOurs) == 1)
-                #expect(found.lines.allSatisfy { !($0.requestID ?? "").contains("\u{1B}") })
-                #expect(try batch.calls().surelySpent == Money("0.12"))
-                #expect(try batch.calls().atMostSpent == Money("0.12"))
+        try await TestBatch.with(.lines(3)) {
+            $0.form = .gateway
+            $0.priceThousandths = 40
+        } perform: { batch, emulator in
+            try await batch.finish(at: emulator) { $0.speak(.gateway) }
+            let lines = try emulator.bill().map { entry in
+                "\(entry.requestID),\(entry.time),\(entry.price)\n"
             }
+            let path = batch.folder + "/bill.csv"
+            let other = "another\u{1B}[2J-7,2026-01-02T03:04:05Z,0.05\n"
+            try ("Ref,time,price\n" + lines.joined() + other)
+                .write(toFile: path, atomically: true, encoding: .utf8)
+            let found = try await batch.reconcile(at: emulator, .gateway, settles: true) {
+                $0.source = .file(path)
+                $0.columns = ["request_id=Ref"]
+            }
+            #expect(found.count(.otherPrice) == 3)
+            #expect(found.count(.notOurs) == 1)
+            #expect(found.lines.allSatisfy { !($0.requestID ?? "").contains("\u{1B}") })
+            #expect(try batch.calls().surelySpent == Money("0.12"))
+            #expect(try batch.calls().atMostSpent == Money("0.12"))
         }
     }
 

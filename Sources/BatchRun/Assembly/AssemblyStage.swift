@@ -2,7 +2,6 @@ import BatchPlanning
 import Clips
 import DurableFiles
 import Ledger
-import ReportForms
 import SpeechTasks
 import Texts
 import Tracks

@@ -1,7 +1,6 @@
 import BatchPlanning
 import KlingAPI
 import Ledger
-import ReportForms
 import Texts
 
 extension StageContext {

@@ -1,7 +1,6 @@
 import BatchPlanning
 import Foundation
 import KlingAPI
-import ReportForms
 import Texts
 
 // Token, what it has left, and the clock that it may depend on.

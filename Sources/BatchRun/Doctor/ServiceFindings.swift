@@ -1,7 +1,6 @@
 import Foundation
 import KlingAPI
 import Ledger
-import ReportForms
 import SpeechTasks
 import Texts
 

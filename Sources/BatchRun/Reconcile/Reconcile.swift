@@ -3,7 +3,6 @@ import Foundation
 import HTTPSupport
 import KlingAPI
 import Ledger
-import ReportForms
 import SQLiteConnection
 import SpeechTasks
 import Texts

@@ -3,7 +3,6 @@ import Foundation
 import HTTPSupport
 import KlingAPI
 import Ledger
-import ReportForms
 import Texts
 
 /// Looks up, before anything is called again, what earlier runs left of unknown outcome.

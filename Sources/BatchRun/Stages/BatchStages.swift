@@ -6,7 +6,6 @@ import Foundation
 import KlingAPI
 import Ledger
 import Logging
-import ReportForms
 import SpeechTasks
 import SystemPackage
 import Texts

@@ -179,3 +179,13 @@ extension VoiceRow {
         ])
     }
 }
+
+extension OddClip {
+    fileprivate var row: ReportRow {
+        ReportRow([
+            ("output", .text(output)), ("text", .text(firstWords)),
+            ("suspicion", .text(suspicion.rawValue)), ("characters", .count(characters)),
+            ("duration_ms", .count(durationMilliseconds)),
+        ])
+    }
+}

@@ -43,19 +43,3 @@ struct BatchesCommand: AsyncParsableCommand {
         return row
     }
 }
-
-/// Prints rows of the same figures.
-func printRows(_ rows: [ReportRow], _ form: ReportForm) {
-    switch form {
-    case .table:
-        var table = TextTable()
-        if let first = rows.first { table.add(first.names) }
-        for row in rows { table.add(row.values.map(\.csvField)) }
-        printLines(table.text)
-    case .csv:
-        if let first = rows.first { printLines(first.csvHeading) }
-        for row in rows { printLines(row.csv) }
-    case .json:
-        printLines("[" + rows.map(\.json).joined(separator: ",\n") + "]")
-    }
-}

@@ -34,11 +34,7 @@ struct DoctorCommand: AsyncParsableCommand {
                 DoctorSettings(
                     calls: calls, caller: caller(settings), ledgerPath: try ledger.path(settings),
                     outputFolder: absolutePath(try settings.value(.output, output) ?? ".")))
-            switch format {
-            case .table: printLines(report.table)
-            case .csv: printRows(report.rows, .csv)
-            case .json: printLines(report.row.json)
-            }
+            printLines(report.drawn(as: format))
             if report.hasProblem { throw ExitCode(1) }
         }
     }

@@ -10,13 +10,10 @@ import ReportForms
 import Reports
 import Texts
 
-/// Prints a result on stdout in the form that was asked for.
-func printResult(_ row: ReportRow, table: String, _ form: ReportForm) {
-    switch form {
-    case .table: printLines(table)
-    case .csv: printLines(row.csvHeading + "\n" + row.csv)
-    case .json: printLines(row.json)
-    }
+/// Prints rows of the same figures on stdout.
+func printRows(_ rows: [ReportRow], _ form: ReportForm) {
+    // A list without rows has no heading either.
+    if form != .csv || !rows.isEmpty { printLines(rows.drawn(as: form)) }
 }
 
 /// Prints every job of a batch, with the other columns of its list.

@@ -55,11 +55,7 @@ struct ReconcileCommand: AsyncParsableCommand {
             asked.settles = settle
             let found = try await reconcile(
                 asked, account: try service.requiredAccount(settings))
-            switch format {
-            case .table: printLines(found.table)
-            case .csv: printRows(found.rows, .csv)
-            case .json: printLines(found.row.json)
-            }
+            if format != .csv || !found.lines.isEmpty { printLines(found.drawn(as: format)) }
         }
     }
 }

@@ -1,3 +1,4 @@
+package import BatchRun
 import Foundation
 import Ledger
 package import ReportForms
@@ -5,8 +6,12 @@ import SpeechTasks
 import Texts
 
 extension Reconciliation {
-    /// What was found, for a person: a table, remarks, and both bounds before and after.
-    package var table: String {
+    /// What was found, in a form; as a table with remarks, and both bounds before and after.
+    package func drawn(as form: ReportForm) -> String {
+        form.drawn(table: table, rows: rows, row: row)
+    }
+
+    private var table: String {
         var parts = [headline]
         if !lines.isEmpty { parts.append(linesTable) }
         if !remarks.isEmpty { parts.append(remarks.joined(separator: "\n")) }
@@ -52,7 +57,7 @@ extension Reconciliation {
     }
 
     /// What was found, a row each, for CSV.
-    package var rows: [ReportRow] {
+    private var rows: [ReportRow] {
         lines.map { line in
             var row = ReportRow()
             row.add("verdict", .text(line.kind.rawValue))
@@ -68,7 +73,7 @@ extension Reconciliation {
     }
 
     /// All of it, for JSON.
-    package var row: ReportRow {
+    private var row: ReportRow {
         var row = ReportRow()
         row.add("calls", .count(callCount))
         row.add("rows", .count(rowCount))
