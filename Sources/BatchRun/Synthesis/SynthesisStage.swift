@@ -2,7 +2,6 @@ import BatchPlanning
 import Clips
 import KlingAPI
 import Ledger
-import ReportForms
 import SpeechTasks
 import Synchronization
 import Texts
@@ -105,12 +104,16 @@ final class SynthesisStage: Sendable {
     }
 
     /// Waits for a call's end or a callback, or until the time is over in which one was to come.
+    ///
+    /// The ledger's times are times of day. How long is left is measured by a clock that nobody sets and
+    /// that goes on while the machine sleeps: after a night asleep the time is over at once.
     private func wait(until time: Int?, since ticket: StageBell.Ticket) async {
         guard let time else { return await settled.wait(since: ticket) }
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await self.settled.wait(since: ticket) }
             group.addTask {
-                try? await Task.sleep(for: .milliseconds(max(0, time - unixMilliseconds()) + 1))
+                let left = Duration.milliseconds(max(0, time - unixMilliseconds()) + 1)
+                try? await Task.sleep(for: left, clock: .continuous)
             }
             await group.next()
             group.cancelAll()
