@@ -1,6 +1,5 @@
 import Foundation
 package import Ledger
-import ReportForms
 import SQLiteConnection
 package import SpeechTasks
 import Texts
@@ -17,28 +16,44 @@ package struct SettledCall: Sendable {
     package let next: String
 }
 
+/// What a person names a call by.
+package enum CallName: Sendable, CustomStringConvertible {
+    /// Its number in the ledger, which no other call has.
+    case number(Int64)
+    /// Its number, or what the service called its request.
+    case any(String)
+
+    /// The name as the person wrote it.
+    package var description: String {
+        switch self {
+        case .number(let number): "\(number)"
+        case .any(let name): name
+        }
+    }
+}
+
 /// Settles a call of unknown outcome by a person's word.
 ///
 /// - Parameters:
-///   - name: the request's name, or the number of the call.
+///   - name: what the person names it by.
 ///   - ledgerPath: the ledger's file, which must be there.
 /// - Throws: ``BatchRunError/cannotSettle(_:)`` where the name is of no call or of several, or the
 ///   call is in flight or known; `LedgerError` where a run holds the ledger.
 package func settleCall(
-    named name: String, as resolution: Resolution, ledgerPath: String
+    _ name: CallName, as resolution: Resolution, ledgerPath: String
 ) async throws -> SettledCall {
     guard let reader = try LedgerReader(path: ledgerPath) else {
         throw BatchRunError.cannotSettle("There is no ledger at \(ledgerPath).")
     }
     // Only who holds the ledger knows that a call in flight was left by a dead run.
-    _ = try reader.only(named: name)
+    _ = try reader.only(name)
     return try await RunLedger.withLedger(at: ledgerPath, mayWait: { false }) { ledger in
-        let call = try ledger.reader.only(named: name)
+        let call = try ledger.reader.only(name)
         guard call.isOpen else { throw BatchRunError.cannotSettle(call.sentenceWhyKnown) }
         guard try await ledger.resolve(call.attempt, as: resolution, by: .person) else {
             throw BatchRunError.cannotSettle("Call \(call.number) was settled meanwhile.")
         }
-        let settled = try ledger.reader.only(named: "\(call.number)", isNumber: true)
+        let settled = try ledger.reader.only(.number(call.number))
         guard let batch = try ledger.reader.batch(named: call.batch) else {
             throw LedgerError.noBatch(name: call.batch, path: ledgerPath)
         }
@@ -51,10 +66,9 @@ package func settleCall(
 
 extension LedgerReader {
     /// The one call of a name.
-    ///
-    /// - Parameter isNumber: whether the name can only be the number of a call.
-    fileprivate func only(named name: String, isNumber: Bool = false) throws -> LedgerCall {
-        let found = try calls(named: name).filter { !isNumber || "\($0.number)" == name }
+    fileprivate func only(_ name: CallName) throws -> LedgerCall {
+        var found = try calls(named: "\(name)")
+        if case .number(let number) = name { found.removeAll { $0.number != number } }
         guard let call = found.first else {
             throw BatchRunError.cannotSettle(
                 "No call is named \(name). `kling-batch reconcile` lists the calls of unknown "
@@ -63,7 +77,8 @@ extension LedgerReader {
         guard found.count == 1 else {
             let lines = found.map { "  \($0.sentence)" }.joined(separator: "\n")
             throw BatchRunError.cannotSettle(
-                "\(counted(found.count, "call")) are named \(name); name one by its number:\n"
+                "\(counted(found.count, "call")) are named \(name); name one by its number, with "
+                    + "--number where that is the name of another:\n"
                     + lines)
         }
         return call

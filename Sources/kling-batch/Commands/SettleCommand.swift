@@ -10,7 +10,8 @@ struct SettleCommand: AsyncParsableCommand {
         abstract: "Say of one call of unknown outcome whether it was charged.",
         discussion: """
             For a person who asked the provider. The call is named by its request id, or by its \
-            number, which `reconcile` lists.
+            number, which `reconcile` lists and no other call has: of several calls for one text \
+            it names one.
 
             EXAMPLE
               kling-batch settle 1742 free
@@ -24,6 +25,7 @@ struct SettleCommand: AsyncParsableCommand {
     var outcome: Outcome
 
     @Option(.chargedPrice) var price: Money?
+    @Flag(.number) var number: Bool
     @OptionGroup(title: "Ledger") var ledger: LedgerOptions
 
     /// What became of a call.
@@ -36,13 +38,17 @@ struct SettleCommand: AsyncParsableCommand {
         guard outcome == .charged || price == nil else {
             throw ValidationError("--price goes with a call that was charged.")
         }
+        guard !number || Int64(call) != nil else {
+            throw ValidationError("\(call) is no number of a call.")
+        }
     }
 
     func run() async throws {
         try await reportingErrors {
             let settings = try ledger.settings()
+            let name = number ? Int64(call).map(CallName.number) : nil
             let settled = try await settleCall(
-                named: call, as: outcome == .free ? .free : .charged(price: price),
+                name ?? .any(call), as: outcome == .free ? .free : .charged(price: price),
                 ledgerPath: try ledger.path(settings))
             printLines(
                 """

@@ -21,7 +21,8 @@ extension SettingFacts {
     static let results = [
         Setting.format.facts, Setting.reportFormat.facts, Setting.details.facts, Setting.dump.facts,
         Setting.allBatches.facts, Setting.jobs.facts,
-        Setting.chargedPrice.facts, Setting.voiceLanguage.facts, Setting.from.facts,
+        Setting.chargedPrice.facts, Setting.number.facts, Setting.voiceLanguage.facts,
+        Setting.from.facts,
         Setting.column.facts, Setting.since.facts, Setting.until.facts, Setting.lateness.facts,
         Setting.oursAlone.facts, Setting.settle.facts,
     ]
@@ -121,6 +122,15 @@ extension Setting<Bool> {
     static var settle: Setting {
         .toggle("settle", in: .results, "write what was found into the ledger")
             .taken(by: .reconcile).optionOnly
+    }
+}
+
+extension Setting<Bool> {
+    static var number: Setting {
+        .toggle(
+            "number", in: .results,
+            "the call is named by its number alone, though that is another's request id as well"
+        ).taken(by: .settle).optionOnly
     }
 }
 
