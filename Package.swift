@@ -182,8 +182,9 @@ let package = Package(
         .target(
             name: "KlingBatch",
             dependencies: [
-                "Texts", "SpeechTasks", "JobLists", "Ledger", "SQLiteConnection", "BatchPlanning",
-                "BatchRun", "Reports", logging,
+                "Texts", "SpeechTasks", "JobLists", "Books", "Narration", "Ledger",
+                "SQLiteConnection", "Tracks", "Audiobooks", "BatchPlanning", "BatchRun",
+                "Reports", logging,
             ]),
         // The command.
         .executableTarget(
@@ -294,7 +295,9 @@ let package = Package(
             ]),
         .testTarget(
             name: "KlingBatchTests",
-            dependencies: ["KlingBatch", "KlingEmulator"]),
+            dependencies: [
+                "KlingBatch", "BatchPlanning", "KlingEmulator", "TestSupport", "TestServers",
+            ]),
         .testTarget(
             name: "ReportsTests",
             dependencies: ["Reports", "ReportForms", "Ledger", "SpeechTasks", "Texts"]),

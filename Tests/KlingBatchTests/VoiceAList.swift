@@ -2,28 +2,26 @@ import KlingBatch
 
 /// Voices three lines of a game and says what they cost.
 func voiceLines(at address: String, token: String, in folder: String) async throws -> String {
-    var pilot = VoiceJob(id: "pilot", text: "We are through the clouds.")
-    pilot.speed = 1.1
     let jobs = [
-        pilot,
+        VoiceJob(id: "pilot", text: "We are through the clouds.", speed: 1.1),
         VoiceJob(id: "tower", text: "Cleared to land, runway two."),
         VoiceJob(id: "engineer", text: "That was louder than I hoped."),
     ]
-    var settings = BatchSettings(
-        name: "landing", inputs: [.jobs(jobs, named: "scene 4")], outputFolder: folder + "/audio",
+    var batch = VoiceBatch(
+        "landing", of: [.jobs(jobs, named: "scene 4")], to: folder + "/audio",
         ledger: folder + "/ledger.sqlite")
-    settings.voice = "reader_en_m-v1"
-    settings.service.baseURL = address
-    settings.budget.maximum = Yuan("1.00")
+    batch.voice = "reader_en_m-v1"
+    batch.service = ServiceSettings(baseURL: address, concurrency: 4)
+    batch.budget = Budget(maximum: Yuan("1.00"))
 
-    let batch = VoiceBatch(settings)
-    let account = ServiceAccount(token: token)
+    let account = ServiceAccount.token(token)
     let plan = try await batch.plan(for: account)
-    guard plan.cost <= settings.budget.maximum ?? plan.cost else { return "too dear: \(plan.cost)" }
+    print("\(plan.callsToPay) calls, \(plan.cost) CNY")
 
-    let result = try await batch.run(for: account) { event in
+    let end = try await batch.run(for: account) { event in
         if case .paused(let reason) = event { print(reason) }
     }
-    guard result.end == .finished, let balance = result.batch else { return "\(result.end)" }
-    return "\(balance.done) tracks, between \(balance.surelySpent) and \(balance.atMostSpent) CNY"
+    guard case .finished = end, let balance = try await batch.account() else { return "\(end)" }
+    let (least, most) = (balance.spent.lowerBound, balance.spent.upperBound)
+    return "\(balance.jobs[.done, default: 0]) tracks, between \(least) and \(most) CNY"
 }

@@ -2,6 +2,8 @@ import Foundation
 import KlingBatch
 import KlingEmulator
 import Synchronization
+import TestServers
+import TestSupport
 import Testing
 
 /// Batches as another program makes them.
@@ -9,26 +11,36 @@ import Testing
 struct VoiceBatchTests {
     /// Runs with a silent emulator and a folder of its own.
     private static func with(
+        _ faults: String = "drop-after:0",
         _ body: (_ emulator: RunningEmulator, _ folder: String) async throws -> Void
     ) async throws {
-        let folder = FileManager.default.temporaryDirectory.path + "/kling-\(UUID().uuidString)"
-        try FileManager.default.createDirectory(
-            atPath: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(atPath: folder) }
-        var settings = EmulatorSettings()
-        settings.audioEngine = .silence
-        try await withEmulator(settings) { try await body($0, folder) }
+        try await withTemporaryFolder { folder in
+            try await withSilentEmulator {
+                $0.faults = try FaultShares(faults)
+            } perform: { emulator in
+                try await body(emulator, folder)
+            }
+        }
     }
 
-    private static func settings(
+    private static func batch(
         _ emulator: RunningEmulator, _ folder: String, _ jobs: [VoiceJob]
-    ) -> BatchSettings {
-        var settings = BatchSettings(
-            name: "lines", inputs: [.jobs(jobs, named: "lines")], outputFolder: folder + "/audio",
-            ledger: folder + "/ledger.sqlite")
-        settings.voice = "reader_en_m-v1"
-        settings.service.baseURL = emulator.address
-        return settings
+    ) -> VoiceBatch {
+        batch(emulator, folder, [.jobs(jobs, named: "lines")])
+    }
+
+    private static func batch(
+        _ emulator: RunningEmulator, _ folder: String, _ inputs: [BatchInput]
+    ) -> VoiceBatch {
+        var batch = VoiceBatch(
+            "lines", of: inputs, to: folder + "/audio", ledger: folder + "/ledger.sqlite")
+        batch.voice = "reader_en_m-v1"
+        batch.service = ServiceSettings(baseURL: emulator.address)
+        return batch
+    }
+
+    private static func files(in folder: String) throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: folder + "/audio").sorted()
     }
 
     @Test("the article's program makes its tracks, and pays for nothing when it runs again")
@@ -39,21 +51,22 @@ struct VoiceBatchTests {
                 #expect(end == "3 tracks, between 0.15 and 0.15 CNY")
             }
             #expect(try emulator.bill().count == 3)
-            let tracks = try FileManager.default.contentsOfDirectory(atPath: folder + "/audio")
-            #expect(tracks.sorted() == ["engineer.mp3", "pilot.mp3", "tower.mp3"])
+            #expect(try Self.files(in: folder) == ["engineer.mp3", "pilot.mp3", "tower.mp3"])
         }
     }
 
-    @Test("the article shows the program as it stands here")
-    func articleIsCompiled() throws {
+    @Test(
+        "each article shows its program as it stands here",
+        arguments: ["VoiceAList", "VoiceABook"])
+    func articleIsCompiled(name: String) throws {
         let here = URL(fileURLWithPath: #filePath)
         let program = try String(
-            contentsOf: here.deletingLastPathComponent().appending(path: "VoiceAList.swift"),
+            contentsOf: here.deletingLastPathComponent().appending(path: name + ".swift"),
             encoding: .utf8)
         let root = here.deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
         let article = try String(
-            contentsOf: root.appending(path: "Sources/KlingBatch/KlingBatch.docc/VoiceAList.md"),
+            contentsOf: root.appending(path: "Sources/KlingBatch/KlingBatch.docc/\(name).md"),
             encoding: .utf8)
         #expect(article.contains("```swift\n" + program + "```"))
     }
@@ -62,23 +75,23 @@ struct VoiceBatchTests {
     func planAndEvents() async throws {
         try await Self.with { emulator, folder in
             let jobs = (1...5).map { VoiceJob(id: "\($0)", text: "This is line \($0).") }
-            let batch = VoiceBatch(Self.settings(emulator, folder, jobs))
+            let batch = Self.batch(emulator, folder, jobs)
             let plan = try await batch.plan()
             #expect(plan.callsToPay == 5)
             #expect(plan.cost == Yuan("0.25"))
             #expect(try await batch.account() == nil, "a plan left a ledger behind")
 
             let seen = Mutex((calls: 0, tracks: Set<String>()))
-            let result = try await batch.run(for: ServiceAccount(token: "t")) { event in
+            let end = try await batch.run(for: .token("t")) { event in
                 seen.withLock { seen in
                     if case .call(.succeeded, _) = event { seen.calls += 1 }
                     if case .trackMade(let output, _) = event { seen.tracks.insert(output) }
                 }
             }
-            #expect(result.end == .finished)
+            #expect(end == .finished(problems: []))
             #expect(seen.withLock { $0.calls } == 5)
             #expect(seen.withLock { $0.tracks } == Set((1...5).map { "\($0).mp3" }))
-            #expect(result.batch?.surelySpent == plan.cost)
+            #expect(try await batch.account()?.spent == plan.cost...plan.cost)
             #expect(try await batch.plan().callsToPay == 0)
         }
     }
@@ -86,24 +99,22 @@ struct VoiceBatchTests {
     @Test("a batch that is stopped before it begins sends nothing, and goes on later")
     func stop() async throws {
         try await Self.with { emulator, folder in
-            let batch = VoiceBatch(
-                Self.settings(emulator, folder, [VoiceJob(id: "a", text: "A line.")]))
+            let batch = Self.batch(emulator, folder, [VoiceJob(id: "a", text: "A line.")])
             let stop = RunStop()
             stop.stop()
-            let stopped = try await batch.run(for: ServiceAccount(token: "t"), stop: stop)
-            #expect(stopped.end == .interrupted)
+            let stopped = try await batch.run(for: .token("t"), stop: stop)
+            #expect(stopped == .interrupted)
             #expect(try emulator.bill().isEmpty)
-            #expect(try await batch.account()?.waiting == 1)
-            #expect(try await batch.run(for: ServiceAccount(token: "t")).end == .finished)
+            #expect(try await batch.account()?.jobs[.waiting] == 1)
+            #expect(try await batch.run(for: .token("t")) == .finished(problems: []))
         }
     }
 
     @Test("a job that cannot be spoken is an error that names its place")
     func fault() async throws {
         try await Self.with { emulator, folder in
-            var job = VoiceJob(id: "a", text: "A line.")
-            job.speed = 9
-            let batch = VoiceBatch(Self.settings(emulator, folder, [job]))
+            let job = VoiceJob(id: "a", text: "A line.", speed: 9)
+            let batch = Self.batch(emulator, folder, [job])
             let error = await #expect(throws: BatchError.self) { try await batch.plan() }
             #expect(error?.description.contains("memory:lines.jsonl:1:") == true)
         }
@@ -113,14 +124,41 @@ struct VoiceBatchTests {
     func budget() async throws {
         try await Self.with { emulator, folder in
             let jobs = (1...4).map { VoiceJob(id: "\($0)", text: "This is line \($0).") }
-            var settings = Self.settings(emulator, folder, jobs)
-            settings.budget.maximum = Yuan("0.10")
-            let result = try await VoiceBatch(settings).run(for: ServiceAccount(token: "t"))
-            guard case .spendingReached = result.end else {
-                Issue.record("the run ended as \(result.end)")
+            var batch = Self.batch(emulator, folder, jobs)
+            batch.budget = Budget(maximum: Yuan("0.10"))
+            let end = try await batch.run(for: .token("t"))
+            guard case .spendingReached = end else {
+                Issue.record("the run ended as \(end)")
                 return
             }
             #expect(try emulator.bill().count == 2)
+        }
+    }
+
+    @Test("of two lost calls for one text, a person settles one and then the other")
+    func settle() async throws {
+        try await Self.with("drop-after:1") { emulator, folder in
+            let job = VoiceJob(id: "a", text: "A line that is lost on its way.")
+            var batch = Self.batch(emulator, folder, [job])
+            batch.budget = Budget(maximumUnknownSpend: Yuan("0.05"))
+            _ = try await batch.run(for: .token("t"))
+            let before = try #require(try await batch.account())
+            #expect(before.unknownCalls.count == 2)
+            #expect(
+                Set(before.unknownCalls.map(\.firstWords)) == ["A line that is lost on its way."])
+            #expect(before.spent == Yuan(thousandths: 0)...Yuan(thousandths: 100))
+
+            try await batch.settle(before.unknownCalls[1], chargedAt: Yuan("0.04"))
+            let between = try #require(try await batch.account())
+            #expect(between.unknownCalls.map(\.number) == [before.unknownCalls[0].number])
+            #expect(between.spent == Yuan(thousandths: 40)...Yuan(thousandths: 90))
+            try await batch.settle(before.unknownCalls[0], chargedAt: nil)
+            let after = try #require(try await batch.account())
+            #expect(after.unknownCalls.isEmpty)
+            #expect(after.spent == Yuan(thousandths: 40)...Yuan(thousandths: 40))
+            await #expect(throws: BatchError.self) {
+                try await batch.settle(before.unknownCalls[0], chargedAt: nil)
+            }
         }
     }
 }

@@ -21,6 +21,19 @@ extension LedgerReader {
         ) { try LedgerCall($0) }
     }
 
+    /// The calls of a batch whose outcome is not known, in the order in which they were armed.
+    package func unknownCalls(of batch: BatchID) throws -> [LedgerCall] {
+        try rows(
+            """
+            SELECT \(LedgerCall.columns)
+            FROM attempt JOIN batch USING (batch_id) JOIN task USING (task_id)
+            WHERE batch_id = $1
+                AND attempt.state IN (\(AttemptState.unknown), \(AttemptState.writtenOff))
+            ORDER BY attempt_id
+            """, [batch.value]
+        ) { try LedgerCall($0) }
+    }
+
     /// The calls of a name: a request's name, or the number of an attempt.
     package func calls(named name: String) throws -> [LedgerCall] {
         try rows(

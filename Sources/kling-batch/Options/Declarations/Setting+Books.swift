@@ -114,8 +114,11 @@ extension Setting<BookForm> {
 
 extension Setting<Int> {
     static var bookBitrate: Setting {
-        .number("book-bitrate", in: .audiobook, "its bit rate", 8...256, value: "kbit/s")
-            .usually("64 for m4b, 32 for opus")
+        .number(
+            "book-bitrate", in: .audiobook, "its bit rate", SettingRange.bookBitRate,
+            value: "kbit/s"
+        )
+        .usually("64 for m4b, 32 for opus")
     }
 }
 
@@ -126,7 +129,8 @@ extension Setting<Double> {
             "the longest file of an audiobook, 0.1 to 1000; 0 for no limit", value: "hours",
             usual: "24"
         ) { text in
-            guard let hours = Double(text), hours == 0 || (0.1...1000).contains(hours) else {
+            guard let hours = Double(text), hours == 0 || SettingRange.partHours.contains(hours)
+            else {
                 throw UnfitValue(expected: "0.1 to 1000, or 0 for no limit")
             }
             return hours
@@ -135,8 +139,8 @@ extension Setting<Double> {
 
     static var gap: Setting {
         .number(
-            "gap", in: .audiobook, "the silence between two pieces of a chapter", 0...60,
-            value: "seconds", usual: 0)
+            "gap", in: .audiobook, "the silence between two pieces of a chapter",
+            SettingRange.gapSeconds, value: "seconds", usual: 0)
     }
 }
 

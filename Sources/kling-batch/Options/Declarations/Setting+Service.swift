@@ -96,7 +96,8 @@ extension Setting<APIForm> {
 extension Setting<Double> {
     static var deadline: Setting {
         .number(
-            "deadline", in: .pace, "the longest wait for a whole reply", 1...86_400,
+            "deadline", in: .pace, "the longest wait for a whole reply",
+            SettingRange.deadlineSeconds,
             value: "seconds", usual: CallSettings().deadlineSeconds
         ).alsoTaken(by: .doctor)
     }
@@ -112,7 +113,7 @@ extension Setting<Double> {
 extension Setting<Int> {
     static var concurrency: Setting {
         .number(
-            "concurrency", in: .pace, "the most calls at once", 1...1024,
+            "concurrency", in: .pace, "the most calls at once", SettingRange.concurrency,
             usual: CallSettings().concurrency)
     }
 
@@ -124,7 +125,8 @@ extension Setting<Int> {
 
     static var maxChars: Setting {
         .number(
-            "max-chars", in: .pace, "the longest text of a call, in characters", 1...10_000,
+            "max-chars", in: .pace, "the longest text of a call, in characters",
+            SettingRange.characters,
             usual: CallSettings().maximumCharacters
         ).alsoTaken(by: .chapters).note(
             "the form's own limit, or what the account was found to take, holds where it is less")

@@ -32,27 +32,27 @@ extension Setting<Double> {
     static var joinGap: Setting {
         .number(
             "join-gap", in: .subtitles,
-            "the longest pause within a sentence over which cues are joined", 0...10,
-            value: "seconds", usual: 0.6)
+            "the longest pause within a sentence over which cues are joined",
+            SettingRange.joinGapSeconds, value: "seconds", usual: 0.6)
     }
 
     static var maxSpeed: Setting {
         .number(
-            "max-speed", in: .subtitles, "the highest speed asked of the service", 0.5...2,
-            value: "factor", usual: SubtitleSettings().maximumSpeed)
+            "max-speed", in: .subtitles, "the highest speed asked of the service",
+            SettingRange.maximumSpeed, value: "factor", usual: SubtitleSettings().maximumSpeed)
     }
 
     static var maxStretch: Setting {
         .number(
-            "max-stretch", in: .subtitles, "the most a clip is sped up after it is made", 1...1.5,
-            value: "factor", usual: SubtitleSettings().maximumStretch)
+            "max-stretch", in: .subtitles, "the most a clip is sped up after it is made",
+            SettingRange.maximumStretch, value: "factor", usual: SubtitleSettings().maximumStretch)
     }
 
     static var packConfidence: Setting {
         .number(
             "pack-confidence", in: .subtitles,
             "with --pack-cues and --pack-rows: how sure a cut must be, else what it cuts is bought "
-                + "alone", 0...1,
+                + "alone", SettingRange.packConfidence,
             value: "share", usual: SubtitleSettings().packConfidence
         ).concerning(.list, .subtitles)
     }
@@ -61,8 +61,7 @@ extension Setting<Double> {
         .number(
             "duck", in: .subtitles,
             "with --video: mix the track with the film's sound, lowered so far under speech",
-            1...60,
-            value: "dB"
+            SettingRange.duckDecibels, value: "dB"
         ).optionOnly
     }
 }

@@ -54,7 +54,7 @@ extension Setting<Double> {
         .number(
             "loudness", in: .tracks,
             "one loudness in LUFS: of each track of a list, of the whole of an m4b or opus audiobook",
-            -40 ... -5, value: "LUFS"
+            SettingRange.loudness, value: "LUFS"
         ).mayBeginWithDash.concerning(.list, .book)
     }
 }
