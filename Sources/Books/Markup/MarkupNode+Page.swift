@@ -12,7 +12,7 @@ extension MarkupNode {
     }
 
     /// Whether the element leads through the book: a `nav`, or one whose role says that it is one.
-    var isNavigation: Bool { name == "nav" || semantics.contains("navigation") }
+    var isNavigation: Bool { isNamed("nav") || semantics.contains("navigation") }
 
     /// Whether a class name says that this is the number of a line of verse, and it is a number.
     var isLineNumber: Bool {

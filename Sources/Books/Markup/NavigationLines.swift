@@ -1,3 +1,5 @@
+import Texts
+
 /// Finds the lines by which a reader turns from page to page: `Previous | Home | Next`.
 ///
 /// Such a line stands at the top or the bottom of a page and is made of links to its neighbours,
@@ -24,8 +26,10 @@ struct NavigationLines {
         numbers = Dictionary(
             pages.enumerated().map { ($1.file, $0) }, uniquingKeysWith: { first, _ in first })
         var counts: [String: Int] = [:]
-        for piece in pages.flatMap(\.pieces) where NavigationLines.isAllLink(piece) {
-            counts[piece.block.text, default: 0] += 1
+        for page in pages {
+            for piece in page.pieces where NavigationLines.isAllLink(piece) {
+                counts[piece.block.text, default: 0] += 1
+            }
         }
         repeated = Set(counts.filter { $0.value >= NavigationLines.leastRepeats }.keys)
     }
@@ -34,8 +38,10 @@ struct NavigationLines {
         guard page.pieces.contains(where: { !$0.links.isEmpty }) else { return page }
         var lines = Set(
             page.pieces.indices.filter { index in
+                // Few pieces have links, and each that is looked at whole is copied.
+                guard !repeated.isEmpty, !page.pieces[index].links.isEmpty else { return false }
                 let piece = page.pieces[index]
-                return NavigationLines.isAllLink(piece) && repeated.contains(piece.block.text)
+                return repeated.contains(piece.block.text) && NavigationLines.isAllLink(piece)
                     && piece.links.allSatisfy { isElsewhere($0.target, from: page.file) }
             })
         lines.formUnion(run(page.pieces.indices, of: page, number: number))
@@ -78,7 +84,7 @@ struct NavigationLines {
     /// Whether a block is links, or one behind a word and a colon: `Next topic: The Sea`.
     private static func isLine(_ piece: PageText.Piece) -> Bool {
         guard !piece.links.isEmpty, !piece.isHeading,
-            piece.block.text.count <= longestCharacterCount
+            piece.block.text.characterTotal <= longestCharacterCount
         else { return false }
         let isLabelled = piece.block.text.contains { ":：".contains($0) }
         return piece.linkedShare >= (isLabelled ? 0.2 : 0.9)
@@ -86,14 +92,17 @@ struct NavigationLines {
 
     private static func isAllLink(_ piece: PageText.Piece) -> Bool {
         !piece.links.isEmpty && !piece.isHeading
-            && piece.block.text.count <= longestCharacterCount && piece.linkedShare >= 0.6
+            && piece.block.text.characterTotal <= longestCharacterCount
+            && piece.linkedShare >= 0.6
     }
 }
 
 extension PageText.Piece {
     /// The share of its characters that lead to other places; white space and marks do not count.
     var linkedShare: Double {
-        let total = block.text.count { $0.isLetter || $0.isNumber }
+        if links.isEmpty { return 0 }
+        let total =
+            block.text.plainKey?.utf8.count ?? block.text.count { $0.isLetter || $0.isNumber }
         let linked = links.reduce(0) { $0 + $1.characterCount }
         return total == 0 ? 0 : min(1, Double(linked) / Double(total))
     }

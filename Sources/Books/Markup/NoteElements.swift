@@ -16,8 +16,9 @@ struct NoteElements {
         var holders: [MarkupNode] = []
         root.forEachElement { element in
             guard element.hasAttributes else { return }
-            let saysSo = !Set(element.semantics).isDisjoint(
-                with: ["footnote", "endnote", "rearnote"])
+            let saysSo = element.semantics.contains {
+                $0 == "footnote" || $0 == "endnote" || $0 == "rearnote"
+            }
             if saysSo, !ElementKinds.divisions.contains(element.name) { notes.insert(element) }
             guard !names.isEmpty, !names.isDisjoint(with: element.anchors),
                 let block = element.block,
@@ -135,6 +136,6 @@ extension MarkupNode {
 
     /// Whether the element says that it holds notes only.
     var isNoteSection: Bool {
-        !Set(semantics).isDisjoint(with: ["footnotes", "endnotes", "rearnotes"])
+        semantics.contains { $0 == "footnotes" || $0 == "endnotes" || $0 == "rearnotes" }
     }
 }

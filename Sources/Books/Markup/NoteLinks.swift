@@ -47,7 +47,8 @@ struct NoteLinks {
                 element.forEachElement { say($0.anchors, in: file) }
             }
             guard let link = element.attribute("href") ?? element.attribute("idref"),
-                ["a", "noteref", "span", "sup"].contains(element.name),
+                element.isNamed("a") || element.isNamed("noteref") || element.isNamed("span")
+                    || element.isNamed("sup"),
                 let target = resolve(link), target.fragment != nil
             else { return }
             scanLink(element, to: target, in: file)
@@ -55,19 +56,21 @@ struct NoteLinks {
     }
 
     private mutating func scanLink(_ link: MarkupNode, to target: PageTarget, in file: String) {
-        if NoteLinks.isArrow(link) { say(link.holderNames, in: file) }
-        if NoteLinks.isMark(link) {
+        let text = link.singleSpacedText
+        let (isArrow, isMark) = (NoteLinks.isArrow(text), NoteLinks.isMark(link))
+        if isArrow { say(link.holderNames, in: file) }
+        if isMark {
             add(target)
-        } else if let note = candidates[target]?.first(where: { isAnswer(link, to: $0, in: file) })
-        {
+        } else if let note = candidates[target]?.first(where: { mark in
+            isAnswer(link, text, to: mark, in: file)
+        }) {
             return add(note.target)
-        } else if NoteLinks.isArrow(link) {
+        } else if isArrow {
             return
         }
-        let looksLikeMark = NoteLinks.isMark(link) || NoteLinks.looksLikeMark(link)
-        guard looksLikeMark || NoteLinks.isNumber(link) && !link.beginsBlock else { return }
-        let candidate = Candidate(
-            target: target, text: link.singleSpacedText, looksLikeMark: looksLikeMark)
+        let looksLikeMark = isMark || NoteLinks.looksLikeMark(link, text)
+        guard looksLikeMark || NoteLinks.isNumber(text) && !link.beginsBlock else { return }
+        let candidate = Candidate(target: target, text: text, looksLikeMark: looksLikeMark)
         for name in link.markNames {
             candidates[PageTarget(file: file, fragment: name), default: []].append(candidate)
         }
@@ -77,12 +80,14 @@ struct NoteLinks {
     }
 
     /// Whether a link leads from the note that a mark leads to back to that mark.
-    private func isAnswer(_ link: MarkupNode, to mark: Candidate, in file: String) -> Bool {
+    private func isAnswer(
+        _ link: MarkupNode, _ text: String, to mark: Candidate, in file: String
+    ) -> Bool {
         guard mark.target.file == file, let name = mark.target.fragment, link.stands(in: name)
         else { return false }
         if mark.looksLikeMark { return true }
         return !link.isInHeading
-            && (NoteLinks.isArrow(link) || link.beginsBlock && link.singleSpacedText == mark.text)
+            && (NoteLinks.isArrow(text) || link.beginsBlock && text == mark.text)
     }
 
     private mutating func add(_ note: PageTarget) {
@@ -102,12 +107,12 @@ struct NoteLinks {
 
     /// Whether an element says that it is the mark of a note.
     static func isMark(_ element: MarkupNode) -> Bool {
-        element.name == "noteref" || element.semantics.contains("noteref")
+        element.isNamed("noteref") || element.semantics.contains("noteref")
     }
 
     /// Whether an element says that it leads from a note back to its mark.
     static func isWayBack(_ element: MarkupNode) -> Bool {
-        !Set(element.semantics).isDisjoint(with: ["backlink", "referrer"])
+        element.semantics.contains { $0 == "backlink" || $0 == "referrer" }
     }
 
     /// Whether raised text is a number in brackets, `[12]` or `（四）`.
@@ -125,12 +130,11 @@ struct NoteLinks {
         return open != "(" || word.count != 1 || word.first?.isASCII == false
     }
 
-    /// Whether a link's text is a number or a sign, raised or in brackets, or an arrow back.
-    static func looksLikeMark(_ link: MarkupNode) -> Bool {
-        let text = link.singleSpacedText
-        guard !text.isEmpty, text.count <= 6 else { return false }
+    /// Whether a link looks like a mark: its text is a number or a sign, raised or in brackets, or an arrow back.
+    static func looksLikeMark(_ link: MarkupNode, _ text: String) -> Bool {
+        guard !text.isEmpty, text.utf8.count <= 64, text.count <= 6 else { return false }
         let bare = text.filter { !"[](){}〔〕［］（）*†‡§¶.".contains($0) }
-        if isArrow(link) || bare.isEmpty { return true }
+        if isArrow(text) || bare.isEmpty { return true }
         guard bare.allSatisfy({ $0.isNumber }) || (bare.count == 1 && text != bare) else {
             return false
         }
@@ -141,16 +145,14 @@ struct NoteLinks {
     }
 
     /// Whether a link's text is a number that says nothing of itself.
-    static func isNumber(_ link: MarkupNode) -> Bool {
-        let text = link.singleSpacedText
-        return (1...4).contains(text.count) && text.allSatisfy(\.isNumber)
+    static func isNumber(_ text: String) -> Bool {
+        text.allSatisfy(\.isNumber) && (1...4).contains(text.count)
     }
 
     /// Whether a link's text is an arrow that leads back, in the form of a sign or of a picture.
-    static func isArrow(_ link: MarkupNode) -> Bool {
-        let text = link.singleSpacedText.unicodeScalars.filter {
-            !(0xFE00...0xFE0F).contains($0.value)
-        }
+    static func isArrow(_ text: String) -> Bool {
+        guard text.utf8.count <= 64 else { return false }
+        let text = text.unicodeScalars.filter { !(0xFE00...0xFE0F).contains($0.value) }
         return arrows.contains(String(String.UnicodeScalarView(text)))
     }
 

@@ -118,16 +118,16 @@ extension PageReader {
         _ node: MarkupNode, to target: PageTarget?, in context: Context
     ) -> Bool {
         guard let target, target.fragment != nil else { return false }
-        if NoteLinks.isArrow(node) { return true }
-        guard context.isNote, isShort(node) else { return false }
+        let text = node.singleSpacedText
+        if NoteLinks.isArrow(text) { return true }
+        guard context.isNote, isShort(node, text) else { return false }
         let isFirst =
             page.pieces.isEmpty && !pending.text.contains { $0.isLetter || $0.isNumber }
         return isFirst || setting.links.leadsBack(node, to: target, from: namesInNote ?? [])
     }
 
-    private func isShort(_ node: MarkupNode) -> Bool {
-        let text = node.singleSpacedText
-        return text.count <= 2 || NoteLinks.looksLikeMark(node)
+    private func isShort(_ node: MarkupNode, _ text: String) -> Bool {
+        text.characterTotal <= 2 || NoteLinks.looksLikeMark(node, text)
             || text.allSatisfy { $0.isNumber }
     }
 
@@ -137,12 +137,13 @@ extension PageReader {
     private func isMark(_ node: MarkupNode, _ target: PageTarget) -> Bool {
         guard target.fragment != nil else { return false }
         let isNote = setting.links.isNote(target)
-        guard NoteLinks.looksLikeMark(node) else {
-            return isNote && NoteLinks.isNumber(node) && (node.isAttached || !node.anchors.isEmpty)
+        let text = node.singleSpacedText
+        guard NoteLinks.looksLikeMark(node, text) else {
+            return isNote && NoteLinks.isNumber(text) && (node.isAttached || !node.anchors.isEmpty)
         }
         let isRaised = node.parent?.name == "sup" || node.first("sup") != nil
         return isNote || isRaised || target.file != page.file
-            || node.singleSpacedText.hasPrefix("[")
+            || text.hasPrefix("[")
     }
 
     private mutating func appendMark(

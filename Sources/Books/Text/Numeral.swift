@@ -25,7 +25,7 @@ enum Numeral {
         let isSmall = text.first?.isLowercase == true
         var (value, last) = (0, 0)
         for scalar in text {
-            guard scalar.isLowercase == isSmall, let digit = romanDigits[scalar.value | 0x20]
+            guard scalar.isLowercase == isSmall, let digit = romanDigit(scalar.value | 0x20)
             else { return nil }
             value += digit > last ? digit - 2 * last : digit
             last = digit
@@ -37,9 +37,18 @@ enum Numeral {
         return isUsual ? value : nil
     }
 
-    private static let romanDigits: [UInt32: Int] = [
-        0x69: 1, 0x76: 5, 0x78: 10, 0x6C: 50, 0x63: 100, 0x64: 500, 0x6D: 1000,
-    ]
+    private static func romanDigit(_ small: UInt32) -> Int? {
+        switch small {
+        case 0x69: 1
+        case 0x76: 5
+        case 0x78: 10
+        case 0x6C: 50
+        case 0x63: 100
+        case 0x64: 500
+        case 0x6D: 1000
+        default: nil
+        }
+    }
 
     private static let romanParts: [(size: Int, digits: String)] = [
         (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
