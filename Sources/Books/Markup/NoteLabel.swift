@@ -1,6 +1,6 @@
 import Texts
 
-/// The number or sign that a note without a link begins with.
+/// The number or sign that a note without a link begins with, in pages and in texts.
 struct NoteLabel {
     /// How a label is written, by which it is told how sure it is one.
     enum Form {
@@ -45,7 +45,7 @@ struct NoteLabel {
         switch scalar.value {
         case 0x41...0x5A, 0x61...0x7A: false
         default:
-            !scalar.isIdeographic || NoteLabels.closings[scalar] != nil || scalar.isFullWidthDigit
+            !scalar.isIdeographic || NoteLabel.closings[scalar] != nil || scalar.isFullWidthDigit
                 || "注註（＊".unicodeScalars.contains(scalar)
         }
     }
@@ -53,17 +53,15 @@ struct NoteLabel {
     private typealias Found = (form: Form, key: String, count: Int)
 
     private static func bracketed(_ front: [Unicode.Scalar]) -> Found? {
-        guard let first = front.first, NoteLabels.closings[first] != nil,
+        guard let first = front.first, NoteLabel.closings[first] != nil,
             let label = NoteDefinitions.label(of: front)
         else { return nil }
         return (.bracketed, key(label.text.unicodeScalars), label.count)
     }
 
     private static func other(_ front: [Unicode.Scalar]) -> Found? {
-        let raised = front.prefix { raisedDigits[$0] != nil }
-        if (1...4).contains(raised.count) {
-            return (.raised, String(raised.compactMap { raisedDigits[$0] }), raised.count)
-        }
+        let raised = front.prefix(while: \.isRaisedDigit)
+        if (1...4).contains(raised.count) { return (.raised, key(raised), raised.count) }
         if let first = front.first, let number = circled(first) { return (.circled, number, 1) }
         if let sign = sign(front, at: 0) { return (.sign, sign.key, sign.count) }
         let word = front.prefix { $0 == "注" || $0 == "註" }.count
@@ -79,19 +77,27 @@ struct NoteLabel {
 
     // MARK: Numbers and signs
 
-    /// A number however it is written, or a sign as it is.
-    static func key(_ label: some Collection<Unicode.Scalar>) -> String {
-        let ascii = label.map { scalar in
-            scalar.isFullWidthDigit
-                ? Unicode.Scalar(scalar.value - 0xFF10 + 0x30) ?? scalar : scalar
-        }
-        if let number = Int(String(String.UnicodeScalarView(ascii))) { return String(number) }
-        if let number = Numeral.ideographic(ascii) { return String(number) }
-        return String(String.UnicodeScalarView(ascii))
+    /// The brackets that labels stand in, with what closes each.
+    static let closings: [Unicode.Scalar: Unicode.Scalar] = [
+        "[": "]", "{": "}", "［": "］", "〔": "〕", "【": "】",
+    ]
+
+    /// Whether what stands in brackets is a label: a number, or one letter or sign.
+    static func isLabel(_ label: ArraySlice<Unicode.Scalar>) -> Bool {
+        guard (1...4).contains(label.count) else { return false }
+        return label.allSatisfy(\.isDigit) || label.count == 1 || Numeral.ideographic(label) != nil
     }
 
-    static let raisedDigits: [Unicode.Scalar: Character] = Dictionary(
-        zip("⁰¹²³⁴⁵⁶⁷⁸⁹".unicodeScalars, "0123456789"), uniquingKeysWith: { first, _ in first })
+    /// A number however it is written, or a sign as it is.
+    static func key(_ label: some Collection<Unicode.Scalar>) -> String {
+        if label.allSatisfy(\.isRaisedDigit) {
+            return String(
+                label.compactMap { $0.properties.numericValue.map { "\(Int($0))" } }.joined())
+        }
+        if label.count == 1, label.first?.isASCII == true { return String(label) }
+        let number = Numeral.decimal(label) ?? Numeral.ideographic(label)
+        return number.map { "\($0)" } ?? String(label)
+    }
 
     static func circled(_ scalar: Unicode.Scalar) -> String? {
         switch scalar.value {

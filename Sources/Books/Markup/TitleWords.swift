@@ -1,3 +1,5 @@
+import Texts
+
 /// Titles by which a part of a book is known where the book does not name it otherwise.
 ///
 /// They count only as the whole title. What a listener may want (foreword, appendix, glossary) is
@@ -16,16 +18,20 @@ enum TitleWords {
     static func isNotes(_ title: String) -> Bool {
         let key = title.lowercased().filter { $0.isLetter || $0 == " " }
             .split(separator: " ").joined(separator: " ")
-        return notes.contains(key) || key.hasPrefix("notes to ") || key.hasPrefix("notes for ")
+        return notes.contains(FoldedWord.folded(key.unicodeScalars.filter { $0 != " " }))
+            || key.hasPrefix("notes to ") || key.hasPrefix("notes for ")
     }
 
-    private static let notes: Set<String> = [
-        "notes", "endnotes", "footnotes", "notes and references", "notes de bas de page",
-        "notes de fin", "anmerkungen", "fußnoten", "endnoten", "notas", "notas al pie",
-        "notas finales", "notas de rodapé", "note", "note a piè di pagina", "noten", "voetnoten",
-        "eindnoten", "przypisy", "примечания", "сноски", "комментарии", "примітки", "注", "註",
-        "注释", "注釋", "註釋", "註解", "注解", "脚注", "腳註", "尾注", "译注", "譯註", "注記", "訳注",
-        "각주", "미주", "주석",
+    /// The words for notes, folded (``FoldedWord``) and without the spaces between them.
+    static let notes: Set<String> = [
+        "notes", "footnotes", "endnotes", "notesandreferences", "anmerkungen", "fussnoten",
+        "endnoten", "notas", "note", "notedapiedipagina", "notesdebasdepage", "voetnoten",
+        "noten", "przypisy", "poznamky", "noter", "fotnoter", "fodnoter", "viitteet",
+        "alaviitteet", "jegyzetek", "dipnotlar", "notlar", "примечания", "сноски", "комментарии",
+        "примітки", "бележки", "σημειώσεις", "הערות", "הערותשוליים", "الهوامش", "ملاحظات", "注释",
+        "註釋", "注釋", "註解", "注解", "尾注", "尾註", "脚注", "腳註", "脚註", "訳注", "注", "註", "각주", "주석", "미주",
+        "chuthich", "ghichu", "catatankaki", "notesdefin", "notasalpie", "notasfinales",
+        "notasderodape", "noteapiedipagina", "eindnoten", "译注", "譯註", "注記",
     ]
     private static let contents: Set<String> = [
         "contents", "table of contents", "list of illustrations",

@@ -52,12 +52,15 @@ struct UnlinkedMarks {
     private static let signs = Set("[](){}〔〕［］（）【】注註译訳. ".unicodeScalars)
 
     private static func mayHold(_ text: String) -> Bool {
-        text.utf8.contains { byte in
-            switch byte {
-            case UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "*"): true
-            // The letters of Latin, Greek and Cyrillic begin with these.
-            case 0xC3...0xD4: false
-            default: byte >= 0xC2
+        var text = text
+        return text.withUTF8 { bytes in
+            bytes.contains { byte in
+                switch byte {
+                case UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "*"): true
+                // The letters of Latin, Greek and Cyrillic begin with these.
+                case 0xC3...0xD4: false
+                default: byte >= 0xC2
+                }
             }
         }
     }
@@ -67,7 +70,7 @@ struct UnlinkedMarks {
     }
 
     private func bracketed(at index: Int) -> Mark? {
-        guard let close = NoteLabels.closings[text[index]],
+        guard let close = NoteLabel.closings[text[index]],
             let end = text[(index + 1)...].prefix(7).firstIndex(of: close), end > index + 1
         else { return nil }
         let label = text[(index + 1)..<end].drop { "注註译訳".unicodeScalars.contains($0) }
@@ -82,9 +85,9 @@ struct UnlinkedMarks {
             return Mark(
                 form: .circled, key: key, range: index..<(index + 1), given: nil, isPower: false)
         }
-        let digits = text[index...].prefix { NoteLabel.raisedDigits[$0] != nil }
+        let digits = text[index...].prefix(while: \.isRaisedDigit)
         guard (1...4).contains(digits.count) else { return nil }
-        let key = String(digits.compactMap { NoteLabel.raisedDigits[$0] })
+        let key = NoteLabel.key(digits)
         let word = text[..<index].reversed().prefix { $0.isWordPart }
         let isPower =
             (1...2).contains(word.count) && word.allSatisfy(\.isASCII)

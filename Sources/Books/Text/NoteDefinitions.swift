@@ -54,9 +54,9 @@ struct NoteDefinitions {
         let raised = line.prefix(while: \.isRaisedDigit)
         if !raised.isEmpty {
             return raised.count < line.count
-                ? Label(text: NoteLabels.canonical(raised), count: raised.count) : nil
+                ? Label(text: NoteLabel.key(raised), count: raised.count) : nil
         }
-        guard let close = NoteLabels.closings[first] else { return nil }
+        guard let close = NoteLabel.closings[first] else { return nil }
         var rest = line.dropFirst()
         for word in ["footnote ", "note ", "注", "註"]
         where FoldedWord.folded(rest.prefix(word.unicodeScalars.count)) == word {
@@ -67,8 +67,8 @@ struct NoteDefinitions {
             $0.isWordPart || $0.isNumberSign || "*†‡".unicodeScalars.contains($0)
         }
         let end = label.endIndex
-        guard NoteLabels.isLabel(label), end + 1 < line.count else { return nil }
-        let text = NoteLabels.canonical(label)
+        guard NoteLabel.isLabel(label), end + 1 < line.count else { return nil }
+        let text = NoteLabel.key(label)
         if line[end] == close { return Label(text: text, count: end + 1) }
         return line[end] == ":" && isNamed ? Label(text: text, count: end + 1, isOpen: true) : nil
     }
@@ -114,7 +114,7 @@ struct NoteDefinitions {
     private mutating func takeBracketed(at place: Int) -> Int? {
         let start = passages[place].lines.lowerBound
         guard let label = NoteDefinitions.label(of: lines[start].scalars), label.isOpen,
-            let open = lines[start].scalars.first, let close = NoteLabels.closings[open],
+            let open = lines[start].scalars.first, let close = NoteLabel.closings[open],
             let last = passages.last?.lines.upperBound
         else { return nil }
         var depth = 0
@@ -138,7 +138,7 @@ struct NoteDefinitions {
 
     private func isNotesHeading(_ passage: Passage) -> Bool {
         passage.lines.count == 1
-            && NoteLabels.headings.contains(
+            && TitleWords.notes.contains(
                 FoldedWord.key(of: lines[passage.lines.lowerBound].scalars.prefix(40)))
     }
 
@@ -184,41 +184,6 @@ struct NoteDefinitions {
         let end = digits.count + signs.count
         return signs.count <= 1 && (signs.count == 1 || text[end].isSpace) ? end : nil
     }
-}
-
-/// The labels that notes and their marks have.
-enum NoteLabels {
-    static let closings: [Unicode.Scalar: Unicode.Scalar] = [
-        "[": "]", "{": "}", "［": "］", "〔": "〕", "【": "】",
-    ]
-
-    static func isLabel(_ label: ArraySlice<Unicode.Scalar>) -> Bool {
-        guard (1...4).contains(label.count) else { return false }
-        return label.allSatisfy(\.isDigit) || label.count == 1 || Numeral.ideographic(label) != nil
-    }
-
-    /// One writing for a number, whatever digits it is written with.
-    static func canonical(_ label: some Collection<Unicode.Scalar>) -> String {
-        if label.allSatisfy(\.isRaisedDigit) {
-            return String(
-                label.compactMap { $0.properties.numericValue.map { "\(Int($0))" } }
-                    .joined())
-        }
-        if label.count == 1, label.first?.isASCII == true { return String(label) }
-        let number = Numeral.decimal(label) ?? Numeral.ideographic(label)
-        return number.map { "\($0)" } ?? String(label)
-    }
-
-    /// Lines that begin a list of notes, folded, letters only.
-    static let headings: Set<String> = [
-        "notes", "footnotes", "endnotes", "notesandreferences", "anmerkungen", "fussnoten",
-        "endnoten", "notas", "note", "notedapiedipagina", "notesdebasdepage", "voetnoten", "noten",
-        "przypisy", "poznamky", "noter", "fotnoter", "fodnoter", "viitteet", "alaviitteet",
-        "jegyzetek", "dipnotlar", "notlar", "примечания", "сноски", "комментарии", "примітки",
-        "бележки", "σημειώσεις", "הערות", "הערותשוליים", "الهوامش", "ملاحظات", "注释", "註釋", "注釋",
-        "註解", "注解", "尾注", "尾註", "脚注", "腳註", "脚註", "訳注", "注", "註", "각주", "주석", "미주",
-        "chúthích", "ghichú", "catatankaki",
-    ]
 }
 
 extension Unicode.Scalar {

@@ -97,11 +97,11 @@ struct NoteFinder {
         var start = 0
         while start < line.count {
             var end = start + 1
-            if let close = NoteLabels.closings[line[start]] {
+            if let close = NoteLabel.closings[line[start]] {
                 let inner = line[(start + 1)...].prefix(6)
                 if let closed = inner.firstIndex(of: close) {
                     let label = line[(start + 1)..<closed].drop { $0 == "注" || $0 == "註" }
-                    let text = NoteLabels.canonical(label)
+                    let text = NoteLabel.key(label)
                     if !label.isEmpty, labels.contains(text) {
                         end = closed + 1
                         marks.append((text, start..<end))
@@ -110,7 +110,7 @@ struct NoteFinder {
             } else if line[start].isRaisedDigit {
                 let raised = line[start...].prefix(while: \.isRaisedDigit)
                 end = raised.endIndex
-                let text = NoteLabels.canonical(raised)
+                let text = NoteLabel.key(raised)
                 if labels.contains(text), !isPower(after: line[..<start]) {
                     marks.append((text, start..<end))
                 }
