@@ -36,6 +36,16 @@ struct NoteDefinitions {
                 index = takeLabelled(at: index)
             }
         }
+        addSignNotes()
+    }
+
+    /// Adds the notes that signs label, where none of the others holds them.
+    private mutating func addSignNotes() {
+        let signed = SignNotes.definitions(in: lines, passages).filter { note in
+            !definitions.contains { $0.lines.overlaps(note.lines) }
+        }
+        guard !signed.isEmpty else { return }
+        definitions = (definitions + signed).sorted { $0.lines.lowerBound < $1.lines.lowerBound }
     }
 
     // MARK: Labels

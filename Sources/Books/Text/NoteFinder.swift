@@ -2,7 +2,7 @@ import Texts
 
 /// Finds the footnotes and endnotes of a text, and their marks.
 ///
-/// A mark is one only if a note with its label stands after it: `[1]`, `{2}`, `[a]`. So `[sic]` and
+/// A mark is one only if a note with its label stands after it: `[1]`, `{2}`, `[a]`, `*`. So `[sic]` and
 /// a year in brackets stay.
 struct NoteFinder {
     /// A note's text, by its number in the text's order.
@@ -114,6 +114,9 @@ struct NoteFinder {
                 if labels.contains(text), !isPower(after: line[..<start]) {
                     marks.append((text, start..<end))
                 }
+            }
+            if SignNotes.isMark(line, at: start), labels.contains(String([line[start]])) {
+                marks.append((String([line[start]]), start..<end))
             }
             start = end
         }

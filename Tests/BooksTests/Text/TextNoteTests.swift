@@ -37,6 +37,27 @@ import Texts
         #expect(second.left(.note) == ["An oil [sic] lamp. They were dear."])
     }
 
+    @Test("Signs label notes where each is a mark or the note to the one before it")
+    func signs() throws {
+        let book = try TextData.text(
+            "The lamp* went out.\n\n* An oil lamp.\n\n* * *\n\nIt was late.*†\n\n* After nine.\n\n"
+                + "† By her watch.\n\nHe left.\n")
+        #expect(book.bodyText.hasPrefix("The lamp went out.\n"))
+        #expect(book.bodyText.hasSuffix("It was late.\nHe left."))
+        #expect(book.left(.note) == ["An oil lamp.", "After nine.", "By her watch."])
+    }
+
+    @Test(
+        "Signs of emphasis and of lists, and marks without their notes, are none",
+        arguments: [
+            "The *lamp* went out.\n\n* An oil lamp.", "It rained* all day.",
+            "* Apples\n\n* Pears", "The lamp* went* out.\n\n* An oil lamp.",
+        ])
+    func otherSigns(_ text: String) throws {
+        let book = try TextData.text(text + "\n\nHe left.\n")
+        #expect(book.left(.note).isEmpty)
+    }
+
     @Test("Text between two notes that is marked after the first stays")
     func between() throws {
         let book = try TextData.text(
