@@ -125,7 +125,7 @@ struct ExitCodeTests {
             ("LIST --encoding klingon", "klingon"), ("LIST --base-url http://a.com", "https"),
             ("LIST --token-file gone", "gone"), ("LIST --no-such-option", "no-such-option"),
             ("LIST --name-template {nope}", "nope"), ("LIST --callback-url nonsense", "callback"),
-            ("LIST --input-format xlsx", "input-format"), ("LIST --delimiter ab", "delimiter"),
+            ("LIST --input-format xls", "input-format"), ("LIST --delimiter ab", "delimiter"),
         ])
     func badUsage(line: String, word: String) async throws {
         try await BuiltCommand.with { kling in
