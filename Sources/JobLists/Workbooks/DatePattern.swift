@@ -16,6 +16,11 @@ struct DatePattern {
 
     /// Reads a section; nil for one that shows no date.
     init?(_ tokens: [FormatToken]) {
+        // An E before a sign is an exponent, not a year.
+        let hasExponent = zip(tokens, tokens.dropFirst()).contains { token, next in
+            token == .sign("E") && (next == .sign("+") || next == .sign("-"))
+        }
+        guard !hasExponent else { return nil }
         var rest = tokens[...]
         while let token = rest.popFirst() {
             switch token {

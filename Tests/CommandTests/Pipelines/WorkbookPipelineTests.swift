@@ -42,7 +42,7 @@ struct WorkbookPipelineTests {
             #expect(
                 read.split(separator: "\n").map(String.init) == [
                     "a|Same.|=1+1|s|n|0.000|0.05|0.00#",
-                    "b|Same.|<x> & \u{7}_x0041_|s|n|0.000|0|0.00#",
+                    "b|Same.|<x> & \u{7}_x0041_|s|n|0.000|0.0|0.00#",
                 ], "\(read)")
         }
     }
