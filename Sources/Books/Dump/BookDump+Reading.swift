@@ -26,14 +26,11 @@ extension BookDump {
         for chapter in ordered(list.chapters, with: names.subtracting(listed)) {
             chapters.append(try read(chapter, in: folder))
         }
-        let metadata = BookMetadata(
-            title: list.title, authors: list.authors ?? [], language: list.language,
-            publisher: list.publisher, date: list.date)
         let cover = try list.cover.map { cover throws(BookError) in
             BookCover(
                 bytes: try bytes(of: folder + "/" + cover.file), mediaType: cover.mediaType)
         }
-        return Book(metadata: metadata, cover: cover, chapters: chapters)
+        return Book(metadata: list.metadata, cover: cover, chapters: chapters)
     }
 
     private static func textNames(in folder: String) throws(BookError) -> Set<String> {

@@ -10,6 +10,7 @@ import Texts
 ///     {
 ///       "format": "kling-batch book 1",
 ///       "title": "…", "authors": ["…"], "language": "en", "publisher": "…", "date": "1892",
+///       "series": "…", "series_part": "2", "subjects": ["…"], "description": "…", "isbn": "…",
 ///       "cover": {"file": "cover.jpg", "media_type": "image/jpeg"},
 ///       "chapters": [
 ///         {"file": "001 Title.txt", "title": "Title", "level": 1, "number": 1,
@@ -36,6 +37,12 @@ package enum BookDump {
         var language: String?
         var publisher: String?
         var date: String?
+        var series: String?
+        var seriesPart: String?
+        var subjects: [String]?
+        var description: String?
+        var isbn: String?
+        var asin: String?
         package var cover: Cover?
         package var chapters: [ListedChapter]
         /// Tells whether the list was changed since it was written; nil in older dumps.
@@ -51,8 +58,33 @@ package enum BookDump {
             language = metadata.language
             publisher = metadata.publisher
             date = metadata.date
+            series = metadata.series?.name
+            seriesPart = metadata.series?.part
+            subjects = metadata.subjects.isEmpty ? nil : metadata.subjects
+            description = metadata.summary
+            isbn = metadata.isbn
+            asin = metadata.asin
             self.cover = cover
             self.chapters = chapters
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case format, title, authors, language, publisher, date, series
+            case seriesPart = "series_part"
+            case subjects, description, isbn, asin, cover, chapters, fingerprint
+        }
+
+        /// What it says of the book.
+        var metadata: BookMetadata {
+            var metadata = BookMetadata(
+                title: title, authors: authors ?? [], language: language, publisher: publisher,
+                date: date)
+            metadata.series = BookSeries(series, part: seriesPart)
+            metadata.subjects = subjects ?? []
+            metadata.summary = description
+            metadata.isbn = isbn
+            metadata.asin = asin
+            return metadata
         }
 
         /// The list as it is written.

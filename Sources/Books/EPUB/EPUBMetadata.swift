@@ -9,11 +9,12 @@ enum EPUBMetadata {
             fields.filter { $0.name == name }.map { SpokenText.line($0.text) }
                 .filter { !$0.isEmpty }
         }
-        return BookMetadata(
+        var metadata = BookMetadata(
             title: texts("title").first, authors: authors(fields),
             language: texts("language").first,
-            publisher: texts("publisher").first, date: date(fields)
-        ).withoutCatalogueWords
+            publisher: texts("publisher").first, date: date(fields))
+        EPUBCatalogue(fields).complete(&metadata)
+        return metadata.withoutCatalogueWords
     }
 
     /// Who made the book as its author, or, if no role says so, everybody who made it.

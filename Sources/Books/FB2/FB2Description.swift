@@ -4,7 +4,11 @@ import Markup
 struct FB2Description {
     private(set) var metadata = BookMetadata()
     /// The series it belongs to, with its number there: `Discworld 3`; nil if it names none.
-    private(set) var series: String?
+    var series: String? {
+        metadata.series.map { series in
+            [series.name, series.part].compactMap { $0 }.joined(separator: " ")
+        }
+    }
     /// The name of the cover's picture; nil if it has none.
     private(set) var coverID: String?
     /// What the book is about, as its publisher says it.
@@ -17,7 +21,9 @@ struct FB2Description {
         metadata.title = metadata.title ?? FB2Description.text("book-name", in: publication)
         metadata.publisher = FB2Description.text("publisher", in: publication)
         metadata.date = FB2Description.text("year", in: publication) ?? metadata.date
-        series = series ?? FB2Description.series(in: publication)
+        metadata.series = metadata.series ?? FB2Description.series(in: publication)
+        metadata.isbn = FB2Description.text("isbn", in: publication)
+            .flatMap { BookNumber.isbn($0, isNamed: true) }
     }
 
     private mutating func read(_ info: MarkupNode) {
@@ -27,11 +33,16 @@ struct FB2Description {
         metadata.language = FB2Description.text("lang", in: info)
         metadata.date = info.elements.first { $0.name == "date" }
             .flatMap { FB2Description.text(of: $0) ?? $0.attribute("value") }
-        series = FB2Description.series(in: info)
+        metadata.series = FB2Description.series(in: info)
+        // The genres of FictionBook are codes; its keywords are words.
+        metadata.subjects = BookMetadata.subjects(
+            (FB2Description.text("keywords", in: info) ?? "").split(separator: ",").map(String.init)
+        )
         coverID = info.first("coverpage")?.first("image")?.attribute("href")
             .map { String($0.drop { $0 == "#" }) }
         if let element = info.elements.first(where: { $0.name == "annotation" }) {
             annotation = element.elements.map { SpokenText.line($0.text) }.filter { !$0.isEmpty }
+            if !annotation.isEmpty { metadata.summary = annotation.joined(separator: "\n") }
         }
     }
 
@@ -41,12 +52,9 @@ struct FB2Description {
         return names.isEmpty ? text("nickname", in: author) : names.joined(separator: " ")
     }
 
-    private static func series(in info: MarkupNode) -> String? {
-        guard let sequence = info.elements.first(where: { $0.name == "sequence" }),
-            let name = sequence.attribute("name").map(SpokenText.line), !name.isEmpty
-        else { return nil }
-        let number = sequence.attribute("number") ?? ""
-        return number.isEmpty ? name : "\(name) \(number)"
+    private static func series(in info: MarkupNode) -> BookSeries? {
+        let sequence = info.elements.first { $0.name == "sequence" }
+        return BookSeries(sequence?.attribute("name"), part: sequence?.attribute("number"))
     }
 
     private static func text(_ name: String, in element: MarkupNode) -> String? {

@@ -108,11 +108,21 @@ package struct HTMLReader {
         let title = root.first("head")?.first("title").map { SpokenText.line($0.text) } ?? ""
         // What says the title alone says it better than the title of a window.
         let own = fields["title"]?.first { !$0.isEmpty && (title.isEmpty || title.contains($0)) }
-        return BookMetadata(
+        var metadata = BookMetadata(
             title: own ?? (title.isEmpty ? nil : title),
             authors: fields["author"] ?? fields["creator"] ?? [],
             language: root.attribute("lang") ?? fields["language"]?.first,
-            publisher: fields["publisher"]?.first, date: fields["date"]?.first
-        ).withoutCatalogueWords
+            publisher: fields["publisher"]?.first, date: fields["date"]?.first)
+        metadata.series = BookSeries(
+            (fields["calibre:series"] ?? fields["series"])?.first,
+            part: (fields["calibre:series_index"] ?? fields["series-part"])?.first)
+        metadata.subjects = BookMetadata.subjects(
+            (fields["subject"] ?? [])
+                + (fields["keywords"] ?? []).flatMap { $0.split(separator: ",").map(String.init) })
+        metadata.summary = fields["description"]?.first.flatMap(BookMetadata.summary)
+        metadata.isbn =
+            fields["isbn"]?.first.flatMap { BookNumber.isbn($0, isNamed: true) }
+            ?? fields["identifier"]?.lazy.compactMap { BookNumber.isbn($0) }.first
+        return metadata.withoutCatalogueWords
     }
 }

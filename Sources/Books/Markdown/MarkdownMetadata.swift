@@ -21,14 +21,20 @@ struct MarkdownMetadata {
             lines[1..<close].contains(where: { $0.scalars.contains(":") })
         else { return }
         var name = ""
+        var catalogue = MarkdownCatalogue()
         for line in lines[1..<close] {
+            let isItem = line.begins(with: "- ")
             if line.indent == 0, let colon = line.scalars.firstIndex(of: ":") {
                 name = FoldedWord.folded(line.scalars[..<colon])
-                note(name, MarkdownMetadata.value(line.scalars[(colon + 1)...]))
-            } else if line.begins(with: "- ") {
-                note(name, MarkdownMetadata.value(line.scalars.dropFirst(2)))
+                let value = MarkdownMetadata.value(line.scalars[(colon + 1)...])
+                if !note(name, value) { catalogue.note(name, value) }
+            } else {
+                let value = MarkdownMetadata.value(line.scalars.dropFirst(isItem ? 2 : 0))
+                if isItem, note(name, value) { continue }
+                catalogue.note(name, value)
             }
         }
+        catalogue.complete(&metadata)
         leave(lines[0...close])
         end = close + 1
     }

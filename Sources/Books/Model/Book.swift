@@ -28,35 +28,6 @@ package struct Book: Sendable {
     }
 }
 
-/// What a book says about itself.
-package struct BookMetadata: Hashable, Sendable {
-    /// The title; nil if it says none.
-    package var title: String?
-    /// Who wrote it, in the book's order.
-    package var authors: [String]
-    /// The language of the text as a BCP 47 tag; nil if it says none.
-    package var language: String?
-    /// The language of a document's program as a BCP 47 tag, which counts unless the text is in another;
-    /// nil if it says none.
-    package var usualLanguage: String?
-    /// Who published it; nil if it says none.
-    package var publisher: String?
-    /// When it was published, as the book writes it; nil if it says nothing.
-    package var date: String?
-
-    /// Metadata of these parts.
-    package init(
-        title: String? = nil, authors: [String] = [], language: String? = nil,
-        publisher: String? = nil, date: String? = nil
-    ) {
-        self.title = title
-        self.authors = authors
-        self.language = language
-        self.publisher = publisher
-        self.date = date
-    }
-}
-
 /// The picture on a book's front.
 package struct BookCover: Hashable, Sendable {
     /// The picture's file, byte for byte.
