@@ -125,7 +125,7 @@ extension AudiobookAssembler {
         try await DiskThreads.run { try workshop.prepare() }
         let tracks = volumes.flatMap(\.tracks)
         let codec = SpeechCodec(
-            settings, trackRatesHz: tracks.map(\.check.format.sampleRateHz),
+            settings, tracks.map(\.check),
             gain: try await gain(settings, tracks, onProgress: onProgress))
         let timelines = volumes.map { AudiobookTimeline($0.tracks, codec) }
         let parts = timelines.flatMap(\.parts)

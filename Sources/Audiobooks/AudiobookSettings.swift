@@ -4,7 +4,7 @@ import Tracks
 package struct AudiobookSettings: Hashable, Sendable {
     /// The kind of file.
     package var format = AudiobookFormat.m4b
-    /// Kilobits a second, 8 to 256; nil for 64 (m4b) or 32 (opus).
+    /// Kilobits a second, 8 to 256; nil for what is of use, at most 64 (m4b) or 32 (opus).
     ///
     /// `mp3` keeps the tracks' own. It is what the encoder is told. ffmpeg's AAC encoder takes up
     /// to a third more for a dense voice.

@@ -1,4 +1,5 @@
 import Tracks
+import MP3
 
 /// How an audiobook's sound is encoded: packets of a fixed number of samples, in one channel.
 struct SpeechCodec: Hashable, Sendable {
@@ -9,12 +10,16 @@ struct SpeechCodec: Hashable, Sendable {
     /// What every sample is made louder by; nil leaves the sound as it is.
     let gain: LoudnessGain?
 
-    /// The codec for tracks of these rates.
-    init(_ settings: AudiobookSettings, trackRatesHz: [Int], gain: LoudnessGain?) {
+    /// The codec for tracks.
+    init(_ settings: AudiobookSettings, _ tracks: [MP3Check], gain: LoudnessGain?) {
         format = settings.format
+        let rate = tracks.map(\.format.sampleRateHz).max() ?? 24_000
         // Opus has one rate; AAC has all of MP3's.
-        sampleRateHz = settings.format == .opus ? 48_000 : trackRatesHz.max() ?? 24_000
-        kilobits = settings.bitRate ?? settings.format.defaultBitRate
+        sampleRateHz = settings.format == .opus ? 48_000 : rate
+        kilobits =
+            settings.bitRate
+            ?? settings.format.usefulBitRate(
+                ofTracksHz: rate, kilobits: tracks.map(\.kilobits).max() ?? 64)
         self.gain = gain
     }
 

@@ -100,3 +100,12 @@ package struct MP3Check: Hashable, Sendable {
         return difference <= max(.milliseconds(250), said / 50)
     }
 }
+
+extension MP3Check {
+    /// Kilobits a second of the frames with sound, rounded to the nearest; 0 for no frames.
+    package var kilobits: Int {
+        let samples = frameCount * samplesPerFrame
+        guard samples > 0 else { return 0 }
+        return (soundRange.count * 8 * format.sampleRateHz / samples + 500) / 1000
+    }
+}
