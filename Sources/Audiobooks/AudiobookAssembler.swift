@@ -182,12 +182,33 @@ extension OutputFolder {
     ) throws -> StoredAudiobook {
         let source = try OpenFile(file.path)
         let range = 0..<(try source.byteCount())
+        let head = try volume.head(of: file.path, source)
         let part = try make(volume.name, replacing: replacing) { part in
-            let isCloned = part.clone(source.descriptor, range)
-            try source.forEachPiece(of: range) { (piece) throws(FileError) in
+            let isCloned = head == nil && part.clone(source.descriptor, range)
+            if let head { try part.append(head.bytes) }
+            try source.forEachPiece(of: (head?.length ?? 0)..<range.upperBound) {
+                (piece) throws(FileError) in
                 if isCloned { part.include(piece) } else { try part.append(piece) }
             }
         }
         return StoredAudiobook(volume, byteCount: part.byteCount, sha256: part.sha256)
+    }
+}
+
+extension AudiobookVolume {
+    /// What an M4B begins with in place of so many bytes, where it has fields that ffmpeg does not write;
+    /// nil where it stays as ffmpeg made it.
+    fileprivate func head(
+        of path: FilePath, _ source: borrowing OpenFile
+    ) throws -> (bytes: [UInt8], length: Int)? {
+        var fields = tags.details.freeFields
+        if let publisher = tags.publisher { fields.append(("PUBLISHER", publisher)) }
+        guard name.hasSuffix(".m4b"), !fields.isEmpty else { return nil }
+        let place = try MP4File.header(of: path)
+        let front = try source.bytes(at: 0, count: place.lowerBound)
+        let header = try MP4FreeFields.header(
+            source.bytes(at: place.lowerBound, count: place.count), adding: fields,
+            path: path.string)
+        return (front + header, place.upperBound)
     }
 }

@@ -31,6 +31,8 @@ package struct RunInputs {
     private(set) var cueNames = CueNames()
     /// Who speaks which cues and rows; nil without a file that says so.
     private(set) var roles: CueRoles?
+    /// The books of the audiobooks in a library's folders, by their names in small letters.
+    private var libraryFolders: [String: String] = [:]
 
     /// The job lists.
     var lists: [JobInput] {
@@ -111,16 +113,24 @@ package struct RunInputs {
     private mutating func add(
         _ book: SpokenBook, _ settings: RunSettings, name: String, isAlone: Bool
     ) throws {
-        // Each of several books has a folder.
-        let folder = isAlone ? "" : name + "/"
         var description = BookDescription(
             book, settings.book, name: "", narrator: settings.reading.defaults.voiceID)
-        description.name = folder + (OutputName(safe: description.title)?.stem ?? "audiobook")
+        // Each of several books has a folder.
+        let folder = isAlone ? "" : name + "/"
+        let template: NameTemplate?
+        switch settings.book.audiobook == nil ? .plain : settings.book.layout {
+        case .plain:
+            description.name = folder + (OutputName(safe: description.title)?.stem ?? "audiobook")
+            template =
+                settings.reading.nameTemplate == .id && !folder.isEmpty
+                ? try NameTemplate("{book}/{id}") : nil
+        case .abs:
+            try description.place(inLibraryAs: name, beside: libraryFolders)
+            libraryFolders[description.name.lowercased()] = book.path
+            template = try settings.reading.nameTemplate.inTrackFolder
+        }
         let hash = description.tagsHash(cover: book.cover)
         let width = max(2, String(book.groups.count).count)
-        let template =
-            settings.reading.nameTemplate == .id && !folder.isEmpty
-            ? try NameTemplate("{book}/{id}") : nil
         let chapters = book.groups.enumerated().map { index, group in
             let number = index + 1
             return PreparedBook.Chapter(
@@ -138,9 +148,11 @@ package struct RunInputs {
         }
         // An audiobook in MP3 must not take a track's name.
         let audiobook = description.name.dropFirst(folder.count).lowercased()
-        if chapters.contains(where: { chapter in
-            OutputName(safe: chapter.job.id)?.stem.lowercased() == audiobook
-        }) {
+        if description.playlist == nil,
+            chapters.contains(where: { chapter in
+                OutputName(safe: chapter.job.id)?.stem.lowercased() == audiobook
+            })
+        {
             description.name += " (audiobook)"
         }
         inputs.append(
@@ -151,6 +163,37 @@ package struct RunInputs {
                         source: book.path, description: try description.json(),
                         cover: book.cover?.bytes, coverType: book.cover?.mediaType),
                     chapters: chapters)))
+    }
+}
+
+extension BookDescription {
+    /// Puts audiobook and playlist into a library's folders.
+    ///
+    /// - Parameters:
+    ///   - input: what the book's input is called, and with it the folder of its tracks.
+    ///   - others: the books that have a folder there already.
+    fileprivate mutating func place(
+        inLibraryAs input: String, beside others: [String: String]
+    ) throws(PlanningError) {
+        let folder = LibraryFolder(self)
+        name = "\(folder.path)/\(folder.fileStem)"
+        let tracks = OutputName.safeName(input, extension: "") ?? "book"
+        playlist = "\(BookLayout.trackFolder)/\(tracks)/\(folder.fileStem)"
+        if let other = others[name.lowercased()] {
+            throw .badBook(
+                "\(other) and this book would both be \(folder.path) in the library; run them one by "
+                    + "one, and tell them apart with --title")
+        }
+    }
+}
+
+extension NameTemplate {
+    /// The template below the folder of a library's tracks, each book's in a folder of its own.
+    fileprivate var inTrackFolder: NameTemplate {
+        get throws {
+            let own = self == .id ? "{id}" : description
+            return try NameTemplate("\(BookLayout.trackFolder)/{book}/\(own)")
+        }
     }
 }
 

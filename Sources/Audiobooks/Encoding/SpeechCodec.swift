@@ -1,5 +1,5 @@
-import Tracks
 import MP3
+import Tracks
 
 /// How an audiobook's sound is encoded: packets of a fixed number of samples, in one channel.
 struct SpeechCodec: Hashable, Sendable {

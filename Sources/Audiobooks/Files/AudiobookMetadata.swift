@@ -16,8 +16,15 @@ struct AudiobookMetadata {
         append("artist", tags.artist)
         append("album_artist", tags.artist)
         append("composer", tags.narrator)
-        append("date", tags.date)
-        append("genre", AudiobookTags.genre)
+        append("date", tags.year)
+        append("genre", tags.genre)
+        append("grouping", tags.details.grouping)
+        // The fields of television, which players of audiobooks take for the series and its number.
+        append("show", tags.details.series)
+        append("episode_id", tags.details.seriesPart)
+        append("description", tags.details.summary)
+        // ffmpeg's name for the long description.
+        append("synopsis", tags.details.summary)
         // MP4 has no field for a publisher; players show the rights there.
         append("copyright", tags.publisher)
         // iTunes' `stik`: 2 is an audiobook.

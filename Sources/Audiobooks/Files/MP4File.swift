@@ -28,6 +28,19 @@ struct MP4File {
         return Int(number)
     }
 
+    /// Where the header (`moov`) stands, its own length and type with it, if packets come behind it;
+    /// blocks.
+    static func header(of path: FilePath) throws -> Range<Int> {
+        let file = try OpenFile(path)
+        let count = try file.byteCount()
+        var mp4 = MP4File(bytes: ByteWindow(file.descriptor, at: path, count: count))
+        guard let header = try mp4.box("moov", in: 0..<count),
+            let packets = try mp4.box("mdat", in: 0..<count),
+            header.upperBound <= packets.lowerBound
+        else { throw AudiobookError.partDamaged(path.string) }
+        return (header.lowerBound - 8)..<header.upperBound
+    }
+
     /// The content of the first box of a type; all boxes beside it have to fill the range exactly.
     private mutating func box(
         _ type: String, in range: Range<Int>

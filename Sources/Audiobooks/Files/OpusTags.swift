@@ -16,9 +16,12 @@ struct OpusTags {
         append("COMPOSER", tags.narrator)
         append("PERFORMER", tags.narrator)
         append("LANGUAGE", tags.languageCode)
-        append("DATE", tags.date)
+        append("DATE", tags.year)
         append("PUBLISHER", tags.publisher)
-        append("GENRE", AudiobookTags.genre)
+        append("GENRE", tags.genre)
+        append("GROUPING", tags.details.grouping)
+        for (name, value) in tags.details.freeFields { append(name, value) }
+        append("DESCRIPTION", tags.details.summary)
         for (index, mark) in marks.enumerated() {
             let name = "CHAPTER\(padded(index, 3))"
             append(name, timestamp(mark.start))

@@ -11,12 +11,26 @@ import Texts
 /// What a book is and how its audiobook is made, as the ledger keeps it.
 package struct BookDescription: StoredForm {
     package var title = "Untitled"
-    var authors: [String] = []
+    package var authors: [String] = []
     package var language: String?
-    var publisher: String?
-    var date: String?
-    /// The voice, named as the narrator.
-    var narrator: String?
+    package var publisher: String?
+    package var date: String?
+    /// Who reads, or else the voice.
+    package var narrator: String?
+    package var series: String?
+    package var seriesPart: String?
+    /// What it is about, in a catalogue's words; nil for none.
+    package var subjects: [String]?
+    /// What it is about, in paragraphs.
+    package var summary: String?
+    package var isbn: String?
+    package var asin: String?
+    /// Whether the tags of its tracks say more than those of earlier versions did; nil is no.
+    var tagsTracksInFull: Bool?
+    /// A ``BookLayout`` other than the plain one.
+    var layout: String?
+    /// Where the playlist goes, without ending; nil is beside the audiobook.
+    var playlist: String?
     /// Where the audiobook and the playlist go, below the output folder, without ending.
     package var name = "audiobook"
     /// `m4b`, `mp3` or `opus`; nil makes none.
@@ -53,7 +67,10 @@ package struct BookDescription: StoredForm {
         language = book.metadata.language
         publisher = book.metadata.publisher
         date = book.metadata.date
-        self.narrator = narrator
+        self.narrator =
+            settings.given.narrators.isEmpty
+            ? narrator : settings.given.narrators.joined(separator: ", ")
+        takeDetails(of: book.metadata, settings)
         self.name = name
         form = settings.audiobook?.format.rawValue
         bitRate = settings.audiobook?.bitRate
@@ -72,6 +89,24 @@ package struct BookDescription: StoredForm {
         }
     }
 
+    /// What is nil leaves the form as earlier versions wrote it.
+    private mutating func takeDetails(of metadata: BookMetadata, _ settings: BookSettings) {
+        series = metadata.series?.name
+        seriesPart = metadata.series?.part
+        subjects = metadata.subjects.isEmpty ? nil : metadata.subjects
+        summary = metadata.summary
+        isbn = metadata.isbn
+        asin = metadata.asin
+        layout = settings.layout == .plain ? nil : settings.layout.rawValue
+        tagsTracksInFull = settings.given.hasDetails || layout != nil ? true : nil
+    }
+
+    /// Which folders its files go into.
+    package var folders: BookLayout { layout.flatMap(BookLayout.init(rawValue:)) ?? .plain }
+
+    /// The playlist's file.
+    package var playlistName: String { "\(playlist ?? name).m3u8" }
+
     /// How the audiobook is made; nil makes none.
     package var audiobook: AudiobookSettings? {
         guard let format = form.flatMap(AudiobookFormat.init(rawValue:)) else { return nil }
@@ -80,16 +115,37 @@ package struct BookDescription: StoredForm {
             partLimit: partSeconds.map { .seconds($0) }, loudness: loudness)
     }
 
+    /// What the audiobook says about itself.
     package func tags(cover: CoverPicture?) -> AudiobookTags {
+        tags(
+            cover: cover,
+            AudiobookDetails(
+                series: series, seriesPart: seriesPart, subjects: subjects ?? [], summary: summary,
+                isbn: isbn, asin: asin))
+    }
+
+    /// What its tracks say about it.
+    ///
+    /// Tracks that are there keep their bytes: they say more only where it is asked for.
+    package func trackTags(cover: CoverPicture?) -> AudiobookTags {
+        tagsTracksInFull == true
+            ? tags(cover: cover) : tags(cover: cover, AudiobookDetails())
+    }
+
+    private func tags(cover: CoverPicture?, _ details: AudiobookDetails) -> AudiobookTags {
         AudiobookTags(
             title: title, authors: authors, narrator: narrator, language: language, date: date,
-            publisher: publisher, cover: cover)
+            publisher: publisher, cover: cover, details: details)
     }
 
     /// What of the book goes into the tags of its tracks, in a few digits.
     func tagsHash(cover: BookCover?) -> String {
         var hasher = SHA256()
-        for part in [title] + authors + [language, publisher, date, narrator].map({ $0 ?? "" }) {
+        var parts = [title] + authors + [language, publisher, date, narrator].map { $0 ?? "" }
+        if tagsTracksInFull == true {
+            parts += [series, seriesPart, summary, isbn, asin].map { $0 ?? "" } + (subjects ?? [])
+        }
+        for part in parts {
             hasher.update(data: Data(part.utf8))
             hasher.update(data: [0])
         }
@@ -108,6 +164,15 @@ extension BookDescription {
         members.read(.publisher, into: &publisher)
         members.read(.date, into: &date)
         members.read(.narrator, into: &narrator)
+        members.read(.series, into: &series)
+        members.read(.seriesPart, into: &seriesPart)
+        members.read(.subjects, into: &subjects)
+        members.read(.summary, into: &summary)
+        members.read(.isbn, into: &isbn)
+        members.read(.asin, into: &asin)
+        members.read(.tagsTracksInFull, into: &tagsTracksInFull)
+        members.read(.layout, into: &layout)
+        members.read(.playlist, into: &playlist)
         members.read(.name, into: &name)
         members.read(.form, into: &form)
         members.read(.bitRate, into: &bitRate)

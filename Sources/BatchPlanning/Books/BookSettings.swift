@@ -28,6 +28,10 @@ package struct BookSettings: Sendable {
     package var packsChapters = false
     /// The silence between two clips of a chapter.
     package var gap = Duration.zero
+    /// What is said of the books in the place of what they say themselves.
+    package var given = GivenMetadata()
+    /// Which folders the files go into.
+    package var layout = BookLayout.plain
     /// The audiobook; nil makes none.
     package var audiobook: AudiobookSettings? = AudiobookSettings()
     /// The files of words with times; nil makes none.

@@ -42,7 +42,8 @@ package func speakBook(
     limit: TextLimit, language: String?
 ) async throws -> SpokenBook {
     do {
-        let book = try await readBook(at: path, format: format, options: settings.reading)
+        var book = try await readBook(at: path, format: format, options: settings.reading)
+        try settings.given.apply(to: &book, at: path)
         let ofBook = try book.lexicons.map { pls throws(SpokenError) in
             try Lexicon(pls: pls, path: path)
         }

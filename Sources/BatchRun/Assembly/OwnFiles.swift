@@ -39,6 +39,11 @@ extension ClaimedJob {
 }
 
 extension OutputFolder {
+    /// Whether a file of this name is there.
+    func holds(_ name: String) -> Bool {
+        FileManager.default.fileExists(atPath: path.appending(name).string)
+    }
+
     /// Whether a file of this name is there, with so many bytes.
     func holds(_ name: String, byteCount: Int) -> Bool {
         let attributes = try? FileManager.default.attributesOfItem(

@@ -56,6 +56,9 @@ struct AudiobookStage {
             if let settings = book.description.audiobook {
                 let made = try await audiobook(settings, note: note)
                 files = made.map(StoredFile.init) + files
+                if book.description.folders == .abs {
+                    files += try await libraryFiles(of: book, made, note: note)
+                }
             }
         } catch is CancellationError {
             return "the audiobook goes on with the next run"
@@ -73,7 +76,9 @@ struct AudiobookStage {
     private var isThere: Bool {
         BookStanding(book.row) == .made
             && book.row.files.allSatisfy { made in
-                output.holds(made.file.file, byteCount: made.file.byteCount)
+                LibraryFiles.mayBeEdited(made.file.file)
+                    ? output.holds(made.file.file)
+                    : output.holds(made.file.file, byteCount: made.file.byteCount)
             }
     }
 
@@ -129,7 +134,7 @@ extension AudiobookStage {
             try note(file)
             return file
         }
-        let name = book.description.name + ".m3u8"
+        let name = book.description.playlistName
         let playlist = Playlist(
             book.row.chapters.compactMap { chapter in
                 chapter.track.map {
@@ -149,6 +154,29 @@ extension AudiobookStage {
             files.append(
                 try await write(
                     sync == .lrc ? words.lrc : words.webVTT, "\(stem).\(sync.rawValue)"))
+        }
+        return files
+    }
+
+    /// What audiobookshelf reads beside the audiobook; a file that somebody else wrote or changed stays.
+    private func libraryFiles(
+        of book: BookShelf.Book, _ audiobooks: [StoredAudiobook],
+        note: (StoredFile) throws -> Void
+    ) async throws -> [StoredFile] {
+        let own = ownFiles(of: book)
+        var files: [StoredFile] = []
+        for (name, bytes) in try LibraryFiles(book, audiobooks).contents {
+            do {
+                let file = StoredFile(
+                    try await output.write(bytes, to: name, replacing: own.replaceable(name)))
+                try note(file)
+                files.append(file)
+            } catch FileError.nameTaken(let path) {
+                events.report(
+                    .notice(
+                        "\(path) stays as it is: it was not made by this batch, or was changed since; "
+                            + "--overwrite replaces it"))
+            }
         }
         return files
     }

@@ -13,6 +13,8 @@ struct BookShelf {
         let row: BookRow
         let description: BookDescription
         let tags: AudiobookTags
+        /// What its tracks say about it.
+        let trackTags: AudiobookTags
     }
 
     private(set) var books: [Book] = []
@@ -38,7 +40,9 @@ struct BookShelf {
                         + "and the audiobook will wait: apt-get install ffmpeg")
             }
             books.append(
-                Book(row: row, description: description, tags: description.tags(cover: cover)))
+                Book(
+                    row: row, description: description, tags: description.tags(cover: cover),
+                    trackTags: description.trackTags(cover: cover)))
         }
     }
 
@@ -50,7 +54,7 @@ struct BookShelf {
     private func place(of job: ClaimedJob) -> TrackTags.Place? {
         guard let form = job.form, let book = books.first(where: { $0.row.book == job.book })
         else { return nil }
-        return TrackTags.Place(number: form.number, of: form.count, in: book.tags)
+        return TrackTags.Place(number: form.number, of: form.count, in: book.trackTags)
     }
 }
 

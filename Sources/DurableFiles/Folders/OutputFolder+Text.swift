@@ -1,4 +1,4 @@
-/// A text file that is safely on the disk.
+/// A small file, mostly a text, that is safely on the disk.
 package struct StoredText: Hashable, Sendable {
     /// Its name within the output folder, folders included.
     package let name: String
@@ -17,10 +17,15 @@ extension OutputFolder {
     package func write(
         _ text: String, to name: String, replacing: Replaceable
     ) async throws -> StoredText {
+        try await write(Array(text.utf8), to: name, replacing: replacing)
+    }
+
+    /// The same for bytes, such as a picture's.
+    package func write(
+        _ bytes: [UInt8], to name: String, replacing: Replaceable
+    ) async throws -> StoredText {
         try await DiskThreads.run {
-            let part = try self.make(name, replacing: replacing) {
-                try $0.append(Array(text.utf8))
-            }
+            let part = try self.make(name, replacing: replacing) { try $0.append(bytes) }
             return StoredText(name: name, byteCount: part.byteCount, sha256: part.sha256)
         }
     }

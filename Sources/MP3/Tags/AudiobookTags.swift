@@ -16,6 +16,8 @@ package struct AudiobookTags: Hashable, Sendable {
     package let publisher: String?
     /// The cover; nil for none.
     package let cover: CoverPicture?
+    /// What libraries sort and show it by.
+    package let details: AudiobookDetails
 
     /// What players sort audiobooks by.
     package static let genre = "Audiobook"
@@ -25,7 +27,8 @@ package struct AudiobookTags: Hashable, Sendable {
     /// A book without a title is called `Audiobook`, because players sort by it.
     package init(
         title: String, authors: [String] = [], narrator: String? = nil, language: String? = nil,
-        date: String? = nil, publisher: String? = nil, cover: CoverPicture? = nil
+        date: String? = nil, publisher: String? = nil, cover: CoverPicture? = nil,
+        details: AudiobookDetails = AudiobookDetails()
     ) {
         self.title = TrackTags.title(title) ?? Self.genre
         artist = TrackTags.title(authors.compactMap(TrackTags.title).joined(separator: ", "))
@@ -34,6 +37,7 @@ package struct AudiobookTags: Hashable, Sendable {
         self.date = TrackTags.title(date)
         self.publisher = TrackTags.title(publisher)
         self.cover = cover
+        self.details = details
     }
 
     /// The language as ID3 and MP4 want it, three letters of ISO 639-2; nil where there is none.
@@ -46,9 +50,16 @@ package struct AudiobookTags: Hashable, Sendable {
         Locale(identifier: language).language.languageCode?.identifier(.alpha3)
     }
 
-    /// The year at the start of the date, four digits.
-    package var year: String? {
-        let digits = (date ?? "").prefix { $0.isASCII && $0.isNumber }
-        return digits.count == 4 ? String(digits) : nil
+    /// The year of the date, four digits; nil where it names none.
+    package var year: String? { date.flatMap(Self.year) }
+
+    /// The first number of four digits in a date.
+    package static func year(_ date: String) -> String? {
+        date.split { !($0.isASCII && $0.isNumber) }.first { $0.count == 4 }.map(String.init)
     }
+
+    /// The kind of book it is, and behind it the subjects; nothing but the kind where there are none.
+    ///
+    /// audiobookshelf takes the parts between semicolons for genres.
+    package var genre: String { ([Self.genre] + details.subjects).joined(separator: "; ") }
 }

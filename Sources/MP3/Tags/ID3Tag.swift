@@ -33,13 +33,21 @@ package struct ID3Tag {
 
     private mutating func append(_ tags: AudiobookTags) {
         append("TALB", text: tags.title)
-        append("TCON", text: AudiobookTags.genre)
+        append("TCON", text: tags.genre)
         if let artist = tags.artist { append("TPE1", text: artist) }
         if let narrator = tags.narrator { append("TCOM", text: narrator) }
         if let language = tags.languageCode { append("TLAN", text: language) }
         if let year = tags.year { append("TYER", text: year) }
         if let publisher = tags.publisher { append("TPUB", text: publisher) }
+        append(tags.details)
         if let cover = tags.cover { append(cover) }
+    }
+
+    /// The series as a content group, all else in fields that name themselves.
+    private mutating func append(_ details: AudiobookDetails) {
+        if let grouping = details.grouping { append("TIT1", text: grouping) }
+        for (name, value) in details.freeFields { append(name: name, text: value) }
+        if let summary = details.summary { append(name: "description", text: summary) }
     }
 
     /// The picture as the front cover, type 3, without a description.
@@ -59,6 +67,15 @@ package struct ID3Tag {
 
     mutating func append(_ name: String, text: String) {
         append(name, [Self.encoding(of: text)] + Self.encoded(text))
+    }
+
+    /// A text under a name of its own (`TXXX`).
+    private mutating func append(name: String, text: String) {
+        let encoding = Self.encoding(of: text)
+        var content: [UInt8] = encoding == 0 ? [0] : [1, 0xFF, 0xFE]
+        for byte in name.utf8 { content += encoding == 0 ? [byte] : [byte, 0] }
+        content += encoding == 0 ? [0] : [0, 0]
+        append("TXXX", content + Self.encoded(text))
     }
 
     private mutating func appendComment(_ text: String) {

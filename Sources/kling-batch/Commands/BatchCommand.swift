@@ -12,6 +12,7 @@ package struct BatchCommand<Verb: BatchVerb>: AsyncParsableCommand {
     @OptionGroup(title: "Voice") var voice: VoiceOptions
     @OptionGroup(title: "Tracks") var tracks: TrackOptions
     @OptionGroup(title: "Book") var book: BookOptions
+    @OptionGroup(title: "Book details") var details: DetailOptions
     @OptionGroup(title: "Audiobook") var audiobook: AudiobookOptions
     @OptionGroup(title: "Subtitles") var subtitles: SubtitleOptions
     @OptionGroup(title: "Batch") var batch: BatchOptions
@@ -53,6 +54,8 @@ package struct BatchCommand<Verb: BatchVerb>: AsyncParsableCommand {
         run.lexiconPaths = try book.lexiconPaths(settings)
         try book.apply(to: &run.book, settings)
         try tracks.apply(to: &run, settings, nameTemplate: list.nameTemplate)
+        let bookCount = list.lists.count { run.kind(of: $0) == .book }
+        try details.apply(to: &run.book, bookCount: bookCount)
         try audiobook.apply(to: &run, settings, tracks: tracks)
         run.subtitles.rolesPath = run.book.rolesPath
         try list.checkRoles(run, given: book.roles)

@@ -20,7 +20,7 @@ extension SettingFacts {
     ]
     static let audiobook = [
         Setting.book.facts, Setting.bookBitrate.facts, Setting.splitHours.facts,
-        Setting.gap.facts, Setting.sync.facts,
+        Setting.layout.facts, Setting.gap.facts, Setting.sync.facts,
     ]
 }
 
@@ -118,7 +118,7 @@ extension Setting<Int> {
             "book-bitrate", in: .audiobook, "its bit rate", SettingRange.bookBitRate,
             value: "kbit/s"
         )
-        .usually("64 for m4b, 32 for opus")
+        .usually("what is of use for the tracks, at most 64 for m4b, 32 for opus")
     }
 }
 
@@ -141,6 +141,15 @@ extension Setting<Double> {
         .number(
             "gap", in: .audiobook, "the silence between two pieces of a chapter",
             SettingRange.gapSeconds, value: "seconds", usual: 0)
+    }
+}
+
+extension Setting<BookLayout> {
+    static var layout: Setting {
+        .choice(
+            "layout", in: .audiobook,
+            "the folders: everything in one, or Author/Series/Title for audiobookshelf's library",
+            usual: .plain)
     }
 }
 

@@ -8,6 +8,7 @@ struct AudiobookOptions: ParsableArguments {
     @Option(.book) var book: BookForm?
     @Option(.bookBitrate) var bookBitrate: Int?
     @Option(.splitHours) var splitHours: Double?
+    @Option(.layout) var layout: BookLayout?
     @Option(.gap) var gap: Double?
     @Option(.sync) var sync: BookSettings.Sync?
 
@@ -15,6 +16,7 @@ struct AudiobookOptions: ParsableArguments {
     func apply(to run: inout RunSettings, _ settings: Settings, tracks: TrackOptions) throws {
         let form = try form(of: run, settings)
         try settings.take(.sync, sync, into: &run.book.sync)
+        try settings.take(.layout, layout, into: &run.book.layout)
         run.book.gap = .seconds(try settings.value(.gap, gap) ?? 0)
         run.book.audiobook = try form.format.map { try audiobook($0, run.track.loudness, settings) }
         try check(form, run, tracks)
@@ -49,6 +51,7 @@ struct AudiobookOptions: ParsableArguments {
         try require(
             .loudness, tracks.loudness, where: isEncoded || run.kinds.contains(.list), else: copied)
         try require(.splitHours, splitHours, where: form != .none, else: reason)
+        try require(.layout, layout, where: form != .none, else: reason)
     }
 
     private func audiobook(
