@@ -4,6 +4,7 @@ import Foundation
 import JobLists
 import Ledger
 import Narration
+import Sentences
 package import SpeechTasks
 import Subtitles
 import Texts
@@ -31,6 +32,8 @@ package struct RunInputs {
     private(set) var cueNames = CueNames()
     /// Who speaks which cues and rows; nil without a file that says so.
     private(set) var roles: CueRoles?
+    /// The subtitle files of the files beside films.
+    private var sidecars: [String: String] = [:]
     /// The books of the audiobooks in a library's folders, by their names in small letters.
     private var libraryFolders: [String: String] = [:]
 
@@ -86,9 +89,13 @@ package struct RunInputs {
         subtitlesAt path: String, _ format: SubtitleFormat, _ settings: RunSettings,
         roles: CueRoles?, name: String
     ) async throws {
-        let length = try await settings.subtitles.trackLength()
+        var subtitles = settings.subtitles
+        if subtitles.beside != nil, subtitles.film == nil {
+            subtitles.film = try FilmBeside.film(ofSubtitles: path)
+        }
+        let length = try await subtitles.trackLength()
         let spoken = try await SubtitleReading(
-            settings: settings.subtitles, encoding: settings.reading.encoding,
+            settings: subtitles, encoding: settings.reading.encoding,
             language: settings.calls.language, roles: roles, length: length
         ).speak(path, format)
         cueNames.add(spoken.names)
@@ -101,13 +108,27 @@ package struct RunInputs {
             silent.append(spoken.silence)
             return
         }
+        var plan = SubtitlePlan(
+            spoken: spoken, settings: subtitles, length: length, format: settings.track.format)
+        plan.sidecar = try sidecar(of: spoken, subtitles)
         inputs.append(
             .subtitles(
                 PreparedSubtitles(
-                    job: UnlistedJob(place: start, id: name, title: name),
-                    plan: SubtitlePlan(
-                        spoken: spoken, settings: settings.subtitles, length: length,
-                        format: settings.track.format))))
+                    job: UnlistedJob(place: start, id: name, title: name), plan: plan)))
+    }
+
+    /// The file beside the film that a subtitle file's track goes into; no two may have one.
+    private mutating func sidecar(
+        of spoken: SpokenSubtitles, _ settings: SubtitleSettings
+    ) throws(PlanningError) -> String? {
+        guard let kind = settings.beside, let film = settings.film else { return nil }
+        let sidecar = FilmBeside.sidecar(of: film, language: spoken.language.code, kind: kind)
+        if let other = sidecars.updateValue(spoken.path, forKey: sidecar) {
+            throw .badSubtitles(
+                "\(other) and \(spoken.path) would both become \(sidecar); name one of them alone, or "
+                    + "say their languages")
+        }
+        return sidecar
     }
 
     private mutating func add(

@@ -19,6 +19,8 @@ package struct SubtitlePlan {
     let length: Duration?
     /// The kind of file its track is.
     let format: TrackFormat
+    /// The file that is made of the track beside the film; nil makes none.
+    var sidecar: String?
 }
 
 /// What the subtitle files of a plan come to.
@@ -99,7 +101,7 @@ extension SubtitlePlan {
 
     /// Throws where the film cannot be made, before anything is paid for it.
     func checkFilm(beside output: String, in folder: String) throws {
-        guard let film = settings.film else { return }
+        guard let film = settings.film, sidecar == nil else { return }
         do {
             try FilmMuxer.check(FilePath(film), beside: output, in: FilePath(folder))
         } catch {

@@ -29,6 +29,10 @@ package struct SubtitleSettings: Sendable {
     package var length: Duration?
     /// The film that the track is put into as a second sound; nil makes only the track.
     package var film: String?
+    /// The kind of file that is made of the track beside the film, in place of a copy of it.
+    ///
+    /// Nil makes none. Without a ``film``, each subtitle file's is found by its name.
+    package var beside: FilmSidecar?
     /// By how many decibels the film's own sound is lowered under speech; nil leaves it as it is, beside
     /// the track.
     package var duckDecibels: Double?

@@ -25,6 +25,8 @@ package struct VoiceTrackForm: StoredForm {
     var filmBytes: Int?
     var filmDate: Double?
     package var duckDecibels: Double?
+    /// The file beside the film that is made of the track, in place of a copy of the film.
+    package var sidecar: String?
     /// The volume of every task, in thousandths.
     var volume = Thousandths.normal.count
     package var utterances: [Utterance] = []
@@ -85,6 +87,7 @@ package struct VoiceTrackForm: StoredForm {
         filmBytes = attributes?[.size] as? Int
         filmDate = (attributes?[.modificationDate] as? Date)?.timeIntervalSince1970
         duckDecibels = plan.settings.duckDecibels
+        sidecar = plan.sidecar
         unspoken = plan.spoken.unspoken.map {
             Unspoken(cue: $0.number, reason: $0.reason.rawValue, text: $0.text)
         }
@@ -191,6 +194,7 @@ extension VoiceTrackForm {
         members.read(.filmBytes, into: &filmBytes)
         members.read(.filmDate, into: &filmDate)
         members.read(.duckDecibels, into: &duckDecibels)
+        members.read(.sidecar, into: &sidecar)
         members.read(.volume, into: &volume)
         members.read(.utterances, into: &utterances)
         members.read(.packs, into: &packs)

@@ -94,17 +94,35 @@ struct VoiceTrackMaker: Sendable {
             try await ledger.note(file, of: job)
             files.append(file)
         }
-        if let film = form.film.map({ FilePath($0) }) {
-            let name = "\(stem).\(film.extension ?? "")"
-            let made = try await FilmMuxer(output: output, workFolder: folder).mux(
-                output.path.appending(track.name), lines: report.fitted, into: film,
-                settings: FilmSettings(
-                    duckDecibels: form.duckDecibels, title: job.title, language: form.language),
-                to: name, replacing: own.replaceable(name))
-            try await ledger.note(StoredFile(made), of: job)
-            files.append(StoredFile(made))
+        if let made = try await film(job, of: form, track, report, own, workFolder: folder) {
+            try await ledger.note(made, of: job)
+            files.append(made)
         }
         return .made(Assembly.Files(track: StoredFile(track), files: files, fit: summary))
+    }
+}
+
+extension VoiceTrackMaker {
+    /// What becomes of the track for the film: a file beside it, or a copy of it; nil without a film.
+    private func film(
+        _ job: ClaimedJob, of form: VoiceTrackForm, _ track: StoredTrack, _ report: FitReport,
+        _ own: OwnFiles, workFolder folder: FilePath
+    ) async throws -> StoredFile? {
+        guard let film = form.film.map({ FilePath($0) }) else { return nil }
+        let settings = FilmSettings(
+            duckDecibels: form.duckDecibels, title: job.title, language: form.language)
+        let source = output.path.appending(track.name)
+        if let sidecar = form.sidecar {
+            return StoredFile(
+                try await SidecarMaker(workFolder: folder).make(
+                    source, at: FilePath(sidecar), settings: settings,
+                    replacing: own.replaceable(sidecar)))
+        }
+        let name = "\(FilePath(job.output).removingExtension).\(film.extension ?? "")"
+        return StoredFile(
+            try await FilmMuxer(output: output, workFolder: folder).mux(
+                source, lines: report.fitted, into: film, settings: settings, to: name,
+                replacing: own.replaceable(name)))
     }
 }
 

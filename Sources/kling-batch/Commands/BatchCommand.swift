@@ -41,25 +41,26 @@ package struct BatchCommand<Verb: BatchVerb>: AsyncParsableCommand {
     /// - Throws: `ValidationError` where an option does nothing for these inputs or beside another.
     package func runSettings(_ settings: Settings) throws -> RunSettings {
         var run = RunSettings(
-            inputs: list.lists, batchName: batch.batch ?? list.usualBatchName,
+            inputs: list.inputs, batchName: batch.batch ?? list.usualBatchName,
             outputFolder: try batch.outputFolder(settings, list),
             ledgerPath: try ledger.path(settings), calls: CallSettings())
+        list.noteLeftOut()
         try list.apply(to: &run, settings)
         try list.checkFormat(run)
         try refuseIdle(
             SettingFacts.given(in: self, of: .run),
-            for: list.lists.map { (path: $0, kind: run.kind(of: $0)) })
+            for: list.inputs.map { (path: $0, kind: run.kind(of: $0)) })
         try list.check(run)
         try voice.apply(to: &run, settings)
         run.lexiconPaths = try book.lexiconPaths(settings)
         try book.apply(to: &run.book, settings)
         try tracks.apply(to: &run, settings, nameTemplate: list.nameTemplate)
-        let bookCount = list.lists.count { run.kind(of: $0) == .book }
+        let bookCount = list.inputs.count { run.kind(of: $0) == .book }
         try details.apply(to: &run.book, bookCount: bookCount)
         try audiobook.apply(to: &run, settings, tracks: tracks)
         run.subtitles.rolesPath = run.book.rolesPath
         try list.checkRoles(run, given: book.roles)
-        try subtitles.apply(to: &run.subtitles, settings, inputCount: list.lists.count)
+        try subtitles.apply(to: &run.subtitles, settings, inputCount: list.inputs.count)
         try subtitles.applyConfidence(to: &run, settings)
         try making.apply(to: &run.rules, settings)
         try money.apply(to: &run, settings)

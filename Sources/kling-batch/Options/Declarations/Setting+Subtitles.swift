@@ -11,7 +11,7 @@ extension SettingFacts {
         Setting.perCue.facts, Setting.joinGap.facts, Setting.maxSpeed.facts,
         Setting.maxStretch.facts, Setting.packCues.facts, Setting.packConfidence.facts,
         Setting.sounds.facts, Setting.duration.facts, Setting.offset.facts, Setting.video.facts,
-        Setting.duck.facts,
+        Setting.beside.facts, Setting.duck.facts,
     ]
 }
 
@@ -69,6 +69,15 @@ extension Setting<Double> {
 extension Setting<ReadOrSkip> {
     static var sounds: Setting {
         .choice("sounds", in: .subtitles, "sounds in brackets", usual: .skip)
+    }
+}
+
+extension Setting<FilmSidecar> {
+    static var beside: Setting {
+        .choice(
+            "beside", in: .subtitles,
+            "put the track beside the film, as Film.LANG.mka; the film is that of --video, or the one "
+                + "that has the subtitles' name")
     }
 }
 

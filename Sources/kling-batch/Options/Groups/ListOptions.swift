@@ -32,6 +32,21 @@ struct ListOptions: ParsableArguments {
             throw ValidationError(
                 "Name at least one job list, book or subtitle file, or - for standard input.")
         }
+        guard !inputs.isEmpty else {
+            throw ValidationError(
+                "\(lists.listed(by: "and")): a run has written this beside a voice track; it says when "
+                    + "lines are spoken. Give it another name to have it spoken.")
+        }
+    }
+
+    /// The inputs without what a run wrote beside a voice track, which a glob takes along.
+    var inputs: [String] { lists.filter { !isMadeByRun(subtitlesAt: $0) } }
+
+    /// Says which files are no inputs.
+    func noteLeftOut() {
+        for path in lists where isMadeByRun(subtitlesAt: path) {
+            note("\(path) is left out: a run has written it beside a voice track.")
+        }
     }
 
     /// Writes how inputs are read into a batch's settings.
@@ -64,14 +79,14 @@ struct ListOptions: ParsableArguments {
             case .subtitles: Setting.inputFormat.concerning(.subtitles)
             }
         try refuseIdle(
-            [setting.facts], for: lists.map { (path: $0, kind: run.kind(of: $0)) })
+            [setting.facts], for: inputs.map { (path: $0, kind: run.kind(of: $0)) })
     }
 
     /// Refuses what does nothing for inputs of these forms, though it does for others of their kind.
     func check(_ run: RunSettings) throws {
-        let forms = lists.map { run.reading.saidFormat ?? RecordFormat(path: $0) }
+        let forms = inputs.map { run.reading.saidFormat ?? RecordFormat(path: $0) }
         let hasFields = forms.contains { [nil, .csv, .tsv].contains($0) }
-        let hasSheets = lists.contains { (run.reading.format ?? RecordFormat(path: $0)) == .xlsx }
+        let hasSheets = inputs.contains { (run.reading.format ?? RecordFormat(path: $0)) == .xlsx }
         try require(.sheet, sheet, where: hasSheets, else: "without a workbook (.xlsx)")
         try require(
             .delimiter, delimiter, where: hasFields,
@@ -85,13 +100,13 @@ struct ListOptions: ParsableArguments {
             else: "with --columns-of, which says what a quote means")
         try require(
             .encoding, encoding,
-            where: lists.contains { run.kind(of: $0) != .book || takesEncoding($0) },
+            where: inputs.contains { run.kind(of: $0) != .book || takesEncoding($0) },
             else: encodingIsKnown)
     }
 
     /// Refuses speakers without roles, and roles for lists that name no speakers.
     func checkRoles(_ run: RunSettings, given roles: String?) throws {
-        let others = lists.contains { run.kind(of: $0) != .list }
+        let others = inputs.contains { run.kind(of: $0) != .list }
         try require(
             .voiceFrom, voiceFrom, where: run.subtitles.rolesPath != nil,
             else: "without --roles, the file with the voices of the speakers")
@@ -101,7 +116,7 @@ struct ListOptions: ParsableArguments {
     }
 
     /// The batch's name where none is given.
-    var usualBatchName: String { batchName(of: lists) }
+    var usualBatchName: String { batchName(of: inputs) }
 }
 
 /// The name of a batch of these inputs where none is given: that of the first, without folder and

@@ -13,6 +13,7 @@ struct SubtitleOptions: ParsableArguments {
     @Option(.duration) var duration: PlayingTime?
     @Option(.offset) var offset: TimeShift?
     @Option(.video) var video: String?
+    @Option(.beside) var beside: FilmSidecar?
     @Option(.duck) var duck: Double?
 
     /// Writes how sure the cuts of packs must be, for lists and subtitles.
@@ -39,6 +40,7 @@ struct SubtitleOptions: ParsableArguments {
         subtitles.offset = offset?.duration ?? .zero
         subtitles.film = video
         subtitles.duckDecibels = duck
+        try settings.take(.beside, beside, into: &subtitles.beside)
         try check(subtitles, inputCount: inputCount)
     }
 
@@ -48,6 +50,9 @@ struct SubtitleOptions: ParsableArguments {
             else: "with --per-cue, which joins no cues")
         try require(
             .duck, duck, where: video != nil, else: "without --video: it lowers the film's sound")
+        try require(
+            .duck, duck, where: subtitles.beside == nil,
+            else: "with --beside, which leaves the film's own sound as it is")
         guard video == nil || inputCount == 1 else {
             throw ValidationError("--video goes with one subtitle file, that of the film.")
         }
