@@ -57,9 +57,7 @@ package func verifyBatch(
     let made =
         books.flatMap(\.files).map(\.file) + (try reader.filesBesideTracks(of: row.batch))
     for file in made {
-        // What stands beside a film goes by its whole path.
-        let path =
-            file.file.hasPrefix("/") ? file.file : row.outputFolder + "/" + file.file
+        let path = file.path(in: row.outputFolder)
         let verdict = await FileVerdict.of(FilePath(path), sha256: file.sha256)
         let isTheirs =
             LibraryFiles.mayBeEdited(file.file) && FileManager.default.fileExists(atPath: path)

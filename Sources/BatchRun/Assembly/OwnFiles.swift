@@ -31,6 +31,11 @@ extension Replaceable {
 extension StoredFile {
     /// Its bytes.
     var made: MadeFile { MadeFile(byteCount: byteCount, sha256: sha256) }
+
+    /// Where it is, if names are of a folder; what stands beside a film goes by its whole path.
+    func path(in folder: String) -> String {
+        file.hasPrefix("/") ? file : folder + "/" + file
+    }
 }
 
 extension ClaimedJob {

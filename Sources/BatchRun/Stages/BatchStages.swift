@@ -132,7 +132,7 @@ struct BatchStages {
         let tracks = try ledger.reopenMissingTracks(of: batch) { track in
             let length = track.durationMilliseconds
             let verdict = TrackVerdict.of(
-                context.output.path.appending(track.file), byteCount: track.byteCount,
+                FilePath(track.path(in: context.output.path.string)), byteCount: track.byteCount,
                 duration: length > 0 ? .milliseconds(length) : nil)
             return verdict == .there || verdict == .retagged
         }
