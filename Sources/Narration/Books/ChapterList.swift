@@ -28,8 +28,18 @@ package struct ChapterList: Sendable {
         package var part: String? { parts.last }
     }
 
+    /// A chapter of front or back matter that is not spoken.
+    package struct Unspoken: Hashable, Sendable {
+        /// The number of the last chapter before it that is spoken; 0 for none.
+        package let previous: Int
+        /// The chapter.
+        package let chapter: Chapter
+    }
+
     /// The chapters in the book's order.
     package let items: [Item]
+    /// The front and back matter that is not spoken, in the book's order.
+    package let unspoken: [Unspoken]
     /// What the book left out and, after it, the chapters of front and back matter.
     package let leftOut: [LeftOut]
 
@@ -38,6 +48,7 @@ package struct ChapterList: Sendable {
     /// A chapter without a letter or a digit is not one; it gets no number.
     package init(of book: Book, including matter: Set<Chapter.Matter> = []) {
         var items: [Item] = []
+        var unspoken: [Unspoken] = []
         var leftOut = book.leftOut
         var above: [(level: Int, title: String?)] = []
         for chapter in book.chapters {
@@ -49,12 +60,14 @@ package struct ChapterList: Sendable {
                 items.append(Item(number: items.count + 1, parts: parts, chapter: chapter))
             } else if !chapter.blocks.isEmpty {
                 leftOut.append(ChapterList.leftOut(chapter, isWanted: isWanted))
+                unspoken.append(Unspoken(previous: items.count, chapter: chapter))
             }
         }
         for (index, title) in PartTitles.titles(of: items).enumerated() {
             items[index].title = title
         }
         self.items = items
+        self.unspoken = unspoken
         self.leftOut = leftOut
     }
 

@@ -40,14 +40,17 @@ package struct Narrator: Sendable {
         let chapter = item.chapter
         let written = titleTemplate?.applied(to: item, of: metadata) ?? chapter.blocks
         var blocks: [Block] = []
+        var seen: [String] = []
         for block in written {
             let text = spoken(block.text)
-            if !text.isEmpty { blocks.append(Block(block.kind, text)) }
+            guard !text.isEmpty else { continue }
+            blocks.append(Block(block.kind, text))
+            seen.append(block.text)
         }
         let voices = VoiceAssignment(roles: roles, place: chapter.place, language: language)
         return SpokenChapter(
             number: item.number, title: item.title, level: chapter.level, place: chapter.place,
-            blocks: blocks, stretches: try voices.stretches(of: blocks))
+            blocks: blocks, written: seen, stretches: try voices.stretches(of: blocks))
     }
 
     /// A block's text as it is spoken; voice marks stay as they are.

@@ -33,21 +33,26 @@ package struct SpokenChapter: Hashable, Sendable {
     package let place: SourcePlace
     /// Its blocks as they are spoken, voice marks with them.
     package let blocks: [Block]
+    /// What a reader sees of each block, before the lexicon; voice marks with it.
+    private let written: [String]
     /// Who speaks what, in order: neighbours have different voices, and each says a letter or digit.
     ///
     /// Empty where nothing in the chapter can be spoken.
     package let stretches: [Stretch]
 
     /// A chapter of these parts.
+    ///
+    /// - Parameter written: what a reader sees of each block; nil where that is what is spoken.
     package init(
         number: Int, title: String?, level: Int = 1, place: SourcePlace, blocks: [Block],
-        stretches: [Stretch]
+        written: [String]? = nil, stretches: [Stretch]
     ) {
         self.number = number
         self.title = title
         self.level = level
         self.place = place
         self.blocks = blocks
+        self.written = written ?? blocks.map(\.text)
         self.stretches = stretches
     }
 
@@ -59,6 +64,28 @@ package struct SpokenChapter: Hashable, Sendable {
     /// The length of what is spoken in Unicode scalars.
     package var scalarCount: Int {
         stretches.reduce(0) { $0 + $1.text.unicodeScalars.count }
+    }
+}
+
+extension SpokenChapter {
+    /// A block as a reader sees it, and as it is spoken.
+    package struct Passage: Hashable, Sendable {
+        /// What it is.
+        package let kind: Block.Kind
+        /// What a reader sees.
+        package let written: String
+        /// What is spoken.
+        package let spoken: String
+    }
+
+    /// Its blocks without voice marks; those that are nothing but a mark are left out.
+    package var passages: [Passage] {
+        zip(blocks, written).compactMap { block, written in
+            let passage = Passage(
+                kind: block.kind, written: VoiceMark.removed(from: written),
+                spoken: VoiceMark.removed(from: block.text))
+            return passage.written.isEmpty ? nil : passage
+        }
     }
 }
 

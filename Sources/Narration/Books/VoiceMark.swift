@@ -48,6 +48,14 @@ enum VoiceMark: Hashable {
         return pieces
     }
 
+    /// A text without its marks.
+    static func removed(from text: String) -> String {
+        let pieces = pieces(of: text)
+        guard pieces.count > 1 || pieces.first != .text(text[...]) else { return text }
+        let texts = pieces.compactMap { if case .text(let text) = $0 { text } else { nil } }
+        return String(texts.joined().trimmed)
+    }
+
     private static let keywords = ["[voice:", "[/voice]"]
 
     private static func piece(_ mark: Substring, keyword: String, isClosed: Bool) -> Piece {
