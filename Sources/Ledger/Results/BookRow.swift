@@ -1,3 +1,5 @@
+package import SpeechTasks
+
 /// A book of a batch with what became of its chapters.
 package struct BookRow: Sendable {
     /// Its name in the ledger.
@@ -44,8 +46,23 @@ extension BookChapterRow {
 package struct SpokenPiece: Sendable {
     /// The text.
     package let text: String
+    /// The name of its task, and with it the clip's own.
+    package let hash: TaskHash
+    /// SHA-256 of the clip's file, 32 bytes.
+    package let sha256: [UInt8]
     /// How long the clip plays, in milliseconds.
     package let durationMilliseconds: Int
+}
+
+extension SpokenPiece {
+    /// The piece of a row; nil where its clip is not stored.
+    init?(_ row: any LedgerRow) {
+        guard let duration = row["duration_ms"] as Int?,
+            let hash = TaskHash(bytes: row["hash"] as [UInt8])
+        else { return nil }
+        self.init(
+            text: row["text"], hash: hash, sha256: row["sha256"], durationMilliseconds: duration)
+    }
 }
 
 /// A file of an audiobook.

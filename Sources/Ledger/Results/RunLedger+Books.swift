@@ -17,15 +17,11 @@ extension LedgerReader {
     package func pieces(of chapter: BookChapterRow) throws -> [SpokenPiece] {
         let pieces = try rows(
             """
-            SELECT text, duration_ms
+            SELECT text, hash, sha256, duration_ms
             FROM job_task JOIN task USING (task_id) LEFT JOIN clip USING (task_id)
             WHERE job_id = $1 ORDER BY job_task.position
             """, [chapter.jobID]
-        ) { row in
-            (row["duration_ms"] as Int?).map {
-                SpokenPiece(text: row["text"], durationMilliseconds: $0)
-            }
-        }
+        ) { SpokenPiece($0) }
         return pieces.contains { $0 == nil } ? [] : pieces.compactMap { $0 }
     }
 }

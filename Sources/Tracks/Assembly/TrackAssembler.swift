@@ -74,15 +74,6 @@ package struct TrackAssembler: Sendable {
 
     /// The clips behind one another, with the silence between them.
     func joined(_ track: Track) throws -> JoinedAudio {
-        guard let first = track.clips.first else { throw TrackError.noClips }
-        var audio = JoinedAudio(like: try TrackSource.clip(first, in: store).check)
-        for (index, clip) in track.clips.enumerated() {
-            let check = try TrackSource.clip(clip, in: store).check
-            try audio.append(store.path(of: clip.hash), check)
-            if index < track.clips.count - 1, index < track.gaps.count {
-                audio.appendSilence(track.gaps[index])
-            }
-        }
-        return audio
+        try JoinedAudio(track.clips, gaps: track.gaps, in: store)
     }
 }
