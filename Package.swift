@@ -136,6 +136,13 @@ let package = Package(
         .target(
             name: "Audiobooks",
             dependencies: ["Texts", "DurableFiles", "MP3", "Tracks", crypto, system]),
+        // Tracks and their texts to books that show what is heard.
+        .target(
+            name: "ReadAlong",
+            dependencies: [
+                "CZlib", "Texts", "Sentences", "Utterances", "DurableFiles", "Tracks", crypto,
+                system,
+            ]),
         // Utterances to one track, and into a film.
         .target(
             name: "VoiceTracks",
@@ -150,7 +157,7 @@ let package = Package(
             dependencies: [
                 "Texts", "SpeechTasks", "JobLists", "Books", "Subtitles", "Narration", "Sentences",
                 "Utterances", "KlingAPI", "Ledger", "SQLiteConnection", "DurableFiles", "MP3",
-                "Clips", "Tracks", "Audiobooks", "VoiceTracks", crypto, system,
+                "Clips", "Tracks", "Audiobooks", "ReadAlong", "VoiceTracks", crypto, system,
             ]),
         // All stages, wired for one batch.
         .target(
@@ -158,8 +165,8 @@ let package = Package(
             dependencies: [
                 "Texts", "SpeechTasks", "Books", "Sentences", "Utterances", "WorkerPool",
                 "HTTPSupport", "KlingAPI", "Ledger", "SQLiteConnection", "DurableFiles", "MP3",
-                "Clips", "Tracks", "Audiobooks", "VoiceTracks", "ReportForms", "BatchPlanning",
-                crypto, system, logging, httpClient,
+                "Clips", "Tracks", "Audiobooks", "ReadAlong", "VoiceTracks", "ReportForms",
+                "BatchPlanning", crypto, system, logging, httpClient,
             ]),
         // One account of a batch, and how it, plans, events and jobs are drawn.
         .target(
@@ -269,6 +276,12 @@ let package = Package(
             dependencies: [
                 "Audiobooks", "Tracks", "MP3", "DurableFiles", "AudioFixtures", "TestSupport",
                 crypto, system,
+            ]),
+        .testTarget(
+            name: "ReadAlongTests",
+            dependencies: [
+                "ReadAlong", "MP3", "DurableFiles", "Markup", "Texts", "AudioFixtures",
+                "TestSupport", crypto, system,
             ]),
         .testTarget(
             name: "VoiceTracksTests",

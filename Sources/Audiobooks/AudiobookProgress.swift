@@ -8,6 +8,8 @@ package struct AudiobookProgress: Hashable, Sendable {
         case encoding
         /// Chapters are joined into a file.
         case joining
+        /// What is said is found in the chapters' sound.
+        case timing
     }
 
     /// What is being done.
@@ -16,4 +18,11 @@ package struct AudiobookProgress: Hashable, Sendable {
     package let finished: Int
     /// How many there are.
     package let total: Int
+
+    /// So many chapters or files of all are through with a phase.
+    package init(phase: Phase, finished: Int, total: Int) {
+        self.phase = phase
+        self.finished = finished
+        self.total = total
+    }
 }

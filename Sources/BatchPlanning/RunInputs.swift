@@ -176,6 +176,13 @@ package struct RunInputs {
         {
             description.name += " (audiobook)"
         }
+        if settings.book.makesReadAlong {
+            description.readAlong = try ReadAlongText(book).json()
+            // A read-along book never takes the name of the book that it was made from.
+            if settings.isSource(book.path, description.name + ReadAlongText.fileEnding) {
+                description.name += " (read-along)"
+            }
+        }
         inputs.append(
             .book(
                 PreparedBook(
@@ -243,6 +250,14 @@ extension RunSettings {
     fileprivate func list(at path: String) -> JobInput {
         listsInMemory[path].map { JobInput(path: path, source: ByteSource($0)) }
             ?? JobInput(path: path)
+    }
+
+    /// Whether a file of the output folder is the input itself.
+    fileprivate func isSource(_ path: String, _ name: String) -> Bool {
+        func whole(_ path: String) -> String {
+            URL(fileURLWithPath: path).resolvingSymlinksInPath().standardizedFileURL.path
+        }
+        return whole(path) == whole(outputFolder + "/" + name)
     }
 
     fileprivate func isList(_ path: String) -> Bool {

@@ -41,6 +41,10 @@ package struct BookDescription: StoredForm {
     var loudness: Double?
     /// `lrc` or `vtt`; nil makes none.
     package var sync: String?
+    /// The pages of the read-along book, a ``ReadAlongText`` as JSON; nil makes none.
+    ///
+    /// They stay a text until they are asked for, because they are all of the book.
+    var readAlong: String?
     /// Words of the lexicon that were spoken.
     package var lexicon: [Word] = []
     /// What is not spoken, by why.
@@ -115,6 +119,14 @@ package struct BookDescription: StoredForm {
             partLimit: partSeconds.map { .seconds($0) }, loudness: loudness)
     }
 
+    /// Whether a read-along book is made.
+    package var makesReadAlong: Bool { readAlong != nil }
+
+    /// What stands in the read-along book; nil where none is made, or its pages cannot be read.
+    package var readAlongText: ReadAlongText? {
+        readAlong.flatMap { ReadAlongText(json: $0) }
+    }
+
     /// What the audiobook says about itself.
     package func tags(cover: CoverPicture?) -> AudiobookTags {
         tags(
@@ -179,6 +191,7 @@ extension BookDescription {
         members.read(.partSeconds, into: &partSeconds)
         members.read(.loudness, into: &loudness)
         members.read(.sync, into: &sync)
+        members.read(.readAlong, into: &readAlong)
         members.read(.lexicon, into: &lexicon)
         members.read(.leftOut, into: &leftOut)
     }

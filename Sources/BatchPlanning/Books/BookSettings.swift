@@ -34,6 +34,8 @@ package struct BookSettings: Sendable {
     package var layout = BookLayout.plain
     /// The audiobook; nil makes none.
     package var audiobook: AudiobookSettings? = AudiobookSettings()
+    /// Whether a read-along book is made, beside the audiobook or without one.
+    package var makesReadAlong = false
     /// The files of words with times; nil makes none.
     package var sync: Sync?
 

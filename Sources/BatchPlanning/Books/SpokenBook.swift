@@ -18,6 +18,10 @@ package struct SpokenBook: Sendable {
     package let cover: BookCover?
     /// Its wanted chapters, in groups that share a track; mostly one each.
     package let groups: [ChapterGroup]
+    /// Whether all of its chapters are wanted.
+    let holdsAllChapters: Bool
+    /// The front and back matter that is not spoken; none where only some chapters are wanted.
+    let unspoken: [ChapterList.Unspoken]
     /// What is in the file and is not spoken.
     package let leftOut: [LeftOut]
     /// How often the entries of the lexicon were spoken.
@@ -63,6 +67,8 @@ package func speakBook(
             groups: settings.packsChapters
                 ? ChapterGroup.packing(chapters, limit: limit)
                 : chapters.map { ChapterGroup(chapters: [$0]) },
+            holdsAllChapters: settings.selection == .all,
+            unspoken: settings.selection == .all ? list.unspoken : [],
             leftOut: list.leftOut + wanted.filter(\.stretches.isEmpty).map(\.leftOut),
             lexiconUses: narrator.lexiconUses, unusableEntries: lexicon.unusable)
     } catch let error as BookError {

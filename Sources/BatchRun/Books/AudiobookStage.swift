@@ -14,17 +14,20 @@ import Tracks
 /// It comes after all tracks, and makes nothing where a chapter is missing: an audiobook with a
 /// hole in it would pass for a whole one.
 struct AudiobookStage {
-    private let ledger: RunLedger
-    private let output: OutputFolder
-    private let workFolder: FilePath
-    private let replacesFiles: Bool
-    private let control: RunControl
-    private let events: RunEvents
-    private let book: BookShelf.Book
+    let ledger: RunLedger
+    let output: OutputFolder
+    let workFolder: FilePath
+    /// Where the clips lie that the tracks are made of.
+    let store: ClipStore
+    let replacesFiles: Bool
+    let control: RunControl
+    let events: RunEvents
+    let book: BookShelf.Book
 
     init(_ context: StageContext, of book: BookShelf.Book) {
         ledger = context.ledger
         output = context.output
+        store = context.store
         workFolder = context.store.folder.appending("audiobook-\(book.row.book)")
         replacesFiles = context.rules.replacesFiles
         control = context.control
@@ -60,6 +63,7 @@ struct AudiobookStage {
                     files += try await libraryFiles(of: book, made, note: note)
                 }
             }
+            if book.description.makesReadAlong { files.append(try await readAlong(note)) }
         } catch is CancellationError {
             return "the audiobook goes on with the next run"
         } catch let error as any MakingError {
@@ -82,7 +86,8 @@ struct AudiobookStage {
             }
     }
 
-    private var ownFiles: OwnFiles {
+    /// The files of the book that may be replaced.
+    var ownFiles: OwnFiles {
         OwnFiles(
             output: output,
             current: Dictionary(
@@ -92,7 +97,6 @@ struct AudiobookStage {
             replacesFiles: replacesFiles)
     }
 
-    /// Encodes in a task of its own, so that the person's wish to stop reaches it.
     private func audiobook(
         _ settings: AudiobookSettings,
         note: @escaping @Sendable (StoredFile) throws -> Void
@@ -105,12 +109,19 @@ struct AudiobookStage {
                 duration: .milliseconds(chapter.track?.durationMilliseconds ?? 0))
         }
         let own = ownFiles
-        let work = Task { [events] in
+        return try await stoppable { [events, book] in
             try await assembler.assemble(
                 chapters, tags: book.tags, settings: settings, to: book.description.name,
                 replacing: { own.replaceable($0) }, onMade: { try note(StoredFile($0)) }
             ) { events.report(.audiobook(title: book.description.title, $0)) }
         }
+    }
+
+    /// Works in a task of its own, so that the person's wish to stop reaches it.
+    func stoppable<Value: Sendable>(
+        _ body: @escaping @Sendable () async throws -> Value
+    ) async throws -> Value {
+        let work = Task { try await body() }
         control.attach { work.cancel() }
         return try await withTaskCancellationHandler {
             try await work.value

@@ -37,7 +37,7 @@ struct BookShelf {
             if description.needsFFmpeg, !isInstalled("ffmpeg") {
                 notices.append(
                     "\(description.title): ffmpeg is not installed, so that the tracks will be made "
-                        + "and the audiobook will wait: apt-get install ffmpeg")
+                        + "and what is made of them will wait: apt-get install ffmpeg")
             }
             books.append(
                 Book(
@@ -64,6 +64,8 @@ extension ClaimedJob {
 }
 
 extension BookDescription {
-    /// Whether the audiobook is encoded; an mp3 is joined as it is.
-    fileprivate var needsFFmpeg: Bool { audiobook.map { $0.format != .mp3 } ?? false }
+    /// Whether an audiobook is encoded, which an mp3 is not, or pauses are looked for.
+    fileprivate var needsFFmpeg: Bool {
+        makesReadAlong || audiobook.map { $0.format != .mp3 } ?? false
+    }
 }

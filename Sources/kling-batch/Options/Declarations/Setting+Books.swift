@@ -105,9 +105,20 @@ extension Setting<Bool> {
     }
 }
 
-extension Setting<BookForm> {
+extension Setting<BookForms> {
     static var book: Setting {
-        .choice("book", in: .audiobook, "the audiobook that is made of the tracks", usual: .m4b)
+        .read(
+            "book", in: .audiobook,
+            "the audiobook that is made of the tracks, m4b, mp3 or opus; epub, which shows the text "
+                + "while it is heard, alone or as in m4b,epub; or none",
+            value: "forms", usual: "\(BookForms.usual)"
+        ) { text in
+            guard let forms = BookForms(text) else {
+                throw UnfitValue(
+                    expected: "one of m4b, mp3 and opus, epub, both as in m4b,epub, or none")
+            }
+            return forms
+        }.choosing(among: BookForms.words)
             .note("none of tracks that are no mp3")
     }
 }

@@ -68,7 +68,7 @@ extension Setting {
     var mayBeginWithDash: Setting { with { $0.mayBeginWithDash = true } }
 
     /// Takes one of a few words.
-    fileprivate func choosing(among words: [String]) -> Setting { with { $0.choices = words } }
+    func choosing(among words: [String]) -> Setting { with { $0.choices = words } }
 }
 
 extension Setting where Value: ExpressibleByArgument {
