@@ -280,8 +280,8 @@ let package = Package(
         .testTarget(
             name: "ReadAlongTests",
             dependencies: [
-                "ReadAlong", "MP3", "DurableFiles", "Markup", "Texts", "AudioFixtures",
-                "TestSupport", crypto, system,
+                "ReadAlong", "DurableFiles", "Markup", "AudioFixtures", "TestSupport",
+                system,
             ]),
         .testTarget(
             name: "VoiceTracksTests",

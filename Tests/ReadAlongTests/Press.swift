@@ -1,7 +1,6 @@
 import AudioFixtures
 import DurableFiles
 import Foundation
-import MP3
 import Markup
 import ReadAlong
 import SystemPackage

@@ -75,12 +75,12 @@ struct TrackTimes: Hashable, Sendable {
         return sentences.map { times[$0.start] }
     }
 
-    /// The times that rise, in whole milliseconds; the first is the track's start.
+    /// The times that rise, in milliseconds; the first is the track's start.
     private func milliseconds(_ times: [Duration?]) -> [Int?] {
         var last = 0
         return times.enumerated().map { index, time in
             guard index > 0 else { return 0 }
-            guard let time = time.map({ Int($0.milliseconds) }), time > last, time < length else {
+            guard let time = time?.wholeMilliseconds, time > last, time < length else {
                 return nil
             }
             last = time

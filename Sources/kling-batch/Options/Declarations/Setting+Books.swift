@@ -109,9 +109,9 @@ extension Setting<BookForms> {
     static var book: Setting {
         .read(
             "book", in: .audiobook,
-            "the audiobook that is made of the tracks, m4b, mp3 or opus; epub, which shows the text "
-                + "while it is heard, alone or as in m4b,epub; or none",
-            value: "forms", usual: "\(BookForms.usual)"
+            "the audiobook that is made of the tracks; epub shows the text while it is heard, alone or "
+                + "beside another, as in m4b,epub",
+            value: "m4b|mp3|opus|epub|none", usual: "\(BookForms.usual)"
         ) { text in
             guard let forms = BookForms(text) else {
                 throw UnfitValue(
