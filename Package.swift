@@ -198,7 +198,7 @@ let package = Package(
             name: "kling-batch",
             dependencies: [
                 "Texts", "SpeechTasks", "JobLists", "Books", "Narration", "Ledger",
-                "SQLiteConnection", "Clips", "Tracks", "Audiobooks", "ReportForms",
+                "SQLiteConnection", "Clips", "Tracks", "Audiobooks", "VoiceTracks", "ReportForms",
                 "BatchPlanning", "BatchRun", "Reports", "KlingEmulator", logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),

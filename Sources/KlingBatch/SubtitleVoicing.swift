@@ -26,7 +26,8 @@ public struct SubtitleVoicing: Sendable {
     public init(
         film: String? = nil, duckDecibels: Double? = nil, joinsCues: Bool = true,
         joinGap: Duration? = nil, maximumSpeed: Double? = nil, maximumStretch: Double? = nil,
-        speaksSounds: Bool = false, roles: String? = nil, length: Duration? = nil, offset: Duration = .zero
+        speaksSounds: Bool = false, roles: String? = nil, length: Duration? = nil,
+        offset: Duration = .zero
     ) {
         settings.film = film
         settings.duckDecibels = duckDecibels

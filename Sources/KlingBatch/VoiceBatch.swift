@@ -156,7 +156,9 @@ private func reporting<Value>(
 }
 
 extension VoiceBatch {
-    /// A kind of file for tracks. Audiobooks are made of MP3s alone.
+    /// A kind of file for tracks.
+    ///
+    /// Audiobooks are made of MP3s alone.
     public enum Track: String, Sendable {
         /// MP3, as the service sends it.
         case mp3

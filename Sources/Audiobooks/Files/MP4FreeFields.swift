@@ -27,7 +27,8 @@ struct MP4FreeFields {
     static func header(
         _ header: [UInt8], adding fields: [(name: String, value: String)], path: String
     ) throws(AudiobookError) -> [UInt8] {
-        var editor = MP4FreeFields(header, fields.flatMap { Self.field($0.name, $0.value) }, path: path)
+        var editor = MP4FreeFields(
+            header, fields.flatMap { Self.field($0.name, $0.value) }, path: path)
         try editor.look(in: 0..<header.count, path: [])
         return try editor.edited()
     }

@@ -2,7 +2,7 @@ import DurableFiles
 import Narration
 package import Subtitles
 import SystemPackage
-import VoiceTracks
+package import VoiceTracks
 
 /// How subtitle files are read and spoken, and what is made of them.
 package struct SubtitleSettings: Sendable {

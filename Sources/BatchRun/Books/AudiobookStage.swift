@@ -174,7 +174,7 @@ extension AudiobookStage {
         of book: BookShelf.Book, _ audiobooks: [StoredAudiobook],
         note: (StoredFile) throws -> Void
     ) async throws -> [StoredFile] {
-        let own = ownFiles(of: book)
+        let own = ownFiles
         var files: [StoredFile] = []
         for (name, bytes) in try LibraryFiles(book, audiobooks).contents {
             do {

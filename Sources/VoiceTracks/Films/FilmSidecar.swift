@@ -17,8 +17,8 @@ package enum FilmSidecar: String, CaseIterable, Sendable {
     fileprivate func codec(_ track: FilePath) -> [String] {
         switch (self, track.extension?.lowercased()) {
         case (.mka, "opus"), (.m4a, "m4a"): ["-c", "copy"]
-        case (.mka, _): VoiceTrackCodec.opus
-        case (.m4a, _): VoiceTrackCodec.aac(48_000)
+        case (.mka, _): TrackCodec.opus
+        case (.m4a, _): TrackCodec.aac(48_000)
         }
     }
 
@@ -69,7 +69,7 @@ package struct SidecarMaker: Sendable {
             + ["-disposition:a:0", "0", "-fflags", "+bitexact"] + kind.muxer
         let made = try await output.makeTrack(
             path.lastComponent?.string ?? "", lasting: probe.duration(of: track), within: 1,
-            replacing: replacing, probe: probe
+            replacing: replacing, measure: probe.duration
         ) { part in
             try await tool.run(arguments + ["file:\(part.path)"], in: workFolder)
         }

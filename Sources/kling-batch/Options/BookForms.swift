@@ -9,12 +9,13 @@ struct BookForms: Hashable, CustomStringConvertible {
 
     static let usual = BookForms(audiobook: .m4b, hasReadAlong: false)
     private static let readAlong = "epub"
-    private static let none = "none"
+    static let none = BookForms(audiobook: nil, hasReadAlong: false)
+    private static let noneWord = "none"
 
     /// Every value, as a person writes it.
     static let words =
         AudiobookFormat.allCases.map(\.rawValue) + [readAlong]
-        + AudiobookFormat.allCases.map { "\($0.rawValue),\(readAlong)" } + [none]
+        + AudiobookFormat.allCases.map { "\($0.rawValue),\(readAlong)" } + [noneWord]
 
     private init(audiobook: AudiobookFormat?, hasReadAlong: Bool) {
         self.audiobook = audiobook
@@ -27,7 +28,7 @@ struct BookForms: Hashable, CustomStringConvertible {
             .map { $0.filter { !$0.isWhitespace } }
         let audiobooks = words.compactMap(AudiobookFormat.init(rawValue:))
         let readAlongs = words.filter { $0 == Self.readAlong }
-        let isNone = words == [Self.none]
+        let isNone = words == [Self.noneWord]
         guard isNone || audiobooks.count + readAlongs.count == words.count, audiobooks.count <= 1,
             readAlongs.count <= 1
         else { return nil }
@@ -36,6 +37,6 @@ struct BookForms: Hashable, CustomStringConvertible {
 
     var description: String {
         let words = [audiobook?.rawValue, hasReadAlong ? Self.readAlong : nil].compactMap { $0 }
-        return words.isEmpty ? Self.none : words.joined(separator: ",")
+        return words.isEmpty ? Self.noneWord : words.joined(separator: ",")
     }
 }

@@ -1,4 +1,5 @@
 import BatchPlanning
+import VoiceTracks
 
 extension SettingSection {
     static let subtitles = SettingSection(

@@ -43,7 +43,8 @@ struct AudiobookOptions: ParsableArguments {
     }
 
     private func check(_ forms: BookForms, _ run: RunSettings, _ tracks: TrackOptions) throws {
-        let needsWholeClips = run.book.sync != nil ? "--sync" : forms.hasReadAlong ? "--book epub" : nil
+        let needsWholeClips =
+            run.book.sync != nil ? "--sync" : forms.hasReadAlong ? "--book epub" : nil
         if let option = needsWholeClips, run.track.trims, run.kinds.contains(.book) {
             throw ValidationError(
                 "\(option) does not go with --trim: its times are those of the whole clips.")

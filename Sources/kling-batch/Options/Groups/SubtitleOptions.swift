@@ -1,5 +1,6 @@
 import ArgumentParser
 import BatchPlanning
+import VoiceTracks
 
 /// How subtitle files are read and planned.
 struct SubtitleOptions: ParsableArguments {
