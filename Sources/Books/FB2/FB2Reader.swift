@@ -32,6 +32,7 @@ package struct FB2Reader: Sendable {
         options.encoding = nil
         var book = try HTMLReader(path: path, bytes: page.markup, options: options).read()
         book.encoding = encoding
+        book.metadata.takeCatalogue(of: page.metadata)
         book.cover = page.cover.flatMap(binaries.picture)
         if !page.front.isEmpty {
             book.chapters.insert(
@@ -47,6 +48,7 @@ package struct FB2Reader: Sendable {
         let markup: [UInt8]
         let front: [String]
         let cover: String?
+        let metadata: BookMetadata
     }
 
     private func page(_ source: [UInt8]) throws(BookError) -> Page {
@@ -59,7 +61,8 @@ package struct FB2Reader: Sendable {
                 let description = FB2Description(root)
                 let page = FB2Page(root, description)
                 return Page(
-                    markup: Array(page.markup.utf8), front: page.front, cover: description.coverID)
+                    markup: Array(page.markup.utf8), front: page.front, cover: description.coverID,
+                    metadata: description.metadata)
             }
         } catch {
             switch error {

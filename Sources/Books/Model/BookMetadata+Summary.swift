@@ -6,7 +6,7 @@ extension BookMetadata {
     /// Publishers put HTML into fields of plain text, as elements or as text that looks like them.
     static func summary(_ text: String) -> String? {
         let paragraphs =
-            text.contains("<") || text.contains("&")
+            text.contains("<") || text.contains(/&#?[A-Za-z0-9]+;/)
             ? (try? MarkupTree.withTree(.html(text)) { SummaryText($0).paragraphs }) ?? []
             : text.split(whereSeparator: \.isNewline).map { SpokenText.line(String($0)) }
         let said = paragraphs.filter { !$0.isEmpty }

@@ -35,6 +35,15 @@ package struct BookMetadata: Hashable, Sendable {
         self.publisher = publisher
         self.date = date
     }
+
+    /// Takes over what catalogues know a book by, which a page of its text does not hold.
+    mutating func takeCatalogue(of other: BookMetadata) {
+        series = other.series
+        subjects = other.subjects
+        summary = other.summary
+        isbn = other.isbn
+        asin = other.asin
+    }
 }
 
 /// A series of books.
