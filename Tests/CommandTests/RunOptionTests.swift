@@ -23,6 +23,8 @@ struct RunOptionTests {
         "gap": "0.5", "join-gap": "1", "max-speed": "1.5", "max-stretch": "1.1",
         "pack-confidence": "0.7", "duration": "1:00", "offset": "-2.5", "video": "film.mp4",
         "duck": "12",
+        "title": "T", "author": "A", "narrator": "N", "series": "S", "series-part": "2",
+        "year": "1995", "publisher": "P", "description": "D", "cover": "c.jpg",
         "output": "made", "batch": "b", "price": "0.06", "budget": "3", "budget-day": "4",
         "max-unknown-spend": "2", "base-url": "https://example.com", "api-path": "/tts",
         "service": "mine", "token-file": "token", "deadline": "60", "concurrency": "3",
