@@ -17,6 +17,7 @@ struct RunOptionTests {
     private static let samples = [
         "encoding": "GB18030", "delimiter": ";", "name-template": "{row}", "voice": "v",
         "speed": "1.5", "volume": "0.5", "language": "fr", "chapters": "2-3", "include": "front",
+        "column": "text=Line", "voice-from": "Who", "sheet": "Lines",
         "title-template": "{title}", "lexicon": "words.csv", "roles": "roles.json",
         "dialogue-voice": "w", "book-bitrate": "48", "rate-hz": "16000",
         "channels": "2", "loudness": "-18", "split-hours": "2",
@@ -35,7 +36,8 @@ struct RunOptionTests {
 
     /// What a setting needs beside it.
     private static let companions = [
-        "pack-confidence": ["--pack-rows"], "duck": ["--video", "film.mp4"],
+        "voice-from": ["--roles", "roles.json"], "pack-confidence": ["--pack-rows"],
+        "duck": ["--video", "film.mp4"],
         "callback-listen": ["--callback-base", "https://a.b"],
         "callback-base": ["--callback-listen", "127.0.0.1:1"],
         "callback-wait": ["--callback-listen", "a:1", "--callback-base", "https://a.b"],
@@ -124,7 +126,7 @@ struct RunOptionTests {
             ),
             ("lines.csv film.srt --book mp3", "and the inputs are job lists and subtitles."),
             ("- --input-format csv --sounds read", "and - is a job list."),
-            ("lines.csv --roles r.json", "it is for books and subtitles, and"),
+            ("lines.csv --roles r.json", "without --voice-from"),
         ])
     func sentence(line: String, words: String) {
         let refusal = Self.refusal(line.split(separator: " ").map(String.init))
