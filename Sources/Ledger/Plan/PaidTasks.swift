@@ -13,6 +13,8 @@ package final class PaidTasks {
     /// Whether a batch that is planned already takes rates of speech that were measured since.
     let takesNewRates: Bool
     private let rule: UnknownRule
+    /// What was asked last: a plan asks for a task when it cuts a text and again when it counts it.
+    private var last: (hash: TaskHash, standing: Standing)?
 
     init(
         database: any LedgerTransaction, batch: BatchID?, holdsUnknown: Bool,
@@ -40,6 +42,13 @@ package final class PaidTasks {
     /// How the task of a name stands with money.
     package func standing(of hash: TaskHash) throws -> Standing {
         guard hasTasks else { return .toPay }
+        if let last, last.hash == hash { return last.standing }
+        let standing = try askedStanding(of: hash)
+        last = (hash, standing)
+        return standing
+    }
+
+    private func askedStanding(of hash: TaskHash) throws -> Standing {
         let found = try database.row(
             """
             SELECT task_id, state, reason, state IN (\(TaskState.waiting), \(TaskState.held))
