@@ -73,7 +73,7 @@ package struct JobPlanner {
     ) -> SpeechTask {
         maker.task(
             text.withoutFoundationBlanks, voiceID: voiceID ?? heading.voiceID,
-            speed: heading.speed, volume: heading.volume)
+            speed: heading.speed, volume: heading.volume, language: heading.language)
     }
 
     /// A row that is a part of a call which others share.

@@ -69,7 +69,9 @@ package struct PlanReading {
                     case .fault(let fault): plan.faults.add(fault)
                     case .row(let row):
                         first = first ?? row.text
-                        try take(row.heading, .text(lexicon.apply(to: row.text)))
+                        try take(
+                            row.heading,
+                            .text(lexicon.apply(to: row.text, in: row.heading.language)))
                     }
                 }
                 add(reader, ofListAt: list.path, firstText: first ?? "")

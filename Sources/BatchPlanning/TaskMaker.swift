@@ -12,13 +12,17 @@ package struct TaskMaker: Sendable {
     /// The task of a text.
     ///
     /// What the form has no field for is no part of the task: a volume is then given to the track.
+    ///
+    /// - Parameter language: what the text's own row says of it; it counts more than what is said of all.
     func task(
-        _ text: String, voiceID: String, speed: Thousandths, volume: Thousandths
+        _ text: String, voiceID: String, speed: Thousandths, volume: Thousandths,
+        language: String? = nil
     ) -> SpeechTask {
         SpeechTask(
             service: service, text: text, voiceID: voiceID, speed: speed,
             volume: form.hasVolume ? volume : .normal,
-            language: form.hasLanguage ? voiceLanguage(of: text, voiceID: voiceID) : nil)
+            language: form.hasLanguage
+                ? voiceLanguage(of: text, voiceID: voiceID, said: language ?? self.language) : nil)
     }
 
     /// The volume that is left for the track to have.
@@ -36,9 +40,9 @@ package struct TaskMaker: Sendable {
     }
 
     /// `zh` or `en`: the one the voice has, or else that of the text.
-    private func voiceLanguage(of text: String, voiceID: String) -> String {
+    private func voiceLanguage(of text: String, voiceID: String, said: String?) -> String {
         if let known = Voice.languages[voiceID], known.count == 1 { return known[0] }
-        let code = language ?? Language.detect(in: text).code
+        let code = said ?? Language.detect(in: text).code
         return code.hasPrefix("zh") ? "zh" : "en"
     }
 }

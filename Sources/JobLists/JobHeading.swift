@@ -11,6 +11,9 @@ package struct JobHeading: Hashable, Sendable {
     package let id: String?
     /// The voice, by the service's identifier; at most 256 bytes.
     package let voiceID: String
+    /// The language of what it says, as ``Texts/LanguageCode/normal(_:)`` writes it; nil where no
+    /// column is said to name it.
+    package let language: String?
     /// The speed, 0.5 to 2.0.
     package let speed: Thousandths
     /// The volume, 0 to 2.0.

@@ -213,6 +213,7 @@ extension JobReader {
             columns: options.columns, export: options.export,
             templateColumns: options.nameTemplate.columns.filter {
                 options.columnDefaults[$0] == nil
+                    && !($0 == NameTemplate.language && options.hasLanguages)
             }, takesDelimiter: delimiter == nil)
     }
 

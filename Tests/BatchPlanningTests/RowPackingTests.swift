@@ -1,5 +1,6 @@
 import BatchPlanning
 import Foundation
+import JobLists
 import Ledger
 import SpeechTasks
 import TestSupport
@@ -89,6 +90,23 @@ struct RowPackingTests {
             #expect(
                 planned.plan.remarks
                     == ["Of the lexicon’s 3 words 2 are spoken; not spoken: zebra."])
+        }
+    }
+
+    @Test("the language that a row names goes by the lexicon and with the call")
+    func rowLanguage() async throws {
+        try await withTemporaryFolder { folder in
+            let path = folder + "/words.csv"
+            try "word,spoken,language\nGIF,jif,en\nGIF,gief,de\n".write(
+                toFile: path, atomically: true, encoding: .utf8)
+            let list = "text,lang,voice\nGIF,en,mine\nGIF,de,mine\n好,en,mine\n"
+            let planned = try await planned("l.csv", list) {
+                $0.lexiconPaths = [path]
+                $0.calls.form = "gateway"
+                $0.reading.columns = try ColumnMapping([ColumnChoice("language=lang")])
+            }
+            #expect(planned.jobs.map { $0.tasks[0].text } == ["jif", "gief", "好"])
+            #expect(planned.jobs.map { $0.tasks[0].language } == ["en", "en", "en"])
         }
     }
 

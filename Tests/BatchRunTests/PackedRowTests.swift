@@ -85,6 +85,11 @@ struct PackedRowTests {
             try await batch.finish(at: emulator, doubtful)
             #expect(try emulator.bill().count == 1 + Self.rows.count)
             #expect(try await batch.faultsFound() == [])
+            // A text that is new does not take the others into another call.
+            try batch.list(csv: Self.csv(Self.rows + [("f", "New."), ("g", "Newer.")]))
+            let plan = try await batch.plan(at: emulator, doubtful)
+            #expect(plan.figures.callsToPay == 1)
+            #expect(plan.figures.packs?.rows == 2)
         }
     }
 

@@ -104,6 +104,16 @@ struct RowVoiceTests {
         #expect(reading.messages == [])
         let voices = reading.jobs.map(\.voiceID)
         #expect(voices == ["english", "chinese", "english", "english", "chinese"])
+        #expect(reading.jobs.map(\.language) == ["en", "zh-hans", "en", "en", "zh"])
+    }
+
+    @Test("the language that a column is said to hold names folders, too")
+    func languageInNames() throws {
+        var options = try options(voice: "all", "language=lang")
+        options.nameTemplate = try NameTemplate("sounds/{language}/{id}")
+        let reading = try read("l.csv", "id,text,lang\na,A.,en_GB\na,B.,es\n", options)
+        #expect(reading.messages == [])
+        #expect(reading.jobs.map(\.output.path) == ["sounds/en_GB/a.mp3", "sounds/es/a.mp3"])
     }
 
     @Test("a row whose language has no voice is a fault that says what to type")

@@ -14,10 +14,12 @@ struct ListLexicon {
         self.language = language
     }
 
-    /// The text as it is spoken.
-    mutating func apply(to text: String) -> String {
+    /// A row's text as it is spoken.
+    ///
+    /// - Parameter own: the language that the row names; it counts more than that of all.
+    mutating func apply(to text: String, in own: String?) -> String {
         guard !lexicon.entries.isEmpty else { return text }
-        let code = language ?? Language.detect(in: text).code
+        let code = own ?? language ?? Language.detect(in: text).code
         return appliers[
             code, default: LexiconApplier(lexicon, language: code == "und" ? nil : code)
         ].apply(to: text)

@@ -7,7 +7,8 @@ import Utterances
 /// Lets rows of one voice, speed and volume share calls, in the order in which they come.
 ///
 /// A row that was cut out of a shared call before stays with that call, wherever it stands in the list
-/// now, so that a list which is edited pays for what is new alone. Rows with the same text share their
+/// now, so that a list which is edited pays for what is new alone; one whose cut was in doubt has its own
+/// call from then on. Rows with the same text share their
 /// part. What is not yet handed over is at most one call's text for each voice.
 struct RowPacking {
     private var packs: OpenPacks<Manner, SpeechTask>
@@ -52,7 +53,7 @@ struct RowPacking {
         packs = OpenPacks(limit: planner.planner.limit)
         try paid.forEachPackedRow { row in
             guard let form = TrackForm(json: row.trackForm), let part = form.pack,
-                part.task == "\(row.task.hash)"
+                part.isBoughtAlone || part.task == "\(row.task.hash)"
             else { return }
             known[row.contentHash] = PackedText(task: row.task, part: part)
         }
@@ -123,15 +124,17 @@ struct RowPacking {
     private mutating func job(
         _ heading: JobHeading, saying whole: SpeechTask, in packed: PackedText
     ) throws -> PlannedJob {
-        figures.rows += 1
-        if shared.insert(packed.task.hash).inserted { figures.calls += 1 }
+        if !packed.part.isBoughtAlone {
+            figures.rows += 1
+            if shared.insert(packed.task.hash).inserted { figures.calls += 1 }
+        }
         var part = packed.part
         part.text = whole.text
         part.voice = heading.voiceID
+        part.language = heading.language
         part.speed = heading.speed.count
         part.volume = heading.volume.count
         part.confidence = confidence
-        part.isBoughtAlone = false
         var form = form ?? TrackForm(ofRow: nil)
         form.pack = part
         return try planner.job(heading, saying: whole, by: packed.task, form: form)

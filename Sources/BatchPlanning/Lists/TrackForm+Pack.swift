@@ -13,11 +13,12 @@ extension TrackForm {
         /// What the row says, and how.
         package var text = ""
         package var voice = ""
+        package var language: String?
         package var speed = Thousandths.normal.count
         package var volume = Thousandths.normal.count
         /// How sure a cut must be, 0 to 1.
         package var confidence = ListSettings().packConfidence
-        /// Whether the cut was in doubt, so that the row is said by the job's second clip.
+        /// Whether the cut was in doubt, so that the row has a call of its own after all.
         package var isBoughtAlone = false
     }
 }
@@ -31,6 +32,7 @@ extension TrackForm.Pack {
         members.read(.weights, into: &weights)
         members.read(.text, into: &text)
         members.read(.voice, into: &voice)
+        members.read(.language, into: &language)
         members.read(.speed, into: &speed)
         members.read(.volume, into: &volume)
         members.read(.confidence, into: &confidence)
@@ -41,12 +43,13 @@ extension TrackForm.Pack {
 extension TrackForm.Pack {
     /// Whether a job's clips are those that the form was planned with.
     package func isFor(_ clips: [TaskHash]) -> Bool {
-        clips.count == (isBoughtAlone ? 2 : 1) && clips.first.map { "\($0)" } == task
+        clips.map { "\($0)" } == [task]
     }
 
     /// The row's text as a task of its own.
     package func ownTask(by maker: TaskMaker) -> SpeechTask {
         maker.task(
-            text, voiceID: voice, speed: Thousandths(speed), volume: Thousandths(volume))
+            text, voiceID: voice, speed: Thousandths(speed), volume: Thousandths(volume),
+            language: language)
     }
 }

@@ -14,11 +14,13 @@ enum Assembly {
     /// Some of it has to be bought after all.
     case wants(More)
 
-    /// Tasks for a job, and how its track is made from all of them.
+    /// Tasks for a job, and how its track is made then.
     struct More {
         let tasks: [SpeechTask]
+        /// Whether it is made of the clips there are, too.
+        var keepsClips = true
         let language: String?
-        let trackForm: String
+        let trackForm: String?
     }
 
     /// What was made of a job.

@@ -88,7 +88,8 @@ final class AssemblyStage: Sendable {
             try await ledger.hold(job, reason: reason)
         case .wants(let more):
             try await ledger.extend(
-                job, with: more.tasks, language: more.language, trackForm: more.trackForm)
+                job, with: more.tasks, keepsClips: more.keepsClips, language: more.language,
+                trackForm: more.trackForm)
             events.report(
                 .notice("\(job.output): \(counted(more.tasks.count, "text")) to buy alone"))
         }
@@ -112,13 +113,12 @@ final class AssemblyStage: Sendable {
         if job.kind == .subtitles {
             return try await voiceTracks.make(job, replacesFiles: replacesFiles)
         }
-        guard let form = job.form, let pack = form.pack else {
+        guard let form = job.form, let pack = form.pack, !pack.isBoughtAlone else {
             return try await make(job, of: job.clipsInTrack)
         }
         guard pack.isFor(job.clips.map(\.hash)), let clip = job.clipsInTrack.first else {
             return .heldBack(Assembly.textWasCut)
         }
-        if pack.isBoughtAlone { return try await make(job, of: job.clipsInTrack.suffix(1)) }
         let track = try await cutter.cut(
             pack.part, weights: pack.weights.map(Double.init), confidence: pack.confidence,
             outOf: clip
@@ -143,14 +143,14 @@ final class AssemblyStage: Sendable {
         Replaceable(replacesFiles: replacesFiles, [job.track].compactMap { $0 })
     }
 
-    /// What a row wants whose cut out of a shared call is in doubt.
+    /// What a row wants whose cut out of a shared call is in doubt: a call of its own.
     private func alone(_ pack: TrackForm.Pack, in form: TrackForm) throws -> Assembly {
         var form = form
         form.pack?.isBoughtAlone = true
         return .wants(
             Assembly.More(
-                tasks: [pack.ownTask(by: voiceTracks.maker)], language: nil,
-                trackForm: try form.json()))
+                tasks: [pack.ownTask(by: voiceTracks.maker)], keepsClips: false,
+                language: pack.language, trackForm: try form.json()))
     }
 }
 

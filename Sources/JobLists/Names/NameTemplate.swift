@@ -149,7 +149,7 @@ extension NameTemplate {
             case .title: text += NameTemplate.value(cells[.title]?.value ?? "")
             case .voice: text += NameTemplate.value(voiceID)
             case .column(let key):
-                let own = cells.other(key)
+                let own = cells.other(key) ?? (key == Self.language ? cells.language : nil)
                 let isSaid = own.map { !$0.isBlank } ?? false
                 guard let value = isSaid ? own : defaults[key] ?? own else {
                     throw RowMessage("the name template asks for `\(key)`, which this row lacks")
@@ -159,6 +159,9 @@ extension NameTemplate {
         }
         return text
     }
+
+    /// A column that stands for the row's language too, whatever column is said to name that.
+    static let language = "language"
 
     private func id(of cells: JobCells, row: Int) -> String {
         cells[.id].map { NameTemplate.value($0.value) } ?? NameTemplate.number(row)

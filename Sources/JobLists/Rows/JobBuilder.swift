@@ -90,9 +90,9 @@ struct JobBuilder {
             throw RowFaults(faults: check.faults)
         }
         return JobHeading(
-            place: place, row: row, id: cells[.id]?.value, voiceID: voiceID, speed: speed,
-            volume: volume, output: output, title: cells[.title]?.value,
-            otherColumns: cells.others)
+            place: place, row: row, id: cells[.id]?.value, voiceID: voiceID,
+            language: cells.language.map(LanguageCode.normal), speed: speed, volume: volume,
+            output: output, title: cells[.title]?.value, otherColumns: cells.others)
     }
 
     private func text(of cells: JobCells) throws(RowMessage) -> String {

@@ -6,12 +6,13 @@ package struct PackedRow: Sendable {
     package let contentHash: TaskHash
     /// How its track is made: ``PlannedJob/trackForm``.
     package let trackForm: String
-    /// The shared call.
+    /// The shared call, or its own where its cut was in doubt.
     package let task: SpeechTask
 }
 
 extension PaidTasks {
-    /// Rows of all batches that share a call which is paid for, or may be; the last one planned is last.
+    /// Rows of all batches that share a call which is paid for, or may be, and those whose cut out of one
+    /// was in doubt; the last one planned is last.
     ///
     /// A call whose reply was lost counts too: what it brought may still come.
     package func forEachPackedRow(_ body: (PackedRow) throws -> Void) throws {
@@ -23,7 +24,8 @@ extension PaidTasks {
             FROM job JOIN job_task USING (job_id) JOIN task USING (task_id)
             WHERE job.kind = \(JobKind.row) AND job.track_form LIKE '%"pack":%'
                 AND job_task.position = 0
-                AND (task.state IN (\(TaskState.synthesized), \(TaskState.stored))
+                AND (job.track_form LIKE '%"isBoughtAlone":true%'
+                    OR task.state IN (\(TaskState.synthesized), \(TaskState.stored))
                     OR task.state IN (\(TaskState.waiting), \(TaskState.held))
                         AND EXISTS (SELECT 1 FROM attempt WHERE attempt.task_id = task.task_id))
             ORDER BY job.job_id

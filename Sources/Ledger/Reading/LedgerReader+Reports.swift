@@ -11,6 +11,9 @@ package struct BatchProgress: Sendable {
     package var paidPlaces = 0
     /// Characters of all jobs' texts.
     package var characters = 0
+    /// Rows that are cut out of calls which they share, and these calls.
+    package var packedRows = 0
+    package var sharedCalls = 0
 
     /// Progress of nothing.
     package init() {}
@@ -173,6 +176,18 @@ extension LedgerReader {
         for row in tasks {
             progress.tasks[row.state] = row.count
             if [.synthesized, .stored].contains(row.state) { progress.paidPlaces += row.sum }
+        }
+        try forEachRow(
+            """
+            SELECT count(*) AS jobs, count(DISTINCT job_task.task_id) AS calls
+            FROM job JOIN job_task USING (job_id)
+            WHERE batch_id = $1 AND kind = \(JobKind.row) AND state <> \(JobState.dropped)
+                AND track_form LIKE '%"pack":%'
+                AND track_form NOT LIKE '%"isBoughtAlone":true%'
+            """, [batch.value]
+        ) {
+            progress.packedRows = $0["jobs"]
+            progress.sharedCalls = $0["calls"]
         }
         return progress
     }

@@ -53,23 +53,30 @@ extension RunLedger {
 
     /// Adds tasks to a job whose clips turned out not to be enough; the job waits for them.
     ///
-    /// - Parameter trackForm: how the track is made from then on.
+    /// - Parameters:
+    ///   - keepsClips: whether its track is made of the clips it has, too.
+    ///   - trackForm: how the track is made from then on.
     package func extend(
-        _ job: ClaimedJob, with tasks: [SpeechTask], language: String?, trackForm: String
+        _ job: ClaimedJob, with tasks: [SpeechTask], keepsClips: Bool = true, language: String?,
+        trackForm: String?
     ) async throws {
         try await commits.write { database in
             guard try database.isHeld(job.claim, of: .job) else { return }
+            let kept = keepsClips ? job.clips.count : 0
+            if !keepsClips {
+                try database.run("DELETE FROM job_task WHERE job_id = $1", [job.claim.id])
+            }
             for (index, task) in tasks.enumerated() {
                 let taskID = try database.insert(task, language: language)
                 try database.run(
                     "INSERT INTO job_task (job_id, position, task_id) VALUES ($1, $2, $3)",
-                    [job.claim.id, job.clips.count + index, taskID])
+                    [job.claim.id, kept + index, taskID])
             }
             try database.run(
                 """
                 UPDATE job SET task_count = $1, track_form = $2,
                     state = \(JobState.waiting), claimed_by = NULL, claimed_until = NULL WHERE job_id = $3
-                """, [job.clips.count + tasks.count, trackForm, job.claim.id])
+                """, [kept + tasks.count, trackForm, job.claim.id])
             try database.deriveJobStates(.ofJob(job.claim.id))
         }
     }

@@ -141,6 +141,8 @@ extension BatchAccount {
             sum.progress.jobs.merge(account.progress.jobs, uniquingKeysWith: +)
             sum.progress.tasks.merge(account.progress.tasks, uniquingKeysWith: +)
             sum.progress.characters += account.progress.characters
+            sum.progress.packedRows += account.progress.packedRows
+            sum.progress.sharedCalls += account.progress.sharedCalls
             sum.calls.byState.merge(account.calls.byState, uniquingKeysWith: +)
             sum.calls.paidTwice += account.calls.paidTwice
             sum.calls.surelySpent = sum.calls.surelySpent + account.calls.surelySpent

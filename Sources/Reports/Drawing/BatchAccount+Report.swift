@@ -49,6 +49,10 @@ extension BatchAccount {
         table.add(["jobs", jobsLine])
         table.add(["calls", callsLine])
         if calls.paidTwice > 0 { table.add(["paid twice", counted(calls.paidTwice, "text")]) }
+        if progress.packedRows > 0 {
+            let calls = counted(progress.sharedCalls, "shared call")
+            table.add(["packs", "\(counted(progress.packedRows, "row")) cut out of \(calls)"])
+        }
         table.add(["surely spent", "\(calls.surelySpent) CNY"])
         table.add(["at most spent", atMostLine])
         if let budget { table.add(["budget", "\(budget) CNY"]) }
@@ -128,6 +132,8 @@ extension BatchAccount {
         row.add("run_ms", .count(times.milliseconds))
         row.add("calls_per_minute", callsPerMinute.map { .number($0, places: 2) } ?? .none)
         row.add("throttled_share", throttledShare.map { .number($0, places: 4) } ?? .none)
+        row.add("packed_rows", .count(progress.packedRows))
+        row.add("shared_calls", .count(progress.sharedCalls))
         row.add("left_out", .count(skipped?.rows ?? 0))
         return row
     }
