@@ -36,7 +36,8 @@ struct RunOptionTests {
 
     /// What a setting needs beside it.
     private static let companions = [
-        "voice-from": ["--roles", "roles.json"], "pack-confidence": ["--pack-rows"],
+        "sheet": ["lines.xlsx"], "voice-from": ["--roles", "roles.json"],
+        "pack-confidence": ["--pack-rows"],
         "duck": ["--video", "film.mp4"],
         "callback-listen": ["--callback-base", "https://a.b"],
         "callback-base": ["--callback-listen", "127.0.0.1:1"],

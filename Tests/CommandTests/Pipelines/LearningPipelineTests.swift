@@ -18,8 +18,10 @@ struct LearningPipelineTests {
         try await runPipeline("LJ Speech") { result in
             #expect(
                 result.made == [
-                    "LJSpeech/wavs/LJ001-0001.mp3", "LJSpeech/wavs/LJ001-0002.mp3",
+                    "LJSpeech/wavs/LJ001-0001.wav", "LJSpeech/wavs/LJ001-0002.wav",
                 ])
+            let sound = try result.sound("LJSpeech/wavs/LJ001-0001.wav")
+            #expect(sound == "pcm_s16le,22050,1")
         }
     }
 }

@@ -17,6 +17,8 @@ struct WorkbookPipelineTests {
         try await runPipeline("Excel and LibreOffice") { result in
             #expect(result.made.contains("audio/intro.mp3"))
             #expect(result.made.contains("audio/moon.mp3"))
+            let sound = try result.sound("audio/moon.mp3", "codec_name")
+            #expect(sound == "mp3")
             let rows = try result.text("made.csv").split(separator: "\n")
             #expect(rows.count == 3)
             #expect(
