@@ -318,8 +318,9 @@ let package = Package(
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "kling-batch", "BatchPlanning", "KlingEmulator", "Ledger", "SQLiteConnection",
-                "AudioFixtures", "TestSupport", "TestServers", subprocess, system,
+                "kling-batch", "BatchPlanning", "Tracks", "Audiobooks", "KlingEmulator", "Ledger",
+                "SQLiteConnection", "AudioFixtures", "TestSupport", "TestServers", subprocess,
+                system,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
     ]

@@ -21,6 +21,8 @@ package struct PlanFigures: Sendable {
     package struct Packs: Sendable {
         /// The rows.
         package var rows = 0
+        /// Those whose call is to be paid, so that they may yet turn out to need calls of their own.
+        package var rowsToPay = 0
         /// The calls they share.
         package var calls = 0
     }

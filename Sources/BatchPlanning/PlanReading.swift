@@ -58,24 +58,16 @@ package struct PlanReading {
                 planner: planner, confidence: settings.lists.packConfidence,
                 form: settings.rowForm, paid: paid)
         }
-        var lexicon = ListLexicon(inputs.lexicon, language: settings.calls.language)
+        var lexicon = ListLexicon(inputs.listLexicon, language: settings.calls.language)
         for input in inputs.inputs {
             switch input {
             case .list(let list):
-                try reader.open(list)
-                var first: String?
-                while let row = try reader.next() {
-                    switch row {
-                    case .fault(let fault): plan.faults.add(fault)
-                    case .row(let row):
-                        first = first ?? row.text
-                        try take(
-                            row.heading,
-                            .text(lexicon.apply(to: row.text, in: row.heading.language)))
-                    }
+                try read(list, &reader) { row in
+                    let text = lexicon.apply(to: row.text, in: row.heading.language)
+                    return Job(heading: row.heading, content: .text(text))
+                } take: { plan, job in
+                    try plan.add(job, settings, paid, pieces, body)
                 }
-                add(reader, ofListAt: list.path, firstText: first ?? "")
-                plan.notices += reader.silence
             case .book(let book):
                 let id = try addBook(book.planned)
                 plan.books.append(BookFigures(title: book.title))
@@ -109,6 +101,25 @@ package struct PlanReading {
             throw inputs.silent.isEmpty
                 ? PlanningError.noJobs : PlanningError.nothingSpoken(inputs.silent)
         }
+    }
+
+    /// Hands over the rows of a list one by one; its faults are counted.
+    private mutating func read(
+        _ list: JobInput, _ reader: inout JobReader, job: (ListRow) -> Job,
+        take: (inout PlanReading, Job) throws -> Void
+    ) throws {
+        try reader.open(list)
+        var first: String?
+        while let row = try reader.next() {
+            switch row {
+            case .fault(let fault): plan.faults.add(fault)
+            case .row(let row):
+                first = first ?? row.text
+                try take(&self, job(row))
+            }
+        }
+        add(reader, ofListAt: list.path, firstText: first ?? "")
+        plan.notices += reader.silence
     }
 
     /// Notes what a reader found of the list that it has read to its end.

@@ -20,8 +20,8 @@ package struct RunInputs {
     }
 
     private(set) var inputs: [Input] = []
-    /// Words and how they are spoken, for lists; books have their own beside it.
-    let lexicon: Lexicon
+    /// Words and how they are spoken in lists.
+    let listLexicon: Lexicon
     /// What cannot be read of books and subtitles.
     private(set) var faults: [JobFault] = []
     /// What the person should know of them.
@@ -50,7 +50,8 @@ package struct RunInputs {
     package init(
         _ settings: RunSettings, limit: TextLimit, takeBook: (SpokenBook) -> Void = { _ in }
     ) async throws {
-        lexicon = try Lexicon(ofFiles: settings.lexiconPaths)
+        listLexicon = try Lexicon(ofFiles: settings.lists.lexiconPaths)
+        let lexicon = try Lexicon(ofFiles: settings.lexiconPaths)
         let isAlone = settings.inputs.count == 1
         try settings.requireTools()
         let names = InputNames(settings.inputs.filter { !settings.isList($0) })
@@ -109,7 +110,7 @@ package struct RunInputs {
             return
         }
         var plan = SubtitlePlan(
-            spoken: spoken, settings: subtitles, length: length, format: settings.track.format)
+            spoken: spoken, settings: subtitles, length: length, format: subtitles.track)
         plan.sidecar = try sidecar(of: spoken, subtitles)
         inputs.append(
             .subtitles(

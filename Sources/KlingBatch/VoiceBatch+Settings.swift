@@ -21,6 +21,7 @@ extension VoiceBatch {
             run.listsInMemory[listPath(name)] = try jobs.jsonLines()
         }
         run.lexiconPaths = lexicons
+        run.lists.lexiconPaths = lexicons
         run.track.format = TrackFormat(rawValue: track.rawValue) ?? run.track.format
         run.skipsInvalid = skipsInvalid
         run.price = budget.price
@@ -35,7 +36,22 @@ extension VoiceBatch {
             try requireInput(.subtitles, "subtitles", in: run)
             run.subtitles = try subtitles.subtitleSettings(inputCount: inputs.count)
         }
+        run.subtitles.track = run.track.format
+        try requireAudiobook(of: &run)
         return run
+    }
+
+    /// Audiobooks are made of MP3s: of other tracks none is made, and none may be asked for.
+    private func requireAudiobook(of run: inout RunSettings) throws {
+        let hasBooks = inputs.contains { run.kind(of: $0.path) == .book }
+        guard hasBooks, track != .mp3 else { return }
+        guard books?.audiobook == nil else {
+            throw BatchError(
+                description:
+                    "An audiobook is made of MP3 tracks, not of \(track.rawValue): set the "
+                    + "books' audiobook to nil, or the tracks to mp3.")
+        }
+        run.book.audiobook = nil
     }
 
     /// What is set for a kind of input does nothing without one.

@@ -68,6 +68,15 @@ struct RowPackingTests {
         #expect(planned.jobs.first { $0.id == "long" }?.trackForm == nil)
     }
 
+    @Test("a comma at a row's end gives way to the full stop, and a row without words stands alone")
+    func ends() async throws {
+        let planned = try await planned(
+            "l.csv", "id,text\na,\"Well,\"\nb,...\nc,Go on\nd,真的，\n", pack)
+        #expect(planned.jobs.first { $0.id == "b" }?.trackForm == nil)
+        let texts = Set(planned.jobs.filter { $0.id != "b" }.flatMap(\.tasks).map(\.text))
+        #expect(texts == ["Well.\n\nGo on.\n\n真的。"])
+    }
+
     @Test("a row alone in its pack is a call like any other")
     func alone() async throws {
         let planned = try await planned("l.csv", "id,text\na,One\n", pack)
@@ -83,7 +92,7 @@ struct RowPackingTests {
                 toFile: path, atomically: true, encoding: .utf8)
             let planned = try await planned(
                 "l.csv", "id,text\na,Here is Nguyen with a GIF for you.\nb,Ein GIF von Nguyen.\n"
-            ) { $0.lexiconPaths = [path] }
+            ) { $0.lists.lexiconPaths = [path] }
             let texts = planned.jobs.map { $0.tasks[0].text }
             #expect(texts.first == "Here is Win with a jif for you.")
             #expect(texts.last == "Ein jif von Nguyen.")
@@ -101,7 +110,7 @@ struct RowPackingTests {
                 toFile: path, atomically: true, encoding: .utf8)
             let list = "text,lang,voice\nGIF,en,mine\nGIF,de,mine\n好,en,mine\n"
             let planned = try await planned("l.csv", list) {
-                $0.lexiconPaths = [path]
+                $0.lists.lexiconPaths = [path]
                 $0.calls.form = "gateway"
                 $0.reading.columns = try ColumnMapping([ColumnChoice("language=lang")])
             }
@@ -113,7 +122,7 @@ struct RowPackingTests {
     @Test("a lexicon that is not there is said before anything is read")
     func lost() async throws {
         let error = try await planningError("l.csv", "id,text\na,One\n") {
-            $0.lexiconPaths = ["/nowhere/words.csv"]
+            $0.lists.lexiconPaths = ["/nowhere/words.csv"]
         }
         #expect("\(error.map { "\($0)" } ?? "")".contains("/nowhere/words.csv"))
     }

@@ -24,7 +24,7 @@ struct PackedRowTests {
 
     private static func with(
         _ rows: [(String, String)] = rows, engine: AudioEngine = .silence,
-        _ change: @escaping @Sendable (inout EmulatorSettings) -> Void = { _ in },
+        _ change: @escaping @Sendable (inout EmulatorSettings) throws -> Void = { _ in },
         _ body: (TestBatch, RunningEmulator, _ change: (inout RunSettings) -> Void) async throws
             -> Void
     ) async throws {
@@ -32,7 +32,7 @@ struct PackedRowTests {
             try batch.list(csv: csv(rows))
             try await withSilentEmulator {
                 $0.audioEngine = engine
-                change(&$0)
+                try change(&$0)
             } perform: { emulator in
                 try await body(batch, emulator) { settings in
                     settings.reading.defaults.voiceID = "oversea_male1"
@@ -150,6 +150,36 @@ struct PackedRowTests {
             #expect(figures.callsAlreadyPaid == 3)
             try await batch.finish(at: emulator, pack)
             #expect(try emulator.bill().count == 4)
+        }
+    }
+
+    @Test("a row that was called for in pieces, or has no reply yet, is in no shared call")
+    func calledBefore() async throws {
+        let long = "First sentence of many words. Second sentence of many words."
+        try await Self.with([("long", long), ("a", "One."), ("b", "Two.")]) {
+            batch, emulator, pack in
+            try await batch.finish(at: emulator) { settings in
+                pack(&settings)
+                settings.lists.packsRows = false
+                settings.calls.maximumCharacters = 40
+            }
+            let paid = try emulator.bill().count
+            #expect(paid == 4)
+            #expect(try await batch.plan(at: emulator, pack).figures.callsToPay == 0)
+        }
+        try await Self.with(
+            [("a", "One."), ("b", "Two.")], { $0.faults = try FaultShares("drop-after:1") }
+        ) { batch, emulator, pack in
+            func held(_ settings: inout RunSettings) {
+                pack(&settings)
+                settings.holdsUnknown = true
+            }
+            try await batch.run(at: emulator) { settings in
+                held(&settings)
+                settings.lists.packsRows = false
+            }
+            #expect(try emulator.bill().count == 2)
+            #expect(try await batch.plan(at: emulator, held).figures.callsToPay == 0)
         }
     }
 }

@@ -16,13 +16,15 @@ struct RowPacking {
     private var waiting: [TaskHash: [JobHeading]] = [:]
     /// Shared calls by the names of what they say.
     private var known: [TaskHash: PackedText] = [:]
+    /// One text of each shared call.
+    private var calls: [TaskHash: PackedText] = [:]
     private let planner: JobPlanner
     private let confidence: Double
     /// How tracks are made beside that.
     private let form: TrackForm?
     /// What shares calls so far.
     private(set) var figures = PlanFigures.Packs()
-    private var shared: Set<TaskHash> = []
+    private var counted: Set<TaskHash> = []
 
     /// A text's part of a shared call.
     struct PackedText {
@@ -55,8 +57,20 @@ struct RowPacking {
             guard let form = TrackForm(json: row.trackForm), let part = form.pack,
                 part.isBoughtAlone || part.task == "\(row.task.hash)"
             else { return }
-            known[row.contentHash] = PackedText(task: row.task, part: part)
+            known[row.contentHash] = shared(row.task, part)
         }
+    }
+
+    /// A part that shares its call's text and weights with the other parts, so that they are kept once.
+    private mutating func shared(_ task: SpeechTask, _ part: TrackForm.Pack) -> PackedText {
+        var part = part
+        part.text = ""
+        guard let call = calls[task.hash] else {
+            calls[task.hash] = PackedText(task: task, part: part)
+            return PackedText(task: task, part: part)
+        }
+        part.weights = call.part.weights
+        return PackedText(task: call.task, part: part)
     }
 
     /// Takes a row.
@@ -66,7 +80,7 @@ struct RowPacking {
         _ row: Row, paid: PaidTasks, pieces: PaidPieces
     ) throws -> [PlannedJob] {
         let whole = planner.whole(row.heading, saying: row.text)
-        if try paid.isPaid(whole) || !planner.planner.limit.allows(whole.text) {
+        if try isAlone(whole, paid, pieces) {
             return [
                 try planner.plan(
                     row.heading, text: row.text, form: form, paid: paid, pieces: pieces)
@@ -83,8 +97,20 @@ struct RowPacking {
         let manner = Manner(
             voiceID: whole.voiceID, speed: whole.speed, volume: whole.volume,
             language: whole.language)
-        guard let full = packs.add(whole, saying: whole.text, by: manner) else { return [] }
+        let text = whole.text.endingOpenly
+        guard let full = packs.add(whole, saying: text, by: manner) else { return [] }
         return try jobs(of: full, paid: paid, pieces: pieces)
+    }
+
+    /// Whether a text is called for by itself: one that is long, that says nothing, or that has been called
+    /// for before, be it paid for, cut into pieces, or without a reply so far.
+    private func isAlone(
+        _ whole: SpeechTask, _ paid: PaidTasks, _ pieces: PaidPieces
+    ) throws -> Bool {
+        let hasWords = whole.text.unicodeScalars.contains { $0.properties.isAlphabetic }
+        guard hasWords, planner.planner.limit.allows(whole.text) else { return true }
+        if try paid.isPaid(whole) || paid.isTouched(whole.hash) { return true }
+        return try planner.cut(whole, paid: paid, pieces: pieces).count > 1
     }
 
     /// The jobs of the rows that still wait, in the order of their first ones.
@@ -109,6 +135,9 @@ struct RowPacking {
         for (index, whole) in pack.members.enumerated() {
             var text = PackedText(task: task, part: part)
             text.part.part = index
+            if isShared, try paid.standing(of: task.hash) == .toPay {
+                figures.rowsToPay += waiting[whole.hash]?.count ?? 0
+            }
             if isShared { known[whole.hash] = text }
             for heading in waiting.removeValue(forKey: whole.hash) ?? [] {
                 jobs.append(
@@ -126,7 +155,7 @@ struct RowPacking {
     ) throws -> PlannedJob {
         if !packed.part.isBoughtAlone {
             figures.rows += 1
-            if shared.insert(packed.task.hash).inserted { figures.calls += 1 }
+            if counted.insert(packed.task.hash).inserted { figures.calls += 1 }
         }
         var part = packed.part
         part.text = whole.text
@@ -138,6 +167,19 @@ struct RowPacking {
         var form = form ?? TrackForm(ofRow: nil)
         form.pack = part
         return try planner.job(heading, saying: whole, by: packed.task, form: form)
+    }
+}
+
+extension String {
+    /// The text without a comma or the like at its end, behind which no full stop could stand.
+    fileprivate var endingOpenly: String {
+        String(trimmingSuffix { ",;:，；：、–—-".contains($0) || $0.isWhitespace })
+    }
+
+    private func trimmingSuffix(while isLeftOut: (Character) -> Bool) -> Substring {
+        var rest = self[...]
+        while let last = rest.last, isLeftOut(last) { rest.removeLast() }
+        return rest.isEmpty ? self[...] : rest
     }
 }
 

@@ -14,7 +14,7 @@ package struct RunSettings: Sendable {
     package var reading: JobReaderOptions
     /// How rows of lists are spoken.
     package var lists = ListSettings()
-    /// The files of words and how they are spoken, for lists and books.
+    /// The files of words and how they are spoken, for books.
     package var lexiconPaths: [String] = []
     /// How books are read and spoken, and what is made of them.
     package var book = BookSettings()

@@ -2,6 +2,7 @@ import DurableFiles
 import Narration
 package import Subtitles
 import SystemPackage
+package import Tracks
 package import VoiceTracks
 
 /// How subtitle files are read and spoken, and what is made of them.
@@ -25,6 +26,8 @@ package struct SubtitleSettings: Sendable {
     package var packsCues = false
     /// How sure a cut must be, 0 to 1; an utterance whose cuts are not is bought alone.
     package var packConfidence = 0.5
+    /// The kind of file that each track is.
+    package var track = TrackFormat.mp3
     /// How long the track is; nil is up to the end of the last cue, or as long as the film.
     package var length: Duration?
     /// The film that the track is put into as a second sound; nil makes only the track.

@@ -29,7 +29,7 @@ extension ListExport {
             cells.change(.id) { $0.hasPrefix("line:") ? String($0.dropFirst(5)) : $0 }
             guard let cell = cells[.text] else { return .spoken }
             let line = try YarnText(cell.value)
-            cells.speaker = line.speaker
+            cells.speaker = cells.speaker ?? line.speaker
             cells.change(.text) { _ in line.spoken }
         case .unreal:
             cells.change(.id) { $0.lowercased().hasSuffix(".wav") ? String($0.dropLast(4)) : $0 }

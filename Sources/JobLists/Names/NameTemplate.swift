@@ -149,10 +149,12 @@ extension NameTemplate {
             case .title: text += NameTemplate.value(cells[.title]?.value ?? "")
             case .voice: text += NameTemplate.value(voiceID)
             case .column(let key):
-                let own = cells.other(key) ?? (key == Self.language ? cells.language : nil)
+                let own = (key == Self.language ? cells.language : nil) ?? cells.other(key)
                 let isSaid = own.map { !$0.isBlank } ?? false
                 guard let value = isSaid ? own : defaults[key] ?? own else {
-                    throw RowMessage("the name template asks for `\(key)`, which this row lacks")
+                    throw RowMessage(
+                        "the name template asks for `\(key)`, which this row lacks"
+                            + (key == Self.language ? "; give --language for all rows" : ""))
                 }
                 text += NameTemplate.value(value)
             }

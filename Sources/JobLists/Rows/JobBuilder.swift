@@ -143,14 +143,14 @@ struct JobBuilder {
     private func languageVoice(of cells: JobCells) throws(RowMessage) -> String? {
         let voices = defaults.voicesByLanguage
         guard !voices.isEmpty else { return nil }
-        if let language = cells.language, let voiceID = voices.voice(for: language) {
-            return voiceID
-        }
+        let language = cells.language ?? columnDefaults[NameTemplate.language]
+        if let language, let voiceID = voices.voice(for: language) { return voiceID }
         guard defaults.voiceID == nil, cells.usualVoice == nil else { return nil }
-        guard let language = cells.language else {
+        guard let language else {
             throw RowMessage(
-                "the row names no language, and voices are given by language: fill it in, or give "
-                    + "--voice NAME for all others")
+                "the row names no language, and voices are given by language: fill it in, say its "
+                    + "column with --column language=NAME, or give --language or a --voice NAME for "
+                    + "all others")
         }
         throw RowMessage(
             "no voice for the language `\(language.excerpt)`: give --voice "

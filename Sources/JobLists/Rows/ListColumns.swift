@@ -29,6 +29,9 @@ struct ListColumns {
     /// The columns without a name behind one that has a name.
     let unnamed: [Int]
 
+    /// The first column that has a name: what stands before it, as numbers of rows do, says nothing.
+    var firstNamed: Int { names.firstIndex { $0 != nil } ?? 0 }
+
     /// Finds out what columns mean.
     ///
     /// - Parameters:
@@ -92,8 +95,11 @@ extension ListLayout {
                 + (hint.isEmpty ? "; say which holds the text with --column text=NAME" : hint)
         }
         if let column = templateColumns.first(where: { names[$0] == nil }) {
+            let remedy =
+                column == NameTemplate.language
+                ? "; say it with --column language=NAME, or give --language" : ""
             return "the name template asks for the column `\(column)`, which the header lacks"
-                + listed
+                + listed + remedy
         }
         return nil
     }

@@ -22,7 +22,7 @@ package struct VoiceChoices: Hashable, Sendable {
         for part in text.split(separator: ",", omittingEmptySubsequences: false) {
             let halves = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
                 .map { String($0.trimmed) }
-            guard halves.count == 2, LanguageCode.isCommon(halves[0]) else {
+            guard halves.count == 2, Self.isLanguage(halves[0]) else {
                 throw .badDefault(
                     reason: "`\(part)` is no voice for a language, such as zh=NAME; "
                         + "a language is a code or a name")
@@ -30,6 +30,20 @@ package struct VoiceChoices: Hashable, Sendable {
             try check(halves[1])
             try set(LanguageCode.normal(halves[0]), halves[1])
         }
+    }
+
+    /// Whether something is a language: a code or a name that is known, or formed as a code is (BCP 47).
+    private static func isLanguage(_ text: String) -> Bool {
+        if LanguageCode.isCommon(text) { return true }
+        let parts = LanguageCode.written(text).split(
+            separator: "-", omittingEmptySubsequences: false)
+        return (2...3).contains(parts[0].count)
+            && parts.allSatisfy { part in
+                (1...8).contains(part.utf8.count)
+                    && part.utf8.allSatisfy {
+                        (0x61...0x7A).contains($0) || (0x30...0x39).contains($0)
+                    }
+            }
     }
 
     /// Adds further voices; throws where one is said twice.

@@ -89,7 +89,8 @@ struct SheetListReader: ListReader {
         guard let columns else { return .end }
         for cell in row {
             guard cell.column < columns.names.count, let name = columns.names[cell.column] else {
-                guard cell.text.isBlank else { return unnamed(cell) }
+                let isBeforeAll = cell.column < columns.firstNamed
+                guard cell.text.isBlank || isBeforeAll else { return unnamed(cell) }
                 continue
             }
             if cell.lacksResult, name.column != nil {

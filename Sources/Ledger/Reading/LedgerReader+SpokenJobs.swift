@@ -6,6 +6,8 @@ package struct SpokenJobRow: Sendable {
     package let job: JobRow
     /// Its text as it was sent: of several calls one after the other.
     package let text: String
+    /// How its track is made: ``PlannedJob/trackForm``.
+    package let trackForm: String?
     /// The voices, each once, in the order in which they speak.
     package let voices: [String]
     /// The most that its calls in this batch may have cost; of a call that several jobs share nothing
@@ -36,7 +38,7 @@ extension LedgerReader {
         try connection.transaction { transaction in
             try transaction.forEachRow(
                 """
-                SELECT job.job_id AS number, position, \(JobRow.columns)
+                SELECT job.job_id AS number, position, track_form, \(JobRow.columns)
                 FROM job LEFT JOIN track USING (job_id)
                 WHERE batch_id = $1
                 ORDER BY state = \(JobState.dropped), position
@@ -56,15 +58,17 @@ extension LedgerReader {
                     WHERE job_task.job_id = $3 ORDER BY job_task.position
                     """, [batch.value, row["position"] as Int, row["number"] as Int]
                 ) { JobPiece($0) }
-                try body(SpokenJobRow(job: try JobRow(row), pieces))
+                try body(
+                    SpokenJobRow(job: try JobRow(row), trackForm: row["track_form"], pieces))
             }
         }
     }
 }
 
 extension SpokenJobRow {
-    fileprivate init(job: JobRow, _ pieces: [JobPiece]) {
+    fileprivate init(job: JobRow, trackForm: String?, _ pieces: [JobPiece]) {
         self.job = job
+        self.trackForm = trackForm
         text = pieces.map(\.text).joined(separator: " ")
         voices = pieces.reduce(into: []) { voices, piece in
             if !voices.contains(piece.voiceID) { voices.append(piece.voiceID) }

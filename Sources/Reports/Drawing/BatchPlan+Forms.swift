@@ -37,6 +37,7 @@ extension BatchPlan {
         row.add("left_out", .rows(SkippedRows(faults).listed.map(\.row)))
         if let packs = figures.packs {
             row.add("packed_rows", .count(packs.rows))
+            row.add("packed_rows_to_pay", .count(packs.rowsToPay))
             row.add("shared_calls", .count(packs.calls))
         }
         if let subtitles = figures.subtitles {
@@ -74,10 +75,12 @@ extension BatchPlan {
         table.add(["cost", "\(cost) CNY, \(figures.callsToPay) × \(price)"])
         table.add(["time", timeLine])
         if let packs = figures.packs {
+            let more = packs.rowsToPay * price
             table.add([
                 "packs",
-                "\(counted(packs.rows, "row")) in \(counted(packs.calls, "shared call")); rows whose "
-                    + "cuts are in doubt are bought alone, at up to \(packs.rows * price) CNY more",
+                "\(counted(packs.rows, "row")) in \(counted(packs.calls, "shared call"))"
+                    + (packs.rowsToPay == 0
+                        ? "" : "; rows in doubt are bought alone, at up to \(more) CNY more"),
             ])
         }
         if let subtitles = figures.subtitles { add(subtitles, to: &table) }

@@ -1,3 +1,4 @@
+import BatchPlanning
 import Foundation
 package import Ledger
 import ReportForms
@@ -29,7 +30,7 @@ package enum JobWorkbook {
                 try? JSONDecoder().decode([String: String].self, from: Data(text.utf8))
             } ?? [:]
         let front: [WorkbookValue] = [
-            text(job.id), text(job.title), .text(row.text),
+            text(job.id), text(job.title), .text(row.ownText),
             .text(row.voices.joined(separator: ", ")),
         ]
         let seconds = job.durationMilliseconds.map { WorkbookValue.seconds(Double($0) / 1000) }
@@ -40,4 +41,11 @@ package enum JobWorkbook {
     }
 
     private static func text(_ text: String?) -> WorkbookValue { text.map { .text($0) } ?? .none }
+}
+
+extension SpokenJobRow {
+    /// What the row says, also where it shares its call with others.
+    fileprivate var ownText: String {
+        trackForm.flatMap { TrackForm(json: $0) }?.pack?.text ?? text
+    }
 }

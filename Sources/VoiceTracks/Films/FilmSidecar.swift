@@ -81,7 +81,11 @@ package struct SidecarMaker: Sendable {
     private static func metadata(
         _ settings: FilmSettings, _ container: FilmContainer
     ) -> [String] {
-        let title = settings.title.map { ["-metadata:s:a:0", "title=\($0)"] } ?? []
+        // MP4 has no title of a stream; players show its handler's name.
+        let title =
+            settings.title.map {
+                ["-metadata:s:a:0", "title=\($0)", "-metadata:s:a:0", "handler_name=\($0)"]
+            } ?? []
         guard let code = settings.language.flatMap(container.languageCode) else { return title }
         return title + ["-metadata:s:a:0", "language=\(code)"]
     }

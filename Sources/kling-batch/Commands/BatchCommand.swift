@@ -53,6 +53,7 @@ package struct BatchCommand<Verb: BatchVerb>: AsyncParsableCommand {
         try list.check(run)
         try voice.apply(to: &run, settings)
         run.lexiconPaths = try book.lexiconPaths(settings)
+        run.lists.lexiconPaths = book.lexicon
         try book.apply(to: &run.book, settings)
         try tracks.apply(to: &run, settings, nameTemplate: list.nameTemplate)
         let bookCount = list.inputs.count { run.kind(of: $0) == .book }

@@ -76,7 +76,8 @@ extension Setting<String> {
             "lexicon", in: .book,
             "words and how they are spoken, a CSV, TSV or PLS file; may be given several times",
             value: "file"
-        ).concerning(.list, .book)
+        ).concerning(.list, .book).note(
+            "a variable or configuration file says it for books alone")
     }
 
     static var roles: Setting {

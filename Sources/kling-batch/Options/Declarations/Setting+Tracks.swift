@@ -17,7 +17,9 @@ extension SettingFacts {
 extension Setting<TrackFormat> {
     static var track: Setting {
         .choice("track", in: .tracks, "the tracks' form", usual: .mp3)
-            .note("of voice tracks those that say what they are; audiobooks are made of mp3")
+            .note(
+                "of voice tracks those that say what they are; audiobooks are made of mp3; a variable "
+                    + "or configuration file says it for voice tracks alone")
     }
 }
 
@@ -26,7 +28,7 @@ extension Setting<TrackTarget> {
         .choice(
             "tracks-for", in: .tracks,
             "the tool that tracks are for, which says form and names where nothing else does"
-        ).concerning(.list, .book).note("see [pipelines.md](pipelines.md)")
+        ).concerning(.list).note("see [pipelines.md](pipelines.md)")
     }
 }
 
@@ -55,6 +57,7 @@ extension Setting<Double> {
             "loudness", in: .tracks,
             "one loudness in LUFS: of each track of a list, of the whole of an m4b or opus audiobook",
             SettingRange.loudness, value: "LUFS"
-        ).mayBeginWithDash.concerning(.list, .book)
+        ).mayBeginWithDash.concerning(.list, .book).note(
+            "a variable or configuration file says it for audiobooks alone")
     }
 }

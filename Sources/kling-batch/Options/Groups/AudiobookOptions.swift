@@ -19,7 +19,7 @@ struct AudiobookOptions: ParsableArguments {
         try settings.take(.layout, layout, into: &run.book.layout)
         run.book.gap = .seconds(try settings.value(.gap, gap) ?? 0)
         run.book.audiobook = try forms.audiobook.map {
-            try audiobook($0, run.track.loudness, settings)
+            try audiobook($0, tracks.loudness, settings)
         }
         run.book.makesReadAlong = forms.hasReadAlong
         try check(forms, run, tracks)
@@ -68,7 +68,7 @@ struct AudiobookOptions: ParsableArguments {
         }
         guard format != .mp3 else { return audiobook }
         try settings.take(.bookBitrate, bookBitrate, into: &audiobook.bitRate)
-        audiobook.loudness = loudness
+        try settings.take(.loudness, loudness, into: &audiobook.loudness)
         return audiobook
     }
 }

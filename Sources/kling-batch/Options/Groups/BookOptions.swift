@@ -17,7 +17,10 @@ struct BookOptions: ParsableArguments {
     @Option(.dialogueVoice) var dialogueVoice: String?
     @Flag(.packChapters) var packChapters: Bool?
 
-    /// The lexicons, of lists and books.
+    /// The lexicons of books.
+    ///
+    /// Those of lists are what the command line says alone: what a variable or a configuration file
+    /// says was said of books, and rows that are paid for must not change by it.
     func lexiconPaths(_ settings: Settings) throws -> [String] {
         lexicon.isEmpty ? try settings.value(.lexicon, nil).map { [$0] } ?? [] : lexicon
     }

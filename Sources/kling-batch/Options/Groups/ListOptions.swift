@@ -86,22 +86,26 @@ struct ListOptions: ParsableArguments {
     func check(_ run: RunSettings) throws {
         let forms = inputs.map { run.reading.saidFormat ?? RecordFormat(path: $0) }
         let hasFields = forms.contains { [nil, .csv, .tsv].contains($0) }
+        let own = inputs.map { run.reading.format ?? RecordFormat(path: $0) }
         let hasSheets = inputs.contains { (run.reading.format ?? RecordFormat(path: $0)) == .xlsx }
         try require(.sheet, sheet, where: hasSheets, else: "without a workbook (.xlsx)")
         try require(
             .delimiter, delimiter, where: hasFields,
-            else: "in JSON: it parts the fields of CSV and TSV")
-        try require(.quote, quote, where: hasFields, else: "in JSON: it is for CSV and TSV")
+            else: "in JSON and workbooks: it parts the fields of CSV and TSV")
         try require(
-            .columnsOf, columnsOf, where: hasFields || hasSheets,
+            .quote, quote, where: hasFields,
+            else: "in JSON and workbooks: it is for CSV and TSV")
+        try require(
+            .columnsOf, columnsOf, where: own.contains { ![.json, .jsonl].contains($0) },
             else: "in JSON: it is for CSV, TSV and XLSX")
         try require(
             .quote, quote, where: columnsOf == nil,
             else: "with --columns-of, which says what a quote means")
         try require(
             .encoding, encoding,
-            where: inputs.contains { run.kind(of: $0) != .book || takesEncoding($0) },
-            else: encodingIsKnown)
+            where: zip(inputs, own).contains { path, format in
+                run.kind(of: path) == .book ? takesEncoding(path) : format != .xlsx
+            }, else: encodingIsKnown)
     }
 
     /// Refuses speakers without roles, and roles for lists that name no speakers.
@@ -133,4 +137,5 @@ func takesEncoding(_ book: String) -> Bool {
 }
 
 /// Why an encoding does nothing for other books.
-let encodingIsKnown = "for books that say their encoding themselves: it is for text, HTML and FB2"
+let encodingIsKnown =
+    "for workbooks and books that say their encoding themselves: it is for text, HTML and FB2"

@@ -20,7 +20,7 @@ struct SubtitleOptions: ParsableArguments {
     /// Writes how sure the cuts of packs must be, for lists and subtitles.
     func applyConfidence(to run: inout RunSettings, _ settings: Settings) throws {
         try settings.take(.packConfidence, packConfidence, into: &run.subtitles.packConfidence)
-        run.lists.packConfidence = run.subtitles.packConfidence
+        try settings.take(.packConfidence, packConfidence, into: &run.lists.packConfidence)
         try require(
             .packConfidence, packConfidence,
             where: run.subtitles.packsCues || run.lists.packsRows,

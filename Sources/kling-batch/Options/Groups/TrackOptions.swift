@@ -18,9 +18,12 @@ struct TrackOptions: ParsableArguments {
     func apply(
         to run: inout RunSettings, _ settings: Settings, nameTemplate: NameTemplate?
     ) throws {
-        let target = try settings.value(.tracksFor, tracksFor)
-        let said = try settings.value(.track, track)
-        run.track.format = said ?? target?.wishes.format ?? .mp3
+        let target = run.kinds.contains(.list) ? try settings.value(.tracksFor, tracksFor) : nil
+        // What a variable or a configuration file says of form and loudness was said of films and
+        // audiobooks: tracks of lists and chapters that are there must not change by it.
+        run.track.format = track ?? target?.wishes.format ?? .mp3
+        run.track.loudness = loudness
+        run.subtitles.track = try settings.value(.track, track) ?? .mp3
         if let target {
             try check(run.track.format, for: target)
             run.track.sampleRateHz = target.wishes.sampleRateHz
@@ -32,7 +35,6 @@ struct TrackOptions: ParsableArguments {
         try settings.take(.rateHz, rateHz, into: &run.track.sampleRateHz)
         try settings.take(.channels, channels, into: &run.track.channelCount)
         try settings.take(.trim, trim, into: &run.track.trims)
-        try settings.take(.loudness, loudness, into: &run.track.loudness)
         do {
             try run.track.requirePossible()
         } catch {
@@ -50,12 +52,13 @@ struct TrackOptions: ParsableArguments {
     }
 
     private func checkFilms(_ run: RunSettings) throws {
-        guard run.kinds.contains(.subtitles), !TrackFormat.ofFilms.contains(run.track.format) else {
+        guard run.kinds.contains(.subtitles), !TrackFormat.ofFilms.contains(run.subtitles.track)
+        else {
             return
         }
         let words = TrackFormat.ofFilms.map(\.rawValue).listed(by: "or")
         throw ValidationError(
-            "--track \(run.track.format.rawValue) is not for subtitles: a film's track is \(words)."
+            "--track \(run.subtitles.track.rawValue) is not for subtitles: a film's track is \(words)."
         )
     }
 }
