@@ -182,4 +182,32 @@ struct PackedRowTests {
             #expect(try await batch.plan(at: emulator, held).figures.callsToPay == 0)
         }
     }
+
+    @Test(
+        "where the account turns out to take shorter texts, no piece of a shared call is bought",
+        .needs("espeak-ng", "ffmpeg"), arguments: [nil, Money("5")])
+    func shorterTexts(budget: Money?) async throws {
+        let rows = (1...8).map { ("r\($0)", "This is the sentence with the number \($0).") }
+        try await Self.with(rows, engine: .speech, { $0.maximumCharacters = 120 }) {
+            batch, emulator, pack in
+            func packed(_ settings: inout RunSettings) {
+                pack(&settings)
+                settings.budget = budget
+            }
+            let first = try await batch.run(at: emulator, packed)
+            #expect(first.end.isSpendingReached)
+            #expect(try emulator.bill().isEmpty)
+            #expect(try await batch.plan(at: emulator, packed).figures.callsToPay == 4)
+            try await batch.finish(at: emulator, packed)
+            #expect(try emulator.bill().count == 4)
+            let lengths = try batch.jobs().values.compactMap(\.durationMilliseconds)
+            #expect(lengths.count == 8)
+            #expect(lengths.allSatisfy { (1_000...5_000).contains($0) })
+            #expect(
+                try await batch.plan(at: emulator) { settings in
+                    packed(&settings)
+                    settings.lists.packsRows = false
+                }.figures.callsToPay == 8)
+        }
+    }
 }

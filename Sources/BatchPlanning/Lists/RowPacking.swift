@@ -55,10 +55,16 @@ struct RowPacking {
         packs = OpenPacks(limit: planner.planner.limit)
         try paid.forEachPackedRow { row in
             guard let form = TrackForm(json: row.trackForm), let part = form.pack,
-                part.isBoughtAlone || part.task == "\(row.task.hash)"
+                part.isBoughtAlone || part.task == "\(row.task.hash)",
+                try isOfUse(row.task, paid)
             else { return }
             known[row.contentHash] = shared(row.task, part)
         }
+    }
+
+    /// Whether a call can be, or has been, taken by the service: its longest text may be a shorter one by now.
+    private func isOfUse(_ task: SpeechTask, _ paid: PaidTasks) throws -> Bool {
+        try planner.planner.limit.allows(task.text) || paid.isPaid(task)
     }
 
     /// A part that shares its call's text and weights with the other parts, so that they are kept once.

@@ -101,7 +101,10 @@ struct BatchStages {
             if !limit.allows(task.text) { long.append(task) }
         }
         let planner = callee.planner()
-        for task in long { try ledger.split(task.hash, into: planner.pieces(of: task)) }
+        // A call that rows share is refused for nothing, and then packed anew.
+        for task in long where try !ledger.reader.isShared(task.hash) {
+            try ledger.split(task.hash, into: planner.pieces(of: task))
+        }
     }
 
     /// Takes clips that lie under the names of waiting tasks: a ledger that is gone has paid for them.

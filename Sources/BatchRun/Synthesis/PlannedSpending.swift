@@ -27,17 +27,18 @@ struct PlannedSpending: Sendable {
 
     /// What ends a run because more calls are left than its plan said; nil where a budget takes the
     /// plan's place, or nothing becomes dearer.
+    ///
+    /// A call that rows share ends it under any budget: cut into pieces it would be paid for, and no row
+    /// could be cut out of them. The next plan packs the rows anew.
     func dearer(
         at limit: TextLimit, cutBy planner: JobPlanner, for run: RunID
     ) throws -> SpendingLimit? {
         let money = try reader.money(of: batch)
-        guard money.budget == nil else { return nil }
-        var more = 0
-        try reader.forEachCallToPay(of: batch) { task in
-            guard !limit.allows(task.text) else { return }
-            more += planner.pieces(of: task).count - 1
-        }
-        guard more > 0 else { return nil }
+        var long: [SpeechTask] = []
+        try reader.forEachCallToPay(of: batch) { if !limit.allows($0.text) { long.append($0) } }
+        let more = long.reduce(0) { $0 + planner.pieces(of: $1).count - 1 }
+        let isShared = try long.contains { try reader.isShared($0.hash) }
+        guard more > 0, isShared || money.budget == nil else { return nil }
         return .plan(
             was: calls * money.price, now: (calls + more) * money.price,
             why: "since this account takes texts of at most \(limit),")

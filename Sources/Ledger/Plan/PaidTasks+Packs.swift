@@ -38,3 +38,18 @@ extension PaidTasks {
         }
     }
 }
+
+extension LedgerReader {
+    /// Whether rows are to be cut out of a task's clip.
+    package func isShared(_ hash: TaskHash) throws -> Bool {
+        try row(
+            """
+            SELECT EXISTS (
+                SELECT 1 FROM job JOIN job_task USING (job_id) JOIN task USING (task_id)
+                WHERE hash = $1 AND kind = \(JobKind.row) AND job.state <> \(JobState.dropped)
+                    AND track_form LIKE '%"pack":%'
+                    AND track_form NOT LIKE '%"isBoughtAlone":true%')
+            """, [hash.bytes]
+        ) { $0[0] as Bool } ?? false
+    }
+}

@@ -86,7 +86,7 @@ package final class PaidTasks {
         return try task.earlierForms.first { try standing(of: $0.hash) == .paid } ?? task
     }
 
-    /// How the same content was cut before, if it was cut.
+    /// How the same content was cut before, if it was cut; not how a call was that it shares with others.
     ///
     /// - Parameters:
     ///   - characters: the text's length in Unicode scalars.
@@ -99,6 +99,7 @@ package final class PaidTasks {
             WHERE job_id = (
                 SELECT job_id FROM job WHERE characters = $1 AND content_hash = $2
                     AND task_count > 1
+                    AND (track_form IS NULL OR track_form NOT LIKE '%"pack":%')
                 ORDER BY job_id DESC LIMIT 1)
             ORDER BY job_task.position
             """, [characters, contentHash.bytes]
