@@ -137,3 +137,12 @@ extension Folder {
         }
     }
 }
+
+extension PartFile {
+    /// Whether its disk has no room any more: a tool that wrote it may not have said so.
+    package var isOnFullDisk: Bool {
+        var status = statvfs()
+        guard fstatvfs(descriptor.rawValue, &status) == 0 else { return false }
+        return UInt64(status.f_bavail) * UInt64(status.f_frsize) < 65_536
+    }
+}

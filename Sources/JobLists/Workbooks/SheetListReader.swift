@@ -99,7 +99,9 @@ struct SheetListReader: ListReader {
                     message: "`\(name.name.excerpt)` is a formula that no program has reckoned "
                         + "yet: open the workbook in a spreadsheet and save it")
             }
-            cells.set(name, to: cell.text, at: cell.column)
+            // How a number is shown may round it away: 0.94 as 1, 0.9 as 90 %.
+            let isNumber = [.speed, .volume].contains(name.column)
+            cells.set(name, to: (isNumber ? cell.number : nil) ?? cell.text, at: cell.column)
         }
         // What the template or a report asks for is there, though the sheet leaves it out.
         let filled = Set(row.map(\.column))

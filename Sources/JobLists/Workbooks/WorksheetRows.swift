@@ -5,7 +5,10 @@ import Texts
 struct SheetCell {
     /// Its column, from 0.
     let column: Int
+    /// What the sheet shows.
     let text: String
+    /// The number behind that, however the sheet shows it; nil where it is none.
+    let number: String?
     /// Whether it holds a formula that no program has reckoned yet.
     let lacksResult: Bool
 }
@@ -79,6 +82,7 @@ final class WorksheetRows {
         }
         return SheetCell(
             column: column, text: text ?? value.map { shown($0, type: type, style: style) } ?? "",
+            number: type == "n" ? value.flatMap { Double($0.trimmed) }.map { "\($0)" } : nil,
             lacksResult: hasFormula && (value ?? "").isEmpty && type != "str")
     }
 

@@ -31,8 +31,13 @@ extension OutputFolder {
                     duration: duration)
             }
         } catch {
-            await DiskThreads.run { part.discard() }
-            throw error
+            let isFull = await DiskThreads.run {
+                defer { part.discard() }
+                return part.isOnFullDisk
+            }
+            guard isFull, !(error is CancellationError) else { throw error }
+            throw FileError.disk(
+                action: "write", file: path.appending(name).string, reason: .noSpace)
         }
     }
 }

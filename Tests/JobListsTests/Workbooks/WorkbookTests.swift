@@ -1,4 +1,5 @@
 import JobLists
+import SpeechTasks
 import TestSupport
 import Testing
 import Texts
@@ -53,6 +54,21 @@ struct WorkbookTests {
         workbook.formats = [code.replacing("\"", with: "&quot;")]
         workbook.rows = header + "<row r=\"2\"><c r=\"A2\" s=\"1\"><v>\(value)</v></c></row>"
         #expect(try read(workbook).texts == [shown])
+    }
+
+    @Test("speed and volume are the numbers behind what the sheet shows")
+    func settings() throws {
+        var workbook = TestWorkbook(formats: ["0", "0%"])
+        workbook.rows =
+            "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>text</t></is></c>"
+            + "<c r=\"B1\" t=\"inlineStr\"><is><t>speed</t></is></c>"
+            + "<c r=\"C1\" t=\"inlineStr\"><is><t>volume</t></is></c></row>"
+            + "<row r=\"2\"><c r=\"A2\" t=\"inlineStr\"><is><t>Hi.</t></is></c>"
+            + "<c r=\"B2\" s=\"1\"><v>0.94</v></c><c r=\"C2\" s=\"2\"><v>0.9</v></c></row>"
+        let reading = try read(workbook)
+        #expect(reading.messages == [])
+        #expect(reading.jobs.map(\.speed.count) == [940])
+        #expect(reading.jobs.map(\.volume.count) == [900])
     }
 
     @Test("dates count from 1904 where the workbook says so")
