@@ -1,4 +1,5 @@
 package import Foundation
+import Synchronization
 package import Testing
 
 /// Whether a program is on the search path.
@@ -36,22 +37,54 @@ package struct ToolFailure: Error, CustomStringConvertible {
 package func outputBytes(
     of command: [String], input: Data = Data(), takesErrors: Bool = false, mayFail: Bool = false
 ) throws -> Data {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = command
     let folder = try TemporaryFolder()
     let file = try folder.write(input, to: "input")
-    process.standardInput = try FileHandle(forReadingFrom: URL(filePath: file))
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    if takesErrors { process.standardError = pipe }
-    try process.run()
+    let reading = try FileHandle(forReadingFrom: URL(filePath: file))
+    let (child, pipe) = try starting.withLock { _ in
+        let pipe = Pipe()
+        let writing = pipe.fileHandleForWriting
+        for handle in [reading, pipe.fileHandleForReading, writing] {
+            _ = fcntl(handle.fileDescriptor, F_SETFD, FD_CLOEXEC)
+        }
+        let child = try spawn(
+            ["/usr/bin/env"] + command, input: reading.fileDescriptor,
+            output: writing.fileDescriptor, takesErrors: takesErrors)
+        return (child, pipe)
+    }
+    try pipe.fileHandleForWriting.close()
     let said = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    guard mayFail || process.terminationStatus == 0 else {
+    var status: Int32 = 0
+    while waitpid(child, &status, 0) == -1, errno == EINTR {}
+    guard mayFail || status == 0 else {
         throw ToolFailure(command: command, said: String(decoding: said, as: UTF8.self))
     }
     return said
+}
+
+/// One at a time, so that no program holds the ends of another's pipe.
+private let starting = Mutex(())
+
+/// Starts a program that reads and writes these descriptors.
+///
+/// Foundation's `Process` reads the names of all open descriptors beyond their buffer where there are
+/// more than about 1,300, as there are while all tests run.
+private func spawn(
+    _ command: [String], input: Int32, output: Int32, takesErrors: Bool
+) throws -> pid_t {
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_adddup2(&actions, input, 0)
+    posix_spawn_file_actions_adddup2(&actions, output, 1)
+    if takesErrors { posix_spawn_file_actions_adddup2(&actions, output, 2) }
+    let arguments = command.map { strdup($0) } + [nil]
+    defer { for argument in arguments { free(argument) } }
+    var child: pid_t = 0
+    let reason = posix_spawn(&child, command[0], &actions, nil, arguments, environ)
+    guard reason == 0 else {
+        throw ToolFailure(command: command, said: String(cString: strerror(reason)))
+    }
+    return child
 }
 
 /// What a program of the search path prints, as text.
