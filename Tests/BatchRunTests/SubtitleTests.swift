@@ -166,7 +166,7 @@ struct SubtitleTests {
             try await batch.finish(at: emulator, film)
             try await batch.finish(at: emulator) { settings in
                 film(&settings)
-                settings.track.format = .wav
+                settings.subtitles.track = .wav
                 settings.subtitles.length = .seconds(30)
             }
             #expect(try emulator.bill().count == 3)

@@ -163,7 +163,7 @@ extension JobPlanner {
         let planned = PlannedJob(
             source: job.place.path, line: job.place.line, kind: .subtitles,
             id: job.id, title: job.title,
-            output: job.output.path,
+            output: "\(job.output.stem).\(plan.format.rawValue)",
             otherColumns: nil, characters: tasks.reduce(0) { $0 + $1.text.characterCount },
             contentHash: TaskHash(of: wholes.map(\.hash)), tasks: tasks,
             trackForm: try form.json(), trackVolume: maker.trackVolume(job.volume),
