@@ -85,6 +85,12 @@ struct PackedRowTests {
             try await batch.finish(at: emulator, doubtful)
             #expect(try emulator.bill().count == 1 + Self.rows.count)
             #expect(try await batch.faultsFound() == [])
+            let spoken = try batch.ledger { reader, row in
+                var texts: [String] = []
+                try reader.forEachSpokenJob(of: row.batch) { texts.append($0.text) }
+                return texts
+            }
+            #expect(spoken == Self.rows.map { $0.1 })
             // A text that is new does not take the others into another call.
             try batch.list(csv: Self.csv(Self.rows + [("f", "New."), ("g", "Newer.")]))
             let plan = try await batch.plan(at: emulator, doubtful)
