@@ -72,7 +72,10 @@ extension AudiobookStage {
         }
     }
 
-    /// Shorter silences are within words.
+    /// Shorter silences may be within words.
+    ///
+    /// A pack is cut at shorter ones too, as each of its texts has to be found; a seam that is not found
+    /// here is only not shown.
     private static let shortestPause = Duration.milliseconds(100)
 }
 

@@ -181,7 +181,7 @@ extension LedgerReader {
             """
             SELECT count(*) AS jobs, count(DISTINCT job_task.task_id) AS calls
             FROM job JOIN job_task USING (job_id)
-            WHERE batch_id = $1 AND kind = \(JobKind.row) AND state <> \(JobState.dropped)
+            WHERE batch_id = $1 AND kind = \(JobKind.row) AND state = \(JobState.done)
                 AND track_form LIKE '%"pack":%'
                 AND track_form NOT LIKE '%"isBoughtAlone":true%'
             """, [batch.value]
