@@ -41,7 +41,7 @@ package final class RunLedger: Sendable {
     }
 
     /// The version that a ledger has once it is opened.
-    package static let version = 6
+    package static let version = 7
 
     /// Whether the ledger's disk has run full since the run began, or was full before.
     ///

@@ -7,7 +7,7 @@ enum LedgerSchema {
     static let applicationID = 0x4B4C_4E47
 
     /// One step a version, in order; `user_version` counts the steps a file has taken.
-    static let migrations = [version1, version2, version3, version4, version5, version6]
+    static let migrations = [version1, version2, version3, version4, version5, version6, version7]
 
     /// Brings a file up to date; each step and its number are one transaction.
     static func migrate(_ database: Database, path: String) throws {
