@@ -97,8 +97,10 @@ struct StagePass: Sendable {
         return WorkerPool(
             pace: context.paceController, clock: ContinuousClock(), control: controls.synthesis,
             notify: { [start = Date()] notice in
-                events.report(
-                    RunEvent(notice, since: start, lastFailure: events.lastFailure))
+                let lastFailure = events.lastFailure
+                if let event = RunEvent(notice, since: start, lastFailure: lastFailure) {
+                    events.report(event)
+                }
             })
     }
 
@@ -139,11 +141,12 @@ extension RunEnd {
 }
 
 extension RunEvent {
-    /// A notice of the pool; its times count from the pool's start.
+    /// A notice of the pool; its times count from the pool's start; nil if it is told elsewhere.
     ///
     /// - Parameter lastFailure: what came of the last call, if that did not get through.
-    init(_ notice: PoolNotice, since start: Date, lastFailure: String?) {
+    init?(_ notice: PoolNotice, since start: Date, lastFailure: String?) {
         switch notice {
+        case .pace: return nil
         case .resumed: self = .resumed
         case .paused(let pause):
             let next = timeOfDay(start, pause.until)

@@ -317,6 +317,18 @@ package struct PaceController: Sendable {
                 .init(
                     reason: state.reason, until: state.nextProbe,
                     end: pause.end ?? state.nextProbe)
-            })
+            }, limit: limit, learned: learned, serviceTime: times.service)
+    }
+
+    private var limit: PaceLimit {
+        if let pause = pause.state {
+            return pause.reason == .longWait ? .asked(until: pause.nextProbe) : .errors
+        }
+        guard settings.isPaced else { return .settings(atOnce: settings.maximumAtOnce) }
+        if calls.count >= atOnce {
+            return window.isLearned ? .atOnce(atOnce) : .settings(atOnce: atOnce)
+        }
+        return pacer.isLearned
+            ? .rate(pacer.rate) : .growing(ratePerSecond: pacer.rate, atOnce: atOnce)
     }
 }

@@ -24,4 +24,15 @@ package struct PaceSnapshot: Hashable, Sendable {
     package let isHeldBack: Bool
     /// The pause that is on; nil if there is none.
     package let pause: Pause?
+    /// What holds the next call back.
+    package let limit: PaceLimit
+    /// What has been learned of the limits so far.
+    let learned: LearnedPace
+    /// The mean time to a reply of a call that was let in; zero before the first.
+    let serviceTime: Duration
+
+    /// How long so many more calls take at the limits that are known; nil if none is known.
+    package func timeFor(calls: Int) -> ClosedRange<Duration>? {
+        learned.timeFor(calls: calls)
+    }
 }

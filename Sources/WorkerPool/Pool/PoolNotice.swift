@@ -6,4 +6,6 @@ package enum PoolNotice: Hashable, Sendable {
     case paused(PaceSnapshot.Pause)
     /// Something got through: the run goes on.
     case resumed
+    /// The pace decided something.
+    case pace(PaceNote)
 }
