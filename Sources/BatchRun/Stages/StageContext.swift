@@ -29,8 +29,8 @@ struct StageContext: Sendable {
 
     /// Keeps what was learned of the pace for the next run.
     func keep(_ pace: LearnedPace?) async throws {
-        guard let pace, pace.ratePerSecond != nil || pace.atOnce != nil else { return }
-        try await learn(LearnedAccount(ratePerSecond: pace.ratePerSecond, atOnce: pace.atOnce))
+        guard let pace, pace != LearnedPace() else { return }
+        try await learn(LearnedAccount(pace))
     }
 
     /// The pace to begin with.
@@ -38,8 +38,7 @@ struct StageContext: Sendable {
         PaceController(
             settings: PaceSettings(
                 maximumAtOnce: calls.concurrency, ratePerSecondCeiling: calls.ratePerSecond),
-            learned: LearnedPace(
-                ratePerSecond: callee.learned.ratePerSecond, atOnce: callee.learned.atOnce))
+            learned: LearnedPace(callee.learned))
     }
 
     /// The address to fetch audio from, by the address as the ledger has it.

@@ -12,21 +12,24 @@ package struct LearnedAccount: Equatable, Sendable {
     package var form: String?
     /// The path of the call, where it is not the form's own.
     package var path: String?
+    /// The kind and the numbers of its limits, a JSON object.
+    package var limits: String?
 
     /// What is known of an account.
     package init(
         ratePerSecond: Double? = nil, atOnce: Int? = nil, textLimit: TextLimit? = nil,
-        form: String? = nil, path: String? = nil
+        form: String? = nil, path: String? = nil, limits: String? = nil
     ) {
         self.ratePerSecond = ratePerSecond
         self.atOnce = atOnce
         self.textLimit = textLimit
         self.form = form
         self.path = path
+        self.limits = limits
     }
 
     static let columns: LedgerSQL =
-        "rate_per_second, at_once, text_length, text_bytes, form, api_path"
+        "rate_per_second, at_once, text_length, text_bytes, form, api_path, limits"
 
     init(_ row: any LedgerRow) {
         let characters: Int? = row["text_length"]
@@ -34,7 +37,7 @@ package struct LearnedAccount: Equatable, Sendable {
         self.init(
             ratePerSecond: row["rate_per_second"], atOnce: row["at_once"],
             textLimit: characters.map { TextLimit(characters: $0, bytes: bytes) },
-            form: row["form"], path: row["api_path"])
+            form: row["form"], path: row["api_path"], limits: row["limits"])
     }
 }
 
@@ -49,7 +52,8 @@ extension RunLedger {
             try database.run(
                 """
                 INSERT INTO pace (service, account, rate_per_second, at_once, text_length,
-                    text_bytes, form, api_path, learned_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+                    text_bytes, form, api_path, limits, learned_at)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
                 ON CONFLICT (service, account) DO UPDATE SET
                     rate_per_second = coalesce(excluded.rate_per_second,
                         pace.rate_per_second),
@@ -60,12 +64,13 @@ extension RunLedger {
                     api_path = CASE WHEN excluded.form IS NULL THEN pace.api_path
                         ELSE excluded.api_path END,
                     form = coalesce(excluded.form, pace.form),
+                    limits = coalesce(excluded.limits, pace.limits),
                     learned_at = excluded.learned_at
                 """,
                 [
                     service.name, account, learned.ratePerSecond, learned.atOnce,
                     learned.textLimit?.characters, learned.textLimit?.bytes, learned.form,
-                    learned.path, now(),
+                    learned.path, learned.limits, now(),
                 ])
         }
     }

@@ -101,7 +101,8 @@ package enum LedgerTables {
         """
         pace (service TEXT NOT NULL, account TEXT NOT NULL, rate_per_second REAL,
             at_once INTEGER, text_length INTEGER, text_bytes INTEGER, form TEXT, api_path TEXT,
-            stated_limit TEXT, learned_at INTEGER NOT NULL, PRIMARY KEY (service, account))
+            stated_limit TEXT, learned_at INTEGER NOT NULL, limits TEXT,
+            PRIMARY KEY (service, account))
         """,
     ]
 

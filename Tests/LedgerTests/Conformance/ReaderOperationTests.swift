@@ -145,8 +145,13 @@ struct ReaderOperationTests {
             #expect(try known("mine").textLimit == limit)
             #expect(try known("mine").ratePerSecond == 2.5)
             #expect(try known("mine").path == "/v2")
+            let limits = #"{"atOnce":4,"window":{"calls":30,"seconds":60}}"#
+            try await ledger.learn(LearnedAccount(limits: limits), of: "mine", at: .emulator)
+            #expect(try known("mine").limits == limits)
+            #expect(try known("mine").atOnce == 4)
             try await ledger.learn(LearnedAccount(form: "kling"), of: "mine", at: .emulator)
             #expect(try known("mine").form == "kling")
+            #expect(try known("mine").limits == limits)
             #expect(try known("mine").path == nil)
             clock.move(hours: 1)
             try await ledger.learn(LearnedAccount(atOnce: 9), of: "theirs", at: .emulator)
