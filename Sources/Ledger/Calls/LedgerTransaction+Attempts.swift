@@ -35,11 +35,12 @@ extension LedgerTransaction {
                 "SELECT task_id FROM job_task WHERE job_id = $1 ORDER BY position", [job]
             ) { $0[0] as Int64 }
             let replaced = tasks.flatMap { $0 == claimed.claim.id ? pieceIDs : [$0] }
-            try run("DELETE FROM job_task WHERE job_id = $1", [job])
-            for (position, task) in replaced.enumerated() {
-                try run(
-                    "INSERT INTO job_task (job_id, position, task_id) VALUES ($1, $2, $3)",
-                    [job, position, task])
+            try replaceTasks(of: job) {
+                for (position, task) in replaced.enumerated() {
+                    try run(
+                        "INSERT INTO job_task (job_id, position, task_id) VALUES ($1, $2, $3)",
+                        [job, position, task])
+                }
             }
             try run("UPDATE job SET task_count = $1 WHERE job_id = $2", [replaced.count, job])
         }

@@ -29,7 +29,8 @@ package enum LedgerTables {
             on_unknown TEXT NOT NULL DEFAULT \(UnknownRule.retry)
                 CHECK (on_unknown IN (\(UnknownRule.allCases))),
             charged_refusals INTEGER NOT NULL DEFAULT 0, at_most_spent INTEGER NOT NULL DEFAULT 0,
-            repeat_spent INTEGER NOT NULL DEFAULT 0, created_at INTEGER NOT NULL, skipped TEXT)
+            repeat_spent INTEGER NOT NULL DEFAULT 0, created_at INTEGER NOT NULL, skipped TEXT,
+            forgotten_at INTEGER, moving_to TEXT)
         """,
         """
         run (run_id IDENTITY, batch_id INTEGER NOT NULL REFERENCES batch,
@@ -71,6 +72,10 @@ package enum LedgerTables {
         job_task (job_id INTEGER NOT NULL REFERENCES job, position INTEGER NOT NULL,
             task_id INTEGER NOT NULL REFERENCES task, PRIMARY KEY (job_id, position))
         """,
+        """
+        replaced_task (job_id INTEGER NOT NULL REFERENCES job,
+            task_id INTEGER NOT NULL REFERENCES task, PRIMARY KEY (job_id, task_id))
+        """,
     ]
 
     private static let money: [LedgerSQL] = [
@@ -101,7 +106,7 @@ package enum LedgerTables {
         """
         pace (service TEXT NOT NULL, account TEXT NOT NULL, rate_per_second REAL,
             at_once INTEGER, text_length INTEGER, text_bytes INTEGER, form TEXT, api_path TEXT,
-            stated_limit TEXT, learned_at INTEGER NOT NULL, limits TEXT,
+            stated_limit TEXT, limits TEXT, learned_at INTEGER NOT NULL,
             PRIMARY KEY (service, account))
         """,
     ]
@@ -138,6 +143,7 @@ package enum LedgerTables {
         "INDEX task_synthesized ON task (task_id) WHERE state = \(TaskState.synthesized)",
         "INDEX task_by_voice ON task (voice_id, language) WHERE language IS NOT NULL",
         "INDEX job_task_by_task ON job_task (task_id)",
+        "INDEX replaced_by_task ON replaced_task (task_id)",
         "INDEX attempt_by_task ON attempt (task_id, state)",
         "INDEX attempt_by_batch ON attempt (batch_id, state)",
         "INDEX attempt_by_request ON attempt (request_id) WHERE request_id IS NOT NULL",

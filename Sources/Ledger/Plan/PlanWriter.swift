@@ -23,8 +23,7 @@ package final class PlanWriter {
         let isDone = known.state == .done && known.isSameTrack(as: job)
         try update(known.jobID, to: job, state: isDone ? .done : .waiting)
         if !isDone {
-            try database.run("DELETE FROM job_task WHERE job_id = $1", [known.jobID])
-            try link(job, to: known.jobID)
+            try database.replaceTasks(of: known.jobID) { try link(job, to: known.jobID) }
         }
     }
 

@@ -63,15 +63,15 @@ extension RunLedger {
         try await commits.write { database in
             guard try database.isHeld(job.claim, of: .job) else { return }
             let kept = keepsClips ? job.clips.count : 0
-            if !keepsClips {
-                try database.run("DELETE FROM job_task WHERE job_id = $1", [job.claim.id])
+            func link() throws {
+                for (index, task) in tasks.enumerated() {
+                    let taskID = try database.insert(task, language: language)
+                    try database.run(
+                        "INSERT INTO job_task (job_id, position, task_id) VALUES ($1, $2, $3)",
+                        [job.claim.id, kept + index, taskID])
+                }
             }
-            for (index, task) in tasks.enumerated() {
-                let taskID = try database.insert(task, language: language)
-                try database.run(
-                    "INSERT INTO job_task (job_id, position, task_id) VALUES ($1, $2, $3)",
-                    [job.claim.id, kept + index, taskID])
-            }
+            if keepsClips { try link() } else { try database.replaceTasks(of: job.claim.id, link) }
             try database.run(
                 """
                 UPDATE job SET task_count = $1, track_form = $2,
