@@ -57,7 +57,7 @@ package struct JobInput {
             throw .unreadable(path: path, reason: systemReason())
         }
         if status.st_mode & S_IFMT == S_IFDIR {
-            throw .unreadable(path: path, reason: "it is a folder; name the lists in it")
+            throw .unreadable(path: path, reason: "it is a folder; name the files in it")
         }
     }
 }

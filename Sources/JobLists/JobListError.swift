@@ -25,16 +25,20 @@ package enum JobListError: Error, Equatable, CustomStringConvertible {
         case .text(let error):
             error.description
         case .unknownFormat(let path) where Self.isWorkbook(path):
-            "\(path.onOneLine): of workbooks, .xlsx is read; save it as that, or with LibreOffice: "
-                + "soffice --headless --convert-to xlsx \(path.onOneLine)"
+            "\(path.onOneLine) is a workbook of a kind that is not read: save it as .xlsx, or with "
+                + "LibreOffice: soffice --headless --convert-to xlsx \(path.onOneLine)"
         case .unseekableWorkbook:
-            "a workbook cannot be read from standard input; name its file"
+            "a workbook cannot be read from standard input: name its file"
+        case .unknownFormat("-"):
+            "standard input has no name that tells what it is: give --input-format csv, tsv, json, "
+                + "jsonl or a form of subtitles"
         case .unknownFormat(let path):
-            "\(path.onOneLine): no job list (.csv, .tsv, .json, .jsonl, .xlsx), no book (.epub, .txt, .md, .html and "
-                + "others) and no subtitles (.srt, .vtt, .ass and others) by its name; a list's "
-                + "format can be given with --input-format"
+            "\(path.onOneLine): " + Self.guess(path)
+                + "Names tell what an input is: .csv, .tsv, .json, .jsonl and .xlsx are job lists, "
+                + ".epub, .txt, .md, .html, .docx, .pdf and others books, .srt, .vtt, .ass and "
+                + "others subtitles"
         case .standardInputTwice:
-            "standard input (-) is named twice, but can be read only once"
+            "standard input (-) is named twice and can be read once: leave one out"
         case .badDelimiter(let delimiter):
             "the delimiter `\(delimiter.excerpt)` cannot be used; give one ASCII character that is not a "
                 + "quote, a line break or NUL, for example --delimiter ';'"
@@ -45,6 +49,11 @@ package enum JobListError: Error, Equatable, CustomStringConvertible {
         case .badDefault(let reason):
             "a setting for all jobs cannot be used: \(reason)"
         }
+    }
+
+    /// What the file is whose name does not say it.
+    private static func guess(_ path: String) -> String {
+        FileKind(at: path).map { "it is \($0.words); \($0.way). " } ?? ""
     }
 
     /// Whether a path names what spreadsheets keep their sheets in.

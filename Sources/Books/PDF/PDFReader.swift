@@ -16,7 +16,9 @@ struct PDFReader {
                 throw BookError.damaged(
                     path: path,
                     reason: words.pages.isEmpty
-                        ? "it has no pages" : "this PDF has no text, it needs OCR (ocrmypdf)")
+                        ? "it has no pages"
+                        : "it is a scan, whose pages are pictures and hold no text; make a copy "
+                            + "with text by ocrmypdf scan.pdf book.pdf, and give that")
             }
             let outline = try await outline(in: folder)
             let book = PDFBook(words.pages, metadata: words.metadata, outline: outline)

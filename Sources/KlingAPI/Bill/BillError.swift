@@ -1,3 +1,5 @@
+import Texts
+
 /// Why a bill cannot be used; a bill that was read in part is never taken for a whole one.
 package enum BillError: Error, Equatable, CustomStringConvertible {
     /// The file cannot be read, with the reason.
@@ -24,7 +26,8 @@ package enum BillError: Error, Equatable, CustomStringConvertible {
         switch self {
         case .unreadable(let path, let reason): "\(path): cannot be read: \(reason)"
         case .unknownFormat(let path):
-            "\(path): a bill is a file whose name ends in .csv, .tsv, .json or .jsonl"
+            "\(path)\(FileKind(at: path).map { " is \($0.words)" } ?? ""): a bill is a file whose name "
+                + "ends in .csv, .tsv, .json or .jsonl; save a workbook's sheet as .csv"
         case .badColumn(let text):
             "--column \(text): write FIELD=NAME, where FIELD is one of "
                 + BillField.allCases.map(\.rawValue).joined(separator: ", ")

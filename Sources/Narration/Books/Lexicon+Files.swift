@@ -9,6 +9,7 @@ extension Lexicon {
     /// Throws ``SpokenError/unreadable(path:reason:)`` and
     /// ``SpokenError/badLexicon(place:message:)``.
     package init(path: String) throws(SpokenError) {
+        try SpokenError.requireText(at: path, forms: "a CSV, TSV or PLS file")
         let dot = path.lastIndex(of: ".")
         switch dot.map({ path[$0...].lowercased() }) {
         case ".pls", ".xml":

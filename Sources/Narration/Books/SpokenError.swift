@@ -45,6 +45,14 @@ extension SpokenError {
             }
     }
 
+    /// Refuses a file that is no text, and says what it is.
+    ///
+    /// - Parameter forms: what it has to be: `a JSON file`.
+    static func requireText(at path: String, forms: String) throws(SpokenError) {
+        guard let kind = FileKind(at: path), !kind.mayBeText else { return }
+        throw .unreadable(path: path, reason: "it is \(kind.words), and has to be \(forms)")
+    }
+
     /// Gives what the body gives, and its errors as ones of this kind.
     static func wrapping<Value>(
         _ path: String, _ body: () throws(TextError) -> Value

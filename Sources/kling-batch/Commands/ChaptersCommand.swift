@@ -58,12 +58,30 @@ struct ChaptersCommand: AsyncParsableCommand {
         }
     }
 
+    /// Why the file is no book, and what to type.
+    private var noBook: String {
+        let run = RunSettings(
+            inputs: [path], batchName: "", outputFolder: "", ledgerPath: "", calls: CallSettings())
+        switch run.kind(of: path) {
+        case .list:
+            return
+                "\(path) is a job list, which has no chapters: kling-batch plan \(path) --voice ID "
+                + "says what it costs."
+        case .subtitles:
+            return "\(path) is a subtitle file, which has no chapters: kling-batch plan \(path) "
+                + "--voice ID says what it costs."
+        case .book, nil: break
+        }
+        let found = FileKind(at: path).map { ": it is \($0.words)" } ?? ""
+        return
+            "\(path) is no book\(found). Books are known by their names: .epub, .txt, .md, .html, "
+            + ".docx, .odt, .fb2, .rtf, .mobi, .azw3 and .pdf, or a folder that --dump wrote."
+    }
+
     /// The book as the only input of a batch.
     private func runSettings(_ settings: Settings) throws -> RunSettings {
         guard BookFormat(path: path) != nil else {
-            throw ValidationError(
-                "\(path) is no book that is known by its name: .epub, .txt, .md, .html, .docx, "
-                    + ".odt, .fb2, .rtf, .mobi, .azw3, .pdf, or a folder that --dump wrote.")
+            throw ValidationError(noBook)
         }
         try require(.encoding, encoding, where: takesEncoding(path), else: encodingIsKnown)
         var run = RunSettings(

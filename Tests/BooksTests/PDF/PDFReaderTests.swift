@@ -169,7 +169,7 @@ import Texts
         var empty = PDFFixture()
         empty.pages = [[]]
         await #expect { try await Self.read(empty) } throws: {
-            "\($0)".contains("has no text, it needs OCR")
+            "\($0)".contains("it is a scan, whose pages are pictures")
         }
         var locked = PDFFixture()
         locked.set(["Text."])
