@@ -20,6 +20,8 @@ package struct JobReader {
     private var leftOut = LeftOutRows()
     /// What else is to be known of the list that was read last.
     private var remarks: [String] = []
+    /// How the rows of a tool's export name their files.
+    private var exportNames = ExportNames()
     /// The speakers that rows named so far.
     package private(set) var speakers: Set<String> = []
     /// What nothing is made of in the list that was read last to its end; nil where that is nothing.
@@ -48,7 +50,7 @@ package struct JobReader {
         let format = try format(of: list)
         begin(path: list.path)
         unused = nil
-        (leftOut, remarks) = (LeftOutRows(), [])
+        (leftOut, remarks, exportNames) = (LeftOutRows(), [], ExportNames())
         if format == .xlsx {
             reader = try sheetReader(list)
             return
@@ -97,6 +99,10 @@ package struct JobReader {
             if case .end = step {
                 unused = reader.flatMap { unused(of: $0) }
                 remarks = (reader as? SheetListReader)?.remarks ?? []
+                if let export = options.export, let mapping = reader?.mapping {
+                    remarks += exportNames.remarks(
+                        of: export, in: mapping, trackEnding: options.trackEnding)
+                }
                 reader = nil
                 return nil
             }
@@ -162,8 +168,10 @@ package struct JobReader {
         cells.language = mapping.key(of: .language).flatMap(cells.other).flatMap(Self.said)
         if let export = options.export {
             let text = mapping.choices.first { $0.meaning.column == .text }?.name
+            let id = cells[.id]?.value
             let row = try export.read(&cells, isHTML: reader.isHTML, textColumn: text)
             if case .leftOut = row { return row }
+            exportNames.add(id)
         }
         guard let speaker = cells.speaker else { return .spoken }
         speakers.insert(speaker)

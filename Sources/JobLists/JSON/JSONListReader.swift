@@ -20,6 +20,8 @@ struct JSONListReader: ListReader {
     private var isInObject = false
     /// How long the element is that was read last.
     private var length = 0
+    /// Whether an object was read.
+    private var hasRows = false
 
     init(window: TextWindow, isLines: Bool, mapping: ColumnMapping) {
         self.isLines = isLines
@@ -40,7 +42,10 @@ struct JSONListReader: ListReader {
         do throws(JSONStop) {
             json.consume(length)
             length = 0
-            guard try isLines ? findLine() : findElement() else { return .end }
+            guard try isLines ? findLine() : findElement() else {
+                guard hasRows, let message = members.mappingFault else { return .end }
+                return .broken(offset: 0, message: message)
+            }
             return try readElement(into: &cells)
         } catch {
             switch error {
@@ -66,7 +71,11 @@ struct JSONListReader: ListReader {
         if let fault = members.read(json.members, in: json.window, into: &cells) {
             return .badRow(offset: fault.offset, message: fault.message)
         }
+        hasRows = true
         if let defaults { cells.fill(from: defaults) }
+        if let message = members.textFault(in: cells) {
+            return .badRow(offset: 0, message: message)
+        }
         return .row(offset: 0)
     }
 }

@@ -12,6 +12,8 @@ struct JSONMemberReader {
     private(set) var others = ColumnNames()
     /// What columns are said to mean.
     let mapping: ColumnMapping
+    /// The names of ``mapping`` that objects had so far, in lower case.
+    private var met: Set<String> = []
 
     init(mapping: ColumnMapping) { self.mapping = mapping }
 
@@ -65,9 +67,45 @@ struct JSONMemberReader {
         if index < previous.count, previous[index].key == key { return previous[index].name }
         let name = ColumnName(key, in: mapping)
         others.add(name)
+        if !mapping.isEmpty { met.insert(name.name.lowercased()) }
         previous.removeSubrange(min(index, previous.count)...)
         previous.append((key, name))
         return name
+    }
+
+    /// What is wrong with an object none of whose keys is the text's; nil where one is.
+    ///
+    /// - Parameter cells: the object's, with what the list's defaults add.
+    func textFault(in cells: JobCells) -> String? {
+        let texts: [Column] = [.text, .textFile]
+        guard !seen.isEmpty, texts.allSatisfy({ cells[$0] == nil }),
+            !seen.contains(where: { texts.contains($0.column ?? .id) })
+        else { return nil }
+        let names = seen.map(\.name)
+        let keys = "; its keys are \(ColumnNames.listed(names))"
+        guard
+            let choice = mapping.choices.first(where: { texts.contains($0.meaning.column ?? .id) })
+        else {
+            return "the row has no text: it has neither `text` nor `text_file`" + keys
+                + "; say which holds the text with --column text=NAME"
+        }
+        return "the row has no text: it has no `\(choice.name.excerpt)`, which is said to hold it"
+            + Self.near(choice.name, among: names) + keys
+    }
+
+    /// What is wrong with a list in which no object has a key that is said to mean something.
+    var mappingFault: String? {
+        let missing = mapping.choices.first {
+            ![.text, .textFile].contains($0.meaning.column) && !met.contains($0.name.lowercased())
+        }
+        guard let missing else { return nil }
+        return "no row has `\(missing.name.excerpt)`, which is said to hold the "
+            + missing.meaning.word + Self.near(missing.name, among: others.names)
+            + "; other keys are \(ColumnNames.listed(others.names))"
+    }
+
+    private static func near(_ name: String, among names: [String]) -> String {
+        nearest(to: name, among: names, within: 2).map { " (did you mean `\($0.excerpt)`?)" } ?? ""
     }
 
     private func loneSurrogate(_ range: Range<Int>) -> RowFault {

@@ -99,7 +99,7 @@ struct JobBuilder {
         let text: String
         switch (cells[.text], cells[.textFile]) {
         case (nil, nil):
-            throw RowMessage("the row has no text; fill in `text` or `text_file`")
+            throw RowMessage("the row has no text: fill in `text` or `text_file`")
         case (_?, _?):
             throw RowMessage("the row has both `text` and `text_file`; leave one empty")
         case (let cell?, nil):
@@ -130,7 +130,9 @@ struct JobBuilder {
                 "no voice for the speaker `\(name.excerpt)`: name it in \(speakers.path.onOneLine), "
                     + "or give --voice for all others")
         }
-        throw RowMessage("no voice: add a `voice_id` column, or give --voice")
+        throw RowMessage(
+            "no voice: give --voice ID for all rows, or fill in the column `voice_id`; "
+                + "`kling-batch voices` lists them")
     }
 
     private func checked(_ cell: JobCells.Cell) throws(RowMessage) -> String {
