@@ -18,6 +18,8 @@ package enum BatchRunError: Error, CustomStringConvertible {
     case uselessResults(count: Int, last: String)
     /// So many clips in a row were far too short for their texts; the longest text that came whole.
     case truncated(count: Int, longestWhole: Int)
+    /// A folder takes no files, which was tried before anything was sent.
+    case folder(FileError)
     /// The disk does not take clips or tracks; it is full, say.
     case disk(FileError)
 
@@ -26,7 +28,8 @@ package enum BatchRunError: Error, CustomStringConvertible {
         switch self {
         case .badBill, .cannotSettle:
             true
-        case .noService, .noBill, .noCallbacks, .uselessResults, .truncated, .disk: false
+        case .noService, .noBill, .noCallbacks, .uselessResults, .truncated, .folder, .disk:
+            false
         }
     }
 
@@ -47,6 +50,8 @@ package enum BatchRunError: Error, CustomStringConvertible {
                     ? "Texts of up to \(longest) characters came whole, so longer ones are cut there "
                         + "from now on: run the same command again."
                     : "Listen to one, and ask the provider.")
+        case .folder(let error):
+            "\(error): \(error.remedy ?? "see why"). Nothing was sent."
         case .disk(let error):
             "\(error). Nothing that is paid for is lost: \(error.remedy ?? "see why"), then run the "
                 + "same command again."

@@ -124,8 +124,9 @@ private struct BatchRunner {
     private func checkOutput(_ folder: String) throws {
         do {
             _ = try OutputFolder(FilePath(folder))
+            _ = try OutputFolder(FilePath(clipsFolder(ofLedger: ledger.path)))
         } catch {
-            throw BatchRunError.disk(error)
+            throw BatchRunError.folder(error)
         }
     }
 

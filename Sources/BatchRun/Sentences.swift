@@ -1,6 +1,7 @@
 import KlingAPI
 import Ledger
 import SpeechTasks
+import Texts
 import WorkerPool
 
 extension String {
@@ -103,20 +104,34 @@ extension Reply {
 
 extension ReplyMeaning.TaskRefusal {
     /// Why the job failed.
-    func sentence(_ reply: Reply) -> String {
+    ///
+    /// - Parameter voiceID: the voice that was to speak it.
+    func sentence(_ reply: Reply, voiceID: String) -> String {
         switch self {
         case .length: "the text was refused as too long (\(reply.words))"
         case .content: "the text's content was refused (\(reply.words))"
-        case .parameters, .voice: "refused (\(reply.words))"
+        case .parameters, .voice:
+            "refused with the voice “\(voiceID)” (\(reply.words))" + Self.nearVoice(to: voiceID)
         }
+    }
+
+    /// The published voice that a name is near to, at the end of a sentence; nothing for one that is
+    /// published itself.
+    private static func nearVoice(to voiceID: String) -> String {
+        let known = Voice.catalog.map(\.id)
+        guard !known.contains(voiceID),
+            let near = nearest(to: voiceID, among: known, within: max(2, voiceID.count / 4))
+        else { return "" }
+        return "; did you mean \(near)?"
     }
 
     /// Why the batch stops.
     func voiceSentence(_ voiceID: String, _ reply: Reply) -> String {
         let times = SynthesisStage.maximumVoiceRefusals
         return "The voice “\(voiceID)” was refused \(times) times in a row "
-            + "(\(reply.words)). `kling-batch voices` lists the known ones. Correct the list and "
-            + "run it again; for texts that were refused, `kling-batch retry`."
+            + "(\(reply.words))\(Self.nearVoice(to: voiceID)). `kling-batch voices` lists those that "
+            + "are published. Correct the voice and run the command again; `kling-batch retry` opens "
+            + "the texts that were refused."
     }
 }
 

@@ -31,7 +31,10 @@ package func verifyBatch(
         case .done:
             guard let byteCount = job.byteCount, let sha256 = job.sha256,
                 let duration = job.durationMilliseconds
-            else { return onFault(VerifyFault(file: path, reason: "no track is recorded")) }
+            else {
+                let reason = "its track is not in the ledger; run the batch's command again"
+                return onFault(VerifyFault(file: path, reason: reason))
+            }
             files.append(
                 (
                     path,
@@ -40,8 +43,7 @@ package func verifyBatch(
                         durationMilliseconds: duration)
                 ))
         case .waiting, .ready, .failed, .held:
-            let reason = job.reason.map { ": \($0)" } ?? ""
-            onFault(VerifyFault(file: path, reason: "not made, the job is \(job.state)\(reason)"))
+            onFault(VerifyFault(file: path, reason: job.unmadeReason(row)))
         }
     }
     try reader.forEachClip(of: row.batch) { clip in
@@ -62,8 +64,7 @@ package func verifyBatch(
         let isTheirs =
             LibraryFiles.mayBeEdited(file.file) && FileManager.default.fileExists(atPath: path)
         guard verdict != .intact, !isTheirs else { continue }
-        let reason = "\(verdict); delete what is left of it and run the batch again"
-        onFault(VerifyFault(file: path, reason: reason))
+        onFault(VerifyFault(file: path, reason: "\(verdict); \(verdict.wayToMake)"))
     }
     for (path, file) in files {
         // The length of an MP3 is read from its frames; other forms are taken by their bytes.
@@ -71,11 +72,8 @@ package func verifyBatch(
             FilePath(path), sha256: file.sha256,
             duration: path.hasSuffix(".mp3") ? .milliseconds(file.durationMilliseconds) : nil)
         guard verdict != .intact else { continue }
-        // A track whose tags a person edited is theirs.
-        let isTheirs = verdict == .retagged && !path.hasPrefix(clipsFolder + "/")
-        let advice =
-            isTheirs
-            ? "it stays as it is" : "delete what is left of it and run the batch again"
+        let isClip = path.hasPrefix(clipsFolder + "/")
+        let advice = isClip ? verdict.wayToFetch : verdict.wayToMake
         onFault(VerifyFault(file: path, reason: "\(verdict); \(advice)"))
     }
     for clip in try reader.oddClips(of: row.batch) {
@@ -85,6 +83,51 @@ package func verifyBatch(
                 reason: "“\(clip.firstWords.firstWords)”: \(clip.sentence)"))
     }
     return files.count + made.count
+}
+
+extension JobRow {
+    /// Why there is no track, and what to do.
+    fileprivate func unmadeReason(_ batch: BatchRow) -> String {
+        let words = reason.map { " (\($0))" } ?? ""
+        return switch state {
+        case .failed, .held:
+            "not made: its job \(state == .held ? "is held" : "failed")\(words); "
+                + "`kling-batch retry \(batch.name)` opens it again"
+        case .waiting, .ready, .done, .dropped:
+            "not made yet\(words); run the batch's command again, which goes on"
+        }
+    }
+}
+
+extension FileVerdict {
+    private static let makesAnew =
+        "run the batch's command again, which makes it anew and pays for nothing"
+    private static let fetchesAgain =
+        "run the batch's command again, which fetches it from the service"
+
+    /// What to do about a track, or a file made of tracks.
+    fileprivate var wayToMake: String {
+        switch self {
+        case .intact: ""
+        // A track whose tags a person edited is theirs.
+        case .retagged: "it stays as it is"
+        case .missing: Self.makesAnew
+        case .changed, .wrongLength:
+            "move it away if the change is yours, else delete it; then "
+                + Self.makesAnew
+        case .unreadable: "see that it can be read, or delete it; then " + Self.makesAnew
+        }
+    }
+
+    /// What to do about a clip.
+    fileprivate var wayToFetch: String {
+        switch self {
+        case .intact: ""
+        case .missing: Self.fetchesAgain
+        case .changed, .retagged, .wrongLength: "delete it; then " + Self.fetchesAgain
+        case .unreadable: "see that it can be read, or delete it; then " + Self.fetchesAgain
+        }
+    }
 }
 
 extension OddClip {

@@ -137,12 +137,14 @@ struct ServicePromiseTests {
     private func expectPlanReached(
         _ end: RunEnd, was promised: Money, sourceLocation: SourceLocation = #_sourceLocation
     ) throws -> Money {
-        guard case .spendingReached(.plan(let was, let now, let why)) = end else {
+        guard case .spendingReached(.plan(let was, let now, let why, let hasBudget)) = end else {
             throw Unexpected(end: end)
         }
         #expect(was == promised, sourceLocation: sourceLocation)
         #expect(now > was, sourceLocation: sourceLocation)
-        let sentence = "\(SpendingLimit.plan(was: was, now: now, why: why))"
+        let limit = SpendingLimit.plan(was: was, now: now, why: why, hasBudget: hasBudget)
+        let sentence = "\(limit)"
+        #expect(sentence.contains("; --budget sets") == !hasBudget, sourceLocation: sourceLocation)
         #expect(sentence.contains("\(was) CNY"), sourceLocation: sourceLocation)
         #expect(sentence.contains("\(now) CNY"), sourceLocation: sourceLocation)
         return now

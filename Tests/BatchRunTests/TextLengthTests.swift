@@ -43,7 +43,7 @@ struct TextLengthTests {
             $0.maximumCharacters = 400
         } perform: { batch, emulator in
             let summary = try await batch.run(at: emulator)
-            guard case .spendingReached(.plan(let was, let now, _)) = summary.end else {
+            guard case .spendingReached(.plan(let was, let now, _, _)) = summary.end else {
                 Issue.record("the run did not end at its plan: \(summary.end)")
                 return
             }

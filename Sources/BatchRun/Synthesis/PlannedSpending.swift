@@ -41,7 +41,8 @@ struct PlannedSpending: Sendable {
         guard more > 0, isShared || money.budget == nil else { return nil }
         return .plan(
             was: calls * money.price, now: (calls + more) * money.price,
-            why: "since this account takes texts of at most \(limit),")
+            why: "since this account takes texts of at most \(limit),",
+            hasBudget: money.budget != nil)
     }
 }
 

@@ -6,8 +6,9 @@ package enum SpendingLimit: Sendable, Equatable {
     case budget(Money, missing: Money)
     /// What the account may spend in a day; so much is left to pay.
     case day(Money, left: Money)
-    /// What the run's plan said, and what it would come to now.
-    case plan(was: Money, now: Money, why: String)
+    /// What the run's plan said, and what it would come to now; a budget may be set already, which
+    /// does not help here.
+    case plan(was: Money, now: Money, why: String, hasBudget: Bool = false)
 }
 
 extension SpendingLimit: CustomStringConvertible {
@@ -21,10 +22,11 @@ extension SpendingLimit: CustomStringConvertible {
             "The account has reached the \(limit) CNY of --budget-day: no further call was made. "
                 + "\(left) CNY are left to pay: the same command goes on tomorrow, or today with a "
                 + "larger --budget-day."
-        case .plan(let was, let now, let why):
+        case .plan(let was, let now, let why, let hasBudget):
             "The plan said \(was) CNY, and \(why) the batch would come to \(now) CNY: no further "
-                + "call was made. The same command goes on at the new price; --budget sets a limit "
-                + "of your own."
+                + "call was made. The same command goes on at the new price"
+                + (hasBudget
+                    ? ", within your budget." : "; --budget sets a limit of your own.")
         }
     }
 }

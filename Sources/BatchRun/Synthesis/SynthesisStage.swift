@@ -232,7 +232,8 @@ final class SynthesisStage: Sendable {
                 try await writeDown(.refused)
                 return try await goOn(at: limit, with: claimed)
             }
-            try await writeDown(.refusedTask(reason: refusal.sentence(reply)))
+            let voiceID = claimed.task.voiceID
+            try await writeDown(.refusedTask(reason: refusal.sentence(reply, voiceID: voiceID)))
             return isRefusedTooOften(claimed.task.voiceID, refusal)
                 ? .stop(.stopped(reason: refusal.voiceSentence(claimed.task.voiceID, reply)))
                 : finish(.admitted)

@@ -18,7 +18,7 @@ private struct RepeatTerms {
     func reasonToHold(_ lost: LostReplies) -> String? {
         if let reason = lost.reasonToHold(under: rule) { return reason }
         guard lost.unknown > 0, repeatSpent + price > maxUnknownSpend else { return nil }
-        return "the outcome of its call is unknown, and second calls have reached "
+        return "the outcome of its call is unknown\(lost.words), and second calls have reached "
             + "--max-unknown-spend \(maxUnknownSpend) CNY"
     }
 }

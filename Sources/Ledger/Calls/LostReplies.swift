@@ -8,6 +8,11 @@ struct LostReplies {
     /// Calls that use up a try: those of unknown outcome but for an outage's, and those that the bill
     /// or a person knows to be charged and whose audio nobody has.
     let tries: Int
+    /// The HTTP status of their replies, the highest of several; nil where none had one.
+    let httpStatus: Int?
+
+    /// What came back, for the end of a sentence.
+    var words: String { httpStatus.map { " (HTTP \($0))" } ?? " (no reply came)" }
 
     /// Whether there are any.
     var areAny: Bool { max(unknown, tries) > 0 }
@@ -15,10 +20,10 @@ struct LostReplies {
     /// Why the task is not called again, whatever second calls may cost; nil if it may be.
     func reasonToHold(under rule: UnknownRule) -> String? {
         if tries >= RunLedger.maximumUnknownCalls {
-            return "the replies of \(tries) calls were lost"
+            return "the replies of \(tries) calls were lost\(words)"
         }
         if rule == .hold, unknown > 0 {
-            return "the outcome of its call is unknown, and --on-unknown is hold"
+            return "the outcome of its call is unknown\(words), and --on-unknown is hold"
         }
         return nil
     }
@@ -30,13 +35,17 @@ extension LedgerTransaction {
         let lost = try row(
             """
             SELECT count(*) FILTER (WHERE state = \(AttemptState.unknown)) AS unknown,
-                count(*) FILTER (WHERE is_in_outage = 0) AS tries
+                count(*) FILTER (WHERE is_in_outage = 0) AS tries,
+                max(http_status) AS http_status
             FROM attempt
             WHERE (state = \(AttemptState.unknown)
                     OR state = \(AttemptState.succeeded) AND audio_url IS NULL)
                 AND task_id IN ($1, (SELECT cut_from FROM task WHERE task_id = $1))
             """, [taskID]
-        ) { LostReplies(unknown: $0["unknown"], tries: $0["tries"]) }
+        ) {
+            LostReplies(
+                unknown: $0["unknown"], tries: $0["tries"], httpStatus: $0["http_status"])
+        }
         guard let lost else { throw MissingRow() }
         return lost
     }
