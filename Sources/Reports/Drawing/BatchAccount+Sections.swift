@@ -9,7 +9,8 @@ extension BatchAccount {
     /// What is not made and why: never a silent hole.
     var openSections: [String] {
         let titles: [(JobState, String)] = [
-            (.failed, "Failed"), (.held, "Held"), (.dropped, "No longer asked for, files kept"),
+            (.failed, "Failed"), (.held, "Held"),
+            (.dropped, "Dropped, no longer in the inputs; their files are kept"),
         ]
         let sections = titles.compactMap { (state, title) -> String? in
             guard let listed = open[state] else { return nil }
@@ -67,7 +68,8 @@ extension BookAccount {
     fileprivate var section: String {
         let parts = [
             ("made", files.filter { !$0.hasSuffix(".lrc") && !$0.hasSuffix(".vtt") }),
-            ("audiobook", [problem].compactMap { $0 }), ("of before, kept", earlierFiles),
+            ("audiobook", [problem].compactMap { $0 }),
+            ("kept from earlier settings", earlierFiles),
             ("lexicon", lexicon.map { "\($0.word) → \($0.spoken) (\($0.count))" }),
             ("not spoken", leftOut.map { "\($0.reason) (\($0.characters) characters)" }),
         ].filter { !$0.1.isEmpty }

@@ -15,7 +15,7 @@ extension BatchAccount {
     private var statusTable: String {
         var table = TextTable()
         table.add(["batch", name])
-        table.add(["run", times.isOpen ? "on, or killed: the next run tells" : "none is on"])
+        table.add(["run", times.isOpen ? "on, unless its machine or process died" : "none is on"])
         table.add(["jobs", jobStates])
         table.add(["calls to pay", "\(progress.tasksToCall) of \(progress.taskCount) tasks"])
         table.add(["to download", "\(progress.tasks[.synthesized, default: 0])"])

@@ -134,7 +134,8 @@ extension RunPromise {
                 line += "; \(figures.callsAlreadyPaid) already paid"
             }
             if figures.callsEnded > 0 {
-                line += "; \(figures.callsEnded) failed or held before (`kling-batch retry`)"
+                line +=
+                    "; \(figures.callsEnded) failed or held in an earlier run (`kling-batch retry` opens them again)"
             }
         }
         let source = isBudget ? "--budget" : "its plan and --max-unknown-spend"
