@@ -17,13 +17,20 @@ struct KlingBatch: AsyncParsableCommand {
             2 finished but some jobs failed or are held, 3 stopped by the budget or the plan's \
             promise, 64 bad usage or bad input, 130 interrupted.
             """,
-        version: "0.1.0",
+        version: Version.description,
         subcommands: CommandName.allCases.map(\.type))
 
     /// Runs what the command line says; what is wrong with it is printed as all output is.
     static func main() async {
+        let line = CommandLineText(Array(CommandLine.arguments.dropFirst()))
+        // The usage is shown where the parser refuses the line, and not below what a command says.
+        var showsUsage = false
         do {
-            var command = try parseAsRoot()
+            try line.checkCommand()
+            showsUsage = true
+            var command = try parseAsRoot(line.arguments)
+            showsUsage = false
+            try line.checkRepeated(in: command)
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()
             } else {
@@ -31,8 +38,12 @@ struct KlingBatch: AsyncParsableCommand {
             }
         } catch {
             let code = exitCode(for: error)
-            let message = fullMessage(for: error)
-            if !message.isEmpty { code == .success ? printLines(message) : note(message) }
+            let message = showsUsage ? fullMessage(for: error) : message(for: error)
+            if code == .success {
+                if !message.isEmpty { printLines(message + line.moreHelp(in: message)) }
+            } else if !message.isEmpty {
+                note(line.advised(message))
+            }
             Self.exit(withError: code)
         }
     }

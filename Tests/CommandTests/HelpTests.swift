@@ -31,7 +31,7 @@ struct HelpTests {
     @Test("the options of run stand in titled groups")
     func groups() async throws {
         try await BuiltCommand.with { kling in
-            let help = try await kling.run(["run", "--help"]).output
+            let help = try await kling.run(["run", "--help-all"]).output
             for title in [
                 "INPUTS", "VOICE", "BOOK", "AUDIOBOOK", "SUBTITLES", "BATCH", "MAKING", "MONEY",
                 "SERVICE", "PACE", "CALLBACKS", "LEDGER", "PROGRESS",

@@ -1,5 +1,6 @@
 package import ArgumentParser
 package import BatchPlanning
+import JobLists
 
 /// A command that is told of a batch by its inputs.
 ///
@@ -32,8 +33,21 @@ package struct BatchCommand<Verb: BatchVerb>: AsyncParsableCommand {
     package func run() async throws {
         try await reportingErrors {
             let settings = try ledger.settings()
-            try await Verb.perform(try runSettings(settings), told: self, settings)
+            let run = try runSettings(settings)
+            try requireVoice(run)
+            try await Verb.perform(run, told: self, settings)
         }
+    }
+
+    /// Refuses books and subtitles that nobody reads: unlike rows, they name no voice themselves.
+    private func requireVoice(_ run: RunSettings) throws {
+        let silent = run.inputs.first { path in
+            run.kind(of: path).map { $0 != .list } ?? false
+        }
+        guard run.reading.defaults.voiceID == nil, let silent else { return }
+        throw ValidationError(
+            "\(silent) has no voice: give --voice ID, such as --voice reader_en_m-v1; "
+                + "`kling-batch voices` lists them.")
     }
 
     /// What is asked of the batch.

@@ -99,7 +99,7 @@ extension Setting<Money> {
         _ key: String, in section: SettingSection, _ meaning: String, usual: String? = nil
     ) -> Setting {
         .value(
-            key, in: section, meaning, value: "CNY", expected: "an amount such as 0.05",
+            key, in: section, meaning, value: "CNY", expected: "an amount of yuan such as 12.50",
             usual: usual)
     }
 }

@@ -59,7 +59,9 @@ extension SettingFacts {
         var words = [meaning.prefix(1).uppercased() + meaning.dropFirst() + "."]
         if let usual, usual != "off" { words.append("(default: \(usual))") }
         words += variables.map { "[\($0)]" }
-        return ArgumentHelp(words.joined(separator: " "), valueName: valueName)
+        return ArgumentHelp(
+            words.joined(separator: " "), valueName: valueName,
+            visibility: Self.hidesRarer && !isEveryday ? .hidden : .default)
     }
 
     /// What a shell offers for the value.
@@ -67,6 +69,8 @@ extension SettingFacts {
         switch valueName {
         case "file": .file()
         case "folder": .directory
+        case "id": Completions.voices
+        case "name" where key == "batch": Completions.batches
         default: choices.isEmpty ? nil : .list(choices)
         }
     }

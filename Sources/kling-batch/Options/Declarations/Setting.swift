@@ -1,5 +1,6 @@
 import ArgumentParser
 import BatchPlanning
+import Texts
 
 /// A setting: what is said of it once, for its option, its variable, its key in the configuration
 /// file and its line in the guide.
@@ -17,8 +18,12 @@ struct Setting<Value: Sendable>: Sendable {
 struct UnfitValue: Error, CustomStringConvertible {
     /// What it has to be: `from 1 to 1024`.
     let expected: String
+    /// A fit value that the text is probably meant to be.
+    var near: String?
 
-    var description: String { "it must be \(expected)" }
+    var description: String {
+        "it must be \(expected)" + (near.map { "; did you mean \($0)?" } ?? "")
+    }
 }
 
 extension Setting {
@@ -80,7 +85,10 @@ extension Setting where Value: ExpressibleByArgument {
         expected: String, usual: String? = nil
     ) -> Setting {
         .read(key, in: section, meaning, value: value, usual: usual) { text in
-            guard let value = Value(argument: text) else { throw UnfitValue(expected: expected) }
+            guard let value = Value(argument: text) else {
+                let near = respellings(of: text).first { Value(argument: $0) != nil }
+                throw UnfitValue(expected: expected, near: near)
+            }
             return value
         }
     }
@@ -100,8 +108,12 @@ extension Setting where Value: ExpressibleByArgument & Comparable & CustomString
         return .read(
             key, in: section, "\(meaning), \(ends)", value: value, usual: usual.map(plain)
         ) { text in
-            guard let number = Value(argument: text), range.contains(number) else {
-                throw UnfitValue(expected: "from \(ends)")
+            func number(_ text: String) -> Value? {
+                Value(argument: text).flatMap { range.contains($0) ? $0 : nil }
+            }
+            guard let number = number(text) else {
+                let near = respellings(of: text).first { number($0) != nil }
+                throw UnfitValue(expected: "from \(ends)", near: near)
             }
             return number
         }
@@ -124,7 +136,9 @@ extension Setting where Value: CaseIterable & RawRepresentable<String> {
             key, in: section, meaning, value: words.joined(separator: "|"), usual: usual?.rawValue
         ) { text in
             guard let value = Value(rawValue: text) else {
-                throw UnfitValue(expected: words.listed(by: "or"))
+                throw UnfitValue(
+                    expected: words.listed(by: "or"),
+                    near: nearest(to: text, among: words, within: max(1, text.count / 4)))
             }
             return value
         }.choosing(among: words)

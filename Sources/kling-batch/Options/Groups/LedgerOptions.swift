@@ -34,7 +34,8 @@ struct LedgerOptions: ParsableArguments {
 /// The batch a command asks about.
 struct BatchArgument: ParsableArguments {
     @Argument(
-        help: ArgumentHelp("The batch; by default the one that ran last.", valueName: "batch"))
+        help: ArgumentHelp("The batch; by default the one that ran last.", valueName: "batch"),
+        completion: Completions.batches)
     var name: String?
 
     func row(in reader: LedgerReader, path: String) throws -> BatchRow {

@@ -10,6 +10,12 @@ extension SettingFacts {
         return all.filter { $0.commands.contains(command) && names.contains($0.propertyName) }
     }
 
+    /// The keys of the settings that a command takes several values of.
+    static func repeatable(in arguments: any ParsableArguments) -> Set<String> {
+        let names = properties(of: arguments) { $0.takesSeveral }
+        return Set((all + ofEmulator).filter { names.contains($0.propertyName) }.map(\.key))
+    }
+
     /// The name of the property that holds its option, in small letters.
     private var propertyName: String {
         optionName.split(separator: "-").joined()
@@ -18,12 +24,19 @@ extension SettingFacts {
 
 /// The names of the properties whose options are given, in small letters.
 private func givenProperties(of arguments: Any) -> Set<String> {
+    properties(of: arguments) { $0.isGiven }
+}
+
+/// The names of the properties whose options are of a kind, in small letters.
+private func properties(
+    of arguments: Any, where isWanted: (any OptionProperty) -> Bool
+) -> Set<String> {
     var names: Set<String> = []
     for child in Mirror(reflecting: arguments).children {
         switch child.value {
         case let group as any GroupProperty:
-            names.formUnion(givenProperties(of: group.arguments))
-        case let option as any OptionProperty where option.isGiven:
+            names.formUnion(properties(of: group.arguments, where: isWanted))
+        case let option as any OptionProperty where isWanted(option):
             // A wrapper's own property begins with an underscore.
             if let label = child.label { names.insert(label.dropFirst().lowercased()) }
         default: break
@@ -50,7 +63,15 @@ private protocol OptionProperty {
 extension OptionProperty {
     /// Whether it is on the command line: an optional that is there, an array that is not empty.
     fileprivate var isGiven: Bool { !Mirror(reflecting: wrappedValue).children.isEmpty }
+
+    /// Whether it is given once for each of several values.
+    fileprivate var takesSeveral: Bool { Value.self is any ListValue.Type }
 }
+
+/// The values of an option that may be given several times.
+private protocol ListValue {}
+
+extension Array: ListValue {}
 
 extension Option: OptionProperty {}
 extension Flag: OptionProperty {}
