@@ -5,20 +5,22 @@ import SystemPackage
 import TestServers
 import Testing
 
-/// Runs the commands of a section of `docs/pipelines.md` as they stand there, against a silent
-/// emulator, and expects each block to end well.
+/// Runs the commands of a guide's section as they stand there, against a silent emulator, and expects
+/// each block to end well.
 ///
 /// - Parameters:
 ///   - title: the section's heading.
+///   - guide: the guide's path in the project.
 ///   - prepare: puts what cannot stand in a page into the folder: a film, a workbook.
 ///   - check: looks at what was made.
 func runPipeline(
-    _ title: String, sourceLocation: SourceLocation = #_sourceLocation,
+    _ title: String, of guide: String = PipelineSection.pipelines,
+    sourceLocation: SourceLocation = #_sourceLocation,
     prepare: (BuiltCommand) async throws -> Void = { _ in },
     check: (PipelineResult) async throws -> Void
 ) async throws {
     let section = try #require(
-        PipelineSection.all().first { $0.title == title }, "no section \(title)",
+        PipelineSection.all(of: guide).first { $0.title == title }, "no section \(title)",
         sourceLocation: sourceLocation)
     #expect(!section.scripts.isEmpty, sourceLocation: sourceLocation)
     try await BuiltCommand.with { kling in

@@ -1,7 +1,7 @@
 import Foundation
 import TestSupport
 
-/// A section of `docs/pipelines.md`: the files that stand in it, and its commands.
+/// A section of a guide, such as `docs/pipelines.md`: the files that stand in it, and its commands.
 struct PipelineSection {
     /// The heading, which names the tool.
     let title: String
@@ -9,12 +9,17 @@ struct PipelineSection {
     private(set) var files: [(name: String, text: String)] = []
     /// The `sh` blocks, in their order.
     private(set) var scripts: [String] = []
+    /// The `text` blocks, which show what commands print, in their order.
+    private(set) var outputs: [String] = []
 
-    /// All sections of the guide.
-    static func all() throws -> [PipelineSection] {
-        let guide = try String(
-            contentsOfFile: TestData.projectFolder + "/docs/pipelines.md", encoding: .utf8)
-        return sections(of: guide)
+    /// The guide each of whose sections is for one tool.
+    static let pipelines = "docs/pipelines.md"
+
+    /// All sections of a guide.
+    static func all(of guide: String = pipelines) throws -> [PipelineSection] {
+        sections(
+            of: try String(
+                contentsOfFile: TestData.projectFolder + "/" + guide, encoding: .utf8))
     }
 
     /// The sections of a guide; a heading within a block is none.
@@ -49,6 +54,8 @@ struct PipelineSection {
             files.append((name: String(words[1]), text: text))
         } else if info == "sh" {
             scripts.append(text)
+        } else if info == "text" {
+            outputs.append(text)
         }
     }
 }
