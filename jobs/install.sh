@@ -7,6 +7,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 . jobs/packages.sh
 . jobs/build.sh
+. jobs/release.sh
 usage() { sed -n '2,5s/^# \{0,1\}//p' jobs/install.sh; }
 prefix=${1-$HOME/.local}
 case $prefix in
@@ -21,26 +22,13 @@ if ! command -v swift >/dev/null; then
     echo "Swift 6.2 or later is needed: https://www.swift.org/install/linux/" >&2
     exit 1
 fi
-install_packages libsqlite3-dev libxml2-dev zlib1g-dev binutils
+install_packages "${release_packages[@]}"
 
 echo "Building (the first time takes many minutes) …"
-release=(-c release --static-swift-stdlib)
-build "${release[@]}" --product kling-batch
-# The tool behind ArgumentParser's plugin for man pages; the plugin would build all targets once more.
-build "${release[@]}" --product generate-manual >/dev/null
-built=$(swift build "${release[@]}" --show-bin-path)
-
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+release "$work"
 command=$work/kling-batch
-strip -o "$command" "$built/kling-batch"
-mkdir "$work/man"
-"$built/generate-manual" "$command" --multi-page --section 1 --output-directory "$work/man"
-# A blank line is none in the language of man pages.
-sed -i 's/^$/.Pp/' "$work/man"/*.1
-for shell in bash zsh fish; do
-    "$command" --generate-completion-script "$shell" >"$work/completion.$shell"
-done
 
 # A command that is running keeps its file: the new one takes the name.
 install -d "$prefix/bin" "$prefix/share/man/man1"
