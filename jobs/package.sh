@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes the release build and packs it: a package for Debian 12, Ubuntu 24.04 and later, and an archive
+# Makes the release build and packs it: a package for Debian 12 and its kin, and an archive
 # for any other Linux of this kind of machine. Both hold the command with Swift's libraries in it,
 # completions for bash, zsh and fish, man pages, the guides, and units of systemd where there are any.
 #

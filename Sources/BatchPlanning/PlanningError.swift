@@ -40,7 +40,7 @@ package enum PlanningError: Error, CustomStringConvertible {
                 way: "With --skip-invalid nothing is left to make: correct the input and run the "
                     + "command again.")
         case .noJobs:
-            "The lists hold no jobs, so nothing was planned and nothing was sent."
+            "The inputs hold nothing to make: no row, no chapter. Nothing was sent."
         case .nothingSpoken(let sentences):
             sentences.joined(separator: "\n") + "\nNothing was sent."
         case .badBook(let message), .badSubtitles(let message), .badLexicon(let message),

@@ -48,7 +48,7 @@ struct PlanFaultTests {
         #expect("\(left.map { "\($0)" } ?? "")".contains("l.csv:2:1: the row has no text"))
         #expect("\(left.map { "\($0)" } ?? "")".contains("nothing is left to make"))
         let empty = try await planningError("l.csv", "id,text\n,\n")
-        #expect("\(empty.map { "\($0)" } ?? "")".contains("hold no jobs"))
+        #expect("\(empty.map { "\($0)" } ?? "")".contains("hold nothing to make"))
     }
 
     @Test("of many faults the first fifty are listed, and all are counted")

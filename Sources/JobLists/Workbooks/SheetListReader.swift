@@ -96,7 +96,7 @@ struct SheetListReader: ListReader {
             if cell.lacksResult, name.column != nil {
                 return .badRow(
                     offset: cell.column,
-                    message: "`\(name.name.excerpt)` is a formula that no program has reckoned "
+                    message: "`\(name.name.excerpt)` is a formula that no program has calculated "
                         + "yet: open the workbook in a spreadsheet and save it")
             }
             // How a number is shown may round it away: 0.94 as 1, 0.9 as 90 %.

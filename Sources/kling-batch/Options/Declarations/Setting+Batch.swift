@@ -38,7 +38,7 @@ extension Setting<Bool> {
     static var noWait: Setting {
         .toggle(
             "no-wait", in: .making,
-            "with --no-wait, exit 1 at once if another run holds the ledger, instead of waiting for it"
+            "wait for another run that uses the ledger; with --no-wait, exit 1 at once instead"
         ).alsoTaken(by: .callbacks)
     }
 
@@ -91,7 +91,7 @@ extension Setting<Money> {
     static var maxUnknownSpend: Setting {
         .amount(
             "max-unknown-spend", in: .money,
-            "the most that second calls may cost whose first outcome is unknown",
+            "the most that may be paid to call texts again whose replies were lost",
             usual: "a fifth of the plan's price, at least 1.00")
     }
 
@@ -107,7 +107,8 @@ extension Setting<Money> {
 extension Setting<OnUnknown> {
     static var onUnknown: Setting {
         .choice(
-            "on-unknown", in: .money, "what becomes of a task whose call may have been charged",
+            "on-unknown", in: .money,
+            "what becomes of a text whose reply was lost, so that its call may have been charged",
             usual: .retry)
     }
 }

@@ -28,7 +28,7 @@ extension Setting<ChapterSelection> {
     static var chapters: Setting {
         .read(
             "chapters", in: .book,
-            "the wanted chapters, as `chapters` numbers them, such as 3-7,10", value: "numbers",
+            "speak only these chapters, by their numbers in `chapters`: 3-7,10", value: "numbers",
             usual: "all"
         ) { try ChapterSelection($0) }.optionOnly
     }
@@ -52,7 +52,9 @@ extension Setting<BookReadingOptions.Notes> {
 
 extension Setting<BookReadingOptions.Ruby> {
     static var ruby: Setting {
-        .choice("ruby", in: .book, "which half of ruby is read", usual: .base)
+        .choice(
+            "ruby", in: .book, "what is read of ruby: the text, or the reading beside it",
+            usual: .base)
     }
 }
 
@@ -130,7 +132,7 @@ extension Setting<Int> {
             "book-bitrate", in: .audiobook, "its bit rate", SettingRange.bookBitRate,
             value: "kbit/s"
         )
-        .usually("what is of use for the tracks, at most 64 for m4b, 32 for opus")
+        .usually("as much as the tracks have to give, at most 64 for m4b, 32 for opus")
     }
 }
 

@@ -63,8 +63,8 @@ extension Setting<VoiceChoices> {
     static var voice: Setting {
         .read(
             "voice", in: .voice,
-            "the voice of whatever names none, see `voices`; several voices by language with "
-                + "zh=ID,en=ID, and as often as there are languages", value: "id"
+            "the voice of all that names none, see `voices`; by language: zh=ID,en=ID, or given "
+                + "once for each", value: "id"
         ) { try VoiceChoices($0) }
     }
 }

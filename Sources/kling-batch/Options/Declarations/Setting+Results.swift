@@ -129,7 +129,7 @@ extension Setting<Bool> {
     static var number: Setting {
         .toggle(
             "number", in: .results,
-            "the call is named by its number alone, though that is another's request id as well"
+            "take CALL for a call's number, though another call has it as its request id"
         ).taken(by: .settle).optionOnly
     }
 }

@@ -53,7 +53,8 @@ extension Setting<String> {
     static var callbackURL: Setting {
         .read(
             "callback-url", in: .callbacks,
-            "sent along with every call; nothing here listens to it", value: "address"
+            "an address of yours that the service is told to report to; nothing here listens to it",
+            value: "address"
         ) { text in
             let parts = URLComponents(string: text)
             guard ["http", "https"].contains(parts?.scheme), parts?.host != nil else {

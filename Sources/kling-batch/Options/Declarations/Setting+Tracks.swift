@@ -27,7 +27,7 @@ extension Setting<TrackTarget> {
     static var tracksFor: Setting {
         .choice(
             "tracks-for", in: .tracks,
-            "the tool that tracks are for, which says form and names where nothing else does"
+            "the tool that tracks are for, which decides their form and names unless you do"
         ).concerning(.list).note("see [pipelines.md](pipelines.md)")
     }
 }

@@ -25,7 +25,8 @@ struct LedgerOptions: ParsableArguments {
         let path = try path(settings)
         guard let reader = try LedgerReader(path: path) else {
             throw ValidationError(
-                "There is no ledger at \(path) yet; `run` makes it. Another is named by --ledger.")
+                "There is no ledger at \(path): no batch was run yet, or name the ledger of another "
+                    + "place with --ledger.")
         }
         return reader
     }

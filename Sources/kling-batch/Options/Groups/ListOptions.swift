@@ -9,9 +9,9 @@ import Texts
 struct ListOptions: ParsableArguments {
     @Argument(
         help: ArgumentHelp(
-            "Job lists (.csv, .tsv, .xlsx, .json, .jsonl, - for standard input) books (.epub, .txt, "
-                + ".md, .html, and what converters know) and subtitles (.srt, .vtt, .ass, .ttml, "
-                + ".sbv, .lrc, .smi, .sub and others).", valueName: "input"),
+            "Job lists (.csv, .tsv, .xlsx, .json, .jsonl, - for standard input), books (.epub, .txt, "
+                + ".md, .html, .docx, .pdf and others) and subtitles (.srt, .vtt, .ass, .ttml and "
+                + "others).", valueName: "input"),
         completion: .file())
     var lists: [String] = []
 
@@ -34,8 +34,8 @@ struct ListOptions: ParsableArguments {
         }
         guard !inputs.isEmpty else {
             throw ValidationError(
-                "\(lists.listed(by: "and")): a run has written this beside a voice track; it says when "
-                    + "lines are spoken. Give it another name to have it spoken.")
+                "\(lists.listed(by: "and")): a run made this beside a voice track, to show when lines are "
+                    + "spoken, so it is no input. Give it another name to have it spoken.")
         }
     }
 

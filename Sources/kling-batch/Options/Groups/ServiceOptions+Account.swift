@@ -27,7 +27,9 @@ extension ServiceOptions {
         if let token = try secret("KLING_API_TOKEN") { return Account(token: token) }
         guard let access = try secret("KLING_ACCESS_KEY") else { return nil }
         guard let secret = try secret("KLING_SECRET_KEY") else {
-            throw ValidationError("KLING_ACCESS_KEY is set and KLING_SECRET_KEY is not.")
+            throw ValidationError(
+                "KLING_ACCESS_KEY is set and KLING_SECRET_KEY is not: set both, or KLING_API_TOKEN."
+            )
         }
         return Account(accessKey: access, secretKey: secret)
     }
@@ -52,14 +54,14 @@ extension ServiceOptions {
 
     private func token(inFile path: String, warn: (String) -> Void) throws -> String {
         guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
-            throw ValidationError("The token file \(path) cannot be read.")
+            throw ValidationError("The token file \(path) cannot be read; is the path right?")
         }
         let token = text.trimmingCharacters(in: .whitespacesAndNewlines)
         guard !token.isEmpty else { throw ValidationError("The token file \(path) is empty.") }
         if let equals = token.firstIndex(of: "="), token[..<equals].contains("KLING_") {
             throw ValidationError(
-                "The token file \(path) holds a line such as KLING_API_TOKEN=…; it is to hold the "
-                    + "token alone.")
+                "The token file \(path) holds a line such as KLING_API_TOKEN=…: leave the token "
+                    + "alone in it.")
         }
         let attributes = try? FileManager.default.attributesOfItem(atPath: path)
         if let mode = attributes?[.posixPermissions] as? Int, mode & 0o077 != 0,

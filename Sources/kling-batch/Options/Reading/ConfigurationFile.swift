@@ -45,7 +45,8 @@ struct ConfigurationFile {
         }
         do throws(JSONFault) {
             guard let members = try PlacedJSON.read(data).members else {
-                throw JSONFault(line: 1, message: "it is to be an object")
+                throw JSONFault(
+                    line: 1, message: "it has to be an object, such as {\"budget-day\": 20}")
             }
             return members
         } catch {
