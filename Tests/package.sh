@@ -12,7 +12,7 @@ package=${1-$(ls -t .build/packages/*.deb 2>/dev/null | head -1)}
 install_packages debootstrap lintian
 
 echo "lintian …"
-lintian --fail-on error,warning --suppress-tags-from-file /dev/null "$package"
+lintian --fail-on error,warning "$package"
 
 root=$(mktemp -d)
 trap 'rm -rf --one-file-system "$root"' EXIT

@@ -42,6 +42,8 @@ release() {
     for shell in bash zsh fish; do
         "$folder/kling-batch" --generate-completion-script "$shell" >"$folder/completion.$shell"
     done
+    # What is read by a shell is no program of its own.
+    sed -i '1{/^#!/d}' "$folder/completion.bash"
 }
 
 # What a release build needs beside Swift.
