@@ -46,11 +46,12 @@ struct FolderCheck {
             return .problem(name, "\(place) is no folder", advice: "Move it away, or name another")
         }
         guard isThere else {
-            return FileManager.default.isWritableFile(atPath: place)
-                ? nil
-                : .problem(
-                    name, "\(path) is not there, and cannot be made in \(place)",
-                    advice: "Give the user who runs this the right to write there, or name another")
+            guard access(place, W_OK | X_OK) != 0 else { return nil }
+            let fault = FileError.disk(
+                action: "make the folder", file: path, reason: Errno(rawValue: errno))
+            return .problem(
+                name, "\(path) is not there, and cannot be made in \(place)",
+                advice: fault.remedy.map(Self.sentence) ?? "Name another folder")
         }
         do {
             _ = try OutputFolder(FilePath(place))
