@@ -6,7 +6,7 @@ import Testing
 struct OldLedger: Sendable, CustomTestStringConvertible {
     let version: Int
 
-    static let all = (1...5).map(OldLedger.init(version:))
+    static let all = (1...6).map(OldLedger.init(version:))
 
     var testDescription: String { "version \(version)" }
 

@@ -5,7 +5,7 @@ import SpeechTasks
 import TestSupport
 import Testing
 
-/// Ledgers as the commands of versions 1 to 5 left them, the last run killed.
+/// Ledgers as the commands of versions 1 to 6 left them, the last run killed.
 @Suite(.timeLimit(.minutes(10)))
 struct OldLedgerTests {
     @Test(

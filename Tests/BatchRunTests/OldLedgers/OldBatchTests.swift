@@ -8,7 +8,7 @@ import SpeechTasks
 import TestSupport
 import Testing
 
-/// Batches that commands of versions 1 to 4 left behind go on, and nothing is paid for again.
+/// Batches that commands of versions 1 to 6 left behind go on, and nothing is paid for again.
 @Suite(.timeLimit(.minutes(10)), .needs("sqlite3"), .tags(.computing))
 struct OldBatchTests {
     /// Batches that the old command finished.
@@ -16,7 +16,7 @@ struct OldBatchTests {
 
     @Test(
         "the same commands pay for what an old ledger has not, as planned, and then for nothing",
-        arguments: 1...4)
+        arguments: 1...6)
     func resume(version: Int) async throws {
         try await OldBatches.with(version: version) { old in
             let last = "(SELECT max(attempt_id) FROM attempt)"
@@ -45,7 +45,7 @@ struct OldBatchTests {
         }
     }
 
-    @Test("what an old ledger has as done is whole after a run, file by file", arguments: 1...4)
+    @Test("what an old ledger has as done is whole after a run, file by file", arguments: 1...6)
     func whole(version: Int) async throws {
         try await OldBatches.with(version: version) { old in
             let names = Self.done + ["stopped", "killed"]
@@ -59,7 +59,7 @@ struct OldBatchTests {
 
     @Test(
         "a call that a killed run left armed is called for a second time, and counted as perhaps paid",
-        arguments: 1...4)
+        arguments: 1...6)
     func armed(version: Int) async throws {
         try await OldBatches.with(version: version) { old in
             let before = try old.ledger("killed") { try $0.calls(of: $1.batch) }
@@ -81,7 +81,7 @@ struct OldBatchTests {
     }
 
     @Test(
-        "with --on-unknown hold it is held, until a person opens it again", arguments: 1...4)
+        "with --on-unknown hold it is held, until a person opens it again", arguments: 1...6)
     func heldArmed(version: Int) async throws {
         try await OldBatches.with(version: version) { old in
             let lost = try old.ledger("killed") { try $0.calls(of: $1.batch) }
@@ -99,7 +99,7 @@ struct OldBatchTests {
         }
     }
 
-    @Test("jobs that an old ledger has as held or failed are opened and made", arguments: 1...4)
+    @Test("jobs that an old ledger has as held or failed are opened and made", arguments: 1...6)
     func retry(version: Int) async throws {
         try await OldBatches.with(version: version) { old in
             for name in ["held", "refused"] {
@@ -114,7 +114,7 @@ struct OldBatchTests {
         }
     }
 
-    @Test("audio that is gone is paid for again only where a person asks for it", arguments: 1...4)
+    @Test("audio that is gone is paid for again only where a person asks for it", arguments: 1...6)
     func rebuy(version: Int) async throws {
         try await OldBatches.with(version: version) { old in
             let held = try #require(try old.states("expired")["held"])
@@ -126,7 +126,7 @@ struct OldBatchTests {
         }
     }
 
-    @Test("texts that an old ledger has clips of cost nothing in a new batch", arguments: 1...4)
+    @Test("texts that an old ledger has clips of cost nothing in a new batch", arguments: 1...6)
     func reuse(version: Int) async throws {
         try await OldBatches.with(version: version) { old in
             for name in old.names where Self.done.contains(name) {
@@ -143,7 +143,7 @@ struct OldBatchTests {
 
     @Test(
         "tracks that are lost are made again by what an old ledger says, without the inputs",
-        arguments: 1...4)
+        arguments: 1...6)
     func lostTracks(version: Int) async throws {
         try await OldBatches.with(version: version) { old in
             try FileManager.default.removeItem(atPath: old.folder + "/inputs")
