@@ -8,20 +8,23 @@ extension RunLedger {
     ///
     /// - Parameters:
     ///   - path: the ledger's file.
+    ///   - work: what it is held for, which others are told.
     ///   - mayWait: whether to wait for another run that holds the ledger; asked again while it does.
-    ///   - onWait: called once before waiting.
+    ///   - onWait: called once before waiting, with who holds the ledger if that is known.
     ///   - now: Unix milliseconds; the system's clock unless a test says otherwise.
     /// - Throws: ``LedgerError``; also at the end, if the file was replaced during the run.
     @discardableResult
     package static func withLedger<Value>(
-        at path: String, mayWait: @Sendable () -> Bool = { true },
-        onWait: @Sendable () -> Void = {},
+        at path: String, for work: LedgerWork = LedgerWork(),
+        mayWait: @Sendable () -> Bool = { true },
+        onWait: @Sendable (LedgerHolder?) -> Void = { _ in },
         now: @escaping @Sendable () -> Int = unixMilliseconds,
         isolation: isolated (any Actor)? = #isolation,
         _ body: (RunLedger) async throws -> Value
     ) async throws -> Value {
         let place = try LedgerPlace(path, makesFolder: true)
-        let lock = try await LedgerLock.take(place, mayWait: mayWait, onWait: onWait)
+        let lock = try await LedgerLock.take(
+            place, for: LedgerHolder(work, since: now()), mayWait: mayWait, onWait: onWait)
         defer { withExtendedLifetime(lock) {} }
         let writer = try SQLiteWriter(place, lock)
         defer { writer.close() }

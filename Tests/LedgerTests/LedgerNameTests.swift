@@ -116,7 +116,9 @@ struct LedgerNameTests {
                 try await RunLedger.withLedger(at: path) { _ in
                     setSecond.yield(
                         Task {
-                            try await RunLedger.withLedger(at: path, onWait: { signal.finish() }) {
+                            try await RunLedger.withLedger(
+                                at: path, onWait: { _ in signal.finish() }
+                            ) {
                                 try $0.reader.batches().count
                             }
                         })

@@ -11,14 +11,14 @@ import SQLiteConnection
 /// - Parameters:
 ///   - secrets: texts that no ledger and no log may hold, such as the account's token.
 ///   - mayWait: whether to wait for a run that holds the ledger; asked again while it does.
-///   - onWait: called once before waiting.
+///   - onWait: told whom it waits for, once before waiting.
 ///   - onListening: told the host and the port, once callbacks are taken.
 ///   - onTaken: told of each callback once it is taken.
 /// - Throws: ``PlanningError/badCallbacks(_:)``, ``BatchRunError/noCallbacks(_:)``, `LedgerError`.
 package func serveCallbacks(
     _ terms: CallbackTerms, ledgerPath: String, secrets: [String] = [], logger: Logger,
     mayWait: @escaping @Sendable () -> Bool = { true },
-    onWait: @escaping @Sendable () -> Void = {},
+    onWait: @escaping @Sendable (AwaitedRun) -> Void = { _ in },
     onListening: @escaping @Sendable (_ host: String, _ port: Int) async -> Void = { _, _ in },
     onTaken: @escaping @Sendable (TakenCallback) -> Void = { _ in }
 ) async throws {
@@ -28,7 +28,10 @@ package func serveCallbacks(
             "There is no ledger at \(ledgerPath) yet, so no call that could be told of; `run` makes "
                 + "it. Another is named by --ledger.")
     }
-    try await RunLedger.withLedger(at: ledgerPath, mayWait: mayWait, onWait: onWait) { ledger in
+    try await RunLedger.withLedger(
+        at: ledgerPath, for: LedgerWork(command: "callbacks"), mayWait: mayWait,
+        onWait: { onWait(AwaitedRun($0, ledgerPath: ledgerPath)) }
+    ) { ledger in
         let desk = CallbackDesk(
             ledger: ledger, secrets: secrets, logger: logger, onTaken: onTaken)
         try await CallbackService(terms, of: ledger, desk: desk).serve(onListening: onListening)

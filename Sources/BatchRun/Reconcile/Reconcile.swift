@@ -22,7 +22,9 @@ package func reconcile(
     guard settings.settles else {
         return try await BillLookup(settings, account: account, in: reader).reconciliation
     }
-    return try await RunLedger.withLedger(at: settings.ledgerPath, mayWait: { false }) { ledger in
+    return try await RunLedger.withLedger(
+        at: settings.ledgerPath, for: LedgerWork(command: "reconcile"), mayWait: { false }
+    ) { ledger in
         let lookup = try await BillLookup(settings, account: account, in: ledger.reader)
         var reconciliation = lookup.reconciliation
         reconciliation.changedCount = try await ledger.resolve(lookup.outcomes)

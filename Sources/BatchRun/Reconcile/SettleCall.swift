@@ -47,7 +47,9 @@ package func settleCall(
     }
     // Only who holds the ledger knows that a call in flight was left by a dead run.
     _ = try reader.only(name)
-    return try await RunLedger.withLedger(at: ledgerPath, mayWait: { false }) { ledger in
+    return try await RunLedger.withLedger(
+        at: ledgerPath, for: LedgerWork(command: "settle"), mayWait: { false }
+    ) { ledger in
         let call = try ledger.reader.only(name)
         guard call.isOpen else { throw BatchRunError.cannotSettle(call.sentenceWhyKnown) }
         guard try await ledger.resolve(call.attempt, as: resolution, by: .person) else {

@@ -5,7 +5,7 @@ import Ledger
 /// What happens while a batch runs, for progress and for `--events`.
 package enum RunEvent: Sendable {
     /// Another run holds the ledger.
-    case waitingForLedger
+    case waitingForLedger(AwaitedRun)
     /// The plan stands in the ledger, and what it may cost.
     case planned(RunPromise)
     /// The first call may be made, and this is how far the batch is.

@@ -1,5 +1,7 @@
+import BatchRun
 import Ledger
 package import ReportForms
+import SpeechTasks
 import Texts
 
 extension BatchAccount {
@@ -15,14 +17,68 @@ extension BatchAccount {
     private var statusTable: String {
         var table = TextTable()
         table.add(["batch", name])
-        table.add(["run", times.isOpen ? "on, unless its machine or process died" : "none is on"])
+        table.add(["run", runLine])
+        if standing.isLedgerHeld, !standing.isRunning {
+            let who = standing.holder.map(\.words) ?? "another run"
+            table.add(["ledger", "used by \(who)"])
+        }
         table.add(["jobs", jobStates])
         table.add(["calls to pay", "\(progress.tasksToCall) of \(progress.taskCount) tasks"])
         table.add(["to download", "\(progress.tasks[.synthesized, default: 0])"])
         table.add(["in flight", inFlightLine])
+        if standing.isRunning { table.add(["pace", paceLine]) }
         if !books.isEmpty { table.add(["audiobooks", "\(madeBooks) made of \(books.count)"]) }
         table.add(["spent", "\(calls.surelySpent) CNY surely, \(calls.atMostSpent) CNY at most"])
+        if let budget {
+            table.add(["budget", "\(budget) CNY, \(budget - calls.atMostSpent) CNY left"])
+        }
+        if let day = standing.day {
+            table.add(["today", "\(day.atMostSpent) of \(day.limit) CNY for the account"])
+        }
+        table.add(["waits for you", waitingForYou])
         return table.text
+    }
+
+    /// Whether it is on: since when, and where; or how it ended.
+    private var runLine: String {
+        if standing.isRunning {
+            guard let holder = standing.holder else { return "on" }
+            let time = clockTime(milliseconds: max(0, unixMilliseconds() - holder.since))
+            return "on since \(localTime(milliseconds: holder.since)) (\(time)), process "
+                + "\(holder.process) on \(holder.host)"
+        }
+        guard let last = standing.lastRun else { return "not on; it never was" }
+        guard let end = last.endedAt, let outcome = last.outcome else {
+            let start = localTime(milliseconds: last.startedAt)
+            return "not on; the last one, begun \(start), was killed"
+        }
+        return "not on; the last one ended \(localTime(milliseconds: end)): \(outcome.words)"
+    }
+
+    private var paceLine: String {
+        guard let pace = standing.callsPerMinute else { return "not known yet" }
+        let left = standing.millisecondsLeft.map {
+            $0 > 0 ? ", about \(clockTime(milliseconds: $0)) left" : ""
+        }
+        return "\(decimal(pace, places: 0)) calls a minute of late" + (left ?? "")
+    }
+
+    /// What does not go on by itself, and what to type.
+    private var waitingForYou: String {
+        var parts: [String] = []
+        if jobs(.failed) > 0 { parts.append("\(jobs(.failed)) failed") }
+        if jobs(.held) > 0 { parts.append("\(jobs(.held)) held") }
+        var lines =
+            parts.isEmpty
+            ? []
+            : ["\(parts.joined(separator: " and ")): see below, then `kling-batch retry \(name)`"]
+        if standing.unknownCalls > 0 {
+            lines.append(
+                "\(counted(standing.unknownCalls, "call")) of unknown outcome: `kling-batch reconcile`"
+            )
+        }
+        if !standing.isRunning, waiting > 0 { lines.append("the same run command goes on") }
+        return lines.isEmpty ? "nothing" : lines.joined(separator: "; ")
     }
 
     private var madeBooks: Int { books.count { $0.problem == nil } }
@@ -43,6 +99,16 @@ extension BatchAccount {
     private var statusRow: ReportRow {
         var row = ReportRow()
         row.add("batch", .text(name))
+        row.add("running", .text(standing.isRunning ? "yes" : "no"))
+        row.add("process", standing.isRunning ? process { .count($0.process) } : .none)
+        row.add("host", standing.isRunning ? process { .text($0.host) } : .none)
+        row.add("since_ms", standing.isRunning ? process { .count($0.since) } : .none)
+        let last = standing.isRunning ? nil : standing.lastRun
+        row.add("last_outcome", last.map { .text(($0.outcome ?? .killed).rawValue) } ?? .none)
+        row.add("last_ended_ms", last?.endedAt.map { .count($0) } ?? .none)
+        row.add(
+            "calls_per_minute", standing.callsPerMinute.map { .number($0, places: 2) } ?? .none)
+        row.add("left_ms", standing.millisecondsLeft.map { .count($0) } ?? .none)
         for state in [JobState.done, .ready, .waiting, .failed, .held, .dropped] {
             row.add("jobs_\(state.rawValue)", .count(jobs(state)))
         }
@@ -55,6 +121,26 @@ extension BatchAccount {
         row.add("oldest_in_flight_ms", .count(inFlight.oldestMilliseconds))
         row.add("surely_spent_cny", .money(calls.surelySpent))
         row.add("at_most_spent_cny", .money(calls.atMostSpent))
+        row.add("budget_cny", budget.map { .money($0) } ?? .none)
+        row.add("unknown_calls", .count(standing.unknownCalls))
         return row
+    }
+
+    private func process(_ value: (LedgerHolder) -> ReportValue) -> ReportValue {
+        standing.holder.map(value) ?? .none
+    }
+}
+
+extension RunOutcome {
+    /// How a run ended, for people.
+    fileprivate var words: String {
+        switch self {
+        case .finished: "finished"
+        case .budget: "stopped by the budget or the plan's promise"
+        case .stopped: "stopped by something that concerns every call"
+        case .interrupted: "interrupted"
+        case .error: "ended by an error"
+        case .killed: "killed"
+        }
     }
 }

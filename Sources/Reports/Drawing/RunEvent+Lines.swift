@@ -16,8 +16,8 @@ extension RunEvent {
     /// The event as a JSON object on one line, for `--events`; nil for what only the live line shows.
     package var json: String? {
         switch self {
-        case .waitingForLedger:
-            eventLine("waiting-for-ledger", [:])
+        case .waitingForLedger(let awaited):
+            eventLine("waiting-for-ledger", awaited.values)
         case .planned(let promise):
             eventLine("planned", promise.values)
         case .began, .callSent, .callReturned:
@@ -54,7 +54,7 @@ extension RunEvent {
     /// What the event says to a person; nil where the live line says enough.
     package func sentence(isVerbose: Bool) -> String? {
         switch self {
-        case .waitingForLedger: "Another run is using the ledger; waiting for it to end."
+        case .waitingForLedger(let awaited): awaited.sentence
         case .planned(let promise): promise.sentences
         case .notice(let sentence): sentence
         case .paused(let reason): reason

@@ -48,9 +48,10 @@ final class LedgerLock: Sendable {
     /// - Parameters:
     ///   - mayWait: whether to wait for another run, asked at every look; else
     ///     ``LedgerError/busy(path:)`` is thrown.
-    ///   - onWait: called once before waiting.
+    ///   - onWait: called once before waiting, with who holds the ledger if that is known.
     static func take(
-        _ place: LedgerPlace, mayWait: @Sendable () -> Bool, onWait: @Sendable () -> Void
+        _ place: LedgerPlace, for holder: LedgerHolder, mayWait: @Sendable () -> Bool,
+        onWait: @Sendable (LedgerHolder?) -> Void
     ) async throws -> LedgerLock {
         var awaited: FileIdentity?
         var isWaiting = false
@@ -59,12 +60,15 @@ final class LedgerLock: Sendable {
             if let awaited, try place.state()?.identity != awaited {
                 throw place.refusal(.replaced)
             }
-            if let lock = try take(place) { return lock }
+            if let lock = try take(place) {
+                for sideFile in lock.sideFiles { holder.write(to: sideFile) }
+                return lock
+            }
             guard mayWait() else { throw LedgerError.busy(path: place.given) }
             if awaited == nil, let state = try place.state(), state.byteCount > 0 {
                 awaited = state.identity
             }
-            if !isWaiting { onWait() }
+            if !isWaiting { onWait(LedgerHolder(at: place.path + ".lock")) }
             isWaiting = true
             try await ContinuousClock().sleep(for: .milliseconds(500))
         }
@@ -136,11 +140,7 @@ final class LedgerLock: Sendable {
             let file = try FileDescriptor.open(
                 FilePath(place.path), .readWrite,
                 options: [.closeOnExec, .noFollow, .nonBlocking])
-            var lock = flock()
-            lock.l_type = Int16(F_WRLCK)
-            lock.l_whence = Int16(SEEK_SET)
-            lock.l_start = 1 << 62
-            lock.l_len = 1
+            var lock = runLock
             if fcntl(file.rawValue, setDescriptorLock, &lock) == 0 { return file }
             let reason = errno
             try file.close()
@@ -155,7 +155,47 @@ final class LedgerLock: Sendable {
         }
     }
 
-    /// `F_OFD_SETLK`, which the C library shows only where GNU's extensions are asked for.
+    /// The byte that whoever runs on a ledger has locked.
+    private static var runLock: flock {
+        var lock = flock()
+        lock.l_type = Int16(F_WRLCK)
+        lock.l_whence = Int16(SEEK_SET)
+        lock.l_start = 1 << 62
+        lock.l_len = 1
+        return lock
+    }
+
+    /// Ledgers that were asked about, which stay open: closing one would drop SQLite's locks on it in this
+    /// process.
+    private static let asked = Mutex<[FileIdentity: FileDescriptor]>([:])
+
+    /// Whether somebody has the lock; it is not taken to find out.
+    static func isHeld(_ place: LedgerPlace, _ identity: FileIdentity) throws -> Bool {
+        if held.withLock({ $0.contains(identity) }) { return true }
+        let file = try asked.withLock { asked in
+            if let file = asked[identity] { return file }
+            let file = try FileDescriptor.open(
+                FilePath(place.path), .readOnly, options: [.closeOnExec, .nonBlocking])
+            asked[identity] = file
+            return file
+        }
+        var lock = runLock
+        guard fcntl(file.rawValue, getDescriptorLock, &lock) == 0 else {
+            throw place.refusal(.noLocks(reason: "\(Errno(rawValue: errno))"))
+        }
+        return lock.l_type != Int16(F_UNLCK)
+    }
+
+    /// `F_OFD_GETLK` and `F_OFD_SETLK`, which the C library shows only where GNU's extensions are asked
+    /// for.
+    private static var getDescriptorLock: Int32 {
+        #if canImport(Darwin)
+            92
+        #else
+            36
+        #endif
+    }
+
     private static var setDescriptorLock: Int32 {
         #if canImport(Darwin)
             90

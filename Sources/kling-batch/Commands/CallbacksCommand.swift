@@ -52,7 +52,7 @@ struct CallbacksCommand: AsyncParsableCommand {
         try await untilInterrupted {
             try await serveCallbacks(
                 terms, ledgerPath: path, secrets: secrets, logger: logger, mayWait: { waits },
-                onWait: { note("A run is using the ledger; waiting for it to end.") },
+                onWait: { note($0.sentence) },
                 onListening: { host, port in
                     printLines("\(host.contains(":") ? "[\(host)]" : host):\(port)")
                     fflush(nil)

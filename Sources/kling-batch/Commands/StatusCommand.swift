@@ -3,14 +3,18 @@ import BatchRun
 import Ledger
 import ReportForms
 import Reports
+import SQLiteConnection
 
 /// `kling-batch status`.
 struct StatusCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "status",
         abstract:
-            "Say how far a batch is, what is in flight and what is held; works while a run is on.",
+            "Say whether a batch is running, how far it is and what waits for you.",
         discussion: """
+            Whether a run is on is asked of the ledger's lock, so that a run that was killed is told \
+            from one that is on.
+
             EXAMPLE
               kling-batch status
               kling-batch status lines --format json
@@ -25,8 +29,12 @@ struct StatusCommand: AsyncParsableCommand {
         try await reportingErrors {
             let settings = try ledger.settings()
             let reader = try ledger.reader(settings)
-            let row = try batch.row(in: reader, path: ledger.path(settings))
-            printLines(try BatchAccount(of: row, in: reader).status(as: format))
+            let path = try ledger.path(settings)
+            let row = try batch.row(in: reader, path: path)
+            var account = try BatchAccount(of: row, in: reader)
+            account.standing = try RunStanding(
+                of: row, in: reader, holding: ledgerHolding(at: path))
+            printLines(account.status(as: format))
         }
     }
 }

@@ -1,0 +1,41 @@
+/// What a process does with a ledger that it holds.
+package struct LedgerWork: Codable, Hashable, Sendable {
+    /// The command, such as `run`.
+    package var command: String
+    /// The batch that it is about; nil where it is about none.
+    package var batch: String?
+
+    /// Work of a command.
+    package init(command: String = "another command", batch: String? = nil) {
+        self.command = command
+        self.batch = batch
+    }
+}
+
+/// Who holds a ledger, as it wrote that down itself.
+package struct LedgerHolder: Codable, Hashable, Sendable {
+    /// What it does.
+    package let work: LedgerWork
+    /// The number of its process.
+    package let process: Int
+    /// The machine it is on.
+    package let host: String
+    /// Since when it holds the ledger, in Unix milliseconds.
+    package let since: Int
+
+    /// A holder of these facts.
+    package init(work: LedgerWork, process: Int, host: String, since: Int) {
+        self.work = work
+        self.process = process
+        self.host = host
+        self.since = since
+    }
+}
+
+/// Whether somebody holds a ledger.
+package enum LedgerHolding: Hashable, Sendable {
+    /// Nobody does: no run is on.
+    case free
+    /// Somebody does; nil where it did not say who it is, as earlier versions do not.
+    case held(LedgerHolder?)
+}

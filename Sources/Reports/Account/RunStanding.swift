@@ -1,0 +1,45 @@
+import BatchRun
+package import Ledger
+package import SpeechTasks
+
+/// Whether a batch is running now, by the ledger's lock, and what a person may want to know then.
+package struct RunStanding: Sendable {
+    /// Whether a run of the batch holds the ledger.
+    package var isRunning = false
+    /// Who holds the ledger, if somebody does and said so.
+    package var holder: LedgerHolder?
+    /// Whether somebody holds it.
+    package var isLedgerHeld = false
+    /// The latest run; nil where there was none.
+    package var lastRun: RunRow?
+    /// Calls a minute that succeeded lately; nil where it is not running, or has no pace yet.
+    package var callsPerMinute: Double?
+    /// How long its calls take yet, in milliseconds.
+    package var millisecondsLeft: Int?
+    /// Calls that may have been charged, which is not known.
+    package var unknownCalls = 0
+    /// What the account may spend in a day and may have spent today, where that is limited.
+    package var day: (limit: Money, atMostSpent: Money)?
+
+    /// A batch that never ran.
+    package init() {}
+
+    /// How a batch stands.
+    ///
+    /// - Parameter holding: what the lock says.
+    package init(of row: BatchRow, in reader: LedgerReader, holding: LedgerHolding) throws {
+        lastRun = try reader.runs(of: row.batch).last
+        unknownCalls = try reader.unknownCalls(of: row.batch)
+        day = try reader.money(of: row.batch).day
+        guard case .held(let holder) = holding else { return }
+        isLedgerHeld = true
+        self.holder = holder
+        // Whoever says nothing is an earlier version: its open run tells.
+        isRunning =
+            holder.map { $0.work.command == "run" && $0.work.batch == row.name }
+            ?? (lastRun.map { $0.outcome == nil && $0.endedAt == nil } ?? false)
+        guard isRunning else { return }
+        callsPerMinute = try reader.callsPerMinuteLately(of: row.batch)
+        millisecondsLeft = try reader.millisecondsLeft(of: row)
+    }
+}
