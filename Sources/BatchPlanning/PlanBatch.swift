@@ -16,11 +16,19 @@ package func planBatch(
     let reader = try LedgerReader(path: settings.ledgerPath) ?? LedgerReader.empty()
     let callee = try Callee(settings.calls, account: account, knownIn: reader)
     let inputs = try await RunInputs(settings, limit: callee.textLimit, takeBook: takeBook)
-    var reading = PlanReading(settings, callee)
+    // What a run would refuse is refused here, and what it would say is said.
+    let change = try reader.change(by: settings.terms(at: callee.service, account: account))
+    let taken = try reader.tracks(in: settings.outputFolder, ofOthersThan: settings.batchName)
+    var reading = PlanReading(settings, callee, change: change)
     try reader.withPaidTasks(
         ofBatch: settings.batchName, holdsUnknown: settings.holdsUnknown
     ) { paid in
-        try reading.read(inputs, settings, paid: paid, body)
+        try reading.read(inputs, settings, paid: paid) { job in
+            if let batch = taken[job.output] {
+                throw LedgerError.outputTaken(output: job.output, batch: batch)
+            }
+            try body(job)
+        }
     }
     return reading.plan
 }

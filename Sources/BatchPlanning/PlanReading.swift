@@ -31,8 +31,16 @@ package struct PlanReading {
         }
     }
 
+    /// What is to be said before what the inputs give to say.
+    private let changes: [String]
+
     /// Reading for a service, with the text length that its account takes.
-    package init(_ settings: RunSettings, _ callee: Callee) {
+    ///
+    /// - Parameter change: what the plan changes of a batch that is there.
+    package init(
+        _ settings: RunSettings, _ callee: Callee, change: BatchChange = BatchChange()
+    ) {
+        changes = change.sentences
         planner = callee.planner()
         store = ClipStore(folder: FilePath(clipsFolder(ofLedger: settings.ledgerPath)))
         plan = BatchPlan(callee: callee, price: settings.price)
@@ -45,7 +53,7 @@ package struct PlanReading {
         _ body: (PlannedJob) throws -> Void
     ) throws {
         for fault in inputs.faults { plan.faults.add(fault) }
-        plan.notices = inputs.notices + inputs.silent
+        plan.notices = changes + inputs.notices + inputs.silent
         var reading = settings.listReading
         reading.speakers = inputs.roles?.speakerVoices
         var reader = try JobReader(lists: inputs.lists, options: reading)
@@ -232,11 +240,12 @@ extension ClipStore {
 
 extension RunSettings {
     /// What the ledger keeps of the batch.
-    package func terms(at service: Service, account: Account) -> BatchTerms {
+    package func terms(at service: Service, account: Account?) -> BatchTerms {
         BatchTerms(
-            name: batchName, service: service, inputs: inputs.map(absolutePath),
+            name: batchName, isNamed: isBatchNamed, service: service,
+            inputs: inputs.map(absolutePath),
             outputFolder: outputFolder, settings: calls.stored, price: price, budget: budget,
-            dayBudget: dayBudget, account: account.name, maxUnknownSpend: maxUnknownSpend,
+            dayBudget: dayBudget, account: account?.name, maxUnknownSpend: maxUnknownSpend,
             holdsUnknown: holdsUnknown,
             chargesRefusals: chargesRefusals)
     }

@@ -28,8 +28,8 @@ package func runBatch(
     let known = try Callee(settings.calls, account: account, knownIn: reader)
     let inputs = try await RunInputs(settings, limit: known.textLimit)
     return try await withRunner(
-        at: settings.ledgerPath, calls: settings.calls, rules: settings.rules, account: account,
-        control: control, events: events, logger: logger
+        of: settings.batchName, at: settings.ledgerPath, calls: settings.calls,
+        rules: settings.rules, account: account, control: control, events: events, logger: logger
     ) { try await $0.run(settings, inputs: inputs, readFor: known.textLimit) }
 }
 
@@ -41,20 +41,22 @@ package func retryBatch(
     onEvent: @escaping @Sendable (RunEvent) -> Void = { _ in }
 ) async throws -> RunSummary {
     try await withRunner(
-        at: settings.ledgerPath, calls: settings.calls, rules: settings.rules, account: account,
-        control: control, events: RunEvents(onEvent: onEvent), logger: logger
+        of: settings.batchName, at: settings.ledgerPath, calls: settings.calls,
+        rules: settings.rules, account: account, control: control,
+        events: RunEvents(onEvent: onEvent), logger: logger
     ) { try await $0.retry(settings) }
 }
 
 /// Opens the ledger for a run; waits for another run that holds it, where the rules allow that.
 private func withRunner(
-    at ledgerPath: String, calls: CallSettings, rules: MakingRules, account: Account,
-    control: RunControl, events: RunEvents, logger: Logger,
+    of batch: String, at ledgerPath: String, calls: CallSettings, rules: MakingRules,
+    account: Account, control: RunControl, events: RunEvents, logger: Logger,
     _ body: (BatchRunner) async throws -> RunSummary
 ) async throws -> RunSummary {
     try await RunLedger.withLedger(
-        at: ledgerPath, mayWait: { rules.waitsForLedger && !control.isStopping },
-        onWait: { events.report(.waitingForLedger) }
+        at: ledgerPath, for: LedgerWork(command: "run", batch: batch),
+        mayWait: { rules.waitsForLedger && !control.isStopping },
+        onWait: { events.report(.waitingForLedger(AwaitedRun($0, ledgerPath: ledgerPath))) }
     ) { ledger in
         try await body(
             BatchRunner(
@@ -135,8 +137,9 @@ private struct BatchRunner {
     private func plan(
         _ settings: RunSettings, inputs: RunInputs, callee: Callee, goesOn: Bool
     ) throws -> (BatchID, BatchPlan) {
-        var reading = PlanReading(settings, callee)
         let terms = settings.terms(at: callee.service, account: account)
+        let change = try ledger.reader.change(by: terms)
+        var reading = PlanReading(settings, callee, change: change)
         let batch = try ledger.plan(terms) { writer in
             func paidTasks(takesNewRates: Bool) throws -> PaidTasks {
                 try writer.paidTasks(
@@ -166,6 +169,9 @@ private struct BatchRunner {
     func retry(_ settings: RetrySettings) async throws -> RunSummary {
         guard let row = try ledger.reader.batch(named: settings.batchName) else {
             throw LedgerError.noBatch(name: settings.batchName, path: settings.ledgerPath)
+        }
+        if let folder = row.movingTo {
+            throw LedgerError.moveUnfinished(name: row.name, folder: folder)
         }
         try checkOutput(row.outputFolder)
         let (_, service) = try Callee.address(calls)

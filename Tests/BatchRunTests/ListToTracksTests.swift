@@ -94,7 +94,7 @@ struct ListToTracksTests {
         }
     }
 
-    @Test("the same name with another list or another folder is refused, with the way out")
+    @Test("another folder is refused with the way out, and another list where nobody said the name")
     func otherInputs() async throws {
         try await TestBatch.with(.lines(1)) { batch, emulator in
             try await batch.run(at: emulator)
@@ -102,7 +102,10 @@ struct ListToTracksTests {
             try "id,text,voice\na,Hello.,v\n".write(
                 toFile: other, atomically: true, encoding: .utf8)
             let error = await #expect(throws: LedgerError.self) {
-                try await batch.run(at: emulator) { $0.inputs = [other] }
+                try await batch.run(at: emulator) {
+                    $0.inputs = [other]
+                    $0.isBatchNamed = false
+                }
             }
             #expect(error.map { "\($0)" }?.contains("--batch") == true)
             await #expect(throws: LedgerError.self) {

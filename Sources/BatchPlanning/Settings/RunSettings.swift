@@ -26,6 +26,8 @@ package struct RunSettings: Sendable {
     package var skipsInvalid = false
     /// The batch's name.
     package var batchName: String
+    /// Whether a person said that name; else it comes from the first input.
+    package var isBatchNamed = true
     /// The folder the tracks go to.
     package var outputFolder: String
     /// The ledger's file.

@@ -16,6 +16,12 @@ package enum LedgerError: Error, Equatable, CustomStringConvertible {
     case outputTaken(output: String, batch: String)
     /// No batch of that name is in the ledger.
     case noBatch(name: String, path: String)
+    /// A batch of that name is in the ledger already.
+    case nameTaken(name: String)
+    /// The batch's files are on their way to a folder.
+    case moveUnfinished(name: String, folder: String)
+    /// It is not known what calls of the batch cost, or what was paid for is not fetched.
+    case moneyInDoubt(name: String, reasons: [String])
 
     /// What happened, where, and what to do.
     package var description: String {
@@ -35,12 +41,34 @@ package enum LedgerError: Error, Equatable, CustomStringConvertible {
                 + "so paid calls could be forgotten. Nothing was sent."
         case .batchDiffers(let name, let what, let was, let now):
             "The batch “\(name)” exists with another \(what): it was \(was), now it is \(now). "
-                + "Choose another name with --batch, or repeat the first command."
+                + Self.wayOut(name: name, what: what, now: now)
         case .outputTaken(let output, let batch):
             "\(output) in this output folder is already a track of the batch “\(batch)”. Choose "
                 + "another --output or --name-template, or go on with it: --batch \(batch)."
         case .noBatch(let name, let path):
             "There is no batch “\(name)” in \(path). `kling-batch batches` lists them."
+        case .nameTaken(let name):
+            "There is a batch “\(name)” already. Choose another name, or `kling-batch batches forget "
+                + "\(name)` first."
+        case .moveUnfinished(let name, let folder):
+            "The files of the batch “\(name)” are on their way to \(folder). `kling-batch batches move "
+                + "\(name) \(folder)` brings the rest."
+        case .moneyInDoubt(let name, let reasons):
+            "The batch “\(name)” is not forgotten: \(reasons.joined(separator: "; ")). "
+                + "--in-doubt-too forgets it all the same; what it may have cost stays in the accounts."
+        }
+    }
+
+    /// What to do where a batch exists with something else.
+    private static func wayOut(name: String, what: String, now: String) -> String {
+        switch what {
+        case "output folder":
+            "`kling-batch batches move \(name) \(now)` moves its files there; if you have moved the "
+                + "whole folder yourself, `kling-batch batches relocate OLD NEW` says so. Another --batch "
+                + "begins anew."
+        case "input":
+            "--batch \(name) gives it these inputs; another --batch begins anew."
+        default: "Choose another name with --batch, or repeat the first command."
         }
     }
 }

@@ -9,9 +9,11 @@ package struct BatchID: Hashable, Sendable {
 package struct BatchTerms: Sendable {
     /// The batch's name; the same name again continues it.
     package var name: String
+    /// Whether a person said the name; a name that comes from an input means a batch with that input.
+    package var isNamed: Bool
     /// Who is called.
     package var service: Service
-    /// The inputs as absolute paths, `-` for standard input; part of the batch's identity.
+    /// The inputs as absolute paths, `-` for standard input; they may join the batch and leave it.
     package var inputs: [String]
     /// The folder the tracks go to, as an absolute path; part of the batch's identity.
     package var outputFolder: String
@@ -35,12 +37,14 @@ package struct BatchTerms: Sendable {
 
     /// Terms with these parts.
     package init(
-        name: String, service: Service, inputs: [String], outputFolder: String,
-        settings: String = "{}", price: Money = .documentedCallPrice, budget: Money? = nil,
+        name: String, isNamed: Bool = true, service: Service, inputs: [String],
+        outputFolder: String, settings: String = "{}", price: Money = .documentedCallPrice,
+        budget: Money? = nil,
         dayBudget: Money? = nil, account: String? = nil, maxUnknownSpend: Money? = nil,
         holdsUnknown: Bool = false, chargesRefusals: Bool = false
     ) {
         self.name = name
+        self.isNamed = isNamed
         self.service = service
         self.inputs = inputs
         self.outputFolder = outputFolder

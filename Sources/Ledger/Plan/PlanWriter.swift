@@ -101,14 +101,14 @@ package final class PlanWriter {
     private func refuseTakenOutputs() throws {
         let taken = try database.row(
             """
-            SELECT other.name AS name, job.output AS output
+            SELECT batch.name AS name, job.output AS output
             FROM batch AS mine
-            JOIN batch AS other ON other.output_folder = mine.output_folder
-                AND other.batch_id <> mine.batch_id
+            JOIN batch ON batch.output_folder = mine.output_folder
+                AND batch.batch_id <> mine.batch_id
             JOIN job ON job.batch_id = mine.batch_id AND job.generation = $1
-            JOIN job AS theirs ON theirs.batch_id = other.batch_id
+            JOIN job AS theirs ON theirs.batch_id = batch.batch_id
                 AND theirs.output = job.output AND theirs.state <> \(JobState.dropped)
-            WHERE mine.batch_id = $2 LIMIT 1
+            WHERE mine.batch_id = $2 AND \(LedgerSQL.hasMadeSomething) LIMIT 1
             """, [generation, batch.value]
         ) { LedgerError.outputTaken(output: $0["output"], batch: $0["name"]) }
         if let taken { throw taken }

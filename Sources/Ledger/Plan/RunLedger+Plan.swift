@@ -7,8 +7,7 @@ extension RunLedger {
     /// Jobs are told apart by their output; what is done is found by content. Jobs that `body` does
     /// not add are marked dropped. If `body` throws, the ledger is as it was.
     ///
-    /// - Throws: ``LedgerError/batchDiffers(name:what:was:now:)`` for a batch of that name with
-    ///   other inputs, another output folder or another service; else what `body` throws.
+    /// - Throws: ``LedgerError`` where ``LedgerReader/change(by:)`` does; else what `body` throws.
     package func plan(
         _ terms: BatchTerms, _ body: (PlanWriter) throws -> Void
     ) throws -> BatchID {
@@ -17,6 +16,9 @@ extension RunLedger {
             let writer = PlanWriter(database: database, batch: batch, generation: generation)
             try body(writer)
             try writer.finish()
+            try database.run(
+                "UPDATE batch SET inputs = $1 WHERE batch_id = $2",
+                [jsonArray(terms.inputs), batch.value])
             try setMaxUnknownSpend(terms, of: batch, in: database)
             return batch
         }
@@ -26,47 +28,30 @@ extension RunLedger {
     private func upsertBatch(
         _ terms: BatchTerms, in database: any LedgerTransaction
     ) throws -> (BatchID, generation: Int) {
-        let inputs = jsonArray(terms.inputs)
-        let known = try database.row(
-            "SELECT service, output_folder, inputs FROM batch WHERE name = $1", [terms.name]
-        ) { KnownBatch($0) }
-        if let known {
-            for (what, was, now) in [
-                ("service", known.service, terms.service.name),
-                ("output folder", known.folder, terms.outputFolder),
-                ("input", known.inputs, inputs),
-            ] {
-                let isSame =
-                    was == now
-                    || what == "service" && Service(name: was).isSame(as: Service(name: now))
-                guard isSame else {
-                    throw LedgerError.batchDiffers(
-                        name: terms.name, what: what, was: was, now: now)
-                }
-            }
-        } else {
-            try database.run(
-                """
-                INSERT INTO batch (name, service, inputs, output_folder, settings, price,
-                    created_at)
-                VALUES ($1, $2, $3, $4, $5, $6, $7)
-                """,
-                [
-                    terms.name, terms.service.name, inputs, terms.outputFolder, terms.settings,
-                    terms.price.thousandths, now(),
-                ])
-        }
+        let change = try database.change(by: terms)
+        if change.isAfterTrial { try database.setTrialApart(ofBatch: terms.name, now: now()) }
+        try database.run(
+            """
+            INSERT INTO batch (name, service, inputs, output_folder, settings, price, created_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7)
+            ON CONFLICT (name) DO NOTHING
+            """,
+            [
+                terms.name, terms.service.name, jsonArray(terms.inputs), terms.outputFolder,
+                terms.settings, terms.price.thousandths, now(),
+            ])
         let planned = try database.row(
             """
             UPDATE batch SET service = $1, settings = $2, price = $3, budget = $4, ceiling = $4,
                 budget_day = $5, account = $6, on_unknown = $7, charged_refusals = $8,
-                generation = generation + 1
-            WHERE name = $9 RETURNING batch_id, generation
+                output_folder = $9, generation = generation + 1
+            WHERE name = $10 RETURNING batch_id, generation
             """,
             [
                 terms.service.name, terms.settings, terms.price.thousandths,
                 terms.budget?.thousandths, terms.dayBudget?.thousandths, terms.account,
-                terms.holdsUnknown ? UnknownRule.hold : .retry, terms.chargesRefusals, terms.name,
+                terms.holdsUnknown ? UnknownRule.hold : .retry, terms.chargesRefusals,
+                terms.outputFolder, terms.name,
             ]
         ) { (batch: BatchID(value: $0["batch_id"]), generation: $0["generation"] as Int) }
         guard let planned else { throw LedgerError.noBatch(name: terms.name, path: path) }
@@ -104,19 +89,6 @@ extension RunLedger {
         try database.run(
             "UPDATE batch SET max_unknown_spend = $1 WHERE batch_id = $2",
             [spend.thousandths, batch.value])
-    }
-}
-
-/// What tells a batch from another, as it was planned before.
-private struct KnownBatch {
-    let service: String
-    let folder: String
-    let inputs: String
-
-    init(_ row: any LedgerRow) {
-        service = row["service"]
-        folder = row["output_folder"]
-        inputs = row["inputs"]
     }
 }
 

@@ -1,4 +1,3 @@
-import Foundation
 package import SpeechTasks
 
 /// A batch as it stands in the ledger.
@@ -23,20 +22,23 @@ package struct BatchRow: Sendable {
     package let chargesRefusals: Bool
     /// When it was first run, in Unix milliseconds.
     package let createdAt: Int
+    /// Since when it is forgotten, in Unix milliseconds: only its calls are left.
+    package let forgottenAt: Int?
+    /// The folder that its files are on their way to.
+    package let movingTo: String?
     /// What its latest plan left out for its faults, a JSON object; nil where that is nothing.
     package let skipped: String?
 
     static let columns: LedgerSQL = """
         batch_id, name, service, inputs, output_folder, settings, price, budget, charged_refusals,
-        created_at, skipped
+        created_at, skipped, forgotten_at, moving_to
         """
 
     init(_ row: any LedgerRow) {
         batch = BatchID(value: row["batch_id"])
         name = row["name"]
         service = Service(name: row["service"])
-        let inputs: String = row["inputs"]
-        self.inputs = (try? JSONDecoder().decode([String].self, from: Data(inputs.utf8))) ?? []
+        inputs = stringArray(row["inputs"])
         outputFolder = row["output_folder"]
         settings = row["settings"]
         price = Money(thousandths: row["price"])
@@ -44,5 +46,7 @@ package struct BatchRow: Sendable {
         chargesRefusals = row["charged_refusals"]
         createdAt = row["created_at"]
         skipped = row["skipped"]
+        forgottenAt = row["forgotten_at"]
+        movingTo = row["moving_to"]
     }
 }

@@ -9,6 +9,8 @@ package struct BatchProgress: Sendable {
     package var tasks: [TaskState: Int] = [:]
     /// Places of tasks in jobs whose clip is paid for; the same task can stand in many.
     package var paidPlaces = 0
+    /// Distinct tasks of its jobs that a call of the batch itself has paid for.
+    package var boughtTasks = 0
     /// Characters of all jobs' texts.
     package var characters = 0
     /// Rows that are cut out of calls which they share, and these calls.
@@ -39,6 +41,8 @@ package struct BatchCalls: Sendable {
 
     /// Successes for tasks that an earlier call had paid for, which was not known in time.
     package var paidTwice = 0
+    /// Calls, and what they cost at most, for recordings that the batch has replaced.
+    package var replaced = ReplacedCalls()
     /// Free questions that were asked for the batch.
     package var questions = 0
     /// What they may have cost, where refusals are taken to be charged.
@@ -177,6 +181,7 @@ extension LedgerReader {
             progress.tasks[row.state] = row.count
             if [.synthesized, .stored].contains(row.state) { progress.paidPlaces += row.sum }
         }
+        progress.boughtTasks = try boughtTasks(of: batch)
         try forEachRow(
             """
             SELECT count(*) AS jobs, count(DISTINCT job_task.task_id) AS calls
@@ -235,6 +240,7 @@ extension LedgerReader {
         calls.questions = spent.questions
         calls.questionCost = spent.questionCost
         calls.paidTwice = try paidTwice(of: batch)
+        calls.replaced = try replacedCalls(of: batch)
         return calls
     }
 

@@ -47,6 +47,7 @@ extension LedgerReader {
         try row(
             """
             SELECT \(BatchRow.columns) FROM batch LEFT JOIN run USING (batch_id)
+            WHERE forgotten_at IS NULL
             ORDER BY coalesce(run_id, 0) DESC, batch_id DESC LIMIT 1
             """
         ) { BatchRow($0) }

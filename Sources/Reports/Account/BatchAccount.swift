@@ -28,8 +28,13 @@ package struct BatchAccount: Sendable {
     package var budget: Money?
     /// Whether refused calls are counted as perhaps charged.
     package var chargesRefusals = false
-    /// What the paid tasks would have cost without reuse, less what they cost.
+    /// A call's price for each place in its jobs whose recording is paid for and that no call of the
+    /// batch itself paid for: texts that stand there more than once, and texts of other batches.
+    ///
+    /// What is replaced counts no more, neither as bought nor as saved.
     package var savedByReuse = Money.zero
+    /// Whether it is running now.
+    package var standing = RunStanding()
     /// When it ran, and how much audio it has made.
     package var times = BatchTimes()
 
@@ -101,8 +106,7 @@ extension BatchAccount {
         progress = try reader.progress(of: row.batch)
         calls = try reader.calls(of: row.batch)
         times = try reader.times(of: row.batch)
-        let bought = calls.byState[.succeeded, default: 0]
-        savedByReuse = max(0, progress.paidPlaces - bought) * row.price
+        savedByReuse = (progress.paidPlaces - progress.boughtTasks) * row.price
     }
 
     /// How many jobs are in a state.
@@ -145,6 +149,7 @@ extension BatchAccount {
             sum.progress.sharedCalls += account.progress.sharedCalls
             sum.calls.byState.merge(account.calls.byState, uniquingKeysWith: +)
             sum.calls.paidTwice += account.calls.paidTwice
+            sum.calls.replaced = sum.calls.replaced + account.calls.replaced
             sum.calls.surelySpent = sum.calls.surelySpent + account.calls.surelySpent
             sum.calls.atMostSpent = sum.calls.atMostSpent + account.calls.atMostSpent
             sum.savedByReuse = sum.savedByReuse + account.savedByReuse

@@ -49,6 +49,7 @@ extension BatchAccount {
         table.add(["jobs", jobsLine])
         table.add(["calls", callsLine])
         if calls.paidTwice > 0 { table.add(["paid twice", counted(calls.paidTwice, "text")]) }
+        if calls.replaced.count > 0 { table.add(["replaced", "\(calls.replaced)"]) }
         if progress.packedRows > 0 {
             let calls = counted(progress.sharedCalls, "shared call")
             table.add(["packs", "\(counted(progress.packedRows, "row")) cut out of \(calls)"])
@@ -135,6 +136,8 @@ extension BatchAccount {
         row.add("packed_rows", .count(progress.packedRows))
         row.add("shared_calls", .count(progress.sharedCalls))
         row.add("left_out", .count(skipped?.rows ?? 0))
+        row.add("replaced_calls", .count(calls.replaced.count))
+        row.add("replaced_cny", .money(calls.replaced.cost))
         return row
     }
 

@@ -1,6 +1,8 @@
 package import ArgumentParser
 package import BatchPlanning
 import JobLists
+import Ledger
+import SQLiteConnection
 
 /// A command that is told of a batch by its inputs.
 ///
@@ -54,10 +56,16 @@ package struct BatchCommand<Verb: BatchVerb>: AsyncParsableCommand {
     ///
     /// - Throws: `ValidationError` where an option does nothing for these inputs or beside another.
     package func runSettings(_ settings: Settings) throws -> RunSettings {
+        let ledgerPath = try ledger.path(settings)
+        let reader = try LedgerReader(path: ledgerPath)
+        let list = try list.without(filesMadeBy: reader)
+        let name = batch.batch ?? list.usualBatchName
         var run = RunSettings(
-            inputs: list.inputs, batchName: batch.batch ?? list.usualBatchName,
-            outputFolder: try batch.outputFolder(settings, list),
-            ledgerPath: try ledger.path(settings), calls: CallSettings())
+            inputs: list.inputs, batchName: name,
+            outputFolder: try batch.outputFolder(
+                settings, list, known: reader?.outputFolder(ofBatch: name)),
+            ledgerPath: ledgerPath, calls: CallSettings())
+        run.isBatchNamed = batch.batch != nil
         list.noteLeftOut()
         try list.apply(to: &run, settings)
         try list.checkFormat(run)

@@ -90,7 +90,8 @@ extension LedgerError {
     /// Whether the command asks for something that cannot be, rather than the machine failing.
     var isBadUsage: Bool {
         switch self {
-        case .foreign, .newer, .batchDiffers, .outputTaken, .noBatch,
+        case .foreign, .newer, .batchDiffers, .outputTaken, .noBatch, .nameTaken,
+            .moveUnfinished, .moneyInDoubt,
             .unusable(_, .notAFile), .unusable(_, .danglingLink), .unusable(_, .severalNames):
             true
         case .busy, .unusable, .notDurable: false

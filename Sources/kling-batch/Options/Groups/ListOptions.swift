@@ -1,8 +1,10 @@
 import ArgumentParser
 import BatchPlanning
+import BatchRun
 import Books
 import Foundation
 import JobLists
+import Ledger
 import Texts
 
 /// Which inputs are read, and how.
@@ -41,6 +43,26 @@ struct ListOptions: ParsableArguments {
 
     /// The inputs without what a run wrote beside a voice track, which a glob takes along.
     var inputs: [String] { lists.filter { !isMadeByRun(subtitlesAt: $0) } }
+
+    /// The same without files that batches of a ledger have made, which a glob takes along.
+    ///
+    /// - Throws: `ValidationError` where nothing is left.
+    func without(filesMadeBy reader: LedgerReader?) throws -> ListOptions {
+        guard let reader else { return self }
+        let made = try Set(inputs.filter { try isMadeByBatch(absolutePath($0), in: reader) })
+        guard !made.isEmpty else { return self }
+        guard made.count < Set(inputs).count else {
+            throw ValidationError(
+                "\(made.sorted().listed(by: "and")): a batch of this ledger has made this, so it is no "
+                    + "input. Copy it under another name to have it spoken.")
+        }
+        let shown = made.sorted().prefix(3).joined(separator: ", ")
+        let more = made.count > 3 ? " and \(made.count - 3) more" : ""
+        note("Left out, since batches of this ledger have made them: \(shown)\(more).")
+        var list = self
+        list.lists.removeAll(where: made.contains)
+        return list
+    }
 
     /// Says which files are no inputs.
     func noteLeftOut() {
