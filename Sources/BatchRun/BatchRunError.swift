@@ -13,6 +13,8 @@ package enum BatchRunError: Error, CustomStringConvertible {
     case noBill(String)
     /// A call cannot be settled by a person's word, with the reason.
     case cannotSettle(String)
+    /// A batch's files, or a folder, cannot be moved, with the reason and what to do.
+    case cannotMove(String)
 
     /// Several paid calls in a row brought nothing that can be used; the last one's reason.
     case uselessResults(count: Int, last: String)
@@ -26,7 +28,7 @@ package enum BatchRunError: Error, CustomStringConvertible {
     /// Whether the command asks for something that cannot be, rather than something failing.
     package var isBadUsage: Bool {
         switch self {
-        case .badBill, .cannotSettle:
+        case .badBill, .cannotSettle, .cannotMove:
             true
         case .noService, .noBill, .noCallbacks, .uselessResults, .truncated, .folder, .disk:
             false
@@ -37,7 +39,7 @@ package enum BatchRunError: Error, CustomStringConvertible {
     package var description: String {
         switch self {
         case .noService(let sentence), .badBill(let sentence), .noBill(let sentence),
-            .cannotSettle(let sentence), .noCallbacks(let sentence):
+            .cannotSettle(let sentence), .noCallbacks(let sentence), .cannotMove(let sentence):
             sentence
         case .uselessResults(let count, let last):
             "\(count) paid calls in a row brought nothing that can be used, so no further call is "

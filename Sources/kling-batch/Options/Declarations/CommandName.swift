@@ -14,6 +14,7 @@ package enum CommandName: String, CaseIterable, Sendable {
     case verify
     case doctor
     case batches
+    case prune
     case voices
     case emulator
 
@@ -32,11 +33,15 @@ package enum CommandName: String, CaseIterable, Sendable {
         case .verify: VerifyCommand.self
         case .doctor: DoctorCommand.self
         case .batches: BatchesCommand.self
+        case .prune: PruneCommand.self
         case .voices: VoicesCommand.self
         case .emulator: EmulatorCommand.self
         }
     }
 
-    /// What `--help` shows of the command, in lines that are not wrapped.
-    package var help: String { type.helpMessage(columns: 10_000) }
+    /// What `--help` shows of the command and of those below it, in lines that are not wrapped.
+    package var help: String {
+        ([type] + type.configuration.subcommands)
+            .map { $0.helpMessage(columns: 10_000) }.joined(separator: "\n")
+    }
 }

@@ -7,7 +7,7 @@ extension SettingSection {
         "Ledger",
         of: [
             .run, .plan, .chapters, .status, .report, .retry, .reconcile, .settle, .callbacks,
-            .verify, .doctor, .batches,
+            .verify, .doctor, .batches, .prune,
         ], note: "see [ledger.md](ledger.md)")
     static let progress = SettingSection("Progress", of: [.run, .plan, .retry])
     static let results = SettingSection(
