@@ -1,3 +1,4 @@
+import BatchPlanning
 import BatchRun
 import Foundation
 import KlingEmulator
@@ -121,7 +122,8 @@ struct BatchLifeTests {
                 await #expect(throws: busy) { try await prune(PruneSettings(ledgerPath: path)) }
                 var dry = PruneSettings(ledgerPath: path)
                 dry.isDryRun = true
-                #expect(try await prune(dry).removed.isEmpty)
+                let report = try await prune(dry)
+                #expect(report.removed.isEmpty)
             }
             #expect(try batch.states() == ["done": 1])
         }

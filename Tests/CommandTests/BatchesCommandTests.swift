@@ -1,4 +1,5 @@
 import Foundation
+import KlingEmulator
 import Ledger
 import SQLiteConnection
 import TestServers
