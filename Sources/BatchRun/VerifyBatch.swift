@@ -51,10 +51,11 @@ package func verifyBatch(
     }
     let books = try reader.books(of: row.batch)
     for book in books {
-        guard let problem = BookStanding(book).problem else { continue }
-        let description = BookDescription(json: book.planned.description)
-        let path = row.outputFolder + "/" + (description?.name ?? book.planned.source)
-        onFault(VerifyFault(file: path, reason: "the audiobook is \(problem)"))
+        guard let description = BookDescription(json: book.planned.description),
+            let problem = BookStanding(book, description).problem
+        else { continue }
+        let path = row.outputFolder + "/" + description.name
+        onFault(VerifyFault(file: path, reason: problem))
     }
     let made =
         books.flatMap(\.files).map(\.file) + (try reader.filesBesideTracks(of: row.batch))

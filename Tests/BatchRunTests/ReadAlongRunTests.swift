@@ -1,9 +1,11 @@
+import Audiobooks
 import BatchPlanning
 import BatchRun
 import Foundation
 import JobLists
 import KlingEmulator
 import Markup
+import Reports
 import TestServers
 import TestSupport
 import Testing
@@ -111,6 +113,66 @@ struct ReadAlongRunTests {
             try await batch.finish(at: emulator, book)
             #expect(try Self.text("nav.xhtml", in: batch).contains("The Third"))
             #expect(try await batch.faultsFound() == [])
+        }
+    }
+
+    @Test("one that cannot be written keeps no audiobook from being made, and is tried again alone")
+    func taken() async throws {
+        try await Self.with { batch, emulator, book in
+            func run() async throws -> [String] {
+                try await batch.run(at: emulator) { settings in
+                    book(&settings)
+                    settings.book.audiobook = .init()
+                }.problems
+            }
+            let taken = batch.outputFolder + "/The Lamp.epub"
+            try FileManager.default.createDirectory(
+                atPath: batch.outputFolder, withIntermediateDirectories: true)
+            try "mine".write(toFile: taken, atomically: true, encoding: .utf8)
+            for _ in 1...2 {
+                let problems = try await run()
+                #expect(problems.count == 1)
+                #expect(problems[0].hasPrefix("the read-along book “The Lamp” is not made: "))
+            }
+            let account = try #require(try batch.report().books.first)
+            #expect(account.files == ["The Lamp.m4b", "The Lamp.m3u8"])
+            #expect(account.problem == "the read-along book is not made; run the batch again")
+            let faults = try await batch.faultsFound()
+            #expect(faults.count == 1)
+            #expect(faults[0].contains("the read-along book is not made"))
+            // What was made is checked.
+            let audiobook = URL(filePath: batch.outputFolder + "/The Lamp.m4b")
+            let bytes = try Data(contentsOf: audiobook)
+            try (bytes + [0]).write(to: audiobook)
+            #expect(try await batch.faultsFound().count == 2)
+            try bytes.write(to: audiobook)
+            try FileManager.default.removeItem(atPath: taken)
+            #expect(try await run() == [])
+            #expect(try await batch.faultsFound() == [])
+            #expect(try batch.report().books.first?.problem == nil)
+            let made = batch.events.all.compactMap { event in
+                if case .bookFileMade(let name, _) = event { name } else { nil }
+            }
+            #expect(made.sorted() == ["The Lamp.epub", "The Lamp.m3u8", "The Lamp.m4b"])
+        }
+    }
+
+    @Test("an audiobook that cannot be written keeps no read-along book from being made")
+    func audiobookTaken() async throws {
+        try await Self.with { batch, emulator, book in
+            try FileManager.default.createDirectory(
+                atPath: batch.outputFolder, withIntermediateDirectories: true)
+            try "mine".write(
+                toFile: batch.outputFolder + "/The Lamp.m4b", atomically: true, encoding: .utf8)
+            let problems = try await batch.run(at: emulator) { settings in
+                book(&settings)
+                settings.book.audiobook = .init()
+            }.problems
+            #expect(problems.count == 1)
+            #expect(problems[0].hasPrefix("the audiobook “The Lamp” is not made: "))
+            let account = try #require(try batch.report().books.first)
+            #expect(account.files == ["The Lamp.m3u8", "The Lamp.epub"])
+            #expect(account.problem == "the audiobook is not made; run the batch again")
         }
     }
 

@@ -19,7 +19,7 @@ extension AudiobookStage {
         guard let text = book.description.readAlongText, !text.pages.isEmpty else {
             throw ReadAlongError.noPages
         }
-        let name = book.description.name + ReadAlongText.fileEnding
+        let name = book.description.readAlongName
         let sounds = try await sounds()
         let made = try await ReadAlongAssembler(output: output).assemble(
             ReadAlongEdition(book, language: text.language), pages: text.pages, sounds: sounds,

@@ -37,53 +37,76 @@ struct AudiobookStage {
 
     /// Makes what is missing of the book's files.
     ///
+    /// What cannot be made keeps nothing else from being made; the next run tries it again alone.
     /// Throws what ends the run: an error of the ledger.
     ///
-    /// - Returns: why something is not made, in a sentence; nil where all is there.
-    func perform() async throws -> String? {
-        guard !isThere else { return nil }
-        // Even if making it fails now, files made before must not pass for the book.
-        try ledger.supersedeFiles(of: book.row.book)
-        let name = "the audiobook “\(book.description.title)”"
-        if case .waiting(let chapters) = BookStanding(book.row) {
-            return "\(name) waits for \(chaptersNotDone(chapters))"
+    /// - Returns: why something is not made, a sentence each.
+    func perform() async throws -> [String] {
+        var made = book.row.madeProducts(book.description)
+            .filter { $0.value.allSatisfy { isThere($0.file) } }
+        let missing = Self.order.filter {
+            book.description.products.contains($0) && made[$0] == nil
         }
+        guard !missing.isEmpty else { return [] }
+        // Even if making it fails now, files made before must not pass for the book.
+        try record(made)
+        let title = "“\(book.description.title)”"
+        if case .waiting(let chapters) = BookStanding(book.row, book.description) {
+            return ["the audiobook \(title) waits for \(chaptersNotDone(chapters))"]
+        }
+        var problems: [String] = []
+        for product in missing {
+            do {
+                let files = try await make(product)
+                made[product] = files
+                try record(made)
+                for file in files.map(\.file) {
+                    events.report(.bookFileMade(file.file, byteCount: file.byteCount))
+                }
+            } catch is CancellationError {
+                return problems + ["the audiobook goes on with the next run"]
+            } catch let error as any MakingError {
+                problems.append("\(product.name) \(title) is not made: \(error)")
+            }
+        }
+        // What a killed run was encoding is of no more use.
+        if problems.isEmpty { try? FileManager.default.removeItem(atPath: workFolder.string) }
+        return problems
+    }
+
+    /// What takes longest comes late.
+    private static let order = [BookProduct.texts, .audiobook, .readAlong]
+
+    private func record(_ made: [BookProduct: [BookFile]]) throws {
+        let files = BookProduct.allCases.flatMap { made[$0] ?? [] }
+        try ledger.record(files, of: book.row.book)
+    }
+
+    private func make(_ product: BookProduct) async throws -> [BookFile] {
         let hash = book.row.sourceHash
         // Known to be the batch's own from then on, whatever becomes of the rest.
         let note: @Sendable (StoredFile) throws -> Void = { [ledger] file in
             try ledger.note(BookFile(file: file, madeFrom: hash), of: book.row.book)
         }
-        var files: [StoredFile]
-        do {
-            files = try await texts(note: note)
-            if let settings = book.description.audiobook {
-                let made = try await audiobook(settings, note: note)
-                files = made.map(StoredFile.init) + files
-                if book.description.folders == .abs {
-                    files += try await libraryFiles(of: book, made, note: note)
-                }
+        var files: [StoredFile] = []
+        switch product {
+        case .texts: files = try await texts(note: note)
+        case .audiobook:
+            guard let settings = book.description.audiobook else { break }
+            let made = try await audiobook(settings, note: note)
+            files = made.map(StoredFile.init)
+            if book.description.folders == .abs {
+                files += try await libraryFiles(of: book, made, note: note)
             }
-            if book.description.makesReadAlong { files.append(try await readAlong(note)) }
-        } catch is CancellationError {
-            return "the audiobook goes on with the next run"
-        } catch let error as any MakingError {
-            return "\(name) is not made: \(error)"
+        case .readAlong: files = [try await readAlong(note)]
         }
-        try ledger.record(files.map { BookFile(file: $0, madeFrom: hash) }, of: book.row.book)
-        for file in files { events.report(.bookFileMade(file.file, byteCount: file.byteCount)) }
-        // What a killed run was encoding is of no more use.
-        try? FileManager.default.removeItem(atPath: workFolder.string)
-        return nil
+        return files.map { BookFile(file: $0, madeFrom: hash) }
     }
 
-    /// Whether everything was made from the same tracks in the same way, and is still there.
-    private var isThere: Bool {
-        BookStanding(book.row) == .made
-            && book.row.files.allSatisfy { made in
-                LibraryFiles.mayBeEdited(made.file.file)
-                    ? output.holds(made.file.file)
-                    : output.holds(made.file.file, byteCount: made.file.byteCount)
-            }
+    /// Whether a file is still there as it was made, or as a person may have left it.
+    private func isThere(_ file: StoredFile) -> Bool {
+        LibraryFiles.mayBeEdited(file.file)
+            ? output.holds(file.file) : output.holds(file.file, byteCount: file.byteCount)
     }
 
     /// The files of the book that may be replaced.

@@ -1,35 +1,40 @@
+package import BatchPlanning
 import Crypto
 import Foundation
 package import Ledger
 import Texts
 
-/// Whether what is to be made of a book's tracks, audiobook and playlist, is made.
+/// Whether what is to be made of a book's tracks is made.
 package enum BookStanding: Hashable {
     /// Everything is made, from the tracks as they are now.
     case made
     /// So many chapters have to be done first.
     case waiting(chapters: Int)
-    /// All chapters are done, and it is not made yet.
-    case notMade
+    /// All chapters are done, and these are not made yet.
+    case missing([BookProduct])
 
     /// What the ledger knows; whether the files are still there is for who can look.
-    package init(_ book: BookRow) {
-        let missing = book.missingChapterCount
-        guard missing == 0 else {
-            self = .waiting(chapters: missing)
+    package init(_ book: BookRow, _ description: BookDescription) {
+        let chapters = book.missingChapterCount
+        guard chapters == 0 else {
+            self = .waiting(chapters: chapters)
             return
         }
-        let hash = book.sourceHash
-        let isMade = !book.files.isEmpty && book.files.allSatisfy { $0.madeFrom == hash }
-        self = isMade ? .made : .notMade
+        let made = book.madeProducts(description)
+        let missing = description.products.filter { made[$0] == nil }
+        self = missing.isEmpty ? .made : .missing(missing)
     }
 
     /// What is to be said of it; nil where all is well.
     package var problem: String? {
         switch self {
-        case .made: nil
-        case .waiting(let chapters): "not made, it waits for \(chaptersNotDone(chapters))"
-        case .notMade: "not made; run the batch again"
+        case .made: return nil
+        case .waiting(let chapters):
+            return "the audiobook is not made, it waits for \(chaptersNotDone(chapters))"
+        case .missing(let products):
+            let verb = products.count == 1 ? "is" : "are"
+            let names = products.map(\.name).joined(separator: " and ")
+            return "\(names) \(verb) not made; run the batch again"
         }
     }
 }

@@ -165,9 +165,7 @@ struct BatchStages {
     private func audiobooks() async throws -> [String] {
         var problems: [String] = []
         for book in try await shelf().books where !context.control.isStopping {
-            if let problem = try await AudiobookStage(context, of: book).perform() {
-                problems.append(problem)
-            }
+            problems += try await AudiobookStage(context, of: book).perform()
         }
         return problems
     }

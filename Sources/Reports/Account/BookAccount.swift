@@ -13,7 +13,7 @@ package struct BookAccount: Sendable {
     /// Files that were made of it before, are no part of it any more, and are still there, below the
     /// output folder.
     package let earlierFiles: [String]
-    /// Why the audiobook and the playlist are not made; nil where they are.
+    /// What of the audiobook, the playlist and the read-along book is not made, in a sentence; nil where all is.
     package let problem: String?
     /// Words of the lexicon that were spoken.
     package let lexicon: [BookDescription.Word]
@@ -31,12 +31,11 @@ package struct BookAccount: Sendable {
 
     private init(_ book: BookDescription, _ row: BookRow, folder: String) {
         title = book.title
-        let standing = BookStanding(row)
-        problem = standing.problem
-        let made = row.files.map(\.file.file)
-        files = standing == .made ? made : []
-        let earlier = row.earlierFiles.map(\.file) + (standing == .made ? [] : made)
-        earlierFiles = earlier.filter {
+        problem = BookStanding(row, book).problem
+        let made = row.currentFiles.map(\.file.file)
+        files = made
+        let earlier = row.earlierFiles.map(\.file) + row.files.map(\.file.file)
+        earlierFiles = earlier.filter { !made.contains($0) }.filter {
             FileManager.default.fileExists(atPath: folder + "/" + $0)
         }
         lexicon = book.lexicon

@@ -68,7 +68,7 @@ extension BookAccount {
     fileprivate var section: String {
         let parts = [
             ("made", files.filter { !$0.hasSuffix(".lrc") && !$0.hasSuffix(".vtt") }),
-            ("audiobook", [problem].compactMap { $0 }),
+            ("problem", [problem].compactMap { $0 }),
             ("kept from earlier settings", earlierFiles),
             ("lexicon", lexicon.map { "\($0.word) → \($0.spoken) (\($0.count))" }),
             ("not spoken", leftOut.map { "\($0.reason) (\($0.characters) characters)" }),
