@@ -101,6 +101,30 @@ struct MoneyTests {
         }
     }
 
+    @Test(
+        "however many replies are lost, no text is charged more than three times",
+        arguments: [(3, 12), (5, 8), (8, 3)])
+    func lostReplies(tenths: Int, lines: Int) async throws {
+        try await TestBatch.with(.lines(lines)) {
+            $0.faults = try FaultShares("drop-after:0.\(tenths)")
+            $0.seed = 11
+        } perform: { batch, emulator in
+            for _ in 1...2 {
+                try await batch.finish(at: emulator) { $0.maxUnknownSpend = Money("10") }
+                let bill = try emulator.bill()
+                let charges = Dictionary(grouping: texts(of: bill)) { $0 }.mapValues(\.count)
+                #expect(charges.count == lines)
+                #expect(charges.values.allSatisfy { $0 <= 3 })
+                let states = try batch.states()
+                #expect(states["done", default: 0] + states["held", default: 0] == lines)
+                // Held is what was called three times, and nothing else.
+                let lost = try batch.calls().byState[.unknown, default: 0]
+                #expect(lost >= 3 * states["held", default: 0])
+                try batch.expectBillWithinBounds(bill)
+            }
+        }
+    }
+
     @Test("a task is called three times at most while every outcome is unknown")
     func threeCallsAtMost() async throws {
         try await TestBatch.with(.lines(1)) {

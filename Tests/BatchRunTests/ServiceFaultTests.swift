@@ -106,7 +106,7 @@ struct ServiceFaultTests {
         }
     }
 
-    @Test("an outage is probed with one call at a time, and uses up no text's tries")
+    @Test("an outage is probed with one call at a time, each with a text that has failed least")
     func outage() async throws {
         try await TestBatch.with(.lines(30)) {
             $0.outage = try Outage("0-6")

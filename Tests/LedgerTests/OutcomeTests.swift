@@ -80,27 +80,33 @@ struct OutcomeTests {
         }
     }
 
-    @Test("the outcomes of an outage use up none of a task's tries")
-    func outage() async throws {
-        try await withCall(.unknown) { ledger, attempt, batch, run in
-            var attempts = [attempt]
-            for _ in 1...4 {
+    @Test("a task is called three times without an answer, and again once a person says so")
+    func unanswered() async throws {
+        try await withCall(.unknown) { ledger, _, batch, run in
+            for _ in 2...RunLedger.maximumUnknownCalls {
                 guard case .armed(let next)? = try await ledger.armOnce(run) else {
-                    Issue.record("the task is held after \(attempts.count) calls")
+                    Issue.record("the task is held too early")
                     return
                 }
-                attempts.append(next)
                 try await ledger.settle(next, as: .unknown, reply: AttemptReply())
-                try await ledger.markOutage(attempts)
             }
-            #expect(try ledger.reader.progress(of: batch).jobs == [.waiting: 1])
+            guard case .held? = try await ledger.armOnce(run) else {
+                Issue.record("the task is called once more")
+                return
+            }
+            #expect(try ledger.reader.progress(of: batch).jobs == [.held: 1])
+            #expect(try ledger.reopen(batch) == 1)
+            guard case .armed? = try await ledger.armOnce(run) else {
+                Issue.record("the task is not called again")
+                return
+            }
         }
     }
 
     @Test("a task waits for its callback, which may bring its audio")
     func callback() async throws {
         let later = unixMilliseconds() + 600_000
-        let end = AttemptEnd.unknown(isInOutage: false, waitsUntil: later)
+        let end = AttemptEnd.unknown(waitsUntil: later)
         try await withCall(end) { ledger, attempt, batch, run in
             guard try await ledger.armOnce(run) == nil else {
                 Issue.record("the task was called although a callback may come")
@@ -123,7 +129,7 @@ struct OutcomeTests {
     @Test(
         "audio that a callback brought outlasts the end of a second call, whichever it is",
         arguments: [
-            AttemptEnd.unknown, .unknown(isInOutage: false, waitsUntil: .max), .refused,
+            AttemptEnd.unknown, .unknown(waitsUntil: .max), .refused,
             .refusedTask(reason: "no"), .unreadable(reason: "odd"), .throttled,
         ])
     func audioStays(end: AttemptEnd) async throws {

@@ -36,7 +36,7 @@ struct SeldomAskedTests {
                 return
             }
             #expect(try ledger.reader.inFlight(of: batch).count == 1)
-            let lost = AttemptEnd.unknown(isInOutage: false, waitsUntil: Int.max)
+            let lost = AttemptEnd.unknown(waitsUntil: Int.max)
             try await ledger.settle(attempt, as: lost, reply: AttemptReply())
             _ = try await ledger.takeCallback(
                 for: attempt, end: .refused, reply: AttemptReply(message: "no"))

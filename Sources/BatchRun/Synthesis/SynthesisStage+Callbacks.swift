@@ -19,10 +19,7 @@ extension SynthesisStage {
         let outcome: TakenCallback =
             isSuccess ? settlement == .paidTwice ? .paidTwice : .succeeded : .refused
         reportCallback(of: attempt, outcome, isOurs: isOurs)
-        if isOurs, isSuccess {
-            outage.succeeded()
-            succeededAfterAll()
-        }
+        if isOurs, isSuccess { succeededAfterAll() }
         downloads.ring()
         settled.ring()
         return settlement

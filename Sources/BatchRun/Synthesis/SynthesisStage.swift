@@ -40,7 +40,6 @@ final class SynthesisStage: Sendable {
     let downloads: StageBell
     /// Called when a call of unknown outcome turns out to have succeeded.
     let succeededAfterAll: @Sendable () -> Void
-    let outage = OutageWatch()
     /// Rings when a claimed task is done with, or a callback has told of one: there may be new tasks
     /// now, or money again.
     let settled: StageBell
@@ -199,7 +198,6 @@ final class SynthesisStage: Sendable {
         case .succeeded:
             let settlement = try await results.counting { try await writeDown(.succeeded) }
             if settlement == .paidTwice { reportCallback(of: attempt, .paidTwice, isOurs: false) }
-            outage.succeeded()
             textLength.succeeded(claimed.task.text)
             state.withLock { $0.refusalsInARow[claimed.task.voiceID] = nil }
             downloads.ring()
@@ -220,8 +218,7 @@ final class SynthesisStage: Sendable {
             return .retry(after: .notSent)
         case .unknown(let timedOut):
             let waitsUntil = callback.waitsUntil(from: unixMilliseconds())
-            try await writeDown(.unknown(isInOutage: false, waitsUntil: waitsUntil))
-            try await ledger.markOutage(outage.add(attempt))
+            try await writeDown(.unknown(waitsUntil: waitsUntil))
             return waitsUntil == nil
                 ? try await retry(claimed, timedOut: timedOut)
                 : try await leave(attempt, of: claimed, timedOut: timedOut)

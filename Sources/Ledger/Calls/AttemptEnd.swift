@@ -13,10 +13,9 @@ package enum AttemptEnd: Sendable {
     case refused
     /// May have been charged. The task waits on; the next arming decides.
     ///
-    /// Where the service was down for all calls, the outcome uses up none of the task's tries.
     /// `waitsUntil` is the time in Unix milliseconds until which a callback may still tell; the task
     /// is not called again before. Nil where none was asked for.
-    case unknown(isInOutage: Bool, waitsUntil: Int?)
+    case unknown(waitsUntil: Int?)
     /// A success that cannot be read: perhaps charged, and its task is never called again by itself.
     case unreadable(reason: String)
 

@@ -12,19 +12,19 @@ extension LedgerTransaction {
         let task: Int64? = try value(
             """
             UPDATE attempt SET state = $1, settled_at = $2, settled_by = $3,
-                is_in_outage = $4, http_status = $5, code = $6, message = $7,
-                request_id = coalesce($8, request_id),
-                header_request_id = coalesce($9, header_request_id), audio_id = $10,
-                audio_url = $11, duration_ms = $12, created_at = $13, units = $14,
-                body = $15
-            WHERE attempt_id = $16 AND (state = \(AttemptState.armed)
+                http_status = $4, code = $5, message = $6,
+                request_id = coalesce($7, request_id),
+                header_request_id = coalesce($8, header_request_id), audio_id = $9,
+                audio_url = $10, duration_ms = $11, created_at = $12, units = $13,
+                body = $14
+            WHERE attempt_id = $15 AND (state = \(AttemptState.armed)
                 OR $1 = \(AttemptState.succeeded)
                     AND (state <> \(AttemptState.succeeded) OR audio_url IS NULL))
             RETURNING task_id
             """,
             [
-                end.state, now, source, end.isInOutage, reply.httpStatus,
-                reply.code, reply.message, reply.requestID, reply.headerRequestID, reply.audioID,
+                end.state, now, source, reply.httpStatus, reply.code, reply.message,
+                reply.requestID, reply.headerRequestID, reply.audioID,
                 reply.audioURL, reply.durationMilliseconds, reply.createdAt, reply.units,
                 reply.body, attempt.value,
             ])
@@ -51,7 +51,7 @@ extension LedgerTransaction {
             try fail(task, detail: reason)
         case .unreadable(let reason):
             try hold(task, .unreadable, detail: reason)
-        case .unknown(_, let waitsUntil?):
+        case .unknown(let waitsUntil?):
             try run(
                 """
                 UPDATE task SET not_before = $1, claimed_by = NULL, claimed_until = NULL
@@ -75,12 +75,5 @@ extension LedgerTransaction {
         guard count > 0 else { return false }
         try deriveJobStates(.withTask(task))
         return true
-    }
-}
-
-extension AttemptEnd {
-    /// Whether the service was down for all calls when this one ended.
-    fileprivate var isInOutage: Bool {
-        if case .unknown(let isInOutage, _) = self { isInOutage } else { false }
     }
 }

@@ -5,8 +5,11 @@
 struct LostReplies {
     /// Calls of unknown outcome.
     let unknown: Int
-    /// Calls that use up a try: those of unknown outcome but for an outage's, and those that the bill
-    /// or a person knows to be charged and whose audio nobody has.
+    /// Calls that use up a try: those of unknown outcome, and those that the bill or a person knows to
+    /// be charged and whose audio nobody has, up to a person's word to try again.
+    ///
+    /// That nothing came back for other texts either excuses no call: each was sent, and may have been
+    /// charged.
     let tries: Int
     /// The HTTP status of their replies, the highest of several; nil where none had one.
     let httpStatus: Int?
@@ -35,7 +38,8 @@ extension LedgerTransaction {
         let lost = try row(
             """
             SELECT count(*) FILTER (WHERE state = \(AttemptState.unknown)) AS unknown,
-                count(*) FILTER (WHERE is_in_outage = 0) AS tries,
+                count(*) FILTER (WHERE state = \(AttemptState.unknown) OR is_in_outage = 0)
+                    AS tries,
                 max(http_status) AS http_status
             FROM attempt
             WHERE (state = \(AttemptState.unknown)

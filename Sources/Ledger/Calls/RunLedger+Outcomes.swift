@@ -92,17 +92,6 @@ extension RunLedger {
         }
     }
 
-    /// An outage made these outcomes unknown: they use up none of their tasks' tries.
-    package func markOutage(_ attempts: [AttemptID]) async throws {
-        try await commits.write { database in
-            for attempt in attempts {
-                try database.run(
-                    "UPDATE attempt SET is_in_outage = 1 WHERE attempt_id = $1 AND state = $2",
-                    [attempt.value, AttemptState.unknown])
-            }
-        }
-    }
-
     /// A secret of the ledger's own, made at random when it is first asked for.
     ///
     /// - Parameter name: what it is for.

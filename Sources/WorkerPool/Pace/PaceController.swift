@@ -155,6 +155,9 @@ package struct PaceController: Sendable {
         }
     }
 
+    /// Whether nothing gets through, and a call now and then finds out whether that is over.
+    var isPaused: Bool { pause.state != nil }
+
     /// A call that had failed has succeeded after all: the service does what it is asked for.
     package mutating func succeededAfterAll() {
         failuresInARow = 0

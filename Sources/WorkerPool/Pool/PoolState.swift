@@ -121,7 +121,8 @@ package struct PoolState<Work: Sendable, Reason: Sendable> {
     }
 
     private mutating func begin(at now: Duration) -> PoolStep<Work>? {
-        guard let item = queue.next() else { return nil }
+        let next = pace.isPaused ? queue.nextToProbe() : queue.next()
+        guard let item = next else { return nil }
         let id = nextID
         nextID += 1
         pace.sent(id, at: now)

@@ -52,8 +52,19 @@ package struct WorkQueue<Work: Sendable> {
         }
     }
 
-    mutating func next() -> Item? {
-        if let item = returned.popLast() { return item }
+    mutating func next() -> Item? { returned.popLast() ?? nextFresh() }
+
+    /// The next work to find out with whether anything gets through: one that has failed least, so that
+    /// no work's tries are used up for all.
+    mutating func nextToProbe() -> Item? {
+        let least = returned.indices.min {
+            (returned[$0].retries, returned[$0].number)
+                < (returned[$1].retries, returned[$1].number)
+        }
+        return nextFresh() ?? least.map { returned.remove(at: $0) }
+    }
+
+    private mutating func nextFresh() -> Item? {
         guard begun < fresh.count else { return nil }
         begun += 1
         return fresh[begun - 1]

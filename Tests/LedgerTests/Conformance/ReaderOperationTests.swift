@@ -167,7 +167,7 @@ struct ReaderOperationTests {
             #expect(try await on.ledger.nextCallAfterCallback(on.run) == nil)
             let attempt = try await on.arm(try #require(try await on.claim().first))
             let until = on.clock.now + 60_000
-            let lost = AttemptEnd.unknown(isInOutage: false, waitsUntil: until)
+            let lost = AttemptEnd.unknown(waitsUntil: until)
             try await on.ledger.settle(attempt, as: lost, reply: AttemptReply())
             #expect(try await on.ledger.nextCallAfterCallback(on.run) == until)
             #expect(try await on.claim().isEmpty)

@@ -41,6 +41,20 @@ struct PoolStateTests {
         #expect(driver.state.isOver)
     }
 
+    @Test("while nothing gets through, a probe is a work that has failed least")
+    func probes() {
+        var driver = StateDriver(width: 2, isPaced: true)
+        driver.give(Array(0..<8))
+        driver.give(nil)
+        while driver.begun.count < 20 {
+            for work in 0..<8 { driver.finish(work, .retry(after: .failed)) }
+            guard driver.wake() else { break }
+        }
+        let tries = Dictionary(grouping: driver.begun) { $0 }.mapValues(\.count)
+        #expect(tries.count == 8)
+        #expect(tries.values.allSatisfy { $0 <= 4 }, "\(driver.begun)")
+    }
+
     @Test("a failed work waits longer with each try, 30 s at most")
     func retryDelays() {
         var longest: [Duration] = Array(repeating: .zero, count: 8)

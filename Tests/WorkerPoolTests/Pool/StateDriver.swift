@@ -11,8 +11,8 @@ struct StateDriver {
     private var timers: [Duration] = []
     private var inFlight: [Int: (id: Int, item: WorkQueue<Int>.Item)] = [:]
 
-    init(width: Int, seed: UInt64 = 1) {
-        let settings = PaceSettings(maximumAtOnce: width, isPaced: false, seed: seed)
+    init(width: Int, isPaced: Bool = false, seed: UInt64 = 1) {
+        let settings = PaceSettings(maximumAtOnce: width, isPaced: isPaced, seed: seed)
         state = PoolState(pace: PaceController(settings: settings), seed: seed)
         settle()
     }
