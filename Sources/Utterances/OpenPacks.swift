@@ -38,7 +38,7 @@ package struct OpenPacks<Key: Hashable, Member> {
     package mutating func add(_ member: Member, saying text: String, by key: Key) -> Pack? {
         let part = UtterancePack.endedAsSentence(text)
         if let pack = open[key] {
-            let joined = pack.text + "\n\n" + part
+            let joined = pack.text + UtterancePack.seam + part
             if limit.allows(joined) {
                 open[key]?.add(member, text: joined)
                 return nil

@@ -1,3 +1,4 @@
+import Foundation
 package import SpeechTasks
 import Texts
 
@@ -26,6 +27,12 @@ package struct UtterancePack: Hashable, Sendable {
         return packs.map { UtterancePack(members: $0.members, text: $0.text) }
             .sorted { $0.members[0] < $1.members[0] }
     }
+
+    /// The texts of a call, if none of them has a blank line of its own.
+    package static func texts(in call: String) -> [String] { call.components(separatedBy: seam) }
+
+    /// What stands between two texts.
+    static let seam = "\n\n"
 
     /// The text with a full stop where it ends in none, so that the voice pauses after it.
     static func endedAsSentence(_ text: String) -> String {

@@ -4,6 +4,7 @@ import Foundation
 import JobLists
 import KlingEmulator
 import Ledger
+import Reports
 import SpeechTasks
 import TestServers
 import TestSupport
@@ -59,6 +60,10 @@ struct PackedRowTests {
             // Twice the words take clearly longer.
             #expect(lengths[2] > 3 * lengths[1] / 2)
             #expect(lengths[3] > 3 * lengths[4] / 2)
+            // How sure each cut is, is kept with its track.
+            let sure = jobs.values.map { $0.fit.flatMap { RowCut(json: $0) }?.confidence }
+            #expect(sure.allSatisfy { (0...1).contains($0 ?? -1) })
+            #expect(try batch.report().films.isEmpty)
             #expect(try await batch.faultsFound() == [])
             try await batch.finish(at: emulator, pack)
             try FileManager.default.removeItem(atPath: batch.outputFolder + "/c.mp3")
@@ -156,6 +161,29 @@ struct PackedRowTests {
             #expect(figures.callsAlreadyPaid == 3)
             try await batch.finish(at: emulator, pack)
             #expect(try emulator.bill().count == 4)
+        }
+    }
+
+    @Test(
+        "what is kept of a row does not grow with the rows of its call, but where one has a blank line",
+        arguments: [(nil, 0), ("One.\n\nTwo.", 201)])
+    func kept(blank: String?, weights: Int) async throws {
+        var rows = (1...200).map { ("r\($0)", "This is the sentence with the number \($0).") }
+        if let blank { rows.append(("blank", blank)) }
+        try await Self.with(rows) { batch, emulator, pack in
+            try await batch.run(at: emulator) { settings in
+                pack(&settings)
+                settings.calls.maximumCharacters = 10_000
+                settings.budget = .zero
+            }
+            var forms: [String] = []
+            _ = try batch.ledger { reader, row in
+                try reader.forEachSpokenJob(of: row.batch) { forms += [$0.trackForm ?? ""] }
+            }
+            #expect(forms.count == rows.count)
+            #expect(
+                forms.allSatisfy { TrackForm(json: $0)?.pack?.weights.count == weights })
+            #expect(forms.allSatisfy { blank != nil || $0.utf8.count < 500 })
         }
     }
 

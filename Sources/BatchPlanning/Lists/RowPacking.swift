@@ -56,15 +56,11 @@ struct RowPacking {
         try paid.forEachPackedRow { row in
             guard let form = TrackForm(json: row.trackForm), let part = form.pack,
                 part.isBoughtAlone || part.task == "\(row.task.hash)",
-                try isOfUse(row.task, paid)
+                // Its longest text may be a shorter one by now.
+                row.isPaid || planner.planner.limit.allows(row.task.text)
             else { return }
             known[row.contentHash] = shared(row.task, part)
         }
-    }
-
-    /// Whether a call can be, or has been, taken by the service: its longest text may be a shorter one by now.
-    private func isOfUse(_ task: SpeechTask, _ paid: PaidTasks) throws -> Bool {
-        try planner.planner.limit.allows(task.text) || paid.isPaid(task)
     }
 
     /// A part that shares its call's text and weights with the other parts, so that they are kept once.
@@ -135,7 +131,8 @@ struct RowPacking {
         let task = planner.task(like: pack.members[0], of: pack.text)
         let isShared = try pack.members.count > 1 && paid.standing(of: task.hash) != .ended
         let part = TrackForm.Pack(
-            task: "\(task.hash)", weights: pack.members.map(\.expectedMilliseconds),
+            task: "\(task.hash)",
+            weights: TrackForm.Pack.weights(of: pack.members.map(\.text), in: task.text),
             confidence: confidence)
         var jobs: [PlannedJob] = []
         for (index, whole) in pack.members.enumerated() {
@@ -186,13 +183,5 @@ extension String {
         var rest = self[...]
         while let last = rest.last, isLeftOut(last) { rest.removeLast() }
         return rest.isEmpty ? self[...] : rest
-    }
-}
-
-extension SpeechTask {
-    /// How long the text takes to say, as far as its language tells.
-    fileprivate var expectedMilliseconds: Int {
-        let rate = SpeechRate(assumedFor: Language.detect(in: text))
-        return max(1, Int((rate.duration(of: text) / .milliseconds(1)).rounded()))
     }
 }

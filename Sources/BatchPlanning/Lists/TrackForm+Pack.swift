@@ -1,5 +1,9 @@
+import Foundation
 import Ledger
+import Sentences
 package import SpeechTasks
+import Texts
+import Utterances
 
 extension TrackForm {
     /// A row's part of a call that several rows share.
@@ -8,7 +12,8 @@ extension TrackForm {
         package var task = ""
         /// The row's place in it, from 0.
         package var part = 0
-        /// How long each text in it is expected to be, in milliseconds.
+        /// How long each text in it is expected to be, in milliseconds; empty where the call's own text
+        /// tells it.
         package var weights: [Int] = []
         /// What the row says, and how.
         package var text = ""
@@ -41,6 +46,28 @@ extension TrackForm.Pack {
 }
 
 extension TrackForm.Pack {
+    /// How long each of some texts that share a call is expected to be, as far as the text of the call does
+    /// not tell it.
+    ///
+    /// It is kept with each row, and would grow with the square of the rows of a call.
+    static func weights(of texts: [String], in call: String) -> [Int] {
+        let told = UtterancePack.texts(in: call)
+        return told.count == texts.count ? [] : texts.map(expectedMilliseconds)
+    }
+
+    /// How long each text of its call is expected to be, in milliseconds.
+    ///
+    /// - Parameter call: the call's text.
+    package func weights(in call: String) -> [Int] {
+        weights.isEmpty ? UtterancePack.texts(in: call).map(Self.expectedMilliseconds) : weights
+    }
+
+    /// How long a text takes to say, as far as its language tells.
+    private static func expectedMilliseconds(of text: String) -> Int {
+        let rate = SpeechRate(assumedFor: Language.detect(in: text))
+        return max(1, Int((rate.duration(of: text) / .milliseconds(1)).rounded()))
+    }
+
     /// Whether a job's clips are those that the form was planned with.
     package func isFor(_ clips: [TaskHash]) -> Bool {
         clips.map { "\($0)" } == [task]

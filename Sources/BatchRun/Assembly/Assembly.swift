@@ -30,5 +30,7 @@ enum Assembly {
         var files: [StoredFile] = []
         /// How a voice track fits its film.
         var fit: FitSummary?
+        /// How it was cut out of a call that rows share.
+        var cut: RowCut?
     }
 }

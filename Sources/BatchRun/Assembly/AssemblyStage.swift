@@ -74,7 +74,8 @@ final class AssemblyStage: Sendable {
         case .made(let made):
             guard
                 try await ledger.record(
-                    made.track, files: made.files, fit: made.fit?.json(), for: job)
+                    made.track, files: made.files,
+                    fit: made.fit?.json() ?? made.cut?.json(), for: job)
             else {
                 events.report(.notice("\(job.output) is made by another run, which took it over"))
                 return
@@ -119,16 +120,20 @@ final class AssemblyStage: Sendable {
         guard pack.isFor(job.clips.map(\.hash)), let clip = job.clipsInTrack.first else {
             return .heldBack(Assembly.textWasCut)
         }
-        let track = try await cutter.cut(
-            pack.part, weights: pack.weights.map(Double.init), confidence: pack.confidence,
-            outOf: clip
+        let made = try await cutter.cut(
+            pack.part, confidence: pack.confidence, outOf: clip,
+            weights: { [ledger] in
+                pack.weights(in: try ledger.reader.text(of: clip.hash) ?? "").map(Double.init)
+            }
         ) { [self] part in
             try await assembler.assemble(
                 part, cutOutOf: clip, tags: shelf.tags(of: job), volume: job.volume,
                 sound: job.sound, to: job.output, replacing: replaceable(by: job))
         }
-        guard let track else { return try alone(pack, in: form) }
-        return .made(Assembly.Files(track: StoredFile(track)))
+        guard let made else { return try alone(pack, in: form) }
+        return .made(
+            Assembly.Files(
+                track: StoredFile(made.value), cut: RowCut(confidence: made.confidence)))
     }
 
     private func make(_ job: ClaimedJob, of clips: [ClipInTrack]) async throws -> Assembly {

@@ -8,6 +8,8 @@ package struct PackedRow: Sendable {
     package let trackForm: String
     /// The shared call, or its own where its cut was in doubt.
     package let task: SpeechTask
+    /// Whether that is paid for.
+    package let isPaid: Bool
 }
 
 extension PaidTasks {
@@ -20,7 +22,8 @@ extension PaidTasks {
         try database.forEachRow(
             """
             SELECT job.content_hash AS content_hash, job.track_form AS track_form,
-                \(SpeechTask.columns)
+                CASE WHEN task.state IN (\(TaskState.synthesized), \(TaskState.stored)) THEN 1
+                    ELSE 0 END AS is_paid, \(SpeechTask.columns)
             FROM job JOIN job_task USING (job_id) JOIN task USING (task_id)
             WHERE job.kind = \(JobKind.row) AND job.track_form LIKE '%"pack":%'
                 AND job_task.position = 0
@@ -34,12 +37,18 @@ extension PaidTasks {
             guard let content = TaskHash(bytes: row["content_hash"] as [UInt8]) else { return }
             try body(
                 PackedRow(
-                    contentHash: content, trackForm: row["track_form"], task: SpeechTask(row)))
+                    contentHash: content, trackForm: row["track_form"], task: SpeechTask(row),
+                    isPaid: row["is_paid"]))
         }
     }
 }
 
 extension LedgerReader {
+    /// The text of a task; nil where there is none of that name.
+    package func text(of hash: TaskHash) throws -> String? {
+        try row("SELECT text FROM task WHERE hash = $1", [hash.bytes]) { $0[0] }
+    }
+
     /// Whether rows are to be cut out of a task's clip.
     package func isShared(_ hash: TaskHash) throws -> Bool {
         try row(

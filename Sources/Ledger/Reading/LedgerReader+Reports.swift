@@ -101,12 +101,14 @@ package struct JobRow: Sendable {
     package let byteCount: Int?
     /// The track's SHA-256, once it is made.
     package let sha256: [UInt8]?
+    /// How its track fits its film, or was cut out of another sound, as JSON of whoever made it.
+    package let fit: String?
     /// The row's other columns, a JSON object.
     package let otherColumns: String?
 
     static let columns: LedgerSQL = """
         source, line, id, title, output, state, reason, characters, task_count, duration_ms,
-        byte_count, sha256, other_columns
+        byte_count, sha256, fit, other_columns
         """
 
     init(_ row: any LedgerRow) throws {
@@ -123,6 +125,7 @@ package struct JobRow: Sendable {
         durationMilliseconds = row["duration_ms"]
         byteCount = row["byte_count"]
         sha256 = row["sha256"]
+        fit = row["fit"]
         otherColumns = row["other_columns"]
     }
 }

@@ -14,7 +14,8 @@ extension RunLedger {
     ///
     /// - Parameters:
     ///   - files: what was made beside the track.
-    ///   - fit: how the track fits its film, as JSON of whoever made it; nil where there is none.
+    ///   - fit: how the track fits its film, or was cut out of another sound, as JSON of whoever made it;
+    ///     nil where there is none.
     /// - Returns: whether it was written down; false where another run has the claim.
     @discardableResult
     package func record(

@@ -24,7 +24,9 @@ extension LedgerReader {
         try rows(
             """
             SELECT output, fit FROM job JOIN track USING (job_id)
-            WHERE batch_id = $1 AND state = \(JobState.done) AND fit IS NOT NULL ORDER BY position
+            WHERE batch_id = $1 AND kind = \(JobKind.subtitles) AND state = \(JobState.done)
+                AND fit IS NOT NULL
+            ORDER BY position
             """, [batch.value]
         ) { TrackFitRow(output: $0["output"], fit: $0["fit"]) }
     }

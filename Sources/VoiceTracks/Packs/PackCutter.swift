@@ -11,7 +11,7 @@ import Utterances
 package actor PackCutter {
     private let store: ClipStore
     private let workFolder: FilePath
-    private var decoded: [(clip: ClipInTrack, work: Task<Decoded, any Error>)] = []
+    private var decoded: [(clip: ClipInTrack, work: Task<Parts, any Error>)] = []
 
     /// Decoded clips that are kept: rows come in order, so that few packs are in work at once.
     private static let keptCount = 4
@@ -24,28 +24,37 @@ package actor PackCutter {
         self.workFolder = workFolder
     }
 
-    /// A clip's samples and where nobody speaks in them.
-    private struct Decoded: Sendable {
+    /// What was made of a text's sound.
+    package struct Made<Value: Sendable>: Sendable {
+        package let value: Value
+        /// How sure the text's two cuts are, from 0 to 1.
+        package let confidence: Double
+    }
+
+    /// A clip's samples and where they are cut; nil where that cannot be told.
+    private struct Parts: Sendable {
         let clips: DecodedClips
         let place: Range<Int>
-        let pauses: ClipPauses
+        let cuts: PackCuts?
     }
 
     /// Does something with a text's sound, cut out of its clip.
     ///
     /// - Parameters:
     ///   - part: the text's place among those of the clip.
-    ///   - weights: how long each is expected to be, in any unit; each above 0.
     ///   - confidence: how sure the cuts must be, 0 to 1.
+    ///   - weights: how long each text of the clip is expected to be, in any unit; each above 0. Asked
+    ///     for once a clip.
     ///   - body: is given the samples: one channel of 16 bits, little-endian.
     /// - Returns: what the body makes of it; nil where the cuts are less sure than that.
     package func cut<Value: Sendable>(
-        _ part: Int, weights: [Double], confidence: Double, outOf clip: ClipInTrack,
+        _ part: Int, confidence: Double, outOf clip: ClipInTrack,
+        weights: @escaping @Sendable () throws -> [Double],
         _ body: @Sendable (PlainSound) async throws -> Value
-    ) async throws -> Value? {
-        let decoded = try await self.decoded(clip)
-        guard let parts = decoded.pauses.cuts(weights: weights)?.parts,
-            parts.indices.contains(part), parts[part].confidence >= confidence
+    ) async throws -> Made<Value>? {
+        let decoded = try await parts(of: clip, weights)
+        guard let parts = decoded.cuts?.parts, parts.indices.contains(part),
+            parts[part].confidence >= confidence
         else { return nil }
         let rate = decoded.clips.sampleRateHz
         let start = decoded.place.lowerBound
@@ -59,16 +68,20 @@ package actor PackCutter {
                 var file = files[0]
                 try file.append(try decoded.clips.file.bytes(of: RawSound([range])))
             }
-            return try await body(
-                PlainSound(path: path, sampleRateHz: rate, sampleCount: range.count))
+            let sound = PlainSound(path: path, sampleRateHz: rate, sampleCount: range.count)
+            return Made(value: try await body(sound), confidence: parts[part].confidence)
         }
     }
 
-    private func decoded(_ clip: ClipInTrack) async throws -> Decoded {
+    private func parts(
+        of clip: ClipInTrack, _ weights: @escaping @Sendable () throws -> [Double]
+    ) async throws -> Parts {
         if let known = decoded.first(where: { $0.clip == clip }) {
             return try await known.work.value
         }
-        let work = Task { [store, workFolder] in try await Self.decode(clip, store, workFolder) }
+        let work = Task { [store, workFolder] in
+            try await Self.decode(clip, store, workFolder, weights: try weights())
+        }
         decoded.append((clip, work))
         if decoded.count > Self.keptCount { decoded.removeFirst() }
         do {
@@ -81,8 +94,8 @@ package actor PackCutter {
     }
 
     private static func decode(
-        _ clip: ClipInTrack, _ store: ClipStore, _ folder: FilePath
-    ) async throws -> Decoded {
+        _ clip: ClipInTrack, _ store: ClipStore, _ folder: FilePath, weights: [Double]
+    ) async throws -> Parts {
         try await DiskThreads.run { try Folder.make(folder) }
         let decoder = ClipDecoder(store: store, tool: Tool(), folder: folder, width: 1)
         let clips = try await decoder.decode([clip])
@@ -90,6 +103,6 @@ package actor PackCutter {
         let pauses = try await DiskThreads.run {
             try ClipPauses(of: place, in: clips, ofAtLeast: ClipPauses.shortest)
         }
-        return Decoded(clips: clips, place: place, pauses: pauses)
+        return Parts(clips: clips, place: place, cuts: pauses.cuts(weights: weights))
     }
 }
