@@ -7,10 +7,12 @@ import Ledger
 /// Statements are compiled once a connection; a statement's text is what it is found by.
 struct SQLiteTransaction: LedgerTransaction {
     let database: Database
+    private let rows = RowsInHand()
 
     var dialect: Dialect { .sqlite }
 
     func changes(_ sql: LedgerSQL, _ arguments: [any LedgerArgument]) throws -> Int {
+        rows.expectNone(before: sql)
         try statement(sql).execute(arguments: bindings(arguments))
         return database.changesCount
     }
@@ -18,6 +20,9 @@ struct SQLiteTransaction: LedgerTransaction {
     func forEachRow(
         _ sql: LedgerSQL, _ arguments: [any LedgerArgument], _ body: (any LedgerRow) throws -> Void
     ) throws {
+        rows.expectNone(before: sql)
+        rows.areThere = true
+        defer { rows.areThere = false }
         let statement = try statement(sql)
         let columns = statement.columnNames
         let rows = try Row.fetchCursor(statement, arguments: bindings(arguments))
@@ -35,6 +40,15 @@ struct SQLiteTransaction: LedgerTransaction {
         // looked up anew for each statement.
         StatementArguments(
             arguments.map { DatabaseValue($0.ledgerValue) as (any DatabaseValueConvertible)? })
+    }
+}
+
+/// Whether a statement's rows are being handed over, when other databases take no further one.
+private final class RowsInHand {
+    var areThere = false
+
+    func expectNone(before sql: LedgerSQL) {
+        assert(!areThere, "asked while the rows of another statement come: \(sql.text)")
     }
 }
 
