@@ -28,6 +28,10 @@ extension VoiceBatch {
         run.budget = budget.maximum
         run.maxUnknownSpend = budget.maximumUnknownSpend
         run.holdsUnknown = budget.holdsUnknown
+        if let lists {
+            try requireInput(.list, "lists", in: run)
+            try lists.apply(to: &run.lists)
+        }
         if let books {
             try requireInput(.book, "books", in: run)
             run.book = try books.bookSettings()

@@ -39,6 +39,10 @@ public struct VoiceBatch: Sendable {
     ///
     /// Where it is set and no input is a book, nothing is planned.
     public var books: BookVoicing?
+    /// How lists are spoken; nil is the defaults.
+    ///
+    /// Where it is set and no input is a list, nothing is planned.
+    public var lists: ListVoicing?
     /// How subtitle files are read and spoken, and what is made of them; nil is the defaults.
     ///
     /// Where it is set and no input is a subtitle file, nothing is planned.

@@ -120,6 +120,25 @@ struct VoiceBatchTests {
         }
     }
 
+    @Test("rows share calls where that is said, and a surety without shared calls is refused")
+    func packs() async throws {
+        try await Self.with { emulator, folder in
+            let jobs = (1...4).map { VoiceJob(id: "\($0)", text: "This is line \($0).") }
+            var batch = Self.batch(emulator, folder, jobs)
+            let plain = try await batch.plan()
+            #expect(plain.callsToPay == 4)
+            batch.lists = ListVoicing(packsRows: true, packConfidence: 0)
+            let packed = try await batch.plan()
+            #expect(packed.callsToPay == 1)
+            for lists in [
+                ListVoicing(packConfidence: 0.5), ListVoicing(packsRows: true, packConfidence: 2),
+            ] {
+                batch.lists = lists
+                await #expect(throws: BatchError.self) { try await batch.plan() }
+            }
+        }
+    }
+
     @Test("a budget ends a run before the call that would pass it")
     func budget() async throws {
         try await Self.with { emulator, folder in
