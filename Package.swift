@@ -140,7 +140,7 @@ let package = Package(
         .target(
             name: "ReadAlong",
             dependencies: [
-                "CZlib", "Texts", "Sentences", "Utterances", "DurableFiles", "Tracks", crypto,
+                "Texts", "Markup", "Sentences", "Utterances", "DurableFiles", "Tracks", crypto,
                 system,
             ]),
         // Utterances to one track, and into a film.
@@ -257,7 +257,8 @@ let package = Package(
         .testTarget(
             name: "ChildProcessesTests", dependencies: ["ChildProcesses", subprocess]),
         .testTarget(
-            name: "DurableFilesTests", dependencies: ["DurableFiles", "AudioFixtures", system]),
+            name: "DurableFilesTests",
+            dependencies: ["DurableFiles", "AudioFixtures", "TestSupport", system]),
         .testTarget(name: "MP3Tests", dependencies: ["MP3", "AudioFixtures", "TestSupport"]),
         .testTarget(
             name: "ClipsTests",

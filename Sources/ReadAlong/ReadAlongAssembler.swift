@@ -1,6 +1,7 @@
 import Crypto
 package import DurableFiles
 import Foundation
+import Markup
 import Sentences
 import SystemPackage
 
@@ -75,14 +76,26 @@ private struct ReadAlongBook {
         }
     }
 
+    /// Audio is packed already and is nearly all there is, and what is not packed is the same whatever
+    /// zlib is there.
     func write(to part: inout PartFile) throws {
-        var archive = ZIPWriter()
-        for (name, bytes) in documents() { try archive.add(name, bytes, to: &part) }
-        for page in pages where page.isSpoken {
-            guard let sound = page.sound else { continue }
-            try archive.add(Self.folder + page.soundPath, CheckedSound(sound), to: &part)
+        var file = part
+        let archive = ZIPWriter { try file.append($0) }
+        do {
+            for (name, bytes) in documents() { try archive.store(name, bytes) }
+            for page in pages where page.isSpoken {
+                guard let track = page.sound else { continue }
+                let sound = try CheckedSound(track)
+                try archive.store(
+                    Self.folder + page.soundPath, byteCount: sound.byteCount,
+                    checksum: sound.checksum)
+                try sound.copy(to: &file)
+            }
+            try archive.finish()
+        } catch ZIPWriter.Fault.tooLarge {
+            throw ReadAlongError.tooLarge
         }
-        try archive.finish(&part)
+        part = file
     }
 
     /// All but the sound; the file that names the archive's kind comes first.

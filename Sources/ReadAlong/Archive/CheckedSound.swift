@@ -1,5 +1,6 @@
 import Crypto
 import DurableFiles
+import Markup
 import SystemPackage
 import Tracks
 
@@ -39,7 +40,13 @@ struct CheckedSound: ~Copyable {
         self.file = file
     }
 
-    func forEachPiece(_ body: ([UInt8]) throws(FileError) -> Void) throws(FileError) {
-        try file.forEachPiece(of: 0..<byteCount, body)
+    /// Appends it to a file; throws where it has changed meanwhile.
+    func copy(to part: inout PartFile) throws {
+        var copied: UInt32 = 0
+        try file.forEachPiece(of: 0..<byteCount) { (piece) throws(FileError) in
+            copied = ZIPWriter.checksum(of: piece, after: copied)
+            try part.append(piece)
+        }
+        guard copied == checksum else { throw ReadAlongError.trackDamaged(path.string) }
     }
 }

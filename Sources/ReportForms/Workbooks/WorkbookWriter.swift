@@ -12,7 +12,7 @@ package struct WorkbookWriter {
         "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     private static let head = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
 
-    private let zip: ZIPStreamWriter
+    private let zip: ZIPWriter
     private let heading: [String]
     private let rowLimit: Int
     private var sheetCount = 0
@@ -29,7 +29,7 @@ package struct WorkbookWriter {
         heading: [String], rowLimit: Int = Self.maximumRowCount,
         write: @escaping ([UInt8]) throws -> Void
     ) throws {
-        zip = try ZIPStreamWriter(write: write)
+        zip = ZIPWriter(write: write)
         self.heading = heading
         self.rowLimit = rowLimit
         try beginSheet()

@@ -20,7 +20,7 @@ struct TestWorkbook {
     /// Its bytes.
     func bytes() throws -> [UInt8] {
         var bytes: [UInt8] = []
-        let zip = try ZIPStreamWriter { bytes += $0 }
+        let zip = ZIPWriter { bytes += $0 }
         for (name, xml) in files {
             try zip.begin(name)
             try zip.add(Array(xml.utf8))
