@@ -14,7 +14,8 @@ package struct AudiobookSettings: Hashable, Sendable {
     /// 24 hours, because lengths in many players' MP4 readers have 31 bits at 24,000 Hz or more;
     /// nil for never.
     package var partLimit: Duration? = .seconds(24 * 3600)
-    /// The loudness of the whole book in LUFS (EBU R 128), -40 to -5; nil leaves it as it is.
+    /// The loudness of the whole book in LUFS (EBU R 128), within ``TrackSound/loudnessRange``; nil
+    /// leaves it as it is.
     ///
     /// One gain for all chapters, with peaks held below -1.5 dB true peak. Not for `mp3`.
     package var loudness: Double?
@@ -38,12 +39,8 @@ extension AudiobookSettings {
             throw ImpossibleSetting(
                 "\(bitRate) kbit/s", reason: "a bit rate is 8 to 256 kbit/s")
         }
-        guard let loudness else { return }
-        guard (-40...(-5)).contains(loudness) else {
-            throw ImpossibleSetting(
-                "a loudness of \(loudness) LUFS", reason: "it is -40 to -5 LUFS")
-        }
-        guard format != .mp3 else {
+        try TrackSound.requirePossible(loudness: loudness)
+        guard loudness == nil || format != .mp3 else {
             throw ImpossibleSetting(
                 "a set loudness for an mp3 book",
                 reason: "its chapters are joined without encoding them again; choose m4b or opus")

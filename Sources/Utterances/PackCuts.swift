@@ -36,17 +36,24 @@ package struct PackCuts: Hashable, Sendable {
     /// The parts, one for each utterance, in order.
     package let parts: [Part]
 
-    private init(parts: [Part]) {
-        self.parts = parts
-    }
-
-    /// The same cuts of a sound that begins later.
-    package func moved(by seconds: Double) -> PackCuts {
-        PackCuts(
-            parts: parts.map {
-                Part(
-                    start: $0.start + seconds, end: $0.end + seconds, confidence: $0.confidence)
-            })
+    /// Cuts the speech in a sound, in the sound's own times; nil if it has fewer pauses than cuts.
+    ///
+    /// - Parameters:
+    ///   - speech: from the first to the last words.
+    ///   - pauses: the pauses within the speech, in order.
+    ///   - weights: how long each text is expected to be, in any unit; each above 0.
+    package init?(speech: Range<Duration>, pauses: [Range<Duration>], weights: [Double]) {
+        let start = speech.lowerBound / .seconds(1)
+        func seconds(_ time: Duration) -> Double { (time - speech.lowerBound) / .seconds(1) }
+        let cuts = PackCuts(
+            length: seconds(speech.upperBound),
+            silences: pauses.map {
+                Silence(start: seconds($0.lowerBound), end: seconds($0.upperBound))
+            }, weights: weights)
+        guard let cuts else { return nil }
+        parts = cuts.parts.map {
+            Part(start: $0.start + start, end: $0.end + start, confidence: $0.confidence)
+        }
     }
 
     /// Cuts a sound; nil if it has fewer silences than cuts.

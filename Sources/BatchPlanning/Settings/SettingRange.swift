@@ -1,3 +1,5 @@
+import Tracks
+
 /// What numbers of settings may be, for the command and for the library.
 package enum SettingRange {
     /// The most calls at once.
@@ -11,7 +13,7 @@ package enum SettingRange {
     /// The bit rate of an audiobook, in kilobits a second.
     package static let bookBitRate = 8...256
     /// The loudness of an audiobook, in LUFS.
-    package static let loudness = -40.0 ... -5
+    package static let loudness = TrackSound.loudnessRange
     /// The longest file of an audiobook, in hours.
     package static let partHours = 0.1...1000
     /// The longest pause over which cues are joined, in seconds.

@@ -37,16 +37,12 @@ package struct SpokenClip: Hashable, Sendable {
     ///   - letterCount: all letters of the text.
     /// - Returns: nil where it has fewer pauses than seams.
     func times(of seams: [Int], letterCount: Int) -> [Duration?]? {
-        func seconds(_ time: Duration) -> Double { (time - speech.lowerBound) / .seconds(1) }
         let places = [0] + seams + [letterCount]
         let cuts = PackCuts(
-            length: seconds(speech.upperBound),
-            silences: pauses.map {
-                PackCuts.Silence(start: seconds($0.lowerBound), end: seconds($0.upperBound))
-            },
+            speech: speech, pauses: pauses,
             weights: zip(places, places.dropFirst()).map { Double($1 - $0) })
         guard let parts = cuts?.parts else { return nil }
-        let rate = seconds(speech.upperBound) / Double(letterCount)
+        let rate = (speech.upperBound - speech.lowerBound) / .seconds(1) / Double(letterCount)
         let isPlausible = zip(parts, zip(places, places.dropFirst())).map { part, place in
             let expected = Double(place.1 - place.0) * rate
             return abs(part.end - part.start - expected)
@@ -57,7 +53,7 @@ package struct SpokenClip: Hashable, Sendable {
             // A part is as sure as the less sure of its two ends.
             let confidence = max(parts[seam].confidence, parts[seam + 1].confidence)
             guard confidence >= Self.leastConfidence else { return nil }
-            return start + speech.lowerBound + .seconds(parts[seam].end)
+            return start + .seconds(parts[seam].end)
         }
     }
 }

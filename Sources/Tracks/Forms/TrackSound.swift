@@ -11,7 +11,7 @@ package struct TrackSound: Hashable, Sendable {
     package var channelCount: Int?
     /// Whether silence before the first sound and behind the last one is cut.
     package var trims = false
-    /// The loudness in LUFS (EBU R 128), -40 to -5; nil leaves it as it is.
+    /// The loudness in LUFS (EBU R 128), within ``loudnessRange``; nil leaves it as it is.
     package var loudness: Double?
 
     /// The default: the clips as they are, in an MP3.
@@ -42,9 +42,17 @@ package struct TrackSound: Hashable, Sendable {
         if let channels = channelCount, let own = format.headerless?.channelCount, channels != own {
             throw ImpossibleSetting("\(channels) channels", reason: "\(format) has one")
         }
-        if let loudness, !(-40 ... -5).contains(loudness) {
-            throw ImpossibleSetting(
-                "a loudness of \(loudness) LUFS", reason: "it is -40 to -5 LUFS")
-        }
+        try Self.requirePossible(loudness: loudness)
+    }
+
+    /// The loudness that can be asked for, in LUFS.
+    package static let loudnessRange = -40.0 ... -5
+
+    /// Throws where nothing can be as loud.
+    package static func requirePossible(loudness: Double?) throws(ImpossibleSetting) {
+        guard let loudness, !loudnessRange.contains(loudness) else { return }
+        let (least, most) = (Int(loudnessRange.lowerBound), Int(loudnessRange.upperBound))
+        throw ImpossibleSetting(
+            "a loudness of \(loudness) LUFS", reason: "it is \(least) to \(most) LUFS")
     }
 }

@@ -8,13 +8,6 @@ extension ClipPauses {
     ///
     /// - Parameter weights: how long each text is expected to be, in any unit; each above 0.
     package func cuts(weights: [Double]) -> PackCuts? {
-        let start = speech.lowerBound
-        func seconds(_ time: Duration) -> Double { (time - start) / .seconds(1) }
-        let silences = pauses.map {
-            PackCuts.Silence(start: seconds($0.lowerBound), end: seconds($0.upperBound))
-        }
-        return PackCuts(
-            length: seconds(speech.upperBound), silences: silences, weights: weights
-        )?.moved(by: start / .seconds(1))
+        PackCuts(speech: speech, pauses: pauses, weights: weights)
     }
 }
