@@ -21,6 +21,9 @@ package struct TemporaryFiles: Sendable {
         set { files[index] = newValue }
     }
 
+    /// Whether a disk of theirs has no room any more: a tool that wrote there may not have said so.
+    var areOnFullDisk: Bool { files.contains(where: \.isOnFullDisk) }
+
     /// Removes them; blocks.
     package func discard() {
         for file in files { file.discard() }
@@ -28,6 +31,9 @@ package struct TemporaryFiles: Sendable {
 }
 
 /// Does something with some temporary files, which are gone after.
+///
+/// Whatever goes wrong while their disk is full is told as that: the tool which ran out of room may have
+/// left a short file, and the next one stumbled over it.
 package func withTemporaryFiles<Value: Sendable>(
     _ count: Int, in folder: FilePath, _ body: (TemporaryFiles) async throws -> Value
 ) async throws -> Value {
@@ -39,7 +45,11 @@ package func withTemporaryFiles<Value: Sendable>(
         await DiskThreads.run { files.discard() }
         return value
     } catch {
-        await DiskThreads.run { files.discard() }
-        throw error
+        let isFull = await DiskThreads.run {
+            defer { files.discard() }
+            return files.areOnFullDisk
+        }
+        guard isFull, !(error is CancellationError), !(error is FileError) else { throw error }
+        throw FileError.disk(action: "write in", file: folder.string, reason: .noSpace)
     }
 }
