@@ -123,10 +123,11 @@ struct TrackFormBatchTests {
     func languages() async throws {
         try await TestBatch.with { batch in
             try batch.list(
-                csv: "id,text,voice,language\nwelcome,Hello.,v,en_GB\nwelcome,Hola.,v,es\n"
+                csv: "id,text,voice,language\nwelcome,Hello.,v,en-GB\nwelcome,Hola.,v,es\n"
                     + "bye,Goodbye.,v,\n")
             let wishes = TrackTarget.asterisk.wishes
-            let template = try NameTemplate(wishes.nameTemplate)
+            #expect(wishes.namesLocales)
+            let template = try NameTemplate(wishes.nameTemplate).namingLocales
             try await withSilentEmulator { emulator in
                 try await batch.finish(at: emulator) {
                     $0.track.format = wishes.format

@@ -23,6 +23,8 @@ extension TrackTarget {
         package var channelCount: Int?
         /// How tracks are named that have no output column.
         package let nameTemplate: String
+        /// Whether its folders of languages are called `en_GB`.
+        package var namesLocales = false
     }
 
     /// What it wants.
@@ -34,7 +36,7 @@ extension TrackTarget {
         case .asterisk:
             Wishes(
                 format: .ulaw, formats: [.ulaw, .alaw, .sln, .sln16, .g722],
-                nameTemplate: "sounds/{language}/{id}")
+                nameTemplate: "sounds/{language}/{id}", namesLocales: true)
         case .renpy:
             Wishes(format: .ogg, formats: [.ogg, .opus, .mp3, .flac, .wav], nameTemplate: "{id}")
         case .ljspeech:

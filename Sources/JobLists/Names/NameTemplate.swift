@@ -21,6 +21,8 @@ package struct NameTemplate: Hashable, Sendable, CustomStringConvertible {
 
     /// The template as it was given.
     package let description: String
+    /// Whether languages are written as Asterisk writes them, `en_GB`, and not as they stand in the list.
+    private var namesLocales = false
 
     /// The default, `{id}`.
     package static let id = NameTemplate(parts: [.id], description: "{id}")
@@ -41,6 +43,14 @@ package struct NameTemplate: Hashable, Sendable, CustomStringConvertible {
         } catch {
             throw .badTemplate(template: template, reason: error.text)
         }
+    }
+
+    /// The template with each language as Asterisk writes it: `en_GB`.
+    package var namingLocales: NameTemplate {
+        guard columns.contains(Self.language) else { return self }
+        var template = self
+        template.namesLocales = true
+        return template
     }
 
     private init(parts: [Part], description: String) {
@@ -156,7 +166,8 @@ extension NameTemplate {
                         "the name template asks for `\(key)`, which this row lacks"
                             + (key == Self.language ? "; give --language for all rows" : ""))
                 }
-                text += NameTemplate.value(value)
+                let isLocale = namesLocales && key == Self.language
+                text += NameTemplate.value(isLocale ? LanguageCode.locale(value) : value)
             }
         }
         return text

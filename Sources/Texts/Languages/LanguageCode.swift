@@ -21,6 +21,18 @@ package enum LanguageCode {
         String(tag.singleSpaced.lowercased().map { $0 == "_" ? "-" : $0 })
     }
 
+    /// A tag as POSIX and Asterisk write it: `en_GB`, `zh_Hans_CN`; of a name its code.
+    package static func locale(_ tag: String) -> String {
+        let parts = normal(tag).split(separator: "-")
+        return parts.enumerated().map { index, part in
+            switch part.count {
+            case 2 where index > 0: part.uppercased()
+            case 4 where index > 0: part.prefix(1).uppercased() + part.dropFirst()
+            default: String(part)
+            }
+        }.joined(separator: "_")
+    }
+
     /// Whether what is for one language is also for another, by whatever codes of it.
     ///
     /// `en` is for `en-GB` and for `eng`, `en-GB` is not for `en` (RFC 4647, basic filtering).

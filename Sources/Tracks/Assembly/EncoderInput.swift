@@ -10,7 +10,7 @@ struct EncoderInput: Sendable {
     /// How long it plays.
     let duration: Duration
     /// The bit rate of its clips.
-    private let kilobits: Int
+    let kilobits: Int
 
     /// Joined clips in a file.
     init(_ audio: JoinedAudio, at path: FilePath) {

@@ -50,7 +50,7 @@ extension TrackAssembler {
                 gain: try await gain(of: input, to: sound.loudness))
             let arguments = input.arguments + filters.arguments
             guard sound.format == .mp3 else {
-                return try await encode(arguments, filters, track)
+                return try await encode(arguments, filters, track, kilobits: input.kilobits)
             }
             let encoder = input.encoder(for: filters.format)
             try await tool.run(
@@ -65,10 +65,11 @@ extension TrackAssembler {
 
     /// Encodes into a file in the output folder, which gets its name once its length is right.
     private func encode(
-        _ arguments: [String], _ filters: SoundFilters, _ track: Track
+        _ arguments: [String], _ filters: SoundFilters, _ track: Track, kilobits: Int
     ) async throws -> StoredTrack {
         let form = filters.sound.format
-        let codec = TrackCodec(format: form, sampleRateHz: filters.format.sampleRateHz)
+        let codec = TrackCodec(
+            format: form, sampleRateHz: filters.format.sampleRateHz, kilobits: kilobits)
         return try await output.makeTrack(
             track.name, lasting: filters.duration, within: Self.lengthTolerance,
             replacing: track.replacing, measure: { try await length(of: $0, form) }

@@ -25,7 +25,7 @@ enum FilmContainer: String {
 
     /// The encoder for sound at this rate.
     func encoder(_ sampleRateHz: Int) -> [String] {
-        self == .webm ? TrackCodec.opus : TrackCodec.aac(sampleRateHz)
+        self == .webm ? TrackCodec.opus() : TrackCodec.aac(sampleRateHz)
     }
 
     /// Whether a track can be put into it as it is.

@@ -17,7 +17,7 @@ package enum FilmSidecar: String, CaseIterable, Sendable {
     fileprivate func codec(_ track: FilePath) -> [String] {
         switch (self, track.extension?.lowercased()) {
         case (.mka, "opus"), (.m4a, "m4a"): ["-c", "copy"]
-        case (.mka, _): TrackCodec.opus
+        case (.mka, _): TrackCodec.opus()
         case (.m4a, _): TrackCodec.aac(48_000)
         }
     }

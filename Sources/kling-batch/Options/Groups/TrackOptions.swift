@@ -31,6 +31,9 @@ struct TrackOptions: ParsableArguments {
             if try settings.value(.nameTemplate, nameTemplate) == nil {
                 run.reading.nameTemplate = try NameTemplate(target.wishes.nameTemplate)
             }
+            if target.wishes.namesLocales {
+                run.reading.nameTemplate = run.reading.nameTemplate.namingLocales
+            }
         }
         try settings.take(.rateHz, rateHz, into: &run.track.sampleRateHz)
         try settings.take(.channels, channels, into: &run.track.channelCount)
