@@ -98,7 +98,7 @@ package struct JobReader {
             guard let step = try reader?.next(into: &cells) else { return nil }
             if case .end = step {
                 unused = reader.flatMap { unused(of: $0) }
-                remarks = (reader as? SheetListReader)?.remarks ?? []
+                remarks = reader?.remarks ?? []
                 if let export = options.export, let mapping = reader?.mapping {
                     remarks += exportNames.remarks(
                         of: export, in: mapping, trackEnding: options.trackEnding)

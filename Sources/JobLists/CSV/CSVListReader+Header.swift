@@ -7,23 +7,42 @@ extension CSVListReader {
         if layout.export == nil, let found = try reader.takeDelimiterLine(), layout.takesDelimiter {
             reader.delimiter = found
         }
-        switch try readRecord() {
-        case .end:
-            return .broken(
-                offset: 0, message: "the list is empty; its first row must name the columns")
-        case .badRow(let offset, let message): return .broken(offset: offset, message: message)
-        case let step?: return step
-        case nil: break
+        while columns == nil {
+            let step = try readRecord()
+            if step != nil, let fault = titles.fault {
+                return .broken(offset: fault.offset, message: fault.message)
+            }
+            switch step {
+            case .end:
+                return .broken(
+                    offset: 0, message: "the list is empty; its first row must name the columns")
+            case .badRow(let offset, let message): return .broken(offset: offset, message: message)
+            case let step?: return step
+            case nil: break
+            }
+            do throws(HeaderFault) {
+                columns = try readColumns()
+            } catch {
+                return .broken(offset: error.offset, message: error.message)
+            }
         }
+        titlePlace = nil
+        return nil
+    }
+
+    /// What the record names as columns; nil where it may be a title above them.
+    private mutating func readColumns() throws(HeaderFault) -> ListColumns? {
         let names = columnNames()
-        do throws(HeaderFault) {
-            columns = try ListColumns(
-                named: names, offsets: holdsRow ? [] : reader.fields.map(\.range.lowerBound),
-                in: layout, hint: hint)
-            return nil
-        } catch {
-            return .broken(offset: error.offset, message: error.message)
+        let offsets = holdsRow ? [] : reader.fields.map(\.range.lowerBound)
+        let (layout, hint) = (layout, hint)
+        let columns = try titles.columns(named: names, areGiven: holdsRow) {
+            () throws(HeaderFault) in
+            try ListColumns(named: names, offsets: offsets, in: layout, hint: hint)
         }
+        if columns == nil, titlePlace == nil {
+            titlePlace = reader.window.position(at: titles.fault?.offset ?? 0)
+        }
+        return columns
     }
 
     /// Takes the lines that begin with `#`, and `tags:`, off the front of a text of Anki.

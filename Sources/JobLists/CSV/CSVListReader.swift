@@ -12,6 +12,9 @@ struct CSVListReader: ListReader {
     var preamble = AnkiPreamble()
     /// Whether the record that was read to count its fields is the first row.
     var holdsRow = false
+    var titles = TitleRows()
+    /// Where the first row is wrong as a header, if it is.
+    var titlePlace: TextPosition?
 
     init(reader: CSVReader, layout: ListLayout) {
         self.reader = reader
@@ -23,8 +26,10 @@ struct CSVListReader: ListReader {
     var mapping: ColumnMapping { columns?.mapping ?? ColumnMapping() }
 
     func place(at offset: Int, in path: String) -> SourcePlace {
-        SourcePlace(path, reader.window.position(at: offset))
+        SourcePlace(path, titlePlace ?? reader.window.position(at: offset))
     }
+
+    var remarks: [String] { [titles.remark].compactMap { $0 } }
 
     mutating func next(into cells: inout JobCells) throws(TextError) -> ListStep {
         if columns == nil, let fault = try readHeader() { return fault }

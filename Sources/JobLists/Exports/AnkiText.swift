@@ -16,14 +16,14 @@ enum AnkiText {
                     + "or leave the row out")
         }
         let text = withoutClozes(withoutSounds(field))
-        guard isHTML else { return text }
+        guard isHTML else { return FuriganaText.spoken(text) }
         do throws(MarkupTree.Fault) {
             let said = try MarkupTree.withTree(.html("<body>" + text + "</body>")) { root in
                 var said = ""
                 say(root, into: &said)
                 return said
             }
-            return EscapedText.tidied(said)
+            return FuriganaText.spoken(EscapedText.tidied(said))
         } catch {
             throw RowMessage("the field's HTML cannot be read")
         }

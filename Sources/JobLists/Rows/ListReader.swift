@@ -11,6 +11,9 @@ protocol ListReader {
     /// Whether its texts are HTML, which a list may say itself.
     var isHTML: Bool { get }
 
+    /// What a person should know of the list, once all of it is read.
+    var remarks: [String] { get }
+
     /// Reads the next row into cells that are empty.
     mutating func next(into cells: inout JobCells) throws(TextError) -> ListStep
 
@@ -22,6 +25,7 @@ protocol ListReader {
 
 extension ListReader {
     var isHTML: Bool { false }
+    var remarks: [String] { [] }
 }
 
 /// What a job list gives next; offsets hold until the step after.

@@ -57,6 +57,8 @@ struct CellFormats {
         case 9: "0%"
         case 10: "0.00%"
         case 11: "0.00E+00"
+        case 12: "# ?/?"
+        case 13: "# ??/??"
         case 14, 27...31, 34...36, 50...58: "yyyy-mm-dd"
         case 15: "d-mmm-yy"
         case 16: "d-mmm"

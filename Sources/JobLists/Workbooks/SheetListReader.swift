@@ -9,6 +9,9 @@ struct SheetListReader: ListReader {
     private var columns: ListColumns?
     /// What had to be read to find the columns and is a row.
     private var pending: [SheetCell]?
+    private var titles = TitleRows()
+    /// The first row, where that is no header.
+    private var titleRow: Int?
 
     /// Opens a sheet; throws why it cannot be read.
     init(path: String, sheet name: String?, layout: ListLayout) throws(RowMessage) {
@@ -24,7 +27,7 @@ struct SheetListReader: ListReader {
 
     /// The place of a cell, by its column.
     func place(at offset: Int, in path: String) -> SourcePlace {
-        let row = max(1, rows.number)
+        let row = max(1, columns == nil ? titleRow ?? rows.number : rows.number)
         return SourcePlace(
             path: path, line: row, column: offset + 1,
             cell: "\(sheet)!\(CellName.letters(offset))\(row)")
@@ -32,7 +35,7 @@ struct SheetListReader: ListReader {
 
     /// What a person should know of the sheet, once all of it is read.
     var remarks: [String] {
-        var remarks: [String] = []
+        var remarks = [titles.remark].compactMap { $0 }
         if rows.hiddenCount > 0 {
             remarks.append(
                 "\(counted(rows.hiddenCount, "hidden row")) of the sheet `\(sheet.excerpt)` "
@@ -63,26 +66,31 @@ struct SheetListReader: ListReader {
     }
 
     private mutating func readHeader() throws(XMLStream.Fault) -> ListStep? {
-        guard let header = try rows.next() else {
-            return .broken(
-                offset: 0,
-                message: "the sheet `\(sheet.excerpt)` is empty; its first row must name the "
-                    + "columns")
+        while let header = try rows.next() {
+            let last = min(header.last?.column ?? 0, 16_383)
+            var names = [String](repeating: "", count: last + 1)
+            for cell in header where cell.column <= last { names[cell.column] = cell.text }
+            if let given = layout.export?.columnNames {
+                names = given
+                pending = header
+            }
+            do throws(HeaderFault) {
+                let layout = layout
+                columns = try titles.columns(named: names, areGiven: pending != nil) {
+                    () throws(HeaderFault) in
+                    try ListColumns(
+                        named: names, offsets: Array(names.indices), in: layout, hint: "")
+                }
+            } catch {
+                return .broken(offset: error.offset, message: error.message)
+            }
+            if columns != nil { return nil }
+            titleRow = titleRow ?? rows.number
         }
-        let last = min(header.last?.column ?? 0, 16_383)
-        var names = [String](repeating: "", count: last + 1)
-        for cell in header where cell.column <= last { names[cell.column] = cell.text }
-        if let given = layout.export?.columnNames {
-            names = given
-            pending = header
-        }
-        do throws(HeaderFault) {
-            columns = try ListColumns(
-                named: names, offsets: Array(names.indices), in: layout, hint: "")
-            return nil
-        } catch {
-            return .broken(offset: error.offset, message: error.message)
-        }
+        if let fault = titles.fault { return .broken(offset: fault.offset, message: fault.message) }
+        return .broken(
+            offset: 0,
+            message: "the sheet `\(sheet.excerpt)` is empty; its first row must name the columns")
     }
 
     private func fill(_ cells: inout JobCells, from row: [SheetCell]) -> ListStep {
@@ -115,6 +123,7 @@ struct SheetListReader: ListReader {
         .badRow(
             offset: cell.column,
             message: "column \(CellName.letters(cell.column)) has no name in the header, and this "
-                + "row says something there: name it or empty it")
+                + "row says something there: name it or empty it; of merged cells in the header "
+                + "the first column alone has the name")
     }
 }

@@ -87,6 +87,9 @@ struct ListExportTests {
             ("<b>Hund</b> &amp; Katze<br>zwei", "Hund & Katze\nzwei"),
             ("Paris [sound:paris.mp3]", "Paris"), ("{{c1::Paris::city}} is nice", "Paris is nice"),
             ("<ruby>漢字<rt>かんじ</rt></ruby>", "漢字"), ("a &lt; b", "a < b"),
+            ("日本語[にほんご]を 話[はな]します", "日本語を話します"), ("私[わたし]は 人々[ひとびと]", "私は人々"),
+            ("<b>食[た]べる</b>", "食べる"), ("漢[ㄏㄢˋ]字", "漢字"),
+            ("Hund [der] und 犬[noun]", "Hund [der] und 犬[noun]"), ("ねこ[ねこ]", "ねこ[ねこ]"),
         ])
     func anki(cell: String, text: String) throws {
         #expect(try spoken(.anki, cell).0 == text)

@@ -48,6 +48,19 @@ struct WorkbookTests {
             ("dddd", "45000", "Wednesday"), ("h:mm AM/PM", "0.75", "6:00 PM"),
             ("[h]:mm:ss", "1.5", "36:00:00"), ("mm:ss.0", "0.000711", "01:01.4"),
             ("hh:mm", "45000.5", "12:00"), ("dd/mm/yy", "1", "01/01/00"),
+            ("# ?/?", "1.25", "1 1/4"), ("# ?/?", "0.5", "1/2"), ("# ?/?", "3", "3"),
+            ("# ?/?", "0", "0"), ("# ?/?", "0.999", "1"), ("?/?", "1.25", "5/4"),
+            ("# ??/??", "3.14159265358979", "3 1/7"), ("# ???/???", "3.14159265358979", "3 16/113"),
+            ("# ?/8", "0.5", "4/8"), ("# ??/16", "2.99", "3"), ("# ?/?", "-1.5", "-1 1/2"),
+            ("0 ?/?\" in\"", "2.75", "2 3/4 in"),
+            ("[&gt;=1000]0.0,\"k\";0", "1500", "1.5k"), ("[&gt;=1000]0.0,\"k\";0", "999", "999"),
+            ("[&lt;10]\"few\" 0;[&gt;100]\"many\" 0;0", "4", "few 4"),
+            ("[&lt;10]\"few\" 0;[&gt;100]\"many\" 0;0", "400", "many 400"),
+            ("[&lt;10]\"few\" 0;[&gt;100]\"many\" 0;0", "40", "40"),
+            ("[=1]0\" day\";0\" days\"", "1", "1 day"),
+            ("[=1]0\" day\";0\" days\"", "-2", "-2 days"),
+            ("[&gt;0]0;\"minus\" 0", "-2", "minus 2"), ("[&lt;0]\"minus\" 0;0", "-2", "minus 2"),
+            ("[Red][&lt;5]0.0;0", "4.25", "4.3"),
         ])
     func numbers(code: String, value: String, shown: String) throws {
         var workbook = TestWorkbook(formats: [code])
@@ -116,6 +129,47 @@ struct WorkbookTests {
             #expect(reader.silence[0].contains("1 hidden row"))
             #expect(reader.silence[1].contains("A4:A6"))
         }
+    }
+
+    @Test("a header below a title, a date and headings over columns is found, and it is said")
+    func titles() throws {
+        func row(_ number: Int, _ cells: [String: String]) -> String {
+            let cells = cells.sorted { $0.key < $1.key }.map { column, text in
+                "<c r=\"\(column)\(number)\" t=\"inlineStr\"><is><t>\(text)</t></is></c>"
+            }
+            return "<row r=\"\(number)\">\(cells.joined())</row>"
+        }
+        var workbook = TestWorkbook()
+        workbook.rows =
+            row(1, ["A": "Lines of the harbour"]) + row(3, ["A": "Game", "B": "Speech"])
+            + row(4, ["A": "id", "B": "text", "C": "voice"])
+            + row(5, ["A": "a", "B": "Hi.", "C": "calm_story1"])
+        workbook.tail = "<mergeCells><mergeCell ref=\"A1:C1\"/></mergeCells>"
+        try withTemporaryFile(try workbook.bytes(), named: "book.xlsx") { path in
+            var reader = try JobReader(lists: [JobInput(path: path)], options: .withVoice)
+            try reader.open(JobInput(path: path))
+            guard case .row(let first)? = try reader.next() else {
+                Issue.record("the row is not read")
+                return
+            }
+            #expect(first.text == "Hi.")
+            #expect(first.heading.id == "a")
+            #expect(first.heading.place.line == 5)
+            #expect(try reader.next() == nil)
+            let said = "2 rows above the header are not read: “Lines of the harbour”, “Game”"
+            #expect(reader.silence.first?.hasSuffix(said) == true, "\(reader.silence)")
+        }
+    }
+
+    @Test("a row of the list is not taken for its header, and the fault is the first row's")
+    func noTitle() throws {
+        let list = "Line,Dialogue\n1,Hello.\n2,text\n3,Bye.\n"
+        let reading = try JobListsTests.read("l.csv", list)
+        #expect(reading.texts == [])
+        #expect(reading.messages.count == 1)
+        #expect(reading.messages[0].contains("l.csv:1:1: "), "\(reading.messages)")
+        let titled = try JobListsTests.read("l.csv", "My lines\n\nid,text\na,Hello.\n")
+        #expect(titled.texts == ["Hello."])
     }
 
     @Test("a sheet that is not there is named with those that are")
