@@ -314,7 +314,10 @@ let package = Package(
             ]),
         .testTarget(
             name: "ReportsTests",
-            dependencies: ["Reports", "ReportForms", "Ledger", "SpeechTasks", "Texts"]),
+            dependencies: [
+                "Reports", "ReportForms", "Ledger", "SQLiteConnection", "BatchPlanning",
+                "SpeechTasks", "Texts", "TestSupport",
+            ]),
         // The built command is run as a person runs it.
         .testTarget(
             name: "CommandTests",

@@ -23,6 +23,8 @@ package struct BatchPlan: Sendable {
 
     /// What the person may want to know of the inputs beside that, and a run need not repeat.
     package internal(set) var remarks: [String] = []
+    /// What its cost is made of, and what it is held to.
+    package internal(set) var costs = PlanCosts()
 
     /// A plan of nothing yet.
     init(callee: Callee, price: Money) {

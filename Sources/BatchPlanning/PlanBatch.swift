@@ -30,5 +30,7 @@ package func planBatch(
             try body(job)
         }
     }
-    return reading.plan
+    var plan = reading.plan
+    plan.costs.terms = try reader.terms(settings, account: account, plan: plan)
+    return plan
 }

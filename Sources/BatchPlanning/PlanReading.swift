@@ -19,6 +19,12 @@ package struct PlanReading {
     private var seen: Set<TaskPrefix> = []
     /// Rows that share calls; nil where each has its own.
     private var packing: RowPacking?
+    /// How long texts are expected to be.
+    private var lengths: SpeechLengths?
+    /// Whether the job that is planned is a chapter in several voices.
+    private var isInVoices = false
+    /// What the batch's own group is called, where costs are told by batches or projects.
+    private let ownGroup: String?
 
     /// Half a task's name: enough to tell tasks apart, and half the memory.
     private struct TaskPrefix: Hashable {
@@ -44,6 +50,13 @@ package struct PlanReading {
         planner = callee.planner()
         store = ClipStore(folder: FilePath(clipsFolder(ofLedger: settings.ledgerPath)))
         plan = BatchPlan(callee: callee, price: settings.price)
+        plan.costs.groups = settings.costGrouping.map(PlanGroups.init(by:))
+        ownGroup =
+            switch settings.costGrouping {
+            case .batch: settings.batchName
+            case .project: settings.project
+            default: nil
+            }
     }
 
     /// Hands over every job that can be planned; faults are counted and kept to be listed.
@@ -54,6 +67,7 @@ package struct PlanReading {
     ) throws {
         for fault in inputs.faults { plan.faults.add(fault) }
         plan.notices = changes + inputs.notices + inputs.silent
+        lengths = try SpeechLengths(paid, at: planner.maker.service)
         var reading = settings.listReading
         reading.speakers = inputs.roles?.speakerVoices
         var reader = try JobReader(lists: inputs.lists, options: reading)
@@ -100,6 +114,7 @@ package struct PlanReading {
         }
         plan.figures.packs = packing?.figures
         if !inputs.lists.isEmpty { plan.remarks += lexicon.remarks }
+        finishCosts()
         let mayGoOn = settings.skipsInvalid && !plan.faults.endsInputEarly
         guard plan.faults.count == 0 || mayGoOn else {
             throw PlanningError.invalidInput(plan.faults)
@@ -184,6 +199,9 @@ package struct PlanReading {
             ]
         case .stretches(let chapter):
             let planned = try planner.plan(job.heading, chapter, paid: paid, pieces: pieces)
+            let calls = planner.callsInOneVoice(chapter, of: job.heading)
+            plan.costs.callsInOneVoice += calls ?? 0
+            isInVoices = calls != nil
             plan.books[plan.books.count - 1].chapters.append(
                 BookFigures.Chapter(
                     number: chapter.number,
@@ -206,25 +224,85 @@ package struct PlanReading {
     private mutating func handOver(
         _ job: PlannedJob, _ paid: PaidTasks, _ body: (PlannedJob) throws -> Void
     ) throws {
+        let before = plan.figures.tasks
         try count(job, paid: paid)
+        if isInVoices { plan.costs.callsInVoices += plan.figures.tasks - before }
+        isInVoices = false
         try body(job)
     }
 
     private mutating func count(_ job: PlannedJob, paid: PaidTasks) throws {
         plan.figures.jobs += 1
         plan.figures.characters += job.characters
-        for task in job.tasks {
+        let path = plan.readings.last?.path
+        let grouped = plan.costs.groups?.begin(job, bookPath: path)
+        for (clip, task) in job.tasks.enumerated() {
             let (first, second) = task.hash.prefix
             let isNew = seen.insert(TaskPrefix(first: first, second: second)).inserted
-            guard isNew else { continue }
-            plan.figures.tasks += 1
-            switch try paid.standing(of: task.hash) {
-            case .toPay where store.holdsWholeClip(task.hash): plan.figures.callsAlreadyPaid += 1
-            case .toPay: plan.figures.callsToPay += 1
-            case .paid: plan.figures.callsAlreadyPaid += 1
-            case .ended: plan.figures.callsEnded += 1
+            let isToPay = isNew ? try count(task, paid: paid) : false
+            let weight = job.weight(of: task)
+            let audio = expectedLength(of: task, weight: weight)
+            plan.costs.audio += audio
+            if let grouped {
+                plan.costs.groups?.add(
+                    task, clip, of: grouped, isToPay: isToPay, weight: weight, audio: audio,
+                    ownName: ownGroup)
             }
         }
+    }
+
+    /// Counts a task that is met for the first time.
+    ///
+    /// - Returns: whether its call is to be paid.
+    private mutating func count(_ task: SpeechTask, paid: PaidTasks) throws -> Bool {
+        plan.figures.tasks += 1
+        if plan.costs.voices.count < Self.maximumVoices { plan.costs.voices.insert(task.voiceID) }
+        switch try paid.standing(of: task.hash) {
+        case .toPay where store.holdsWholeClip(task.hash): plan.figures.callsAlreadyPaid += 1
+        case .toPay:
+            plan.figures.callsToPay += 1
+            return true
+        case .paid: plan.figures.callsAlreadyPaid += 1
+        case .ended: plan.figures.callsEnded += 1
+        }
+        return false
+    }
+
+    /// So many voices are looked at, so that a list of wrong ones needs no room.
+    private static let maximumVoices = 10_000
+
+    /// How long a job's part of a task is expected to be.
+    private mutating func expectedLength(of task: SpeechTask, weight: Int) -> Duration {
+        let characters = max(1, task.text.characterCount)
+        let whole = lengths?.length(of: task) ?? .zero
+        return weight == characters ? whole : whole * Double(weight) / Double(characters)
+    }
+
+    private mutating func finishCosts() {
+        plan.costs.groups?.finish(price: plan.price)
+        plan.costs.assumedVoices = lengths?.assumed ?? []
+        plan.notices += [plan.costs.voicesNotice(price: plan.price)].compactMap { $0 }
+        plan.remarks += [plan.costs.unpublishedRemark].compactMap { $0 }
+    }
+}
+
+extension PlannedJob {
+    /// How much of a task is the job's: of a call that rows share its own text, in characters.
+    fileprivate func weight(of task: SpeechTask) -> Int {
+        let isCut = kind == .row && trackForm?.contains("\"pack\":") == true
+        return max(1, isCut ? characters : task.text.characterCount)
+    }
+}
+
+extension JobPlanner {
+    /// The calls that a chapter in several voices would take in one; nil where it has one.
+    fileprivate func callsInOneVoice(_ chapter: ChapterPlan, of heading: JobHeading) -> Int? {
+        guard Set(chapter.stretches.map { $0.voiceID ?? heading.voiceID }).count > 1 else {
+            return nil
+        }
+        let text = chapter.stretches.map(\.text).joined(separator: " ")
+        let whole = whole(heading, saying: text)
+        return planner.limit.allows(whole.text) ? 1 : pieces(of: whole).count
     }
 }
 

@@ -161,6 +161,7 @@ private struct BatchRunner {
             let faults = reading.plan.faults
             try writer.keep(skipped: faults.count > 0 ? try SkippedRows(faults).json() : nil)
         }
+        if let project = settings.project { try ledger.label(batch, project: project) }
         try rebuy(batch)
         return (batch, reading.plan)
     }

@@ -65,6 +65,11 @@ package struct ReportRow: Sendable, Equatable {
         values.append(value)
     }
 
+    /// Gives a figure that the row has another value.
+    package mutating func set(_ name: String, _ value: ReportValue) {
+        if let place = names.firstIndex(of: name) { values[place] = value }
+    }
+
     /// The row as one line of CSV.
     package var csv: String { csvLine(values.map(\.csvField)) }
 

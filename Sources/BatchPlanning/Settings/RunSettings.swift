@@ -28,6 +28,10 @@ package struct RunSettings: Sendable {
     package var batchName: String
     /// Whether a person said that name; else it comes from the first input.
     package var isBatchNamed = true
+    /// What the batch is booked on; nil leaves what was said before.
+    package var project: String?
+    /// By what the cost of a plan is told, beside its sum.
+    package var costGrouping: CostGrouping?
     /// The folder the tracks go to.
     package var outputFolder: String
     /// The ledger's file.

@@ -47,6 +47,9 @@ extension ListExport {
             if let normalized = cells.other("normalized transcription"), !normalized.isBlank,
                 textColumn?.lowercased() == "transcription"
             {
+                if let raw = cells[.text], let textColumn {
+                    cells.keep(OtherColumn(name: textColumn, value: raw.value))
+                }
                 cells.change(.text) { _ in normalized }
             }
         }

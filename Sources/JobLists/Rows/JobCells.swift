@@ -49,6 +49,12 @@ struct JobCells {
         otherKeys.firstIndex(of: key).map { others[$0].value }
     }
 
+    /// Keeps what is not spoken as a column of the list's own, before the others.
+    mutating func keep(_ column: OtherColumn) {
+        others.insert(column, at: 0)
+        otherKeys.insert(column.name.lowercased(), at: 0)
+    }
+
     /// Takes over what this row leaves open.
     mutating func fill(from defaults: JobCells) {
         for (index, cell) in defaults.known.enumerated() where known[index] == nil {

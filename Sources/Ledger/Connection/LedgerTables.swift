@@ -30,7 +30,7 @@ package enum LedgerTables {
                 CHECK (on_unknown IN (\(UnknownRule.allCases))),
             charged_refusals INTEGER NOT NULL DEFAULT 0, at_most_spent INTEGER NOT NULL DEFAULT 0,
             repeat_spent INTEGER NOT NULL DEFAULT 0, created_at INTEGER NOT NULL, skipped TEXT,
-            forgotten_at INTEGER, moving_to TEXT)
+            forgotten_at INTEGER, moving_to TEXT, project TEXT)
         """,
         """
         run (run_id IDENTITY, batch_id INTEGER NOT NULL REFERENCES batch,

@@ -8,6 +8,8 @@ package struct BatchMoney: Sendable {
     package let price: Money
     /// What the batch may have spent so far.
     package let atMostSpent: Money
+    /// What second calls after unknown outcomes may have cost so far.
+    package let repeatSpent: Money
     /// What second calls after unknown outcomes may still cost.
     package let leftForUnknown: Money
     /// The budget, if one was given.
@@ -50,6 +52,7 @@ extension LedgerReader {
             return BatchMoney(
                 callsToPay: calls, price: Money(thousandths: row["price"]),
                 atMostSpent: Money(thousandths: row["at_most_spent"]),
+                repeatSpent: Money(thousandths: repeats),
                 leftForUnknown: Money(thousandths: max(0, maximum - repeats)),
                 budget: (row["budget"] as Int?).map(Money.init(thousandths:)), day: day)
         }

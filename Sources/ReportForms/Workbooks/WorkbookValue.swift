@@ -7,6 +7,8 @@ package enum WorkbookValue: Sendable, Equatable {
     case text(String)
     /// A count.
     case count(Int)
+    /// A number as it is written, such as `12.5`.
+    case number(String)
     /// Seconds, shown with three decimals.
     case seconds(Double)
     /// Yuan, shown with two or three decimals.
@@ -27,6 +29,7 @@ package enum WorkbookValue: Sendable, Equatable {
             return "<c r=\"\(name)\" s=\"\(style.rawValue)\" t=\"inlineStr\"><is>"
                 + "<t xml:space=\"preserve\">\(Self.escaped(Self.fitting(text)))</t></is></c>"
         case .count(let count): return number("\(count)", at: name, .plain)
+        case .number(let text): return number(text, at: name, .plain)
         case .seconds(let seconds): return number("\(seconds)", at: name, .seconds)
         case .money(let money): return number("\(money)", at: name, .money)
         }

@@ -16,6 +16,11 @@ package struct BatchAccount: Sendable {
     /// When it was first run, in Unix milliseconds.
     package var createdAt = 0
 
+    /// What it is booked on, and who pays.
+    package var labels = BatchLabels()
+    /// When its first and its last call were made, in Unix milliseconds; nil without any.
+    package var callTimes: ClosedRange<Int>?
+
     /// Jobs and tasks by state, and the characters of all texts.
     package var progress = BatchProgress()
     /// Calls by outcome, and what they came to.
@@ -103,6 +108,8 @@ extension BatchAccount {
         budget = row.budget
         chargesRefusals = row.chargesRefusals
         skipped = SkippedRows(storedWith: row)
+        labels = try reader.labels(of: row.batch)
+        callTimes = try reader.callTimes(of: row.batch)
         progress = try reader.progress(of: row.batch)
         calls = try reader.calls(of: row.batch)
         times = try reader.times(of: row.batch)
@@ -144,6 +151,10 @@ extension BatchAccount {
         for account in accounts {
             sum.progress.jobs.merge(account.progress.jobs, uniquingKeysWith: +)
             sum.progress.tasks.merge(account.progress.tasks, uniquingKeysWith: +)
+            let times = [sum.callTimes, account.callTimes].compactMap { $0 }
+            if let first = times.map(\.lowerBound).min(), let last = times.map(\.upperBound).max() {
+                sum.callTimes = first...last
+            }
             sum.progress.characters += account.progress.characters
             sum.progress.packedRows += account.progress.packedRows
             sum.progress.sharedCalls += account.progress.sharedCalls

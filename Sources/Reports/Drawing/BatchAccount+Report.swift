@@ -7,14 +7,27 @@ import Texts
 
 extension BatchAccount {
     /// The report in a form; as a table with what is not made and why.
-    package func report(as form: ReportForm) -> String {
-        switch form {
+    ///
+    /// - Parameter currency: another currency that amounts are shown in, too.
+    package func report(as form: ReportForm, currency: SecondCurrency? = nil) -> String {
+        let row = reportRow.showing(currency)
+        return switch form {
         case .table:
-            ([reportTable] + bookSections + filmSection + openSections + oddSection)
+            ([reportTable] + convertedSection(currency) + bookSections + filmSection
+                + openSections + oddSection)
                 .joined(separator: "\n\n")
-        case .csv: reportRow.csvHeading + "\n" + reportRow.csv
-        case .json: reportWithParts.json
+        case .csv: row.csvHeading + "\n" + row.csv
+        case .json: reportWithParts.showing(currency).json
         }
+    }
+
+    /// The sums in another currency.
+    private func convertedSection(_ currency: SecondCurrency?) -> [String] {
+        guard let currency else { return [] }
+        return [
+            "Surely spent \(currency.converted(calls.surelySpent)) \(currency.code), at most spent "
+                + "\(currency.converted(calls.atMostSpent)) \(currency.code): \(currency.remark)."
+        ]
     }
 
     /// The end of a run, for a person: the report without how films fit, which was told as they were
@@ -25,18 +38,23 @@ extension BatchAccount {
     }
 
     /// Reports on several batches, and their sums by service.
-    package static func report(on accounts: [BatchAccount], as form: ReportForm) -> String {
+    package static func report(
+        on accounts: [BatchAccount], as form: ReportForm, currency: SecondCurrency? = nil
+    ) -> String {
         let services = Set(accounts.map(\.service)).sorted()
         let sums = services.map { service in
             BatchAccount.sum(accounts.filter { $0.service == service }, service: service)
         }
         let all = accounts + sums
         switch form {
-        case .table: return all.map(\.reportTable).joined(separator: "\n\n")
+        case .table:
+            return all.flatMap { [$0.reportTable] + $0.convertedSection(currency) }
+                .joined(separator: "\n\n")
         case .csv:
-            let heading = BatchAccount(name: "", service: "").reportRow.csvHeading
-            return ([heading] + all.map(\.reportRow.csv)).joined(separator: "\n")
-        case .json: return "[" + all.map(\.reportRow.json).joined(separator: ",\n") + "]"
+            let heading = BatchAccount(name: "", service: "").reportRow.showing(currency).csvHeading
+            return ([heading] + all.map { $0.reportRow.showing(currency).csv })
+                .joined(separator: "\n")
+        case .json: return all.map { $0.reportRow.showing(currency) }.drawn(as: .json)
         }
     }
 
@@ -46,8 +64,15 @@ extension BatchAccount {
     package var reportTable: String {
         var table = TextTable()
         table.add(["batch", name + (service.isEmpty ? "" : " at \(service)")])
+        if let account = labels.account { table.add(["account", account]) }
+        if let project = labels.project { table.add(["project", project]) }
         table.add(["jobs", jobsLine])
         table.add(["calls", callsLine])
+        if let callTimes {
+            table.add([
+                "called", "\(moment(callTimes.lowerBound)) to \(moment(callTimes.upperBound))",
+            ])
+        }
         if calls.paidTwice > 0 { table.add(["paid twice", counted(calls.paidTwice, "text")]) }
         if calls.replaced.count > 0 { table.add(["replaced", "\(calls.replaced)"]) }
         if progress.packedRows > 0 {
@@ -138,7 +163,17 @@ extension BatchAccount {
         row.add("left_out", .count(skipped?.rows ?? 0))
         row.add("replaced_calls", .count(calls.replaced.count))
         row.add("replaced_cny", .money(calls.replaced.cost))
+        row.add("account", labels.account.map { .text($0) } ?? .none)
+        row.add("project", labels.project.map { .text($0) } ?? .none)
+        row.add("currency", .text("CNY"))
+        row.add("first_call", callTimes.map { .text(isoTime($0.lowerBound)) } ?? .none)
+        row.add("last_call", callTimes.map { .text(isoTime($0.upperBound)) } ?? .none)
         return row
+    }
+
+    /// A moment by this machine's time zone, to the second.
+    private func moment(_ time: Int) -> String {
+        "\(localDay(milliseconds: time)) \(localClock(milliseconds: time))"
     }
 
     /// The figures with what a flat row has no place for.
@@ -152,6 +187,13 @@ extension BatchAccount {
         if !oddClips.isEmpty { row.add("doubtful_clips", .rows(oddClips.map(\.row))) }
         return row
     }
+}
+
+/// A moment in UTC as programs write it.
+///
+/// - Parameter time: Unix milliseconds.
+func isoTime(_ time: Int) -> String {
+    Date(timeIntervalSince1970: Double(time) / 1000).formatted(.iso8601)
 }
 
 extension AttemptState {

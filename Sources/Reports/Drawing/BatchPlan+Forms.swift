@@ -6,12 +6,25 @@ import Texts
 extension BatchPlan {
     /// The plan in a form.
     ///
-    /// - Parameter details: Whether each place of subtitles that is not spoken is listed, too.
-    package func drawn(as form: ReportForm, details: Bool = false) -> String {
+    /// - Parameters:
+    ///   - details: Whether each place of subtitles that is not spoken is listed, too.
+    ///   - currency: another currency that amounts are shown in, too.
+    package func drawn(
+        as form: ReportForm, details: Bool = false, currency: SecondCurrency? = nil
+    ) -> String {
         switch form {
-        case .table: table + (details ? figures.subtitles?.silentLines ?? "" : "")
-        case .csv: row(details: details).csvHeading + "\n" + row(details: details).csv
-        case .json: row(details: details).json
+        case .table: return table(currency) + (details ? figures.subtitles?.silentLines ?? "" : "")
+        case .csv:
+            if let groups = costs.groups { return groups.rows(currency).drawn(as: .csv) }
+            let row = row(details: details).showing(currency)
+            return row.csvHeading + "\n" + row.csv
+        case .json:
+            var row = row(details: details)
+            if let groups = costs.groups {
+                row.add("by", .text(groups.grouping.name))
+                row.add("groups", .rows(groups.rows(nil)))
+            }
+            return row.showing(currency).json
         }
     }
 
@@ -33,6 +46,8 @@ extension BatchPlan {
         row.add("rate_per_second", callee.ratePerSecond.map { .number($0, places: 3) } ?? .none)
         row.add(
             "expected_s", expectedDuration.map { .number($0 / .seconds(1), places: 0) } ?? .none)
+        costs.terms?.add(to: &row)
+        row.add("expected_audio_s", .number(costs.audio / .seconds(1), places: 0))
         row.add("faults", .count(faults.count))
         row.add("left_out", .rows(SkippedRows(faults).listed.map(\.row)))
         if let packs = figures.packs {
@@ -57,12 +72,13 @@ extension BatchPlan {
     }
 
     /// The plan for a person.
-    private var table: String {
+    private func table(_ currency: SecondCurrency?) -> String {
         var table = TextTable()
-        table.add(["jobs", "\(figures.jobs)"])
         let name = callee.formName
         let form = callee.isFormKnown ? name : "\(name) unless it speaks another; `run` asks first"
         table.add(["service", "\(callee.service), form \(form)"])
+        costs.terms?.add(to: &table)
+        table.add(["jobs", "\(figures.jobs)"])
         table.add(["tasks", "\(figures.tasks) distinct, of at most \(callee.textLimit)"])
         table.add(["characters", "\(figures.characters)"])
         table.add(["calls to pay", "\(figures.callsToPay)"])
@@ -72,8 +88,10 @@ extension BatchPlan {
                 "failed or held", "\(figures.callsEnded); `kling-batch retry` opens them again",
             ])
         }
-        table.add(["cost", "\(cost) CNY, \(figures.callsToPay) × \(price)"])
+        let converted = currency.map { "; \($0.converted(cost)) \($0.code), \($0.remark)" } ?? ""
+        table.add(["cost", "\(cost) CNY, \(figures.callsToPay) × \(price)" + converted])
         table.add(["time", timeLine])
+        table.add(["audio", audioLine])
         if let packs = figures.packs {
             let more = packs.rowsToPay * price
             table.add([
@@ -85,7 +103,9 @@ extension BatchPlan {
         }
         if let subtitles = figures.subtitles { add(subtitles, to: &table) }
         let notices = (notices + remarks).map { "\n\n\($0)" }.joined()
-        return table.text + readings.lines + notices + (figures.subtitles?.tightLines ?? "")
+        let groups = costs.groups.map { "\n\n" + $0.table(currency) } ?? ""
+        return table.text + groups + readings.lines + notices
+            + (figures.subtitles?.tightLines ?? "")
     }
 
     private func add(_ subtitles: SubtitleFigures, to table: inout TextTable) {
@@ -108,6 +128,15 @@ extension BatchPlan {
             let voices = subtitles.assumedVoices.sorted().joined(separator: ", ")
             table.add(["rate of speech", "assumed for \(voices) until a minute is spoken"])
         }
+    }
+
+    private var audioLine: String {
+        let length = clockTime(milliseconds: Int((costs.audio / .milliseconds(1)).rounded()))
+        let voices = costs.assumedVoices.sorted()
+        guard !voices.isEmpty else { return "about \(length), by what these voices have spoken" }
+        let names =
+            voices.count > 3 ? counted(voices.count, "voice") : voices.joined(separator: ", ")
+        return "about \(length); the rate of speech of \(names) is assumed"
     }
 
     private var timeLine: String {

@@ -1,5 +1,3 @@
-import Foundation
-package import Ledger
 package import ReportForms
 
 /// One job as a report lists it.
@@ -15,8 +13,10 @@ package struct JobReport: Sendable {
     }
 
     /// The heading over jobs whose lists have these other columns.
+    ///
+    /// A column that is called like a figure is told apart.
     package func heading(otherColumns names: [String]) -> [String] {
-        figures.names + names
+        figures.names + ownNames(names, beside: figures.names)
     }
 
     /// The job's fields under that heading.
@@ -32,22 +32,8 @@ package struct JobReport: Sendable {
     }
 }
 
-extension JobReport {
-    /// What a ledger says of a job.
-    package init(_ job: JobRow) {
-        var row = ReportRow()
-        row.add("id", job.id.map { .text($0) } ?? .none)
-        row.add("title", job.title.map { .text($0) } ?? .none)
-        row.add("output", .text(job.output))
-        row.add("state", .text(job.state.rawValue))
-        row.add("reason", job.reason.map { .text($0) } ?? .none)
-        row.add("characters", .count(job.characters))
-        row.add("tasks", .count(job.taskCount))
-        row.add("duration_ms", job.durationMilliseconds.map { .count($0) } ?? .none)
-        row.add("place", .text(job.place))
-        let columns = job.otherColumns.flatMap { text in
-            try? JSONDecoder().decode([String: String].self, from: Data(text.utf8))
-        }
-        self.init(figures: row, otherColumns: columns ?? [:])
-    }
+/// The names of a list's own columns beside those of figures, each once.
+func ownNames(_ names: [String], beside figures: [String]) -> [String] {
+    let taken = Set(figures.map { $0.lowercased() })
+    return names.map { taken.contains($0.lowercased()) ? "\($0) (list)" : $0 }
 }

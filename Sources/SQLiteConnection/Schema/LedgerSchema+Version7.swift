@@ -13,5 +13,6 @@ extension LedgerSchema {
         CREATE INDEX replaced_by_task ON replaced_task (task_id);
         ALTER TABLE batch ADD COLUMN forgotten_at INTEGER;
         ALTER TABLE batch ADD COLUMN moving_to TEXT;
+        ALTER TABLE batch ADD COLUMN project TEXT;
         """
 }

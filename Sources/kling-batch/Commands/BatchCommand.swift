@@ -66,6 +66,7 @@ package struct BatchCommand<Verb: BatchVerb>: AsyncParsableCommand {
                 settings, list, known: reader?.outputFolder(ofBatch: name)),
             ledgerPath: ledgerPath, calls: CallSettings())
         run.isBatchNamed = batch.batch != nil
+        try settings.take(.project, batch.project, into: &run.project)
         list.noteLeftOut()
         try list.apply(to: &run, settings)
         try list.checkFormat(run)

@@ -12,6 +12,8 @@ package enum PlanVerb: BatchVerb {
     package struct Options: ParsableArguments {
         @Option(.format) var format: ReportForm
         @Flag(.details) var details: Bool
+        @Option(.by) var by: CostGrouping?
+        @Option(.currency) var currency: SecondCurrency?
 
         /// The options before a command line is read into them.
         package init() {}
@@ -27,6 +29,7 @@ package enum PlanVerb: BatchVerb {
 
             EXAMPLE
               kling-batch plan lines.csv --voice reader_en_m-v1
+              kling-batch plan lines.csv --voice reader_en_m-v1 --by speaker
               kling-batch plan lines.csv --voice reader_en_m-v1 --format json
             """)
 
@@ -34,8 +37,20 @@ package enum PlanVerb: BatchVerb {
     package static func perform(
         _ run: RunSettings, told command: PlanCommand, _ settings: Settings
     ) async throws {
+        let own = command.own
+        guard own.by != .day, own.by != .month else {
+            throw ValidationError("A plan has no \(own.by?.name ?? "day")s: they are for `report`.")
+        }
+        var run = run
+        run.costGrouping = own.by
         let plan = try await planBatch(run, account: command.service.account(settings))
         printFaults(plan.faults)
-        printLines(plan.drawn(as: command.own.format, details: command.own.details))
+        if case .column(let name)? = own.by, let groups = plan.costs.groups,
+            !groups.columns.contains(name)
+        {
+            throw noColumn(name, among: groups.columns)
+        }
+        let currency = try settings.value(.currency, own.currency)
+        printLines(plan.drawn(as: own.format, details: own.details, currency: currency))
     }
 }

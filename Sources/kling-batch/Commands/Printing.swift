@@ -16,25 +16,6 @@ func printRows(_ rows: [ReportRow], _ form: ReportForm) {
     if form != .csv || !rows.isEmpty { printLines(rows.drawn(as: form)) }
 }
 
-/// Prints every job of a batch, with the other columns of its list.
-func printJobs(_ row: BatchRow, in reader: LedgerReader, _ form: ReportForm) throws {
-    let names = try reader.otherColumnNames(of: row.batch)
-    var isFirst = true
-    var table = TextTable()
-    try reader.forEachJob(of: row.batch) { job in
-        let report = JobReport(job)
-        defer { isFirst = false }
-        let heading = isFirst ? report.heading(otherColumns: names) : nil
-        let fields = report.fields(otherColumns: names)
-        switch form {
-        case .csv: for line in [heading, fields] { line.map { printLines(csvLine($0)) } }
-        case .table: for line in [heading, fields] { line.map { table.add($0) } }
-        case .json: printLines(report.json)
-        }
-    }
-    if form == .table { printLines(table.text) }
-}
-
 /// Prints a result on stdout, in one or several lines.
 ///
 /// All output goes through here, ``note(_:)`` or ``RunScreen``, so that nothing that stands in a file,

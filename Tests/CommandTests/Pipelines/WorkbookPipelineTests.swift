@@ -22,7 +22,8 @@ struct WorkbookPipelineTests {
             let rows = try result.text("made.csv").split(separator: "\n")
             #expect(rows.count == 3)
             #expect(
-                rows[0] == "id,title,text,voice,Scene,Take,state,file,seconds,cost_cny,reason,place"
+                rows[0] == "id,title,text,voice,Scene,Take,state,file,seconds,speed,calls,"
+                    + "surely_cny,cost_cny,request_ids,cut_confidence,reason,place"
             )
             #expect(rows[2].hasPrefix("moon,,The moon pulls.,reader_en_m-v1,sky,2,done,moon.mp3,"))
             #expect(rows[2].contains(",0.05,"))
@@ -43,8 +44,8 @@ struct WorkbookPipelineTests {
             let read = try await kling.shell("\(Self.python) read.py made.xlsx")
             #expect(
                 read.split(separator: "\n").map(String.init) == [
-                    "a|Same.|=1+1|s|n|0.000|0.05|0.00#",
-                    "b|Same.|<x> & \u{7}_x0041_|s|n|0.000|0.0|0.00#",
+                    "a|Same.|=1+1|s|n|0.000|0.025|0.00#",
+                    "b|Same.|<x> & \u{7}_x0041_|s|n|0.000|0.025|0.00#",
                 ], "\(read)")
         }
     }
@@ -54,7 +55,7 @@ struct WorkbookPipelineTests {
         import sys, openpyxl
         from openpyxl.utils.escape import unescape
         for row in list(openpyxl.load_workbook(sys.argv[1]).active.iter_rows())[1:]:
-            cells = dict(zip("id title text voice note state file seconds cost".split(), row))
+            cells = dict(zip("id title text voice note state file seconds speed calls sure cost".split(), row))
             note, seconds, cost = cells["note"], cells["seconds"], cells["cost"]
             kind = "s" if note.data_type in ("s", "inlineStr") else note.data_type
             print(cells["id"].value, cells["text"].value, unescape(note.value), kind,

@@ -132,6 +132,11 @@ struct ListExportTests {
         let reading = try read(.ljspeech, "a|in 1455 \"he|in fourteen \"he\nb|No third.\n")
         #expect(reading.messages == [])
         #expect(reading.texts == ["in fourteen \"he", "No third."])
+        // What was not spoken comes back in the report.
+        #expect(
+            reading.jobs[0].otherColumns.map { "\($0.name): \($0.value)" } == [
+                "Transcription: in 1455 \"he", "Normalized Transcription: in fourteen \"he",
+            ])
     }
 
     @Test("Anki's headers say what parts fields, what columns are called and which is the GUID")

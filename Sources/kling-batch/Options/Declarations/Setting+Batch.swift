@@ -8,7 +8,7 @@ extension SettingSection {
 }
 
 extension SettingFacts {
-    static let batch = [Setting.output.facts, Setting.batch.facts]
+    static let batch = [Setting.output.facts, Setting.batch.facts, Setting.project.facts]
     static let making = [
         Setting.noWait.facts, Setting.overwrite.facts, Setting.reconcile.facts,
         Setting.rebuyExpired.facts, Setting.rebuyBad.facts,

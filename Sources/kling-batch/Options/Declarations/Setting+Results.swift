@@ -7,9 +7,9 @@ extension SettingSection {
         "Ledger",
         of: [
             .run, .plan, .chapters, .status, .report, .retry, .reconcile, .settle, .callbacks,
-            .verify, .doctor, .batches, .prune,
+            .verify, .doctor, .batches, .prune, .voices,
         ], note: "see [ledger.md](ledger.md)")
-    static let progress = SettingSection("Progress", of: [.run, .plan, .retry])
+    static let progress = SettingSection("Progress", of: [.run, .plan, .retry, .voices])
     static let results = SettingSection(
         "Results",
         of: [.plan, .chapters, .status, .report, .reconcile, .doctor, .batches, .voices])

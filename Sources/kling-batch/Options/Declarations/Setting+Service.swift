@@ -3,7 +3,7 @@ import Foundation
 
 extension SettingSection {
     static let service = SettingSection(
-        "Service", of: [.run, .plan, .chapters, .retry, .reconcile, .doctor])
+        "Service", of: [.run, .plan, .chapters, .retry, .reconcile, .doctor, .voices])
     static let pace = SettingSection("Pace", of: [.run, .plan, .retry])
     static let callbacks = SettingSection(
         "Callbacks", of: [.run, .plan, .retry], note: "see [callbacks.md](callbacks.md)")

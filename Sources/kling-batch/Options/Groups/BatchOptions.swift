@@ -4,6 +4,7 @@ import ArgumentParser
 struct BatchOptions: ParsableArguments {
     @Option(.output) var output: String?
     @Option(.batch) var batch: String?
+    @Option(.project) var project: String?
 
     /// The folder that was named, or the one that the batch has, or one named after the first input;
     /// beside a folder of texts.
