@@ -52,7 +52,7 @@ struct HelpTests {
             #expect(!table.output.contains("阳光少年"))
             let all = try await kling.run(["voices", "--format", "csv"])
             #expect(all.output.contains("阳光少年"))
-            #expect(all.lines.first == "voice_id,language,name")
+            #expect(all.lines.first == "voice_id,language,name,gender,age")
             #expect(all.lines.count > table.lines.count)
             let json = try await kling.run(["voices", "--language", "en", "--format", "json"])
             #expect(json.output.hasPrefix("[{"))

@@ -28,7 +28,7 @@ struct RunOptionTests {
         "duck": "12",
         "title": "T", "author": "A", "narrator": "N", "series": "S", "series-part": "2",
         "year": "1995", "publisher": "P", "description": "D", "cover": "c.jpg",
-        "output": "made", "batch": "b", "price": "0.06", "budget": "3", "budget-day": "4",
+        "output": "made", "batch": "b", "project": "p", "price": "0.06", "budget": "3", "budget-day": "4",
         "max-unknown-spend": "2", "base-url": "https://example.com", "api-path": "/tts",
         "service": "mine", "token-file": "token", "deadline": "60", "concurrency": "3",
         "rate": "5/s", "downloads": "2", "max-chars": "300", "callback-url": "https://a.b",

@@ -99,6 +99,28 @@ struct CostAccountTests {
         }
     }
 
+    @Test("the random ledgers hold what makes sums go wrong")
+    func variety() async throws {
+        var outcomes: Set<AttemptState> = []
+        var questions = Money.zero
+        var replaced = Money.zero
+        var shared = 0
+        for seed in 1...12 {
+            try await Self.withLedger(seed: UInt64(seed)) { reader in
+                for batch in try reader.batches() {
+                    outcomes.formUnion(try reader.calls(of: batch.batch).byState.keys)
+                    let rest = try reader.forEachCostedJob(of: batch.batch) { job in
+                        replaced = replaced + job.replacedCost.atMost
+                        shared += job.cost.calls == 0 && job.cost.atMost > .zero ? 1 : 0
+                    }
+                    questions = questions + rest.questions
+                }
+            }
+        }
+        #expect(outcomes.isSuperset(of: [.succeeded, .unknown, .throttled, .refused, .armed]))
+        #expect(questions > .zero && replaced > .zero && shared > 20)
+    }
+
     @Test("jobs and what is no job's add up, and the same report comes twice", arguments: 41...44)
     func jobs(seed: Int) async throws {
         try await Self.withLedger(seed: UInt64(seed)) { reader in

@@ -69,8 +69,7 @@ struct Audition {
                 "This buys \(counted(calls, "call")) for \(plan.cost) CNY: add --yes to the command."
             )
         }
-        let question = "Buy \(counted(calls, "call")) for \(plan.cost) CNY? [y/N] "
-        try FileHandle.standardError.write(contentsOf: Data(question.utf8))
+        note("Buy \(counted(calls, "call")) for \(plan.cost) CNY? [y/N]")
         guard ["y", "yes"].contains(readLine()?.lowercased() ?? "") else {
             note("Nothing was bought.")
             throw ExitCode(0)
