@@ -52,7 +52,7 @@ public enum BatchEvent: Sendable {
         case .paused(let reason): self = .paused(reason)
         case .resumed: self = .resumed
         case .notice(let sentence): self = .notice(sentence)
-        case .began, .callSent, .callReturned, .calledBack, .audiobook: return nil
+        case .began, .callSent, .callReturned, .calledBack, .audiobook, .pace: return nil
         }
     }
 }

@@ -94,13 +94,13 @@ struct StagePass: Sendable {
 
     private var synthesisPool: WorkerPool<ContinuousClock> {
         let events = context.events
+        let waits = AskedWaits()
         return WorkerPool(
             pace: context.paceController, clock: ContinuousClock(), control: controls.synthesis,
             notify: { [start = Date()] notice in
-                let lastFailure = events.lastFailure
-                if let event = RunEvent(notice, since: start, lastFailure: lastFailure) {
-                    events.report(event)
-                }
+                let event = RunEvent(notice, since: start, lastFailure: events.lastFailure)
+                events.report(event)
+                if let sentence = waits.sentence(of: event) { events.report(.notice(sentence)) }
             })
     }
 
@@ -141,12 +141,12 @@ extension RunEnd {
 }
 
 extension RunEvent {
-    /// A notice of the pool; its times count from the pool's start; nil if it is told elsewhere.
+    /// A notice of the pool; its times count from the pool's start.
     ///
     /// - Parameter lastFailure: what came of the last call, if that did not get through.
-    init?(_ notice: PoolNotice, since start: Date, lastFailure: String?) {
+    init(_ notice: PoolNotice, since start: Date, lastFailure: String?) {
         switch notice {
-        case .pace: return nil
+        case .pace(let note): self = .pace(PaceEvent(note, since: start))
         case .resumed: self = .resumed
         case .paused(let pause):
             let next = timeOfDay(start, pause.until)
@@ -166,7 +166,7 @@ extension NothingGetsThrough {
 }
 
 /// The time of day, in the machine's own time zone.
-private func timeOfDay(_ start: Date, _ duration: Duration) -> String {
+func timeOfDay(_ start: Date, _ duration: Duration = .zero) -> String {
     let format = DateFormatter()
     format.locale = Locale(identifier: "en_US_POSIX")
     format.dateFormat = "HH:mm:ss"

@@ -32,4 +32,6 @@ package enum RunEvent: Sendable {
     case paused(String)
     /// Calls get through again.
     case resumed
+    /// The pace decided something.
+    case pace(PaceEvent)
 }

@@ -53,7 +53,7 @@ package struct RunProgress: Sendable {
         case .paused(let reason): pause = reason
         case .resumed: pause = nil
         case .audiobook(_, let progress): audiobook = progress
-        case .waitingForLedger, .planned, .clipStored, .bookFileMade, .notice: break
+        case .waitingForLedger, .planned, .clipStored, .bookFileMade, .notice, .pace: break
         }
     }
 

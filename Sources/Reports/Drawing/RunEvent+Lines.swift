@@ -48,6 +48,8 @@ extension RunEvent {
             eventLine("paused", ["reason": reason])
         case .resumed:
             eventLine("resumed", [:])
+        case .pace(let event):
+            eventLine("pace", event.values)
         }
     }
 
@@ -62,7 +64,7 @@ extension RunEvent {
         case .call(let call): isVerbose ? call.sentence : nil
         case .calledBack(let callback): isVerbose || isWarning ? callback.sentence : nil
         case .bookFileMade(let file, _): isVerbose ? "made \(file)" : nil
-        case .began, .callSent, .callReturned, .clipStored, .trackMade, .audiobook: nil
+        case .began, .callSent, .callReturned, .clipStored, .trackMade, .audiobook, .pace: nil
         }
     }
 
@@ -72,7 +74,7 @@ extension RunEvent {
         case .waitingForLedger, .notice, .paused: true
         case .calledBack(let callback): callback.outcome == .paidTwice
         case .began, .planned, .callSent, .callReturned, .call, .clipStored, .trackMade, .audiobook,
-            .bookFileMade, .resumed:
+            .bookFileMade, .resumed, .pace:
             false
         }
     }

@@ -26,6 +26,7 @@ func runWatched(
     let screen = RunScreen(
         isQuiet: try settings.isOn(.quiet, options.quiet), isVerbose: isVerbose,
         writesEvents: writesEvents)
+    let watchers = try RunWatchers(options, settings, note: screen.note)
     let logger = stageLogger(isVerbose: isVerbose)
     let control = RunControl()
     let summary = try await withInterrupts {
@@ -36,29 +37,34 @@ func runWatched(
     } _: {
         try await screen.whileRunning {
             do {
-                return try await body(control, logger) { screen.show($0) }
+                return try await body(control, logger) { event in
+                    screen.show(event)
+                    watchers.take(event)
+                }
             } catch LedgerError.busy where control.isStopping {
                 throw CancellationError()
             }
         }
     }
     screen.close()
-    let code = try printEnd(of: summary, ledgerPath: ledgerPath, writesEvents: writesEvents)
+    let code = try printEnd(
+        of: summary, ledgerPath: ledgerPath, writesEvents: writesEvents, watchers: watchers)
     if code != 0 { throw ExitCode(code) }
 }
 
 /// Prints the end of a run and returns the exit code.
 private func printEnd(
-    of summary: RunSummary, ledgerPath: String, writesEvents: Bool
+    of summary: RunSummary, ledgerPath: String, writesEvents: Bool, watchers: RunWatchers
 ) throws -> Int32 {
     guard let reader = try LedgerReader(path: ledgerPath),
         let row = try reader.batch(named: summary.batchName)
     else { return 1 }
     let account = try BatchAccount(of: row, in: reader)
+    let end = eventLine(
+        "end", ["outcome": summary.end.sentence, "report": account.reportRow.jsonObject])
+    watchers.end(end)
     if writesEvents {
-        printLines(
-            eventLine(
-                "end", ["outcome": summary.end.sentence, "report": account.reportRow.jsonObject]))
+        printLines(end)
     } else {
         printLines(account.end)
     }

@@ -17,7 +17,8 @@ extension SettingSection {
 
 extension SettingFacts {
     static let ledger = [Setting.ledger.facts, Setting.config.facts]
-    static let progress = [Setting.quiet.facts, Setting.events.facts, Setting.verbose.facts]
+    static let progress =
+        [Setting.quiet.facts, Setting.events.facts, Setting.verbose.facts] + watching
     static let results = [
         Setting.format.facts, Setting.reportFormat.facts, Setting.details.facts, Setting.dump.facts,
         Setting.allBatches.facts, Setting.jobs.facts,

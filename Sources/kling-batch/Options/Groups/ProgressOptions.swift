@@ -6,6 +6,8 @@ struct ProgressOptions: ParsableArguments {
     @Flag(.quiet) var quiet: Bool?
     @Flag(.events) var events: Bool?
     @Flag(.verbose) var verbose: Bool?
+    @Option(.eventsFile) var eventsFile: String?
+    @Flag(.explainPace) var explainPace: Bool?
 }
 
 /// Where the stages log to: stderr, from warnings on, or everything with --verbose.

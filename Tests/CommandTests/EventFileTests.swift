@@ -1,0 +1,79 @@
+import Foundation
+import KlingEmulator
+import TestServers
+import TestSupport
+import Testing
+
+/// What a run tells those who watch it closely.
+@Suite(.timeLimit(.minutes(10)))
+struct EventFileTests {
+    @Test("--events-file has every event of each run, with the money, and stdout its report")
+    func events() async throws {
+        try await BuiltCommand.with { kling in
+            try kling.list(2)
+            try await withSilentEmulator { emulator in
+                let arguments = BuiltCommand.runArguments(
+                    emulator, "--events-file", "run.jsonl", "--explain-pace")
+                let run = try await kling.run(arguments)
+                #expect(run.exitCode == 0, "\(run.errors)")
+                #expect(run.output.hasPrefix("batch "))
+                let events = try Self.events(of: kling)
+                let names = events.compactMap { $0["event"] as? String }
+                #expect(names.count == events.count)
+                #expect(names.first == "planned" && names.last == "end")
+                #expect(names.filter { $0 == "call" }.count == 2)
+                #expect(names.filter { $0 == "track" }.count == 2)
+                let money = events.filter { $0["event"] as? String == "money" }
+                #expect(money.last?["surely_spent_cny"] as? String == "0.10")
+                #expect(money.last?["calls_to_pay"] as? Int == 0)
+                // A run that has nothing to pay adds to it.
+                _ = try await kling.run(arguments)
+                let all = try Self.events(of: kling).compactMap { $0["event"] as? String }
+                #expect(all.starts(with: names) && all.filter { $0 == "end" }.count == 2)
+            }
+        }
+    }
+
+    @Test("a file that cannot be written, or none, is said before anything is asked of the service")
+    func noFile() async throws {
+        try await BuiltCommand.with { kling in
+            try kling.list(1)
+            try await withSilentEmulator { emulator in
+                for (path, words) in [
+                    ("-", "--events writes the events to standard output"),
+                    ("none/run.jsonl", "none/run.jsonl cannot be written: No such file"),
+                ] {
+                    let run = try await kling.run(
+                        BuiltCommand.runArguments(emulator, "--events-file", path))
+                    #expect(run.exitCode == 64)
+                    #expect(run.errors.contains(words), "\(run.errors)")
+                }
+                #expect(try emulator.bill().isEmpty)
+            }
+        }
+    }
+
+    @Test("the report has the pace over time, by calls and by what limited them")
+    func paceOverTime() async throws {
+        try await BuiltCommand.with { kling in
+            try kling.list(3)
+            try await withSilentEmulator { emulator in
+                let run = try await kling.run(BuiltCommand.runArguments(emulator))
+                #expect(run.exitCode == 0, "\(run.errors)")
+                #expect(run.output.contains("\nlimited by "))
+                let report = try await kling.run(["report", "--format", "json"]).object()
+                let minutes = try #require(report["pace"] as? [[String: Any]])
+                #expect(minutes.compactMap { $0["succeeded"] as? Int }.reduce(0, +) == 3)
+                #expect(minutes.last?["limit"] is String)
+            }
+        }
+    }
+
+    private static func events(of kling: BuiltCommand) throws -> [[String: Any]] {
+        let text = try String(contentsOfFile: kling.folder + "/run.jsonl", encoding: .utf8)
+        return try text.split(separator: "\n").map { line in
+            try #require(
+                try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+        }
+    }
+}
