@@ -315,8 +315,8 @@ let package = Package(
         .testTarget(
             name: "ReportsTests",
             dependencies: [
-                "Reports", "ReportForms", "Ledger", "SQLiteConnection", "BatchPlanning",
-                "SpeechTasks", "Texts", "TestSupport",
+                "Reports", "ReportForms", "BatchRun", "WorkerPool", "Ledger", "SQLiteConnection",
+                "BatchPlanning", "SpeechTasks", "Texts", "TestSupport",
             ]),
         // The built command is run as a person runs it.
         .testTarget(

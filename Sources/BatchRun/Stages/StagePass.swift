@@ -25,6 +25,7 @@ struct StagePass: Sendable {
     /// Rings when a clip has been stored.
     let assembly = StageBell()
     let controls = Controls()
+    let pace = PaceLog()
 
     /// The ways to the three pools.
     struct Controls: Sendable {
@@ -72,6 +73,7 @@ struct StagePass: Sendable {
         async let downloaded = pool(width: context.calls.downloads, controls.download).run(
             next: failure.guarding(download.next), perform: failure.guarding(download.perform))
         async let _: Void = keepLearning()
+        async let _: Void = keepPace()
         async let _: Void = keepClaims(orFail: failure)
         let synthesized = await synthesisPool.run(
             next: failure.guarding(synthesis.next), perform: failure.guarding(synthesis.perform))
@@ -80,7 +82,11 @@ struct StagePass: Sendable {
         self.assembly.close()
         let made = await assembled
 
-        if failure.end == nil { try await context.keep(synthesized.learned) }
+        if failure.end == nil {
+            try await context.keep(synthesized.learned)
+            await keepPaceNow()
+            if let latest = pace.latest { try await keep(latest) }
+        }
         let causes = [synthesized.cause, fetched.cause, made.cause]
         return failure.end
             ?? RunEnd(
@@ -120,6 +126,25 @@ struct StagePass: Sendable {
         while (try? await Task.sleep(for: .seconds(30))) != nil {
             try? await context.keep(controls.synthesis.snapshot?.learned)
         }
+    }
+}
+
+extension StagePass {
+    /// Keeps what limits the calls, a row a minute; ends when cancelled.
+    fileprivate func keepPace() async {
+        while (try? await Task.sleep(for: .seconds(2))) != nil { await keepPaceNow() }
+    }
+
+    private func keepPaceNow() async {
+        guard let limit = controls.synthesis.snapshot?.pace.limit else { return }
+        guard let over = pace.look(limit, at: unixMilliseconds()) else { return }
+        // Nothing rests on it: a ledger that takes nothing more is told of by what has to be written.
+        try? await keep(over)
+    }
+
+    private func keep(_ minute: PaceLog.Minute) async throws {
+        try await context.ledger.keepPace(
+            of: run, minute: minute.start, limits: minute.limit.json)
     }
 }
 

@@ -109,6 +109,10 @@ package enum LedgerTables {
             stated_limit TEXT, limits TEXT, learned_at INTEGER NOT NULL,
             PRIMARY KEY (service, account))
         """,
+        """
+        pace_minute (run_id INTEGER NOT NULL REFERENCES run, minute INTEGER NOT NULL,
+            limits TEXT NOT NULL, PRIMARY KEY (run_id, minute))
+        """,
     ]
 
     private static let files: [LedgerSQL] = [

@@ -57,6 +57,8 @@ package struct BatchAccount: Sendable {
     package var open: [JobState: [JobRow]] = [:]
     /// What the latest plan left out for its faults; nil where that is nothing.
     package var skipped: SkippedRows?
+    /// What limited its calls.
+    package var pace = PaceAccount()
     /// Clips that are kept although they are odd.
     package var oddClips: [OddClip] = []
 
@@ -97,6 +99,7 @@ extension BatchAccount {
             }
         }
         oddClips = try reader.oddClips(of: row.batch)
+        pace = try PaceAccount(of: row.batch, in: reader)
     }
 
     /// Its sums alone, for a list of many batches; nothing is listed by name.

@@ -85,6 +85,8 @@ extension BatchAccount {
         table.add(["saved by reuse", "\(savedByReuse) CNY"])
         table.add(["audio", audioLine])
         table.add(["time", timeLine])
+        if let limitedBy { table.add(["limited by", limitedBy]) }
+        if let paceLine { table.add(["pace", paceLine]) }
         return table.text
     }
 
@@ -181,6 +183,7 @@ extension BatchAccount {
         var row = reportRow
         row.add("inputs", .rows(inputs.map(\.row)))
         row.add("voices", .rows(voices.map(\.row)))
+        row.add("pace", .rows(paceRows))
         if let skipped { row.add("faults", .rows(skipped.listed.map(\.row))) }
         if !books.isEmpty { row.add("books", .rows(books.map(\.row))) }
         if !films.isEmpty { row.add("fits", .rows(films.map(\.row))) }

@@ -26,7 +26,8 @@ extension BatchAccount {
         table.add(["calls to pay", "\(progress.tasksToCall) of \(progress.taskCount) tasks"])
         table.add(["to download", "\(progress.tasks[.synthesized, default: 0])"])
         table.add(["in flight", inFlightLine])
-        if standing.isRunning { table.add(["pace", paceLine]) }
+        if standing.isRunning { table.add(["lately", lately]) }
+        if let paceLine { table.add(["pace", paceLine]) }
         if !books.isEmpty { table.add(["audiobooks", "\(madeBooks) made of \(books.count)"]) }
         table.add(["spent", "\(calls.surelySpent) CNY surely, \(calls.atMostSpent) CNY at most"])
         if let budget {
@@ -55,12 +56,12 @@ extension BatchAccount {
         return "not on; the last one ended \(localTime(milliseconds: end)): \(outcome.words)"
     }
 
-    private var paceLine: String {
+    private var lately: String {
         guard let pace = standing.callsPerMinute else { return "not known yet" }
         let left = standing.millisecondsLeft.map {
             $0 > 0 ? ", about \(clockTime(milliseconds: $0)) left" : ""
         }
-        return "\(decimal(pace, places: 0)) calls a minute of late" + (left ?? "")
+        return "\(decimal(pace, places: 0)) calls a minute" + (left ?? "")
     }
 
     /// What does not go on by itself, and what to type.
