@@ -19,7 +19,7 @@ package struct Callee: Sendable {
     /// The language of all texts, as a code such as `en`; nil finds it from each text.
     private let language: String?
     /// The most calls a second that were asked for; nil for no limit.
-    private let askedRate: Double?
+    package let askedRate: Double?
 
     /// The service of some settings, as a ledger knows its account.
     ///

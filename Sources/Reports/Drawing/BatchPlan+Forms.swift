@@ -46,6 +46,7 @@ extension BatchPlan {
         row.add("rate_per_second", callee.ratePerSecond.map { .number($0, places: 3) } ?? .none)
         row.add(
             "expected_s", expectedDuration.map { .number($0 / .seconds(1), places: 0) } ?? .none)
+        for figure in timeFigures { row.add(figure.name, figure.value) }
         costs.terms?.add(to: &row)
         row.add("expected_audio_s", .number(costs.audio / .seconds(1), places: 0))
         row.add("faults", .count(faults.count))
@@ -137,13 +138,6 @@ extension BatchPlan {
         let names =
             voices.count > 3 ? counted(voices.count, "voice") : voices.joined(separator: ", ")
         return "about \(length); the rate of speech of \(names) is assumed"
-    }
-
-    private var timeLine: String {
-        guard let expectedDuration else { return "unknown until this account's pace is known" }
-        let milliseconds = Int((expectedDuration / .milliseconds(1)).rounded())
-        let rate = decimal((callee.ratePerSecond ?? 0) * 60, places: 1)
-        return "\(clockTime(milliseconds: milliseconds)) at \(rate) calls a minute"
     }
 }
 
