@@ -9,7 +9,9 @@ cd "$(dirname "$0")/.."
 # ../shared/data is none, nor is a machine that mounts no small disk: those tests say so and skip.
 install_packages libsqlite3-dev libxml2-dev zlib1g-dev ffmpeg espeak-ng sqlite3 python3 curl \
     pandoc poppler-utils openssl python3-openpyxl libreoffice-calc-nogui \
-    mediainfo epubcheck sox
+    mediainfo epubcheck sox nginx haproxy
+# Where Debian puts servers.
+PATH=$PATH:/usr/sbin
 command -v node >/dev/null || install_packages nodejs
 python3 -c 'import requests' 2>/dev/null || install_packages python3-requests
 
