@@ -304,8 +304,9 @@ let package = Package(
             dependencies: [
                 "BatchRun", "BatchPlanning", "DurableFiles", "MP3", "Clips", "Tracks", "Audiobooks",
                 "VoiceTracks", "Books", "Markup", "Narration", "JobLists", "Texts", "KlingAPI",
-                "KlingEmulator", "Ledger", "SQLiteConnection", "Reports", "SpeechTasks",
-                "AudioFixtures", "TestSupport", "TestServers", logging, system,
+                "KlingEmulator", "Ledger", "SQLiteConnection", "Reports", "ReportForms",
+                "SpeechTasks", "WorkerPool", "AudioFixtures", "TestSupport", "TestServers",
+                logging, system,
             ]),
         .testTarget(
             name: "KlingBatchTests",

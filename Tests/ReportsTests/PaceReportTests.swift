@@ -14,7 +14,7 @@ struct PaceReportTests {
         "a limit is said in words, and is the same after it was kept",
         arguments: [
             (PaceLimit.settings(atOnce: 20), "nothing but --concurrency, 20 at once"),
-            (.settingsRate(0.5), "--rate, 30 calls a minute"),
+            (.settingsRate(0.5), "30 calls a minute (--rate)"),
             (.growing(ratePerSecond: 2, atOnce: 4), "nothing yet"),
             (.rate(5), "5 calls a second"), (.rate(1.0 / 6), "10 calls a minute"),
             (.window(calls: 30, length: .seconds(60), opensAt: nil), "30 calls a minute"),

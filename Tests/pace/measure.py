@@ -307,7 +307,9 @@ class Calls:
 
     def figures(self):
         start = min(120, self.seconds // 3)
-        used, refused = self.shares(start, self.seconds)
+        # Whole minutes, since a window that is cut says nothing of what was used of it.
+        length = self.seconds - start
+        used, refused = self.shares(start, start + (length // 60 * 60 or length))
         return {
             "used": round(used * 100, 1), "refused": round(refused * 100, 1),
             "refusals_at_first": self.refusals(0, start), "found": self.found(),

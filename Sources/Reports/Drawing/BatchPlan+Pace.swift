@@ -17,7 +17,7 @@ extension BatchPlan {
 
     /// The time for a person: the limit, and what it comes to.
     var timeLine: String {
-        let asked = callee.askedRate.map { "--rate, \(rateWords($0))" }
+        let asked = callee.askedRate.map { "\(rateWords($0)) (--rate)" }
         let limits = [callee.learned.limitWords, asked].compactMap { $0 }
         guard !limits.isEmpty else { return "unknown until this account's pace is known" }
         let known = limits.joined(separator: ", ")

@@ -7,7 +7,7 @@ extension LimitFigures {
     package var words: String {
         switch kind {
         case .settings: "nothing but --concurrency, \(atOnce ?? 0) at once"
-        case .settingsRate: "--rate, \(rateWords(ratePerSecond ?? 0))"
+        case .settingsRate: "\(rateWords(ratePerSecond ?? 0)) (--rate)"
         case .growing: "nothing yet"
         case .rate: rateWords(ratePerSecond ?? 0)
         case .window: windowWords(calls ?? 0, seconds ?? 0)
