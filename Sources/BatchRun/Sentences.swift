@@ -27,7 +27,15 @@ extension StatedPace {
     init(_ limit: StatedLimit) {
         switch limit.window {
         case let window? where window > .zero:
-            self.init(ratePerSecond: Double(limit.count) / (window / .seconds(1)))
+            // What is said for a second is a rate to people and services alike.
+            let seconds = window / .seconds(1)
+            self.init(
+                ratePerSecond: seconds <= 1 ? Double(limit.count) / seconds : nil,
+                window: seconds <= 1
+                    ? nil
+                    : PaceWindow(
+                        calls: limit.count, seconds: seconds,
+                        countsRefused: limit.kind == .total))
         default:
             self.init(atOnce: limit.count)
         }

@@ -2,6 +2,8 @@
 enum Wait {
     /// The pacer's next slot.
     case slot
+    /// A place of a limit that is kept by count.
+    case count
     /// A free place, or the gate.
     case other
 }

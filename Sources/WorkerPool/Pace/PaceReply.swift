@@ -41,10 +41,13 @@ package struct StatedPace: Hashable, Sendable {
     package var ratePerSecond: Double?
     /// The most calls at once; nil where none is said.
     package var atOnce: Int?
+    /// The most calls within a time; nil where none is said.
+    package var window: PaceWindow?
 
     /// A limit of these parts.
-    package init(ratePerSecond: Double? = nil, atOnce: Int? = nil) {
+    package init(ratePerSecond: Double? = nil, atOnce: Int? = nil, window: PaceWindow? = nil) {
         self.ratePerSecond = ratePerSecond
         self.atOnce = atOnce
+        self.window = window
     }
 }

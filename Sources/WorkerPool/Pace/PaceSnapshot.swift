@@ -33,6 +33,10 @@ package struct PaceSnapshot: Hashable, Sendable {
 
     /// How long so many more calls take at the limits that are known; nil if none is known.
     package func timeFor(calls: Int) -> ClosedRange<Duration>? {
-        learned.timeFor(calls: calls)
+        let byPlaces = learned.atOnce.map { Double(calls) / Double($0) * serviceTime.inSeconds }
+        guard let byPlaces, byPlaces > 0 else { return learned.timeFor(calls: calls) }
+        let places: ClosedRange<Duration> = .seconds(byPlaces * 0.9)...(.seconds(byPlaces * 1.25))
+        guard let byRate = learned.timeFor(calls: calls) else { return places }
+        return byRate.upperBound > places.upperBound ? byRate : places
     }
 }

@@ -69,7 +69,7 @@ package struct PoolState<Work: Sendable, Reason: Sendable> {
             pace.replied(id, reply, at: now)
             done += 1
         case .throttled(let kind, let retryAfter, let stated):
-            if let stated { pace.keep(to: stated) }
+            if let stated { pace.keep(to: stated, at: now) }
             pace.replied(id, .throttled(kind, retryAfter: retryAfter), at: now)
             queue.putBack(item)
         case .retry(let failure):
@@ -138,10 +138,11 @@ package struct PoolState<Work: Sendable, Reason: Sendable> {
 
     /// What has changed for people since the last time.
     package mutating func takeNotices() -> [PoolNotice] {
+        let notes = pace.takeNotes().map(PoolNotice.pace)
         let pause = pace.snapshot.pause
-        guard pause != toldPause else { return [] }
+        guard pause != toldPause else { return notes }
         toldPause = pause
-        return [pause.map(PoolNotice.paused) ?? .resumed]
+        return notes + [pause.map(PoolNotice.paused) ?? .resumed]
     }
 
     package var snapshot: PoolSnapshot {

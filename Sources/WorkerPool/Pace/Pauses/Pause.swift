@@ -2,7 +2,8 @@
 ///
 /// One probe a minute, or at the time the service named; where one call after the other failed, the
 /// first probes come sooner, after 1 s, 2 s, 4 s and so on. The run ends 30 minutes after the first
-/// pause since the last success began.
+/// pause since the last success began; where calls were let in before and are only refused now, a
+/// window of an hour may be used up, so it is 75 minutes then.
 struct Pause {
     /// A pause that is on.
     struct State {
@@ -19,12 +20,21 @@ struct Pause {
     /// When the first refusal came since the last call was let in.
     private var refusedSince: Duration?
 
-    static let patience = Duration.seconds(30 * 60)
+    /// Whether a call was ever let in.
+    private var hasLetIn = false
+
+    private static let patience = Duration.seconds(30 * 60)
+    private static let patienceOfWindow = Duration.seconds(75 * 60)
     private static let longestInterval = Duration.seconds(60)
     private static let firstInterval = Duration.seconds(1)
     private static let longestRefusal = Duration.seconds(120)
 
-    var end: Duration? { since.map { $0 + Self.patience } }
+    var end: Duration? {
+        since.map { $0 + (mayBeWindow ? Self.patienceOfWindow : Self.patience) }
+    }
+
+    /// Whether a long window may be all that is the matter: it need not be asked every minute.
+    var mayBeWindow: Bool { hasLetIn && state?.reason == .onlyRefusals }
 
     func isOver(at now: Duration) -> Bool {
         guard let state, state.probe == nil, let end else { return false }
@@ -73,13 +83,25 @@ struct Pause {
     }
 
     /// A call was let in: refusals are no reason any more.
-    mutating func letIn() {
+    ///
+    /// Only one sent after the pause began shows that it is over.
+    mutating func letIn(sentAt: Duration) {
+        hasLetIn = true
+        if let since, state != nil, sentAt < since { return }
         refusedSince = nil
         // A call that was let in and failed is none that succeeded.
-        if let state, [.onlyRefusals, .longWait].contains(state.reason) { self.state = nil }
+        if isForRefusals { state = nil }
     }
 
-    mutating func succeeded() {
+    private var isForRefusals: Bool {
+        state.map { [.onlyRefusals, .longWait].contains($0.reason) } ?? false
+    }
+
+    /// A call succeeded; where refusals are the reason, one sent before the pause does not end it.
+    ///
+    /// - Parameter sentAt: nil if nobody knows.
+    mutating func succeeded(sentAt: Duration?) {
+        if let sentAt, let since, sentAt < since, isForRefusals { return }
         refusedSince = nil
         since = nil
         state = nil

@@ -68,6 +68,9 @@ struct ChanceRefusals {
     private static let refutedScore = -2
     private static let highestScore = 16
 
+    /// Whether trials were let in more often than not.
+    var hasShown: Bool { isShown || score > 0 }
+
     /// Whether the next call is to go at once, as a trial.
     var isTrying: Bool { trial != nil }
 
@@ -129,13 +132,6 @@ struct ChanceRefusals {
         return isShown && isExplained ? .perhapsLimit : .limit
     }
 
-    /// The first probe after a refusal was refused too: that refusal was a limit's.
-    mutating func confirmLimit() {
-        guard refused >= 1 else { return }
-        sent -= 1
-        refused -= 1
-    }
-
     /// The search for the rate came upon a limit: the refusals so far led there.
     mutating func endSearch() {
         if !isShown { startOver() }
@@ -147,7 +143,8 @@ struct ChanceRefusals {
         score = 0
     }
 
-    private mutating func count(isRefused: Bool) {
+    /// Counts a call that nothing held back.
+    mutating func count(isRefused: Bool) {
         if sent >= Self.memory {
             sent /= 2
             refused /= 2
@@ -156,9 +153,14 @@ struct ChanceRefusals {
         if isRefused { refused += 1 }
     }
 
+    private var isExplained: Bool { explains(run) }
+
+    /// Whether so many calls are refused that two in a row are no wonder.
+    var isLikely: Bool { explains(2) }
+
     /// Whether chance alone makes so many refusals in a row in more than one of 200 calls.
-    private var isExplained: Bool {
-        let share = min(refused / sent, Self.greatestShare)
+    func explains(_ run: Int) -> Bool {
+        let share = min(refused / max(1, sent), Self.greatestShare)
         let probability = (0..<run).reduce(1.0) { product, _ in product * share }
         return run <= 1 || probability >= Self.settledShare
     }

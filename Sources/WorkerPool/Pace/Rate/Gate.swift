@@ -17,16 +17,16 @@ struct Gate {
     /// Whether a probe was refused since it closed.
     private(set) var hasRefusedProbe = false
 
-    private static let longestWait = Duration.seconds(5)
-    private static let longestHalf = Duration.seconds(30)
-
-    mutating func close(at now: Duration, slot: Duration, using generator: inout SeededGenerator) {
+    mutating func close(
+        at now: Duration, slot: Duration, firstProbe: Duration? = nil,
+        using generator: inout SeededGenerator
+    ) {
         isOpen = false
         closedAt = now
         wait = slot * 1.25
         probeSentAt = nil
         hasRefusedProbe = false
-        probeAt = now + spread(wait, using: &generator)
+        probeAt = firstProbe ?? now + spread(wait, using: &generator)
     }
 
     /// Keeps everything back until a moment the service named.
@@ -41,13 +41,31 @@ struct Gate {
     }
 
     /// The probe was refused for coming too soon.
+    ///
+    /// - Parameter boundary: when a window may be over: the next probe goes no later.
     mutating func refuseProbe(
-        at now: Duration, slot: Duration, using generator: inout SeededGenerator
+        at now: Duration, slot: Duration, boundary: Duration?,
+        using generator: inout SeededGenerator
     ) {
+        wait = max(wait, slot, (now - closedAt) * 0.9)
+        refuseProbe(at: now, using: &generator)
+        if let boundary { probeAt = min(probeAt, boundary) }
+    }
+
+    /// The probe was refused for coming too soon, where it is known when the next may go at the earliest.
+    mutating func refuseProbe(
+        at now: Duration, slot: Duration, opensAt: Duration?,
+        using generator: inout SeededGenerator
+    ) {
+        wait = max(wait, slot)
+        refuseProbe(at: now, using: &generator)
+        if let opensAt { probeAt = max(probeAt, opensAt) }
+    }
+
+    private mutating func refuseProbe(at now: Duration, using generator: inout SeededGenerator) {
         probeSentAt = nil
         hasRefusedProbe = true
-        let half = min((now - closedAt) / 2, Self.longestHalf)
-        wait = min(wait * 2, max(Self.longestWait, slot, half))
+        wait *= 2
         probeAt = now + spread(wait, using: &generator)
     }
 

@@ -23,21 +23,15 @@ struct Pacer {
     /// nil after the first refusal.
     private var search: Search?
     private var letInLately = CallsLately(seconds: 60)
-    private var refusedLately = CallsLately(seconds: 60)
     /// Calls let in since the latest episode of refusals: those that waited for a slot, and all.
     private var quietCount = 0
     private var letInCount = 0
-    /// Whether the latest episode came soon after the one before it.
-    private var isHasty = false
     /// The rate that the latest episode refused.
     private var refusedRate = 0.0
-    /// Calls a second that were let in and refused during the minute before it.
-    private var lately = (letIn: 0.0, refused: 0.0)
-    /// When it stopped the calls; nil if it is over.
-    private var stoppedAt: Duration?
-    /// How long calls had gone on until then.
-    private var openTime = Duration.zero
-    private var openedAt = Duration.zero
+    /// Calls a second that were let in between the latest two episodes, and one more.
+    private var measured: Double?
+    /// When the latest episode began.
+    private var refusedAt: Duration?
 
     private static let slowest = 0.02
     /// By how much a timer may be late.
@@ -88,7 +82,6 @@ struct Pacer {
 
     /// Sends so many calls on one slot: the first at once, each other after a gap.
     mutating func hurry(_ count: Int, gap: Duration, at now: Duration) {
-        refusedLately.add(at: now)
         nextSlot = now
         hurried = (count - 1, gap)
     }
@@ -124,7 +117,7 @@ struct Pacer {
         // 30 % above what was let in during the last minute.
         let calm = Double(quietCount) - 0.75 / Self.share
         if calm > 0, rate < 1.3 * letInLately.perSecond(at: now) {
-            growth += 0.0005 * calm * calm / 10_000
+            growth += 0.005 * calm * calm / 10_000
         }
         // At most doubling every 3 s.
         return min(growth, 0.231 / rate)
@@ -132,7 +125,6 @@ struct Pacer {
 
     /// Slows down for a refusal that may have come by chance.
     mutating func slowDown(at now: Duration) {
-        refusedLately.add(at: now)
         setRate(rate * Self.cut)
     }
 
@@ -147,54 +139,40 @@ struct Pacer {
         search = Search(factor: 1.5, since: now)
     }
 
-    /// Slows down for an episode of refusals: by little, it may have been a matter of spacing.
-    mutating func refuse(_ call: CallInFlight, at now: Duration) {
-        lately = (letInLately.perSecond(at: now), refusedLately.perSecond(at: now))
+    /// Slows down for an episode of refusals.
+    ///
+    /// By little, it may have been a matter of spacing; but to no more than what was let in since the
+    /// episode before, when the service had no room either.
+    mutating func refuse(_ call: CallInFlight, isCertain: Bool, at now: Duration) {
         refusedRate = rate
         if call.waitedFor == .other, let gap = call.sinceLast, gap > .zero {
             // The rate was not what held the calls back; how close they came was refused.
-            refusedRate = min(rate, max(1 / gap.inSeconds, lately.letIn))
+            let lately = letInLately.perSecond(at: now)
+            refusedRate = min(rate, max(1 / gap.inSeconds, lately))
         }
         let isFirst = search?.factor == 2
+        measured = refusedAt.map {
+            1.02 * Double(letInCount + 1) / max(0.001, (call.sentAt - $0).inSeconds)
+        }
         setRate(isFirst ? rate / 2 : refusedRate * Self.cut)
+        if isCertain { confirmRefusal() }
         search = nil
         isLearned = true
-        isHasty = letInCount < 20
         quietCount = 0
         letInCount = 0
         hurried.count = 0
-        openTime = now - openedAt
-        stoppedAt = now
-        refusedLately.add(at: now)
+        refusedAt = call.sentAt
     }
 
-    /// A probe was refused; a service may count it all the same.
-    mutating func refuseProbe(at now: Duration) {
-        refusedLately.add(at: now)
+    /// The service had no room for one more call either: the rate was more than a little too high.
+    mutating func confirmRefusal() {
+        if let measured { setRate(min(rate, measured)) }
+        measured = nil
     }
 
-    /// Goes on after an episode of refusals.
-    ///
-    /// If it took more than the first probe, or the episode before was only some calls ago, the
-    /// rate was more than a little too high. What the service let in during the minute before is at
-    /// least its limit, in whatever way it counts within a minute, save that it may count refused
-    /// calls too. And the rate is not much too high if calls went most of the time. The higher of
-    /// both is taken.
-    mutating func open(at now: Duration) {
-        openedAt = now
-        guard let stoppedAt else { return }
-        self.stoppedAt = nil
-        let blocked = now - stoppedAt
-        guard isHasty || blocked > slot * 2 else { return }
-        let openShare = openTime / (openTime + blocked)
-        if blocked > slot * 10 {
-            // A window was used up: there is no way back to the rate that did it.
-            let counted = 1.02 * (lately.letIn + lately.refused)
-            setRate(min(rate, max(rate * openShare, counted)))
-            refusedRate = rate
-        } else {
-            let counted = 1.02 * (lately.letIn + lately.refused / 2)
-            setRate(min(rate, max(rate * max(0.5, openShare), counted)))
-        }
+    /// Follows a limit that is kept by count: no faster than a quarter more, so that calls spread.
+    mutating func follow(_ slot: Duration, isSpread: Bool) {
+        search = nil
+        setRate((isSpread ? 1 : 1.25) / slot.inSeconds)
     }
 }

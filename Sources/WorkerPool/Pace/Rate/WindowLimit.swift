@@ -1,0 +1,176 @@
+/// A limit of so many calls within a length of time, kept by counting.
+///
+/// A call takes a place for the length, and a call goes when a place is free: that is let in whether
+/// the service's windows slide or begin at fixed times. Like the number at once, it is tried with one
+/// more now and then.
+struct WindowLimit {
+    private(set) var calls: Int
+    private(set) var length: Duration
+    private(set) var countsRefused: Bool
+    /// What a place is held longer than the length, for calls travel unevenly.
+    private(set) var margin: Duration
+    /// The most calls that the service has said; nil if it has said nothing.
+    private(set) var said: Int?
+    private var trials: Trials
+    /// What was let in for a whole length, and how far above it the limit was raised, and when.
+    private(set) var proven: Int
+    private var step = 1
+    private var raisedAt = Duration.zero
+
+    /// Lengths that services count in, in seconds.
+    private static let lengths = [60.0, 600, 3600, 86_400]
+    /// A block says nothing of a window in which fewer calls were let in.
+    static let fewest = 4
+
+    init(_ window: PaceWindow, margin: Duration, isSaid: Bool) {
+        calls = max(1, window.calls)
+        length = .seconds(window.seconds)
+        countsRefused = window.countsRefused
+        self.margin = margin
+        said = isSaid ? calls : nil
+        trials = Trials(fewest: isSaid ? Trials.most : 32)
+        proven = calls
+    }
+
+    /// Whether it is what the service has said.
+    func hasSaid(_ window: PaceWindow) -> Bool {
+        said == max(1, window.calls) && length == .seconds(window.seconds)
+    }
+
+    /// The limit, to be kept for the next run.
+    var window: PaceWindow {
+        PaceWindow(calls: calls, seconds: length.inSeconds, countsRefused: countsRefused)
+    }
+
+    /// The time between two calls at this limit.
+    var slot: Duration { length / calls }
+
+    /// When the next call is let in by the count; nil if there is room.
+    func opensAt(_ history: CallHistory, at now: Duration) -> Duration? {
+        let oldest = history.sent(latestBut: calls - 1, withRefused: countsRefused)
+        guard let oldest else { return nil }
+        let time = oldest + length + margin
+        return time > now ? time : nil
+    }
+
+    /// Whether a call more than was proven is tried.
+    var isTrying: Bool { trials.isTrying }
+
+    /// A call that had to wait for a place was let in.
+    ///
+    /// A raised limit is proven once it has been used for longer than a length, by which one call more
+    /// may have fallen into the next window: then it is raised by twice as much.
+    mutating func letIn(at now: Duration) {
+        guard calls < said ?? .max else { return }
+        if isTrying {
+            guard now >= raisedAt + length + length / step else { return }
+            step *= 2
+        } else {
+            guard trials.use(at: now, rest: length) else { return }
+            step = 1
+        }
+        proven = calls
+        calls = min(said ?? .max, calls + step)
+        raisedAt = now
+    }
+
+    /// A call above what was proven was refused, with so many let in before it.
+    mutating func refuseTrial(counted: Int, at now: Duration) {
+        calls = max(proven, min(calls - 1, counted))
+        proven = calls
+        trials.fail(isSame: true, at: now)
+    }
+
+    /// Refused calls are found to count too.
+    mutating func countRefused() {
+        countsRefused = true
+    }
+
+    /// The limit was reached by count a moment too soon.
+    mutating func widen(by time: Duration) {
+        margin = min(margin + time, length / 50)
+    }
+
+    /// Calls within the limit were refused: it is what was let in at the last of the refusals.
+    mutating func lower(to count: Int, at now: Duration) {
+        guard count < calls else { return }
+        calls = max(1, count)
+        proven = calls
+        trials.fail(isSame: false, at: now)
+    }
+
+    /// When the next of the usual windows is over, if it began with the first of the calls before a
+    /// block; nil if none of them fits.
+    ///
+    /// If a call was refused just then, the service may count refused calls too.
+    static func boundary(after now: Duration, _ history: CallHistory, since start: Duration)
+        -> Duration?
+    {
+        for seconds in lengths {
+            let length = Duration.seconds(seconds)
+            guard let first = history.first(within: length, before: start) else { continue }
+            let end = first + length + .milliseconds(50)
+            if end > now { return end }
+            guard history.refusals(since: end).count == 1 else { continue }
+            let begun = history.count(within: length, before: start, withRefused: false)
+            let counted = history.sent(latestBut: begun - 1, withRefused: true)
+            if let counted, counted + length > now { return counted + length + .milliseconds(50) }
+        }
+        return nil
+    }
+
+    /// The shortest window that explains a block; nil if none does.
+    ///
+    /// Every call that was refused has to find as many before it as were let in when it began: all
+    /// of them, or with the refused ones, or half of them if a window of the service ended meanwhile.
+    static func explaining(
+        refusals: [Duration], _ history: CallHistory, atLeast least: Duration, margin: Duration
+    ) -> WindowLimit? {
+        guard let first = refusals.first, let last = refusals.last else { return nil }
+        for seconds in lengths where .seconds(seconds) >= least {
+            let length = Duration.seconds(seconds)
+            func count(_ time: Duration, _ withRefused: Bool) -> Int {
+                history.count(within: length, before: time, withRefused: withRefused)
+            }
+            let begun = count(first, false)
+            guard begun >= fewest else { continue }
+            var window = PaceWindow(calls: begun, seconds: seconds)
+            if refusals.allSatisfy({ count($0, false) >= begun }) {
+            } else if refusals.allSatisfy({ count($0, true) > begun }) {
+                window.countsRefused = true
+                window.calls = count(first, true) - 1
+            } else if refusals.allSatisfy({ 2 * count($0, false) >= begun }) {
+                window.calls = count(last, false)
+            } else {
+                continue
+            }
+            return WindowLimit(window, margin: margin, isSaid: false)
+        }
+        return nil
+    }
+}
+
+extension CallHistory {
+    /// How many calls a window lets in, by a block within it.
+    ///
+    /// Those within the length before the first refusal of the block; fewer if so few were left of them
+    /// at the last one, or if two blocks that ended a length apart show a window of the service with
+    /// fewer in between.
+    func calls(
+        in limit: WindowLimit, first: Duration, last: Duration, between opened: Duration,
+        _ openedNow: Duration
+    ) -> Int {
+        if limit.countsRefused {
+            return count(within: limit.length, before: first, withRefused: true) - 1
+        }
+        var calls = min(
+            count(within: limit.length, before: first, withRefused: false),
+            count(within: limit.length, before: last, withRefused: false))
+        let apart = (openedNow - opened) / limit.length
+        if (0.85...1.3).contains(apart) {
+            let since = first - opened + .nanoseconds(1)
+            calls = min(calls, count(within: since, before: first, withRefused: false))
+        }
+        return calls
+    }
+}
