@@ -1,3 +1,5 @@
+import WorkerPool
+
 /// How a simulated service counts calls against its rate; times in seconds.
 enum RateRule {
     /// A bucket that holds `burst` calls and is refilled evenly; a burst of 1 is strict spacing.
@@ -13,6 +15,15 @@ enum RateRule {
         case .bucket(let perSecond, _): perSecond
         case .fixed(let count, let seconds, _): Double(count) / seconds
         case .sliding(let count, let seconds, _): Double(count) / seconds
+        }
+    }
+
+    /// What a service that says its limit in numbers says.
+    var stated: StatedPace {
+        switch self {
+        case .bucket(let perSecond, _): StatedPace(ratePerSecond: perSecond)
+        case .fixed(let count, let seconds, _), .sliding(let count, let seconds, _):
+            StatedPace(window: PaceWindow(calls: count, seconds: seconds))
         }
     }
 

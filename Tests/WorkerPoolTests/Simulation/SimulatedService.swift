@@ -10,6 +10,12 @@ struct SimulatedService {
     var saysKind = false
     /// Whether a refusal for the rate says how long to wait.
     var saysWait = false
+    /// Whether a refusal says the limit in numbers.
+    var saysNumbers = false
+    /// Whether calls above its limits wait until they are let in, instead of being refused.
+    var queues = false
+    /// Times within which every call fails.
+    var outages: [ClosedRange<Double>] = []
     /// How long a call takes, in seconds.
     var seconds: ClosedRange<Double> = 2...2
     /// The share of calls it refuses by chance, whatever its limits; such a call counts for none.
@@ -35,6 +41,18 @@ struct ServiceAtWork {
         counter = service.rule.map(RateCounter.init)
         atOnce = service.atOnce
         upcoming = service.changes
+    }
+
+    /// The limit that a refusal of this kind says in numbers.
+    func stated(_ reply: PaceReply) -> StatedPace? {
+        guard service.saysNumbers, case .throttled = reply else { return nil }
+        if let atOnce, inFlight >= atOnce { return StatedPace(atOnce: atOnce) }
+        return counter?.rule.stated
+    }
+
+    /// Whether every call fails now.
+    func isOut(at now: Double) -> Bool {
+        service.outages.contains { $0.contains(now) }
     }
 
     /// Refuses a call, or takes it on and returns nil; a call it took on has to be finished.
