@@ -10,7 +10,7 @@ import NIOSSL
 /// never asked for, and the error is one of connecting, a call is `notSent`. Anything else may have
 /// been charged, whatever the error is called.
 package struct ConnectionFault {
-    private let error: any Error
+    let error: any Error
     private let wasAsked: Bool
 
     /// - Parameter wasAsked: whether the request's body was asked for, see ``RequestBody``.
@@ -26,21 +26,8 @@ package struct ConnectionFault {
         return .unknown(timedOut: isTimeout)
     }
 
-    /// The error as a person reads it.
-    var sentence: String {
-        switch error {
-        case is DeadlinePassed: "no whole reply within the deadline"
-        case is CancellationError: "the run was stopped before the reply"
-        case let error as NIOConnectionError: error.sentence
-        case let error as IOError: String(cString: strerror(error.errnoCode))
-        case is NIOSSLError, is NIOSSLExtraError: "TLS failed: \(error)"
-        case let error as HTTPClientError where error == .connectTimeout: "no connection in time"
-        default: "\(error)"
-        }
-    }
-
     /// The certificate fits another name, or nobody here vouches for it.
-    private var isOfCertificate: Bool {
+    var isOfCertificate: Bool {
         if let error = error as? NIOSSLExtraError {
             return error == .failedToValidateHostname || error == .serverHostnameImpossibleToMatch
         }
@@ -77,7 +64,7 @@ package struct ConnectionFault {
     ]
 
     /// Errors of name look-up come as their libraries' own types.
-    private var isOfNameLookUp: Bool {
+    var isOfNameLookUp: Bool {
         let type = String(reflecting: type(of: error))
         return ["DNS", "Resolver", "SocketAddressError"].contains(where: type.contains)
     }
@@ -89,14 +76,5 @@ package struct ConnectionFault {
             [.readTimeout, .writeTimeout, .deadlineExceeded].contains(error)
         default: false
         }
-    }
-}
-
-extension NIOConnectionError {
-    /// Which host was not found, or which of its addresses took no connection and why.
-    fileprivate var sentence: String {
-        guard let failure = connectionErrors.first else { return "the host \(host) is not found" }
-        let reason = (failure.error as? IOError).map { String(cString: strerror($0.errnoCode)) }
-        return "no connection to \(host):\(port) (\(reason ?? "\(failure.error)"))"
     }
 }

@@ -48,7 +48,8 @@ package struct KlingClient: Sendable {
     /// servers' own: a call sent down a closing connection is a lost reply that may be charged.
     package static func configuration(width: Int) -> HTTPClient.Configuration {
         var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
-        configuration.timeout.connect = .seconds(10)
+        // Long enough for the third try of a connection; the cause is to be known within ten seconds.
+        configuration.timeout.connect = .seconds(8)
         configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = width
         configuration.connectionPool.idleTimeout = .seconds(4)
         configuration.connectionPool.retryConnectionEstablishment = false
