@@ -74,7 +74,7 @@ let package = Package(
         // The values every stage shares.
         .target(name: "SpeechTasks", dependencies: ["Texts", crypto]),
         // What tools are started with.
-        .target(name: "ChildProcesses", dependencies: [subprocess]),
+        .target(name: "ChildProcesses", dependencies: [subprocess, system]),
         // Files to rows.
         .target(name: "JobLists", dependencies: ["Texts", "Markup", "SpeechTasks"]),
         // Files to books.
@@ -197,7 +197,8 @@ let package = Package(
         .executableTarget(
             name: "kling-batch",
             dependencies: [
-                "Texts", "SpeechTasks", "JobLists", "Books", "Narration", "Ledger",
+                "ChildProcesses", "Texts", "SpeechTasks", "JobLists", "Books", "Narration",
+                "Ledger",
                 "SQLiteConnection", "Clips", "Tracks", "Audiobooks", "VoiceTracks", "ReportForms",
                 "BatchPlanning", "BatchRun", "Reports", "KlingEmulator", logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -255,7 +256,8 @@ let package = Package(
             dependencies: ["HTTPSupport"]),
         .testTarget(name: "WorkerPoolTests", dependencies: ["WorkerPool", "TestSupport"]),
         .testTarget(
-            name: "ChildProcessesTests", dependencies: ["ChildProcesses", subprocess]),
+            name: "ChildProcessesTests",
+            dependencies: ["ChildProcesses", "TestSupport", subprocess]),
         .testTarget(
             name: "DurableFilesTests",
             dependencies: ["DurableFiles", "AudioFixtures", "TestSupport", system]),
@@ -323,7 +325,8 @@ let package = Package(
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "kling-batch", "BatchPlanning", "Tracks", "Audiobooks", "KlingEmulator", "Ledger",
+                "kling-batch", "BatchPlanning", "BatchRun", "SpeechTasks", "Tracks", "Audiobooks",
+                "KlingEmulator", "Ledger",
                 "SQLiteConnection", "AudioFixtures", "TestSupport", "TestServers", subprocess,
                 system,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
