@@ -63,7 +63,7 @@ final class AssemblyStage: Sendable {
             throw BatchRunError.disk(error)
         } catch let error as any MakingError {
             // Ctrl-C at a terminal ends the tools as well: the next run makes the track.
-            guard !Task.isCancelled, !control.isStopping else { return .done(.unreached) }
+            guard !Task.isCancelled, !control.isAskedToEnd else { return .done(.unreached) }
             try await ledger.hold(job, reason: "\(error)")
         }
         return .done(.unreached)

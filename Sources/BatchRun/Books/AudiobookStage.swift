@@ -145,7 +145,7 @@ struct AudiobookStage {
         _ body: @escaping @Sendable () async throws -> Value
     ) async throws -> Value {
         let work = Task { try await body() }
-        control.attach { work.cancel() }
+        control.attach { if $0 == .asked { work.cancel() } }
         return try await withTaskCancellationHandler {
             try await work.value
         } onCancel: {

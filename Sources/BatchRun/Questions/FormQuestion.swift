@@ -16,7 +16,11 @@ struct FormQuestion {
     /// - Throws: ``BatchRunError/noService(_:)`` where no call can succeed.
     func ask() async throws -> [QuestionID] {
         let questions = RecordedQuestions(ledger: ledger, account: account, callee: callee)
-        try await take(questions.asking { try await $0.findForm() })
+        let verdict = try await events.saying(
+            "\(callee.service) has not answered for 6 s; it is asked which form it speaks",
+            after: .seconds(6)
+        ) { try await questions.asking { try await $0.findForm() } }
+        try await take(verdict)
         return questions.ids
     }
 

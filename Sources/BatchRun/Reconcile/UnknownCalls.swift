@@ -35,7 +35,10 @@ struct UnknownCalls {
         guard let first = open.first else { return }
         do {
             let since = Date(timeIntervalSince1970: Double(first.armedAt) / 1000)
-            let found = try await bill(since: since)
+            let found = try await events.saying(
+                "still looking up \(counted(open.count, "call")) of unknown outcome in the log of "
+                    + "\(callee.service), for a minute at most", after: .seconds(5)
+            ) { try await bill(since: since) }
             try await settle(open, found)
         } catch let error as BatchRunError {
             report(open.count, unread: "\(error)")

@@ -68,7 +68,7 @@ struct BatchStages {
             for notice in shelf.notices { events.report(.notice(notice)) }
             let rates = RateWatch(unknown)
             let end = try await passes(run, shelf: shelf, spending: spending, rates: rates)
-            let isStopped = end == .finished && context.control.isStopping
+            let isStopped = end == .finished && context.control.isAskedToEnd
             if end == .finished, !isStopped, !rates.measured.isEmpty,
                 try ledger.reader.hasOpenWork(run)
             {
@@ -150,8 +150,10 @@ struct BatchStages {
         var shown = RunProgress()
         shown.jobsDone = progress.jobs[.done, default: 0]
         shown.jobCount = progress.jobCount
+        let calls = try ledger.reader.calls(of: batch)
+        shown.callsPaid = calls.byState[.succeeded, default: 0]
         shown.callsToPay = progress.tasksToCall
-        shown.spent = try ledger.reader.calls(of: batch).surelySpent
+        shown.spent = calls.surelySpent
         shown.price = try ledger.reader.price(of: batch)
         return shown
     }
@@ -164,7 +166,7 @@ struct BatchStages {
     /// Makes the audiobooks of the books whose chapters are all done.
     private func audiobooks() async throws -> [String] {
         var problems: [String] = []
-        for book in try await shelf().books where !context.control.isStopping {
+        for book in try await shelf().books where !context.control.isAskedToEnd {
             problems += try await AudiobookStage(context, of: book).perform()
         }
         return problems

@@ -36,6 +36,14 @@ struct StagePass: Sendable {
         func drain() {
             for control in [synthesis, download, assembly] { control.drain() }
         }
+
+        /// Makes no new calls; what is paid is fetched and made where only the time is up.
+        func stop(_ reason: RunControl.StopReason) {
+            switch reason {
+            case .asked: drain()
+            case .timeIsUp: synthesis.drain()
+            }
+        }
     }
 
     /// Tracks made side by side, so that some sync while others copy or join.
@@ -66,7 +74,7 @@ struct StagePass: Sendable {
         callbacks?.desk.settle(through: synthesis.takeCallback)
         defer { callbacks?.desk.settle(through: nil) }
         let failure = FirstFailure { controls.drain() }
-        context.control.attach { controls.drain() }
+        context.control.attach(calling: controls.synthesis) { [controls] in controls.stop($0) }
 
         async let assembled = pool(width: Self.assemblyWidth, controls.assembly).run(
             next: failure.guarding(assembly.next), perform: failure.guarding(assembly.perform))
@@ -75,6 +83,10 @@ struct StagePass: Sendable {
         async let _: Void = keepLearning()
         async let _: Void = keepPace()
         async let _: Void = keepClaims(orFail: failure)
+        async let _: Void = context.events.watchForSilence(
+            "\(context.callee.service) has not answered yet: the first call went out 9 s ago. "
+                + "A reply is waited for up to \(Int(context.calls.deadlineSeconds)) s (--deadline)."
+        )
         let synthesized = await synthesisPool.run(
             next: failure.guarding(synthesis.next), perform: failure.guarding(synthesis.perform))
         downloads.close()
@@ -91,7 +103,7 @@ struct StagePass: Sendable {
         return failure.end
             ?? RunEnd(
                 causes.first { $0 != .finished } ?? .finished,
-                isStopping: context.control.isStopping, lastFailure: context.events.lastFailure)
+                isAskedToEnd: context.control.isAskedToEnd, lastFailure: context.events.lastFailure)
     }
 
     private func pool(width: Int, _ control: PoolControl) -> WorkerPool<ContinuousClock> {
@@ -152,7 +164,7 @@ extension RunEnd {
     /// How a run ended, from how its synthesis did.
     ///
     /// - Parameter lastFailure: what came of the last call, if that did not get through.
-    init(_ cause: PoolEnd<RunEnd>.Cause, isStopping: Bool, lastFailure: String?) {
+    init(_ cause: PoolEnd<RunEnd>.Cause, isAskedToEnd: Bool, lastFailure: String?) {
         switch cause {
         case .stopped(let end): self = end
         case .nothingGetsThrough(let reason):
@@ -160,7 +172,7 @@ extension RunEnd {
                 reason: "Nothing got through for 30 minutes: \(reason.sentence(lastFailure)). The "
                     + "same command goes on where this run stopped.")
         case .drained, .cancelled: self = .interrupted
-        case .finished: self = isStopping ? .interrupted : .finished
+        case .finished: self = isAskedToEnd ? .interrupted : .finished
         }
     }
 }

@@ -267,7 +267,7 @@ final class SynthesisStage: Sendable {
                 return arming
             case .overCeiling where inFlight > 0 && !control.isStopping && !Task.isCancelled,
                 .overDay where inFlight > 0 && !control.isStopping && !Task.isCancelled:
-                await settled.wait(since: ticket)
+                await control.whileShortOfMoney { await settled.wait(since: ticket) }
             case .overCeiling, .overDay, .held, .claimLost:
                 return arming
             }

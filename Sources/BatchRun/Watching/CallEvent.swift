@@ -14,4 +14,17 @@ package struct CallEvent: Sendable {
     package let message: String?
     /// The service's name for the call, if it gave one.
     package let requestID: String?
+
+    /// An event of these parts.
+    package init(
+        hash: String, outcome: AttemptState, httpStatus: Int?, code: Int?, message: String?,
+        requestID: String?
+    ) {
+        self.hash = hash
+        self.outcome = outcome
+        self.httpStatus = httpStatus
+        self.code = code
+        self.message = message
+        self.requestID = requestID
+    }
 }

@@ -1,6 +1,6 @@
-/// Calls in the seconds of the last minute.
+/// Calls in the seconds of the last ten minutes.
 struct PaceOfCalls {
-    private static let span = 60
+    private static let span = 600
     private var counts = [Int](repeating: 0, count: span)
     private var last = 0
 
@@ -9,16 +9,26 @@ struct PaceOfCalls {
         counts[second % Self.span] += 1
     }
 
-    /// Calls a minute, over the last minute or what there has been of it.
-    func perMinute(at second: Int) -> Double {
-        var counts = self
-        counts.advance(to: second)
-        return counts.perMinute(in: second)
+    /// The calls of the later half of the time so far, in whole minutes, ten at most.
+    ///
+    /// In the earlier half the pace was looked for; and most windows go by the minute.
+    func measured(at second: Int) -> MeasuredPace {
+        let half = (second + 1) / 120 * 60
+        let seconds = min(max(half, 60), Self.span, second + 1)
+        return MeasuredPace(calls: count(in: seconds, until: second), seconds: seconds)
     }
 
-    private func perMinute(in second: Int) -> Double {
-        let seconds = min(second + 1, Self.span)
-        return Double(counts.reduce(0, +)) * 60 / Double(seconds)
+    /// Calls a minute, over the last minute or what there has been of it.
+    func perMinute(at second: Int) -> Double {
+        let seconds = min(second + 1, 60)
+        return Double(count(in: seconds, until: second)) * 60 / Double(seconds)
+    }
+
+    /// The calls in so many seconds, the last of which is this one.
+    private func count(in seconds: Int, until second: Int) -> Int {
+        var counts = self
+        counts.advance(to: second)
+        return (second - seconds + 1...second).reduce(0) { $0 + counts.counts[$1 % Self.span] }
     }
 
     private mutating func advance(to second: Int) {

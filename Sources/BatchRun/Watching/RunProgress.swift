@@ -12,6 +12,8 @@ package struct RunProgress: Sendable {
     package var calls = 0
     /// Calls of this run that were refused for pace.
     package var throttled = 0
+    /// Calls that are paid, over all the batch's runs.
+    package var callsPaid = 0
     /// Calls that are still to be paid.
     package var callsToPay = 0
     /// Calls in flight.
@@ -34,12 +36,14 @@ package struct RunProgress: Sendable {
     /// run began.
     package func callsPerMinute(at second: Int) -> Double { pace.perMinute(at: second) }
 
-    /// How long the calls that are left take at the last minute's pace; nil where it is unknown.
-    package func timeLeft(at second: Int) -> Duration? {
-        let perMinute = callsPerMinute(at: second)
-        guard perMinute > 0 else { return nil }
-        return .seconds(Double(callsToPay) * 60 / perMinute)
-    }
+    /// The calls of the batch as far as they are known: those that are paid and those to be paid.
+    package var callsInAll: Int { callsPaid + callsToPay }
+
+    /// What the batch will have cost once every call is paid.
+    package var planned: Money { spent + callsToPay * price }
+
+    /// The calls that succeeded in the later half of the time so far.
+    package func measuredPace(at second: Int) -> MeasuredPace { pace.measured(at: second) }
 
     /// Counts an event that came at a second since the run began.
     package mutating func take(_ event: RunEvent, at second: Int) {
@@ -72,6 +76,7 @@ package struct RunProgress: Sendable {
     }
 
     private mutating func countPaid(at second: Int) {
+        callsPaid += 1
         callsToPay = max(0, callsToPay - 1)
         spent = spent + price
         pace.count(at: second)
