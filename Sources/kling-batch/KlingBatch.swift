@@ -22,6 +22,7 @@ struct KlingBatch: AsyncParsableCommand {
 
     /// Runs what the command line says; what is wrong with it is printed as all output is.
     static func main() async {
+        keepStandardStreams()
         let line = CommandLineText(Array(CommandLine.arguments.dropFirst()))
         // The usage is shown where the parser refuses the line, and not below what a command says.
         var showsUsage = false

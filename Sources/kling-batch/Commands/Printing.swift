@@ -56,6 +56,11 @@ func reportingErrors(_ body: () async throws -> Void) async throws {
     }
 }
 
+/// The exit code of an error that ends a command.
+func exitCode(of error: any Error) -> Int32 {
+    isBadUsage(error).map { $0 ? 64 : 1 } ?? KlingBatch.exitCode(for: error).rawValue
+}
+
 /// Whether an error of this package comes from what was asked for; nil for errors of others, which
 /// are left to the argument parser.
 private func isBadUsage(_ error: any Error) -> Bool? {

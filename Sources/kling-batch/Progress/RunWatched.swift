@@ -7,6 +7,7 @@ import Logging
 import ReportForms
 import Reports
 import SQLiteConnection
+import Texts
 
 /// Runs a batch under the eyes of a person: progress while it goes, signals, and at the end what
 /// was made, what was not and why, and what it cost.
@@ -21,58 +22,108 @@ func runWatched(
 ) async throws {
     // Who reads the output may go away; a run that pays goes on.
     signal(SIGPIPE, SIG_IGN)
-    let writesEvents = try settings.isOn(.events, options.events)
-    let isVerbose = try settings.isOn(.verbose, options.verbose)
-    let screen = RunScreen(
-        isQuiet: try settings.isOn(.quiet, options.quiet), isVerbose: isVerbose,
-        writesEvents: writesEvents)
-    let watchers = try RunWatchers(options, settings, note: screen.note)
-    let logger = stageLogger(isVerbose: isVerbose)
+    let manner = try options.manner(settings)
+    let commands = try options.endCommands(settings)
+    let limit = try options.timeLimit(settings)
     let control = RunControl()
-    let summary = try await withInterrupts {
+    let screen = RunScreen(manner, control: control)
+    let watchers = try RunWatchers(options, settings) { screen.note($0, level: .info) }
+    do {
+        let summary = try await watch(control, screen, until: limit) {
+            try await body(control, screen.logger(isVerbose: manner.isVerbose)) { event in
+                screen.show(event)
+                watchers.take(event)
+            }
+        }
+        screen.close()
+        let end = try tellEnd(
+            of: summary, control, ledgerPath: ledgerPath, on: screen, watchers: watchers,
+            writesEvents: manner.writesEvents)
+        await commands.run(end, on: screen)
+        if end.code != 0 { throw ExitCode(end.code) }
+    } catch let error where !(error is ExitCode) {
+        screen.close()
+        await commands.run(ToldEnd(failed: error, ledgerPath: ledgerPath), on: screen)
+        throw error
+    }
+}
+
+/// Runs the body until it ends, a person ends it, or the time for calls is over.
+private func watch(
+    _ control: RunControl, _ screen: RunScreen, until limit: TimeLimit?,
+    _ body: @escaping @Sendable () async throws -> RunSummary
+) async throws -> RunSummary {
+    try await withInterrupts { isHangup in
         control.stopSending()
-        screen.note("Finishing the calls in flight. Ctrl-C again stops now.")
+        screen.note(
+            isHangup
+                ? "The terminal is gone. Finishing the calls in flight."
+                : "Finishing the calls in flight. Ctrl-C again stops now.", level: .warning)
     } onSecond: {
-        screen.note("Stopping. What is in flight may have been charged; the ledger keeps it.")
+        screen.note(
+            "Stopping. What is in flight may have been charged; the ledger keeps it.",
+            level: .warning)
     } _: {
         try await screen.whileRunning {
+            if let limit { screen.note(limit.announcement, level: .info) }
+            async let _: Void? = limit?.keep(control) {
+                screen.note(
+                    "The time of \(limit?.option ?? "") is up. Finishing what is paid.",
+                    level: .warning)
+            }
             do {
-                return try await body(control, logger) { event in
-                    screen.show(event)
-                    watchers.take(event)
-                }
+                return try await body()
             } catch LedgerError.busy where control.isStopping {
                 throw CancellationError()
             }
         }
     }
-    screen.close()
-    let code = try printEnd(
-        of: summary, ledgerPath: ledgerPath, writesEvents: writesEvents, watchers: watchers)
-    if code != 0 { throw ExitCode(code) }
 }
 
-/// Prints the end of a run and returns the exit code.
-private func printEnd(
-    of summary: RunSummary, ledgerPath: String, writesEvents: Bool, watchers: RunWatchers
-) throws -> Int32 {
+/// Prints the end of a run and returns what there is to tell of it.
+private func tellEnd(
+    of summary: RunSummary, _ control: RunControl, ledgerPath: String, on screen: RunScreen,
+    watchers: RunWatchers, writesEvents: Bool
+) throws -> ToldEnd {
     guard let reader = try LedgerReader(path: ledgerPath),
         let row = try reader.batch(named: summary.batchName)
-    else { return 1 }
+    else {
+        return ToldEnd(
+            code: 1, outcome: "error", reason: "the batch is gone from the ledger",
+            ledgerPath: ledgerPath)
+    }
     let account = try BatchAccount(of: row, in: reader)
-    let end = eventLine(
-        "end", ["outcome": summary.end.sentence, "report": account.reportRow.jsonObject])
-    watchers.end(end)
+    let sentence = summary.end.sentence(control.stopReason)
+    let isWhole = account.unfinished + summary.skippedRows + summary.problems.count == 0
+    let end = ToldEnd(
+        code: summary.end.exitCode(isWhole: isWhole),
+        outcome: summary.end.word(control.stopReason, isWhole: isWhole), reason: sentence,
+        account: account, ledgerPath: ledgerPath)
+    screen.keepEnd(account.end, outcome: end.outcome, code: end.code)
+    let line = eventLine("end", ["outcome": sentence, "report": account.reportRow.jsonObject])
+    watchers.end(line)
     if writesEvents {
-        printLines(end)
+        printLines(line)
     } else {
         printLines(account.end)
     }
-    for problem in summary.problems { note(problem) }
-    if summary.end != .finished { note(summary.end.sentence) }
-    let open = account.unfinished + summary.skippedRows
-    let isWhole = open + summary.problems.count == 0
-    return summary.end.exitCode(isWhole: isWhole)
+    // What is said below stands under it where both streams are one.
+    fflush(nil)
+    for problem in summary.problems { screen.note(problem, level: .warning) }
+    if summary.end != .finished { screen.note(sentence, level: .warning) }
+    return end
+}
+
+extension ToldEnd {
+    /// The end of a run by an error.
+    fileprivate init(failed error: any Error, ledgerPath: String) {
+        let isInterrupted = error is CancellationError
+        code = isInterrupted ? 130 : exitCode(of: error)
+        outcome = isInterrupted ? "interrupted" : "error"
+        reason = isInterrupted ? RunEnd.interrupted.sentence(nil) : "\(error)".onOneLine
+        account = nil
+        self.ledgerPath = ledgerPath
+    }
 }
 
 extension RunEnd {
@@ -86,13 +137,28 @@ extension RunEnd {
         }
     }
 
+    /// The word for it that `KLING_RUN_OUTCOME` has.
+    fileprivate func word(_ stop: RunControl.StopReason?, isWhole: Bool) -> String {
+        switch self {
+        case .finished: isWhole ? "done" : "open"
+        case .stopped, .noRoute: "stopped"
+        case .spendingReached: "budget"
+        case .interrupted: if case .timeIsUp = stop { "time" } else { "interrupted" }
+        }
+    }
+
     /// How the run ended, and what to do.
-    fileprivate var sentence: String {
+    fileprivate func sentence(_ stop: RunControl.StopReason?) -> String {
         switch self {
         case .finished: "finished"
         case .stopped(let reason), .noRoute(let reason): reason
         case .spendingReached(let limit): "\(limit)"
-        case .interrupted: "Interrupted. The same command goes on where this run stopped."
+        case .interrupted:
+            if case .timeIsUp(let sentence) = stop {
+                sentence
+            } else {
+                "Interrupted. The same command goes on where this run stopped."
+            }
         }
     }
 }
