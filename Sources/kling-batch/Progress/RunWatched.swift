@@ -27,7 +27,10 @@ func runWatched(
     let limit = try options.timeLimit(settings)
     let control = RunControl()
     let screen = RunScreen(manner, control: control)
-    let watchers = try RunWatchers(options, settings) { screen.note($0, level: .info) }
+    // What was asked for by name is told even where little is.
+    let watchers = try RunWatchers(options, settings) {
+        screen.note($0, level: manner.isQuiet ? .warning : .info)
+    }
     do {
         let summary = try await watch(control, screen, until: limit) {
             try await body(control, screen.logger(isVerbose: manner.isVerbose)) { event in
