@@ -1,8 +1,9 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The scripts in `Tests/journeys`, each with what it says beside it.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(10)), .tags(.timing))
 struct JourneyTests {
     @Test("a journey goes as it is written down", arguments: Journey.all)
     func journey(_ journey: Journey) async throws {
