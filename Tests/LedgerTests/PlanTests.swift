@@ -58,13 +58,13 @@ struct PlanTests {
         }
     }
 
-    @Test("a batch's name with other inputs or another folder is refused, with the way out")
+    @Test("other inputs under a name nobody said, and another folder, are refused with the way out")
     func batchIdentity() async throws {
         try await withLedger { ledger in
-            _ = try ledger.plan(jobs: [job("a.mp3", "A.")])
-            for changed in [
-                terms(inputs: ["/lists/other.csv"]), terms(outputFolder: "/elsewhere"),
-            ] {
+            _ = try await finish(ledger, [job("a.mp3", "A.")])
+            var unsaid = terms(inputs: ["/lists/other.csv"])
+            unsaid.isNamed = false
+            for changed in [unsaid, terms(outputFolder: "/elsewhere")] {
                 let error = #expect(throws: LedgerError.self) {
                     _ = try ledger.plan(changed, jobs: [job("a.mp3", "A.")])
                 }
