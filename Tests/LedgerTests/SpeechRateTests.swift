@@ -73,7 +73,9 @@ struct SpeechRateTests {
     @Test("a file beside a track that is gone makes the job ready again")
     func filesBeside() async throws {
         try await withLedger { ledger in
-            let batch = try ledger.plan(jobs: [job("a.mp3", "A.")])
+            var film = job("a.mp3", "A.")
+            film.kind = .subtitles
+            let batch = try ledger.plan(jobs: [film])
             let run = try ledger.beginRun(of: batch)
             try await ledger.callNext(run, .succeeded)
             try await ledger.storeClips(run)
