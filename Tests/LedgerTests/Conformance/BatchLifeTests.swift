@@ -205,7 +205,7 @@ struct BatchLifeTests {
             ]
             let batch = try ledger.plan(terms("/1"), jobs: jobs)
             let run = try ledger.beginRun(of: batch)
-            try await ledger.callNext(run, .unknown(isInOutage: false, waitsUntil: nil))
+            try await ledger.callNext(run, .unknown(waitsUntil: nil))
             #expect(try ledger.reader.unknownCalls(of: batch) == 1)
             #expect(try ledger.reader.doubts(about: batch).count == 1)
             try await ledger.callNext(run, .succeeded)
