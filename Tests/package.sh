@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs the package of jobs/package.sh into a fresh Debian 12 that has no Swift, and runs the batch of
-# jobs/quickstart.sh there. Needs root and a mirror of Debian; takes some two minutes.
+# jobs/quickstart.sh there. Needs root and a mirror of Debian; takes some three minutes.
 #
 # usage: bash Tests/package.sh [PACKAGE]   (the one in .build/packages without)
 set -euo pipefail
