@@ -63,7 +63,7 @@ struct OldBatchTests {
     func armed(version: Int) async throws {
         try await OldBatches.with(version: version) { old in
             let before = try old.ledger("killed") { try $0.calls(of: $1.batch) }
-            let lost = before.byState[.unknown, default: 0]
+            let lost = before.lost
             #expect(lost > 0)
             let waiting = try old.waitingTasks("killed")
             try await old.run("killed")
@@ -84,8 +84,7 @@ struct OldBatchTests {
         "with --on-unknown hold it is held, until a person opens it again", arguments: 1...6)
     func heldArmed(version: Int) async throws {
         try await OldBatches.with(version: version) { old in
-            let lost = try old.ledger("killed") { try $0.calls(of: $1.batch) }
-                .byState[.unknown, default: 0]
+            let lost = try old.ledger("killed") { try $0.calls(of: $1.batch) }.lost
             let waiting = try old.waitingTasks("killed")
             try await old.run("killed") { $0.holdsUnknown = true }
             #expect(try old.emulator.bill().count == waiting - lost)
@@ -163,4 +162,9 @@ struct OldBatchTests {
     private func attempts(_ old: OldBatches, _ sql: String) throws -> String {
         try old.sqlite(sql).split(separator: "\n").joined()
     }
+}
+
+extension BatchCalls {
+    /// Calls whose replies a killed run has not seen; from version 5 on the next run settles them.
+    fileprivate var lost: Int { byState[.unknown, default: 0] + byState[.armed, default: 0] }
 }

@@ -81,7 +81,8 @@ struct OldBatches: Sendable {
             statements.joined(separator: "\n"),
             """
             INSERT INTO pace (service, account, rate_per_second, at_once, learned_at)
-            VALUES ('emulator', '\(account.name)', 1000, 8, 0);
+            VALUES ('emulator', '\(account.name)', 1000, 8, 0)
+            ON CONFLICT (service, account) DO UPDATE SET rate_per_second = 1000, at_once = 8;
             """)
     }
 
