@@ -25,7 +25,7 @@ struct RunOptionTests {
         "channels": "2", "loudness": "-18", "split-hours": "2",
         "gap": "0.5", "join-gap": "1", "max-speed": "1.5", "max-stretch": "1.1",
         "pack-confidence": "0.7", "duration": "1:00", "offset": "-2.5", "video": "film.mp4",
-        "duck": "12",
+        "duck": "12", "events-file": "events.jsonl",
         "title": "T", "author": "A", "narrator": "N", "series": "S", "series-part": "2",
         "year": "1995", "publisher": "P", "description": "D", "cover": "c.jpg",
         "output": "made", "batch": "b", "project": "p", "price": "0.06", "budget": "3",

@@ -68,10 +68,10 @@ class Picture:
         self.truth = [
             (start + share * about["seconds"] if share else 0, value * scale)
             for share, value in row.steps]
-        bins = seconds // BIN + 1
+        bins = seconds // BIN
         self.let_in, self.refused = [0] * bins, [0] * bins
         for at, outcome in calls:
-            if at < seconds:
+            if at < bins * BIN:
                 (self.refused if outcome == "throttled" else self.let_in)[int(at) // BIN] += 1
         self.in_flight = [point for point in in_flight if point[0] <= seconds]
         self.limits = [(at, believed(event, row)) for at, event in limits if at <= seconds]
