@@ -50,6 +50,9 @@ let package = Package(
         // The HTTP server under the emulator.
         .package(
             url: "https://github.com/hummingbird-project/hummingbird.git", exact: "2.28.1"),
+        // Fills the templates of pages, and escapes what is filled in.
+        .package(
+            url: "https://github.com/hummingbird-project/swift-mustache.git", exact: "2.1.1"),
         .package(url: "https://github.com/swift-server/async-http-client.git", exact: "1.37.0"),
         // Ctrl-C and termination as an asynchronous sequence.
         .package(
@@ -174,6 +177,22 @@ let package = Package(
             dependencies: [
                 "Texts", "SpeechTasks", "Ledger", "ReportForms", "BatchPlanning", "BatchRun",
                 "Audiobooks",
+            ]),
+        // The report as a page: its templates, style and script, which lie in the command itself.
+        .target(
+            name: "ReportPages",
+            dependencies: [
+                "Texts", "SpeechTasks", "Ledger", "DurableFiles", "ReportForms", "BatchPlanning",
+                "BatchRun", "Reports", crypto, system,
+                .product(name: "Mustache", package: "swift-mustache"),
+            ],
+            resources: [
+                .embedInCode("Page/page.css"), .embedInCode("Page/shared.js"),
+                .embedInCode("Page/calls.js"), .embedInCode("Page/film.js"),
+                .embedInCode("Page/jobs.js"), .embedInCode("Page/report.js"),
+                .embedInCode("Page/top.mustache"), .embedInCode("Page/book.mustache"),
+                .embedInCode("Page/chapter.mustache"), .embedInCode("Page/film.mustache"),
+                .embedInCode("Page/list.mustache"), .embedInCode("Page/bottom.mustache"),
             ]),
         // A stand-in service with its own bill and faults.
         .target(
@@ -321,6 +340,9 @@ let package = Package(
                 "Reports", "ReportForms", "BatchRun", "WorkerPool", "Ledger", "SQLiteConnection",
                 "BatchPlanning", "SpeechTasks", "Texts", "TestSupport",
             ]),
+        .testTarget(
+            name: "ReportPagesTests",
+            dependencies: ["ReportPages", "TestSupport"]),
         // The built command is run as a person runs it.
         .testTarget(
             name: "CommandTests",

@@ -57,7 +57,7 @@ extension JobReport {
     }
 
     /// A list's own columns as the ledger keeps them.
-    static func columns(ofJSON text: String?) -> [String: String] {
+    package static func columns(ofJSON text: String?) -> [String: String] {
         text.flatMap { try? JSONDecoder().decode([String: String].self, from: Data($0.utf8)) }
             ?? [:]
     }
@@ -74,7 +74,7 @@ extension SkippedRows {
 
 extension CostedJob {
     /// The voices of its clips, each once, in the order in which they speak.
-    var voices: [String] { clips.map(\.voiceID).distinct }
+    package var voices: [String] { clips.map(\.voiceID).distinct }
 
     /// The speeds of its clips, each once.
     var speeds: [String] { clips.map { "\($0.speed)" }.distinct }
@@ -87,7 +87,7 @@ extension CostedJob {
     var cutConfidence: Double? { job.fit.flatMap { RowCut(json: $0) }?.confidence }
 
     /// What it says: of several calls one after the other, and its own text where it shares a call.
-    var spokenText: String {
+    package var spokenText: String {
         trackForm.flatMap { TrackForm(json: $0) }?.pack?.text
             ?? clips.map(\.text).joined(separator: " ")
     }
