@@ -219,7 +219,7 @@ let package = Package(
                 "ChildProcesses", "Texts", "SpeechTasks", "JobLists", "Books", "Narration",
                 "Ledger",
                 "SQLiteConnection", "Clips", "Tracks", "Audiobooks", "VoiceTracks", "ReportForms",
-                "BatchPlanning", "BatchRun", "Reports", "KlingEmulator", logging,
+                "BatchPlanning", "BatchRun", "Reports", "ReportPages", "KlingEmulator", logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]),

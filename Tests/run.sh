@@ -14,6 +14,7 @@ install_packages libsqlite3-dev libxml2-dev zlib1g-dev ffmpeg espeak-ng sqlite3 
 PATH=$PATH:/usr/sbin
 command -v node >/dev/null || install_packages nodejs
 python3 -c 'import requests' 2>/dev/null || install_packages python3-requests
+bash Tests/browser/setup.sh
 
 echo "== lint"
 swift format lint --strict --recursive Package.swift Sources Tests

@@ -30,6 +30,7 @@ struct ReportCommand: AsyncParsableCommand {
               kling-batch report lines --jobs --format csv > made.csv
               kling-batch report lines --jobs --format xlsx > made.xlsx
               kling-batch report --all --format json
+              kling-batch report lines --html report.html
             """)
 
     @OptionGroup var batch: BatchArgument
@@ -42,6 +43,7 @@ struct ReportCommand: AsyncParsableCommand {
     @Option(.costsUntil) var until: CostMoment?
     @Option(.currency) var currency: SecondCurrency?
     @Option(.reportFormat) var format: ReportFile
+    @Option(.html) var html: String?
 
     /// When the calls were made that are told of.
     private var period: CostPeriod { CostPeriod(from: since?.start, until: until?.end) }
@@ -53,6 +55,11 @@ struct ReportCommand: AsyncParsableCommand {
         guard !(all && (jobs || batch.name != nil)) else {
             throw ValidationError("--all goes with neither a batch's name nor --jobs.")
         }
+        guard html == nil || !goesIntoNoPage else {
+            throw ValidationError(
+                "--html is the whole report of one batch: it goes without --all, --jobs, --by, "
+                    + "--currency and --format.")
+        }
         guard by == nil || !jobs else {
             throw ValidationError("--by goes without --jobs: each job is a group with --by job.")
         }
@@ -62,6 +69,11 @@ struct ReportCommand: AsyncParsableCommand {
         guard period.start < period.end else {
             throw ValidationError("--until is before --since.")
         }
+    }
+
+    /// Whether anything is asked for that a page does not show.
+    private var goesIntoNoPage: Bool {
+        all || jobs || by != nil || currency != nil || format != .table
     }
 
     func run() async throws {
@@ -78,6 +90,7 @@ struct ReportCommand: AsyncParsableCommand {
             }
             if all { return try printSums(in: reader, currency) }
             let row = try batch.row(in: reader, path: path)
+            if let html { return try writePage(html, on: row, in: reader) }
             if jobs { return try printJobs(of: row, in: reader, currency) }
             let account = try BatchAccount(of: row, in: reader)
             printLines(account.report(as: form, currency: currency))

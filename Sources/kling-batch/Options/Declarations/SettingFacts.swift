@@ -64,6 +64,6 @@ extension SettingFacts {
     /// Every setting, in the order of the guide; those of the emulator stand in its own.
     package static let all: [SettingFacts] =
         inputs + voice + tracks + book + details + audiobook + subtitles + batch + making + money
-        + service + pace + callbacks + ledger + progress + overnight + results + prune + costs
-        + audition
+        + service + pace + callbacks + ledger + progress + overnight + results + page + prune
+        + costs + audition
 }
