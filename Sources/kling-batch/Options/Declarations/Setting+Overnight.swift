@@ -2,7 +2,7 @@ import BatchPlanning
 
 extension SettingSection {
     static let overnight = SettingSection(
-        "Left alone", of: [.run, .plan, .retry], note: "see [overnight.md](overnight.md)")
+        "Left alone", of: [.run, .plan, .retry, .voices], note: "see [overnight.md](overnight.md)")
 }
 
 extension SettingFacts {
