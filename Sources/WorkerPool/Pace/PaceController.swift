@@ -276,6 +276,7 @@ package struct PaceController: Sendable {
             counted?.letIn(at: now)
             if let counted { pacer.follow(counted.slot, isSpread: false) }
         }
+        if counted?.isDoubted == true { testCount(by: call, at: now) }
         confirmGuess(call, at: now)
         if isFree(call) {
             switch chance.letIn(call) {
@@ -290,6 +291,23 @@ package struct PaceController: Sendable {
         }
         if gate.isOpen, pacer.isLearned { openRate = pacer.rate }
         pause.letIn(sentAt: call.sentAt)
+    }
+
+    /// Sees whether more is let in than the limit that is kept by count allows.
+    private mutating func testCount(by call: CallInFlight, at now: Duration) {
+        guard var limit = counted else { return }
+        let count = history.count(within: limit.length, before: call.sentAt, withRefused: false)
+        guard limit.letInInDoubt(counted: count, at: now) else { return }
+        if limit.isDisproved {
+            counted = nil
+            chance.show()
+            pacer.searchAgain(at: now)
+            note("many more were let in than the window known allows: it was none", at: now)
+        } else {
+            counted = limit
+            pacer.follow(limit.slot, isSpread: false)
+            note("more were let in than the window known allows", at: now)
+        }
     }
 
     /// Sees what a block that is over says of the limits.
@@ -310,17 +328,25 @@ package struct PaceController: Sendable {
         if let old = counted {
             guard gate.hasRefusedProbe else {
                 if block == .explained { counted?.widen(by: .milliseconds(20)) }
+                if block == .rate { counted?.speakAgainst(at: now) }
                 return
             }
             if let longer, longer.length > old.length {
                 count(longer)
                 note("refused for longer than the window known: \(longer.window)", at: now)
-            } else if chance.explains(refusals.count) {
-                return
-            } else if block == .trial, chance.isLikely {
+            } else if block == .trial, chance.isLikely || old.isDoubted {
+                guard !old.isDoubted || !chance.explains(refusals.count) else { return }
                 endTrial(
                     counted: history.count(within: old.length, before: first, withRefused: false),
                     at: now)
+            } else if chance.explains(refusals.count) {
+                return
+            } else if counted?.refuse(
+                afterLetIn: history.count(within: old.length, before: first, withRefused: false),
+                withRefused: history.count(within: old.length, before: first, withRefused: true))
+                == true
+            {
+                note("refused calls do not count after all", at: now)
             } else {
                 counted?.lower(
                     to: history.calls(
@@ -349,7 +375,7 @@ package struct PaceController: Sendable {
         self.guess = guess
         if call.sentAt - guess.openedAt > guess.blocked {
             self.guess = nil
-        } else if guess.letIn >= WindowLimit.fewest {
+        } else if guess.isShown {
             count(guess.limit)
             note("let in anew after a block: a window, \(guess.limit.window)", at: now)
         }
@@ -521,15 +547,16 @@ package struct PaceController: Sendable {
             return
         }
         let count = history.count(within: limit.length, before: call.sentAt, withRefused: false)
+        let mayBeChance = chance.isLikely || limit.isDoubted
         if limit.isTrying, count >= limit.proven {
             block = .trial
-            if !chance.isLikely { endTrial(counted: count, at: now) }
+            if !mayBeChance { endTrial(counted: count, at: now) }
         } else {
             if count >= limit.calls { block = .explained }
             note("refused after \(count) calls within the window", at: now)
         }
         // What chance may have refused is let in at once.
-        let opensAt = chance.isLikely ? nil : counted?.opensAt(history, at: now)
+        let opensAt = mayBeChance ? nil : counted?.opensAt(history, at: now)
         gate.close(at: now, slot: limit.slot / 4, firstProbe: opensAt ?? now, using: &generator)
     }
 

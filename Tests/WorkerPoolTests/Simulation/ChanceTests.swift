@@ -23,11 +23,11 @@ struct ChanceTests {
     }
 
     static let limits = [
-        Limit(testDescription: "no limit", maximumAtOnce: 8, shares: [0.01, 0.05]),
+        Limit(testDescription: "no limit", maximumAtOnce: 8, shares: [0.01, 0.05, 0.2]),
         Limit(
             testDescription: "60 a minute, sliding",
             rule: .sliding(count: 60, seconds: 60, countsRefused: false), maximumAtOnce: 64,
-            shares: [0.01, 0.05]),
+            shares: [0.01, 0.05, 0.2]),
         Limit(testDescription: "3 at once", atOnce: 3, maximumAtOnce: 8, shares: [0.05]),
     ]
 

@@ -25,6 +25,9 @@ struct Trials {
         return true
     }
 
+    /// It is to be tried whether or not the limit was used often.
+    mutating func begin() { isTrying = true }
+
     /// One more was refused, or less.
     mutating func fail(isSame: Bool, isCertain: Bool = false, at now: Duration) {
         isTrying = false

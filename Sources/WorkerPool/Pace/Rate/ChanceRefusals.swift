@@ -56,6 +56,15 @@ struct ChanceRefusals {
     /// How many refusals are borne without a trial.
     private var patience = Self.shortestPatience
 
+    /// Refusals since the last trial, and after how many the next one goes in any case: twice as many
+    /// each time that one was refused.
+    private var sinceTrial = 0
+    private var spacing = Self.shortestSpacing
+    /// Whether chance was ever shown, whatever has refuted it since: trials come sooner then.
+    private var hasBeenShown = false
+    private static let shortestSpacing = 2
+    private static let longestSpacing = 8
+
     /// The share of refusals that a limit brings about at a settled pace.
     private static let settledShare = 0.005
     /// Above this share, refusals are not taken for chance.
@@ -74,6 +83,14 @@ struct ChanceRefusals {
     /// Whether the next call is to go at once, as a trial.
     var isTrying: Bool { trial != nil }
 
+    /// Something else than a trial has shown chance.
+    mutating func show() {
+        isShown = true
+        hasBeenShown = true
+        score = Self.highestScore
+        patience = Self.shortestPatience
+    }
+
     /// Takes a call that nothing held back and that was let in.
     mutating func letIn(_ call: CallInFlight) -> Finding {
         run = 0
@@ -90,11 +107,10 @@ struct ChanceRefusals {
 
     private mutating func endTrial() -> Finding {
         score = min(score + 2, Self.highestScore)
+        spacing = 1
         if isShown { return .chance }
         guard score >= Self.shownScore else { return .nothing }
-        isShown = true
-        score = Self.highestScore
-        patience = Self.shortestPatience
+        show()
         return .firstChance
     }
 
@@ -113,7 +129,12 @@ struct ChanceRefusals {
             self.trial = nil
             if call.sentAt <= trial.until { return failTrial() }
         }
-        guard isShown ? isExplained : isUnexplained || isFirst else { return .limit }
+        sinceTrial += 1
+        // Where calls come fast, a limit may have room again by the time a trial is there.
+        let isPlain = others == nil && slot > .milliseconds(100)
+        let isDue = isUnexplained || isFirst || isPlain && sinceTrial >= spacing
+        guard isShown ? isExplained : isDue else { return .limit }
+        sinceTrial = 0
         // A call that waited for a place shows how many are let in at once, like a trial of one.
         let calls = others == nil && call.waitedFor != .other ? 2 : 1
         // Within a slot a limit may let one call in, but not two.
@@ -124,6 +145,8 @@ struct ChanceRefusals {
 
     private mutating func failTrial() -> Meaning {
         score -= 1
+        spacing = min(
+            2 * spacing, hasBeenShown ? Self.longestSpacing / 2 : Self.longestSpacing)
         if score <= Self.refutedScore {
             isShown = false
             patience = min(2 * patience, Self.longestPatience)

@@ -14,6 +14,9 @@ struct WindowGuess {
     /// Whether a call was refused since.
     var isDoubted = false
 
+    /// Whether enough calls were let in: more of them where one was refused, as chance lets in most.
+    var isShown: Bool { letIn >= (isDoubted ? 3 : 1) * WindowLimit.fewest }
+
     /// When the next call goes; refused calls are waited for where they would explain the block.
     func next(after last: Duration, _ history: CallHistory, at now: Duration) -> Duration {
         let opensAt = limit.countsRefused ? limit.opensAt(history, at: now) : nil

@@ -17,6 +17,18 @@ struct WindowLimit {
     private var step = 1
     private var raisedAt = Duration.zero
 
+    /// Refusals below the limit after which the next call was let in at once, in a row.
+    private var against = 0
+    /// How many of them put it in doubt; twice as many each time it was a window after all.
+    private var patience = 3
+    /// Whether several calls more are tried, as it may be no window at all.
+    private(set) var isDoubted = false
+    /// How many calls were let in before the latest refusal within it, without those refused and with.
+    private var refusedAfter: (letIn: Int, all: Int)?
+    /// How often it was doubled while in doubt.
+    private var timesRaised = 0
+    private static let mostRaised = 3
+
     /// Lengths that services count in, in seconds.
     private static let lengths = [60.0, 600, 3600, 86_400]
     /// A block says nothing of a window in which fewer calls were let in.
@@ -62,6 +74,7 @@ struct WindowLimit {
     /// may have fallen into the next window: then it is raised by twice as much.
     mutating func letIn(at now: Duration) {
         guard calls < said ?? .max else { return }
+        guard !isDoubted else { return }
         if isTrying {
             guard now >= raisedAt + length + length / step else { return }
             step *= 2
@@ -76,14 +89,61 @@ struct WindowLimit {
 
     /// A call above what was proven was refused, with so many let in before it.
     mutating func refuseTrial(counted: Int, at now: Duration) {
+        if isDoubted { patience *= 2 }
+        isDoubted = false
+        against = 0
         calls = max(proven, min(calls - 1, counted))
         proven = calls
         trials.fail(isSame: true, at: now)
     }
 
+    /// A call was refused below the limit and the next one let in at once, which no window does.
+    ///
+    /// Where that happens again and again, several calls more are tried: a window lets in none of them.
+    mutating func speakAgainst(at now: Duration) {
+        against += 1
+        guard said == nil, against >= patience, !isTrying else { return }
+        isDoubted = true
+        timesRaised = 0
+        trials.begin()
+        proven = calls
+        step = Self.fewest
+        calls += step
+        raisedAt = now
+    }
+
+    /// A call was let in while the limit is in doubt, as one of so many within the length.
+    ///
+    /// Returns whether the limit was raised for that, or is disproved.
+    mutating func letInInDoubt(counted count: Int, at now: Duration) -> Bool {
+        guard count >= calls - 1 else { return false }
+        timesRaised += 1
+        proven = count
+        calls *= 2
+        raisedAt = now
+        return true
+    }
+
+    /// Whether so many more were let in that there is no such limit.
+    var isDisproved: Bool { timesRaised >= Self.mostRaised }
+
     /// Refused calls are found to count too.
     mutating func countRefused() {
         countsRefused = true
+    }
+
+    /// A call was refused after so many let in; returns whether refused calls do not count after all.
+    ///
+    /// That is so where it was after as many as the last time, though more or fewer were refused.
+    mutating func refuse(afterLetIn count: Int, withRefused all: Int) -> Bool {
+        defer { refusedAfter = (count, all) }
+        guard countsRefused, let last = refusedAfter, last.letIn == count, last.all != all else {
+            return false
+        }
+        countsRefused = false
+        calls = count
+        proven = count
+        return true
     }
 
     /// The limit was reached by count a moment too soon.
@@ -93,6 +153,8 @@ struct WindowLimit {
 
     /// Calls within the limit were refused: it is what was let in at the last of the refusals.
     mutating func lower(to count: Int, at now: Duration) {
+        isDoubted = false
+        against = 0
         guard count < calls else { return }
         calls = max(1, count)
         proven = calls
