@@ -82,7 +82,19 @@ struct ReplyReadingTests {
             ("max concurrency 3", StatedLimit(count: 3, window: nil, kind: .atOnce)),
             ("最大并发数为 5", StatedLimit(count: 5, window: nil, kind: .atOnce)),
             ("当前分组上游负载已饱和，请稍后再试", nil), ("too many requests", nil),
-            ("0 requests per minute", nil),
+            ("at most 10 QPS", StatedLimit(count: 10, window: .seconds(1), kind: .total)),
+            ("并发数超过限制 3", StatedLimit(count: 3, window: nil, kind: .atOnce)),
+            ("每秒最多请求 2 次", StatedLimit(count: 2, window: .seconds(1), kind: .total)),
+            (
+                "more than 1,000 requests per hour",
+                StatedLimit(count: 1000, window: .seconds(3600), kind: .total)
+            ),
+            ("0 requests per minute", nil), ("-5 requests per minute", nil),
+            ("1.5 requests per second", nil), ("99999999999999999999 requests per minute", nil),
+            ("999999999 分钟内最多请求 5 次", nil), ("max concurrency -3", nil),
+            ("max concurrency 99999999999999999999", nil), ("tried 3 times in 5 seconds", nil),
+            ("concurrency limit exceeded, retry in 3 seconds", nil),
+            ("并发超限，请 5 秒后重试", nil), ("too many concurrent requests (code 1303)", nil),
         ] as [(String, StatedLimit?)])
     func statedLimits(message: String, limit: StatedLimit?) {
         let body = Data(#"{"error":{"message":"\#(message)"}}"#.utf8)

@@ -4,20 +4,19 @@ import Texts
 extension Reply {
     /// Reads what a reply's headers say of the request and of the limit.
     ///
-    /// `Retry-After` is seconds or a date (RFC 9110, 10.2.3); `RateLimit-Reset` and its kin are
-    /// seconds from now, or Unix seconds where they are too large for that.
+    /// `Retry-After` is seconds or a date (RFC 9110, 10.2.3); the reset of ``RateLimitFields`` is
+    /// seconds from now, or Unix seconds or milliseconds where it is too large for that.
     mutating func read(headers: (String) -> String?, now: Date = Date()) {
         headerRequestID = ["X-Oneapi-Request-Id", "X-Request-Id"].lazy.compactMap(headers)
             .first { !$0.isEmpty }
         sentAt = headers("Date").flatMap { HTTPDate($0, now: now)?.unixSeconds }
-        let reset = ["RateLimit-Reset", "X-RateLimit-Reset"].lazy.compactMap(headers).first
-        let remaining = ["RateLimit-Remaining", "X-RateLimit-Remaining"].lazy
-            .compactMap(headers).first
-        isLastOfWindow = remaining?.trimmed == "0"
+        let limits = RateLimitFields(headers)
+        isLastOfWindow = limits.isUsedUp
+        if httpStatus == 429 { statedLimit = limits.limit }
         let wait = headers("Retry-After").flatMap { Self.seconds($0, now: now) }
         let resetWait =
             isLastOfWindow || httpStatus == 429
-            ? reset.flatMap { Self.seconds($0, now: now) } : nil
+            ? limits.reset.flatMap { Self.seconds($0, now: now) } : nil
         retryAfter = (wait ?? resetWait).map { .seconds($0) }
     }
 
@@ -28,8 +27,8 @@ extension Reply {
         let value = String(value.trimmed)
         let wait: Double
         if let number = plainDecimal(value) {
-            let isUnixTime = number > 1e9
-            wait = isUnixTime ? number - now.timeIntervalSince1970 : number
+            let unixTime = number > 1e11 ? number / 1000 : number
+            wait = number > 1e9 ? unixTime - now.timeIntervalSince1970 : number
         } else if let date = HTTPDate(value, now: now) {
             wait = Double(date.unixSeconds) - now.timeIntervalSince1970
         } else {

@@ -34,7 +34,7 @@ extension Reply {
         isReadable = true
         read(object)
         if httpStatus == 429 || [429, 1302, 1303].contains(code) {
-            statedLimit = message.flatMap { StatedLimit(in: $0) }
+            statedLimit = message.flatMap { StatedLimit(in: $0) } ?? statedLimit
         }
     }
 
