@@ -99,6 +99,23 @@ struct BatchLifeTests {
         }
     }
 
+    @Test("a move to another name of the same folder leaves every file where it is")
+    func moveToLink() async throws {
+        try await TestBatch.with(.lines(2)) { batch, emulator in
+            try await batch.finish(at: emulator)
+            let link = batch.folder + "/link"
+            try FileManager.default.createSymbolicLink(
+                atPath: link, withDestinationPath: batch.outputFolder)
+            let before = batch.tracks()
+            let moved = try await moveBatch(named: "lines", to: link, ledgerPath: batch.ledgerPath)
+            #expect(moved.count == 0 && moved.left.isEmpty)
+            #expect(batch.tracks() == before && before.count == 2)
+            try await batch.finish(at: emulator) { $0.outputFolder = link }
+            #expect(try emulator.bill().count == 2)
+            #expect(try await batch.faultsFound() == [])
+        }
+    }
+
     @Test("neither move, rename, forget, relocate nor prune works while a run is on")
     func busy() async throws {
         try await TestBatch.with(.lines(1)) { batch, emulator in

@@ -20,7 +20,8 @@ struct EventFileTests {
                 let events = try Self.events(of: kling)
                 let names = events.compactMap { $0["event"] as? String }
                 #expect(names.count == events.count)
-                #expect(names.first == "planned" && names.last == "end")
+                // A slow machine may tell first that the service has not answered yet.
+                #expect(names.first { $0 != "notice" } == "planned" && names.last == "end")
                 #expect(names.filter { $0 == "call" }.count == 2)
                 #expect(names.filter { $0 == "track" }.count == 2)
                 let money = events.filter { $0["event"] as? String == "money" }

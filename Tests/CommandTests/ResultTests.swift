@@ -48,7 +48,8 @@ struct ResultTests {
                 let objects = try run.objects()
                 let names = objects.compactMap { $0["event"] as? String }
                 #expect(names.count == objects.count)
-                #expect(names.first == "planned")
+                // A slow machine may tell first that the service has not answered yet.
+                #expect(names.first { $0 != "notice" } == "planned")
                 #expect(names.last == "end")
                 #expect(names.filter { $0 == "call" }.count == 2)
                 #expect(names.filter { $0 == "clip" }.count == 2)

@@ -136,7 +136,7 @@ struct SignalTests {
                 try await RunLedger.withLedger(at: ledger) { _ in
                     let arguments = BuiltCommand.runArguments(emulator, "--ledger", ledger)
                     let run = try await kling.watch(arguments) { line, send in
-                        if line.contains("waiting for it to end") { try send(.interrupt) }
+                        if line.contains("Waiting for") { try send(.interrupt) }
                     }
                     #expect(run.exitCode == 130)
                 }

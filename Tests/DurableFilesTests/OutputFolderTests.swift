@@ -22,6 +22,21 @@ struct OutputFolderTests {
         }
     }
 
+    @Test("that takes a file of itself, by whatever name, keeps it")
+    func itself() async throws {
+        try await withFolder { folder in
+            let link = FilePath(folder.string + "-link")
+            try FileManager.default.createSymbolicLink(
+                atPath: link.string, withDestinationPath: folder.string)
+            defer { try? FileManager.default.removeItem(atPath: link.string) }
+            let output = try OutputFolder(link)
+            try "words".write(
+                toFile: folder.appending("a.txt").string, atomically: true, encoding: .utf8)
+            try output.take("a.txt", from: folder)
+            #expect(files(below: folder) == ["a.txt"])
+        }
+    }
+
     @Test("tells what to do by what stands in the way")
     func remedies() {
         let reasons: [Errno] = [

@@ -38,6 +38,11 @@ package func moveBatch(
         let move = BatchMove(
             source: FilePath(isReturn ? row.movingTo ?? folder : row.outputFolder),
             target: FilePath(folder))
+        // Another name for the folder where the files are already: they stay, and it has the new name.
+        if isOneFolder(move.source, move.target) {
+            try ledger.setOutputFolder(row.batch, to: folder)
+            return MovedFiles()
+        }
         let rows = try ledger.reader.ownedFiles(of: row.batch).filter { !$0.file.hasPrefix("/") }
         // What was made anew, or noted before it was whole, has a row for each.
         let files = Dictionary(grouping: rows, by: \.file).sorted { $0.key < $1.key }
@@ -71,15 +76,19 @@ private struct BatchMove {
     ) async throws {
         let (from, to) = (FolderWalk(source), FolderWalk(target))
         var inTheWay: [String] = []
+        let sources = Set(files.map { source.appending($0.key).lexicallyNormalized() })
         for (name, rows) in files {
             if let other = taken[name] {
                 throw LedgerError.outputTaken(output: name, batch: other)
             }
             let path = target.appending(name)
-            guard FileManager.default.fileExists(atPath: path.string),
-                try from.file(name) != nil, await isOwn(name, rows)
-            else { continue }
-            let isSame = try to.file(name) != nil && sameBytes(name)
+            guard isTaken(path), try from.file(name) != nil, await isOwn(name, rows) else {
+                continue
+            }
+            // Of two tracks with the same bytes, in a folder and in one below it, each is needed.
+            let isSame =
+                try !sources.contains(path.lexicallyNormalized()) && to.file(name) != nil
+                && sameBytes(name)
             if !isSame { inTheWay.append(path.string) }
         }
         guard inTheWay.isEmpty else {
@@ -129,6 +138,11 @@ private struct BatchMove {
             }
         }
         return false
+    }
+
+    /// Whether anything has the name, a link to nothing too.
+    private func isTaken(_ path: FilePath) -> Bool {
+        (try? FileManager.default.attributesOfItem(atPath: path.string)) != nil
     }
 
     private func sameBytes(_ name: String) throws -> Bool {

@@ -105,13 +105,19 @@ extension OutputFolder {
     /// Takes a file of another folder, under the same name; it is then in one of the two places, whole,
     /// whenever the process ends.
     ///
-    /// A file that has the name here stays, and is an error unless it holds the same bytes. Blocks.
+    /// A file that has the name here stays, and is an error unless it holds the same bytes. Where both
+    /// names lead to one place, as they do through a symbolic link, nothing is done. Blocks.
     package func take(_ name: String, from source: FilePath) throws {
         let walk = FolderWalk(source)
         guard try walk.file(name) != nil else { return }
         let last = try Self.lastComponent(of: name)
         var part = try part(for: name)
         do {
+            let target = part.folder
+            let isThere = try walk.inFolder(of: name) { folder, _ in
+                isOnePlace(folder.descriptor, target)
+            }
+            if isThere == true { return part.discard() }
             // A second name, where one file system has both folders.
             let isLinked =
                 try walk.inFolder(of: name) { folder, last in
@@ -132,6 +138,21 @@ extension OutputFolder {
         }
         try walk.remove(name)
     }
+}
+
+/// Whether two names lead to one folder.
+package func isOneFolder(_ one: FilePath, _ other: FilePath) -> Bool {
+    guard let one = try? Folder(one), let other = try? Folder(other) else { return false }
+    return isOnePlace(one.descriptor, other.descriptor)
+}
+
+/// Whether two open folders are one.
+private func isOnePlace(_ one: FileDescriptor, _ other: FileDescriptor) -> Bool {
+    var (first, second) = (stat(), stat())
+    guard fstat(one.rawValue, &first) == 0, fstat(other.rawValue, &second) == 0 else {
+        return false
+    }
+    return first.st_dev == second.st_dev && first.st_ino == second.st_ino
 }
 
 extension PartFile {
