@@ -43,6 +43,11 @@ extension RunLedger {
                         moving_to = NULL WHERE batch_id = $3
                     """, [name, time, batch.batch.value])
             } else {
+                try database.run(
+                    """
+                    DELETE FROM pace_minute
+                    WHERE run_id IN (SELECT run_id FROM run WHERE batch_id = $1)
+                    """, [batch.batch.value])
                 try database.run("DELETE FROM run WHERE batch_id = $1", [batch.batch.value])
                 try database.run("DELETE FROM batch WHERE batch_id = $1", [batch.batch.value])
             }

@@ -196,6 +196,24 @@ struct BatchLifeTests {
     }
 
     @Test(
+        "a batch whose runs made no call is forgotten with what is kept of their pace",
+        arguments: TestedConnection.allCases)
+    func forgetWithoutCalls(connection: TestedConnection) async throws {
+        try await connection.withLedger { ledger, clock in
+            let batch = try ledger.plan(
+                terms("/1"), jobs: [job("1.mp3", "A.", at: Self.service)])
+            let run = try ledger.beginRun(of: batch)
+            let minute = clock.now - clock.now % 60_000
+            try await ledger.keepPace(of: run, minute: minute, limits: "{}")
+            try ledger.endRun(run, outcome: .finished)
+            #expect(try ledger.reader.paceMinutes(of: batch).count == 1)
+            try ledger.forget(
+                try #require(try ledger.reader.batch(named: "season")), evenInDoubt: false)
+            #expect(try ledger.reader.batches().isEmpty)
+        }
+    }
+
+    @Test(
         "a batch whose money is in doubt is not forgotten unless that is said",
         arguments: TestedConnection.allCases)
     func doubt(connection: TestedConnection) async throws {
