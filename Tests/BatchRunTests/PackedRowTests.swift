@@ -147,6 +147,26 @@ struct PackedRowTests {
     }
 
     @Test(
+        "rows of a batch that is forgotten are cut out of the call that was paid for them",
+        .needs("espeak-ng", "ffmpeg"))
+    func forgotten() async throws {
+        try await Self.with(engine: .speech) { batch, emulator, pack in
+            try await batch.finish(at: emulator, pack)
+            #expect(try emulator.bill().count == 1)
+            try await forgetBatch(
+                named: "lines", evenInDoubt: false, ledgerPath: batch.ledgerPath)
+            func anew(_ settings: inout RunSettings) {
+                pack(&settings)
+                settings.outputFolder = batch.folder + "/again"
+            }
+            #expect(try await batch.plan(at: emulator, anew).figures.callsToPay == 0)
+            try await batch.finish(at: emulator, anew)
+            #expect(try batch.states() == ["done": 5])
+            #expect(try emulator.bill().count == 1)
+        }
+    }
+
+    @Test(
         "rows that are paid for one by one stay so, and only the others share a call",
         .needs("espeak-ng", "ffmpeg"))
     func paidAlone() async throws {

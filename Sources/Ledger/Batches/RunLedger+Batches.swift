@@ -16,7 +16,8 @@ extension RunLedger {
 
     /// Forgets a batch's jobs; its calls, their money and their clips stay.
     ///
-    /// Its name is free again. Its tracks become files like any others.
+    /// Its name is free again. Its tracks become files like any others. Which of its rows are cut out of
+    /// which shared call is kept, so that they are not paid for again.
     ///
     /// - Parameter evenInDoubt: whether it may be forgotten though the cost of calls is not known, or
     ///   what they brought is not fetched.
@@ -29,12 +30,13 @@ extension RunLedger {
         let time = now()
         try transaction { database in
             try database.forgetJobs(of: batch.batch)
-            let hasCalls: Bool = try database.known(
+            let leavesAny: Bool = try database.known(
                 """
                 SELECT EXISTS (SELECT 1 FROM attempt WHERE batch_id = $1)
                     OR EXISTS (SELECT 1 FROM question WHERE batch_id = $1)
+                    OR EXISTS (SELECT 1 FROM job WHERE batch_id = $1)
                 """, [batch.batch.value])
-            if hasCalls {
+            if leavesAny {
                 let day = localDay(milliseconds: time)
                 let name = try database.freeName("\(batch.name) (forgotten \(day))")
                 try database.run(
@@ -152,15 +154,37 @@ private struct FolderMove {
 }
 
 extension LedgerTransaction {
+    /// Removes a batch's jobs but for its packed rows, which are dropped: no other place tells what
+    /// they are cut out of.
     fileprivate func forgetJobs(of batch: BatchID) throws {
-        for table in ["job_task", "replaced_task", "track", "job_file"] as [LedgerSQL] {
+        let kept: LedgerSQL = """
+            SELECT job.job_id FROM job JOIN job_task USING (job_id) JOIN task USING (task_id)
+            WHERE batch_id = $1 AND \(LedgerSQL.isPackedRow)
+            """
+        for table in ["replaced_task", "track", "job_file"] as [LedgerSQL] {
             try run(
                 """
                 DELETE FROM \(table)
                 WHERE job_id IN (SELECT job_id FROM job WHERE batch_id = $1)
                 """, [batch.value])
         }
-        try run("DELETE FROM job WHERE batch_id = $1", [batch.value])
+        try run(
+            """
+            DELETE FROM job_task
+            WHERE job_id IN (SELECT job_id FROM job WHERE batch_id = $1)
+                AND job_id NOT IN (\(kept))
+            """, [batch.value])
+        try run(
+            """
+            DELETE FROM job
+            WHERE batch_id = $1
+                AND NOT EXISTS (SELECT 1 FROM job_task WHERE job_task.job_id = job.job_id)
+            """, [batch.value])
+        try run(
+            """
+            UPDATE job SET state = \(JobState.dropped), reason = NULL, book_id = NULL
+            WHERE batch_id = $1
+            """, [batch.value])
         try run(
             """
             DELETE FROM book_file

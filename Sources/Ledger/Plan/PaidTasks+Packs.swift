@@ -25,12 +25,7 @@ extension PaidTasks {
                 CASE WHEN task.state IN (\(TaskState.synthesized), \(TaskState.stored)) THEN 1
                     ELSE 0 END AS is_paid, \(SpeechTask.columns)
             FROM job JOIN job_task USING (job_id) JOIN task USING (task_id)
-            WHERE job.kind = \(JobKind.row) AND job.track_form LIKE '%"pack":%'
-                AND job_task.position = 0
-                AND (job.track_form LIKE '%"isBoughtAlone":true%'
-                    OR task.state IN (\(TaskState.synthesized), \(TaskState.stored))
-                    OR task.state IN (\(TaskState.waiting), \(TaskState.held))
-                        AND EXISTS (SELECT 1 FROM attempt WHERE attempt.task_id = task.task_id))
+            WHERE job_task.position = 0 AND \(LedgerSQL.isPackedRow)
             ORDER BY job.job_id
             """, []
         ) { row in
@@ -41,6 +36,20 @@ extension PaidTasks {
                     isPaid: row["is_paid"]))
         }
     }
+}
+
+extension LedgerSQL {
+    /// Whether a row of `job`, with one of `job_task` and its `task`, is a list's row that shares a call
+    /// which is paid for, or may be, or whose cut out of one was in doubt.
+    ///
+    /// Which rows are cut out of which call stands nowhere but in their jobs.
+    static let isPackedRow: LedgerSQL = """
+        job.kind = \(JobKind.row) AND job.track_form LIKE '%"pack":%'
+            AND (job.track_form LIKE '%"isBoughtAlone":true%'
+                OR task.state IN (\(TaskState.synthesized), \(TaskState.stored))
+                OR task.state IN (\(TaskState.waiting), \(TaskState.held))
+                    AND EXISTS (SELECT 1 FROM attempt WHERE attempt.task_id = task.task_id))
+        """
 }
 
 extension LedgerReader {

@@ -50,3 +50,10 @@ package struct BatchRow: Sendable {
         movingTo = row["moving_to"]
     }
 }
+
+extension LedgerSQL {
+    /// Whether the batch of the number `$1` is not forgotten: the jobs that are kept of one that is say
+    /// what was paid for, and are no part of its account.
+    static let isNotForgotten: LedgerSQL =
+        "(SELECT forgotten_at FROM batch WHERE batch.batch_id = $1) IS NULL"
+}

@@ -68,7 +68,8 @@ extension LedgerTransaction {
                 (SELECT book.source FROM book WHERE book.book_id = job.book_id), source) AS input,
                 \(JobRow.columns)
             FROM job LEFT JOIN track USING (job_id)
-            WHERE batch_id = $1 AND \(state) AND (position, job.job_id) > ($2, $3)
+            WHERE batch_id = $1 AND \(LedgerSQL.isNotForgotten) AND \(state)
+                AND (position, job.job_id) > ($2, $3)
             ORDER BY position, job.job_id LIMIT 200
             """, [batch.value, last?.position ?? 0, last?.number ?? 0]
         ) { try PlacedJob($0) }

@@ -169,7 +169,9 @@ extension LedgerReader {
     package func hasRows(_ batch: BatchID) throws -> Bool {
         try row(
             """
-            SELECT EXISTS (SELECT 1 FROM job WHERE batch_id = $1 AND kind = \(JobKind.row))
+            SELECT EXISTS (
+                SELECT 1 FROM job WHERE batch_id = $1 AND kind = \(JobKind.row)
+                    AND \(LedgerSQL.isNotForgotten))
             """, [batch.value]
         ) { $0[0] as Bool } ?? false
     }

@@ -78,7 +78,7 @@ extension LedgerReader {
                     AS bigint) AS audio,
                 min(position) AS first
             FROM job LEFT JOIN track USING (job_id) LEFT JOIN book USING (book_id)
-            WHERE job.batch_id = $1
+            WHERE job.batch_id = $1 AND \(LedgerSQL.isNotForgotten)
             GROUP BY coalesce(book.source, job.source), state ORDER BY first, 1
             """, [batch.value]
         ) { try InputCount($0) }

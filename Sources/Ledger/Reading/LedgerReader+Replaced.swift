@@ -66,7 +66,7 @@ extension LedgerReader {
             SELECT coalesce(job.output, '') AS output, count(*) AS calls
             FROM (SELECT \(LedgerSQL.jobOfAttempt) AS job_id FROM attempt WHERE batch_id = $1)
                 AS booked
-                LEFT JOIN job ON job.job_id = booked.job_id
+                LEFT JOIN job ON job.job_id = booked.job_id AND \(LedgerSQL.isNotForgotten)
             GROUP BY coalesce(job.output, '')
             """, [batch.value]
         ) { ($0["output"] as String, $0["calls"] as Int) }

@@ -163,7 +163,7 @@ extension LedgerReader {
         let jobs = try rows(
             """
             SELECT state, count(*) AS count, CAST(sum(characters) AS bigint) AS sum
-            FROM job WHERE batch_id = $1 GROUP BY state
+            FROM job WHERE batch_id = $1 AND \(LedgerSQL.isNotForgotten) GROUP BY state
             """, [batch.value]
         ) { try StateCount<JobState>($0) }
         for row in jobs {
@@ -315,7 +315,7 @@ extension LedgerReader {
             """
             SELECT \(JobRow.columns)
             FROM job LEFT JOIN track USING (job_id)
-            WHERE batch_id = $1 \(condition ?? "")
+            WHERE batch_id = $1 AND \(LedgerSQL.isNotForgotten) \(condition ?? "")
             ORDER BY state = \(JobState.dropped), position \(end)
             """, limit.map { [batch.value, $0] } ?? [batch.value]
         ) { try body(try JobRow($0)) }

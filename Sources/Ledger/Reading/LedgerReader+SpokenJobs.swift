@@ -71,7 +71,8 @@ extension LedgerTransaction {
             """
             SELECT position, job.job_id AS number, track_form, \(JobRow.columns)
             FROM job LEFT JOIN track USING (job_id)
-            WHERE batch_id = $1 AND \(condition) AND (position, job.job_id) > ($2, $3)
+            WHERE batch_id = $1 AND \(LedgerSQL.isNotForgotten) AND \(condition)
+                AND (position, job.job_id) > ($2, $3)
             ORDER BY position, job.job_id LIMIT 200
             """, [batch.value, last?.position ?? 0, last?.number ?? 0]
         ) { row in

@@ -196,6 +196,50 @@ struct BatchLifeTests {
     }
 
     @Test(
+        "rows that are cut out of a paid call are known when their batch is forgotten, and nowhere else",
+        arguments: TestedConnection.allCases)
+    func forgetPacked(connection: TestedConnection) async throws {
+        try await connection.withLedger { ledger, _ in
+            let call = job("1.mp3", "A.\n\nB.", at: Self.service)
+            let packed = ["1.mp3", "2.mp3"].map { output in
+                var row = job(output, "\(output).", at: Self.service)
+                row.tasks = call.tasks
+                row.trackForm = #"{"pack":{"part":0},"version":1}"#
+                return row
+            }
+            let alone = job("3.mp3", "C.", at: Self.service)
+            func known() throws -> [TaskHash] {
+                try ledger.reader.withPaidTasks(ofBatch: "season", holdsUnknown: false) { paid in
+                    var hashes: [TaskHash] = []
+                    try paid.forEachPackedRow { if $0.isPaid { hashes.append($0.contentHash) } }
+                    return hashes
+                }
+            }
+            let row = try await make(ledger, terms("/1"), packed + [alone])
+            let before = try known()
+            #expect(before == packed.map(\.contentHash))
+            try ledger.forget(row, evenInDoubt: false)
+            #expect(try known() == before)
+            let forgotten = try #require(try ledger.reader.batches().first)
+            #expect(try ledger.reader.progress(of: forgotten.batch).jobs == [:])
+            #expect(try ledger.reader.inputs(of: forgotten.batch).isEmpty)
+            #expect(try ledger.reader.calls(of: forgotten.batch).surelySpent == Money("0.10"))
+            #expect(try ledger.reader.callsByJob(of: forgotten.batch) == ["": 2])
+            #expect(try ledger.reader.ownedFiles().isEmpty)
+            #expect(
+                try ledger.reader.standing(ofClip: call.contentHash)?.isNeeded == false)
+            // Their tracks' names are free, and so is the batch's.
+            let again = try ledger.plan(terms("/1"), jobs: packed + [alone])
+            #expect(try ledger.reader.money(of: again).callsToPay == 0)
+            // A batch that made no call itself leaves what its rows are cut out of as well.
+            try ledger.forget(
+                try #require(try ledger.reader.batch(named: "season")), evenInDoubt: false)
+            #expect(try ledger.reader.batch(named: "season") == nil)
+            #expect(try known() == before + before)
+        }
+    }
+
+    @Test(
         "a batch whose runs made no call is forgotten with what is kept of their pace",
         arguments: TestedConnection.allCases)
     func forgetWithoutCalls(connection: TestedConnection) async throws {
