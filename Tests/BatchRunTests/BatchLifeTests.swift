@@ -204,6 +204,22 @@ struct BatchLifeTests {
         }
     }
 
+    @Test("clips of another ledger in the same folder stay, whatever is said")
+    func pruneOthersClips() async throws {
+        try await TestBatch.with(.lines(2)) { batch, emulator in
+            func real(_ run: inout RunSettings) { run.calls.serviceName = "tts.example.com" }
+            try await batch.finish(at: emulator, real)
+            let clips = batch.clips()
+            let other = batch.folder + "/data/other.sqlite"
+            try await RunLedger.withLedger(at: other) { _ in }
+            var settings = PruneSettings(ledgerPath: other)
+            settings.takesPaid = true
+            let report = try await prune(settings)
+            #expect(report.removed.isEmpty && report.kept[.foreign]?.count == 2)
+            #expect(batch.clips() == clips)
+        }
+    }
+
     @Test("a track whose clip is gone is a last copy itself")
     func pruneLastTrack() async throws {
         try await TestBatch.with(.lines(2)) { batch, emulator in

@@ -133,23 +133,27 @@ private struct Pruning {
         return digits.count < 2 ? "0" + digits : digits
     }
 
-    /// A clip that no row tells of may have been paid for by a ledger that is gone.
+    /// A clip that no row tells of stays whatever the settings say: it may be what another ledger in the
+    /// same folder paid for, or one that is gone.
     private mutating func pruneClip(
         _ clip: FileInFolder, _ hash: TaskHash, of walk: FolderWalk
     ) throws -> Bool {
-        let standing = try reader.standing(ofClip: hash)
-        if standing?.isNeeded == true { return false }
-        let isPaidFor = standing?.isPaidFor ?? true
-        guard settings.takesPaid || !isPaidFor else {
+        guard let standing = try reader.standing(ofClip: hash) else {
+            report.kept[.foreign, default: .init()].add(clip.byteCount)
+            return false
+        }
+        if standing.isNeeded { return false }
+        guard settings.takesPaid || !standing.isPaidFor else {
             report.kept[.paid, default: .init()].add(clip.byteCount)
             return false
         }
-        guard isOld(standing?.storedAt ?? clip.writtenAt) else {
+        guard isOld(standing.storedAt ?? clip.writtenAt) else {
             report.kept[.young, default: .init()].add(clip.byteCount)
             return false
         }
         let path = store.path(of: hash).string
-        return remove(clip, as: isPaidFor ? .paidClips : .emulatorClips, of: walk, at: path)
+        let kind: PruneReport.Kind = standing.isPaidFor ? .paidClips : .emulatorClips
+        return remove(clip, as: kind, of: walk, at: path)
     }
 
     // MARK: Left-overs

@@ -16,6 +16,8 @@ package struct PruneReport: Sendable {
     package enum Kept: String, CaseIterable, Sendable {
         /// The last copies of what was paid for.
         case paid = "paid for, the last copy: --paid-too removes it"
+        /// Clips that no row of the ledger tells of.
+        case foreign = "not known to this ledger: perhaps another one's"
         /// Files that people changed.
         case changed = "changed since it was made: yours"
         /// Files that are not old enough.
