@@ -171,6 +171,7 @@ private struct BatchRunner {
         guard let row = try ledger.reader.batch(named: settings.batchName) else {
             throw LedgerError.noBatch(name: settings.batchName, path: settings.ledgerPath)
         }
+        if row.forgottenAt != nil { throw LedgerError.forgotten(name: row.name) }
         if let folder = row.movingTo {
             throw LedgerError.moveUnfinished(name: row.name, folder: folder)
         }

@@ -40,6 +40,38 @@ struct BatchLifeTests {
         }
     }
 
+    @Test("a batch that is forgotten is neither planned, run, renamed, moved nor forgotten again")
+    func forgotten() async throws {
+        try await TestBatch.with(.lines(1)) { batch, emulator in
+            try await batch.finish(at: emulator)
+            let path = batch.ledgerPath
+            try await forgetBatch(named: "lines", evenInDoubt: false, ledgerPath: path)
+            let reader = try #require(try LedgerReader(path: path))
+            let name = try #require(try reader.batches().first?.name)
+            let refused = LedgerError.forgotten(name: name)
+            await #expect(throws: refused) {
+                try await batch.plan(at: emulator) { $0.batchName = name }
+            }
+            await #expect(throws: refused) {
+                try await batch.run(at: emulator) { $0.batchName = name }
+            }
+            await #expect(throws: refused) {
+                try await batch.retry(at: emulator) { $0.batchName = name }
+            }
+            await #expect(throws: refused) {
+                try await renameBatch(named: name, to: "x", ledgerPath: path)
+            }
+            await #expect(throws: refused) {
+                try await moveBatch(named: name, to: batch.folder + "/new", ledgerPath: path)
+            }
+            await #expect(throws: refused) {
+                try await forgetBatch(named: name, evenInDoubt: true, ledgerPath: path)
+            }
+            #expect(try reader.batches().map(\.name) == [name])
+            #expect(try emulator.bill().count == 1)
+        }
+    }
+
     @Test("files move to another folder, and a move that was cut short is ended by the same again")
     func move() async throws {
         try await TestBatch.with(.lines(3)) { batch, emulator in

@@ -48,7 +48,7 @@ package func relocateBatches(
     ) { try $0.relocate(from: old, to: new) }
 }
 
-/// Opens a ledger that is there for a change of one batch.
+/// Opens a ledger that is there for a change of one batch, which is not forgotten.
 func withBatch<Value>(
     named name: String, of ledgerPath: String, for command: String,
     _ body: (RunLedger, BatchRow) async throws -> Value
@@ -62,6 +62,7 @@ func withBatch<Value>(
         guard let row = try ledger.reader.batch(named: name) else {
             throw LedgerError.noBatch(name: name, path: ledgerPath)
         }
+        if row.forgottenAt != nil { throw LedgerError.forgotten(name: name) }
         return try await body(ledger, row)
     }
 }

@@ -18,6 +18,8 @@ package enum LedgerError: Error, Equatable, CustomStringConvertible {
     case noBatch(name: String, path: String)
     /// A batch of that name is in the ledger already.
     case nameTaken(name: String)
+    /// The batch is forgotten.
+    case forgotten(name: String)
     /// The batch's files are on their way to a folder.
     case moveUnfinished(name: String, folder: String)
     /// It is not known what calls of the batch cost, or what was paid for is not fetched.
@@ -50,6 +52,8 @@ package enum LedgerError: Error, Equatable, CustomStringConvertible {
         case .nameTaken(let name):
             "There is a batch “\(name)” already. Choose another name, or `kling-batch batches forget "
                 + "\(name)` first."
+        case .forgotten(let name):
+            "The batch “\(name)” is forgotten; only its account is left: choose another --batch."
         case .moveUnfinished(let name, let folder):
             "The files of the batch “\(name)” are on their way to \(folder). `kling-batch batches move "
                 + "\(name) \(folder)` brings the rest."

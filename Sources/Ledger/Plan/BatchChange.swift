@@ -80,7 +80,7 @@ extension LedgerTransaction {
     func change(by terms: BatchTerms) throws -> BatchChange {
         let known = try row(
             """
-            SELECT name, service, output_folder, inputs, moving_to,
+            SELECT name, service, output_folder, inputs, moving_to, forgotten_at,
                 \(LedgerSQL.hasMadeSomething) AS has_made
             FROM batch WHERE name = $1
             """, [terms.name]
@@ -96,6 +96,7 @@ private struct KnownBatch {
     let folder: String
     let inputs: [String]
     let movingTo: String?
+    let isForgotten: Bool
     let hasMadeSomething: Bool
 
     init(_ row: any LedgerRow) {
@@ -104,12 +105,14 @@ private struct KnownBatch {
         folder = row["output_folder"]
         inputs = stringArray(row["inputs"])
         movingTo = row["moving_to"]
+        isForgotten = (row["forgotten_at"] as Int?) != nil
         hasMadeSomething = row["has_made"]
     }
 
     /// A first try that made nothing claims no name; what was made at the emulator gives way to a real
     /// service.
     func change(by terms: BatchTerms) throws -> BatchChange {
+        if isForgotten { throw LedgerError.forgotten(name: name) }
         if let movingTo { throw LedgerError.moveUnfinished(name: name, folder: movingTo) }
         guard hasMadeSomething else { return BatchChange() }
         let isAfterTrial = service == .emulator && terms.service != .emulator

@@ -77,7 +77,7 @@ extension LedgerError {
     var isBadUsage: Bool {
         switch self {
         case .foreign, .newer, .batchDiffers, .outputTaken, .noBatch, .nameTaken,
-            .moveUnfinished, .moneyInDoubt,
+            .forgotten, .moveUnfinished, .moneyInDoubt,
             .unusable(_, .notAFile), .unusable(_, .danglingLink), .unusable(_, .severalNames):
             true
         case .busy, .unusable, .notDurable: false
