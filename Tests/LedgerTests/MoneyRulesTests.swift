@@ -127,6 +127,35 @@ struct MoneyRulesTests {
         }
     }
 
+    @Test("a new batch calls for what another one's rule held, up to three calls a text")
+    func heldByAnother() async throws {
+        try await withLedger { ledger in
+            let first = try ledger.plan(terms(holdsUnknown: true), jobs: [job("a.mp3", "A.")])
+            let run = try ledger.beginRun(of: first)
+            try await ledger.callNext(run, .unknown)
+            guard case .held? = try await ledger.armNext(run)?.1 else {
+                return #expect(Bool(false), "the task must be held")
+            }
+            try ledger.endRun(run, outcome: .finished)
+            let second = try ledger.plan(
+                terms(name: "other", outputFolder: "/other"), jobs: [job("a.mp3", "A.")])
+            #expect(try ledger.reader.money(of: second).callsToPay == 1)
+            let next = try ledger.beginRun(of: second)
+            for _ in 1...2 { try await ledger.callNext(next, .unknown) }
+            #expect(try ledger.reader.calls(of: second).byState == [.unknown: 2])
+            guard case .held? = try await ledger.armNext(next)?.1 else {
+                return #expect(Bool(false), "a fourth call must not go out")
+            }
+            try ledger.endRun(next, outcome: .finished)
+            let third = try ledger.plan(
+                terms(name: "third", outputFolder: "/third", holdsUnknown: true),
+                jobs: [job("a.mp3", "A.")])
+            guard case .held? = try await ledger.armNext(try ledger.beginRun(of: third))?.1 else {
+                return #expect(Bool(false), "a new batch gives no further calls")
+            }
+        }
+    }
+
     @Test("retry writes unknown calls off, but they still count as perhaps charged")
     func retryWritesOff() async throws {
         try await withLedger { ledger in

@@ -93,7 +93,7 @@ package final class PlanWriter {
             WHERE batch_id = $1 AND generation <> $2
             """, [batch.value, generation])
         try refuseTakenOutputs()
-        if generation > 1 { try reconsiderHeld() }
+        try reconsiderHeld()
         try database.deriveJobStates(.inBatch(batch))
     }
 
@@ -116,8 +116,9 @@ package final class PlanWriter {
 
     /// Opens again what may be called or fetched without a person's word.
     ///
-    /// The hold of an unknown outcome is decided anew when the task is armed, and a download that
-    /// found no way through is free to try again. A success that cannot be read stays held.
+    /// A batch that is new can have texts that an earlier one held by its own rule. The hold of an
+    /// unknown outcome is decided anew when the task is armed, and a download that found no way through
+    /// is free to try again. A success that cannot be read stays held.
     private func reconsiderHeld() throws {
         try database.run(
             """
