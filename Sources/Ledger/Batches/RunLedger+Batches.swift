@@ -91,7 +91,9 @@ extension RunLedger {
                 let batch = row.batch.value
                 let inputs = row.inputs.map(moved.path)
                 let folder = moved.path(row.outputFolder)
-                if inputs != row.inputs || folder != row.outputFolder { changed.insert(row.name) }
+                let isSame = zip(inputs + [folder], row.inputs + [row.outputFolder])
+                    .allSatisfy { $0.utf8.elementsEqual($1.utf8) }
+                if !isSame { changed.insert(row.name) }
                 try database.run(
                     """
                     UPDATE batch SET inputs = $1, output_folder = $2, moving_to = $3, settings = $4
@@ -123,7 +125,8 @@ extension RunLedger {
     }
 }
 
-/// Paths below a folder that was moved.
+/// Paths below a folder that was moved; they are compared by their bytes, since names that are written in
+/// other characters are other files, however alike they look.
 private struct FolderMove {
     private let old: String
     private let new: String
@@ -134,7 +137,10 @@ private struct FolderMove {
 
     /// The path as it is now.
     func path(_ path: String) -> String {
-        path == old ? new : path.hasPrefix(old + "/") ? new + path.dropFirst(old.count) : path
+        guard path.utf8.starts(with: old.utf8) else { return path }
+        let rest = path.utf8.dropFirst(old.utf8.count)
+        guard rest.isEmpty || rest.first == UInt8(ascii: "/") else { return path }
+        return new + String(decoding: rest, as: UTF8.self)
     }
 
     /// How paths below the old folder begin in the JSON that this program writes.
@@ -144,7 +150,7 @@ private struct FolderMove {
 
     /// JSON with paths below the old folder as they are now.
     func json(_ json: String) -> String {
-        json.replacingOccurrences(of: oldInJSON, with: newInJSON)
+        json.replacingOccurrences(of: oldInJSON, with: newInJSON, options: .literal)
     }
 
     private func quoted(_ folder: String) -> String {

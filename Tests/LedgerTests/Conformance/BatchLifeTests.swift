@@ -316,6 +316,29 @@ struct BatchLifeTests {
     }
 
     @Test(
+        "a folder that was moved is told from one of the same look by its bytes",
+        arguments: TestedConnection.allCases)
+    func alikeFolders(connection: TestedConnection) async throws {
+        try await connection.withLedger { ledger, _ in
+            // One letter é, and an e with an accent.
+            let (one, two) = ("/home/\u{E9}", "/home/e\u{301}")
+            for (name, folder) in [("one", one), ("two", two)] {
+                let terms = terms(folder + "/1.csv", name: name, folder: folder + "/audio")
+                _ = try await make(ledger, terms, [job("1.mp3", "A.", at: Self.service)])
+            }
+            func folder(_ name: String) throws -> [UInt8] {
+                Array(try #require(try ledger.reader.batch(named: name)).outputFolder.utf8)
+            }
+            #expect(try ledger.relocate(from: one, to: "/mnt") == ["one"])
+            #expect(try folder("one") == Array("/mnt/audio".utf8))
+            #expect(try folder("two") == Array((two + "/audio").utf8))
+            // A name that changes its characters alone is another one, too.
+            #expect(try ledger.relocate(from: two, to: one) == ["two"])
+            #expect(try folder("two") == Array((one + "/audio").utf8))
+        }
+    }
+
+    @Test(
         "a clip that is removed is paid for still; the emulator's waits to be called for",
         arguments: TestedConnection.allCases)
     func removed(connection: TestedConnection) async throws {
