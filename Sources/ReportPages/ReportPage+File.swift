@@ -1,6 +1,12 @@
 import DurableFiles
 import SystemPackage
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
 extension ReportPage {
     /// The line by which a page of ours is known.
     static let mark = "<meta name=\"generator\" content=\"kling-batch report\">"
@@ -13,7 +19,7 @@ extension ReportPage {
 
     /// Writes the page into a file, whole or not at all, in place of an earlier report of that name.
     ///
-    /// - Throws: ``PageFault`` where another file has the name; `FileError`.
+    /// - Throws: ``PageFault`` where anything else has the name; `FileError`.
     package func write(toFile path: String) throws {
         let file = FilePath(path)
         guard let name = file.lastComponent?.string else { throw PageFault.noFile(path) }
@@ -33,18 +39,30 @@ extension ReportPage {
     }
 
     /// Whether a page may have a name: nothing has it, or an earlier report.
+    ///
+    /// - Throws: ``PageFault/isLink(_:)`` where a symbolic link has it.
     private static func isFree(_ path: FilePath) throws -> Bool {
         let descriptor: FileDescriptor
         do {
-            descriptor = try FileDescriptor.open(path, .readOnly, options: .nonBlocking)
+            // Without waiting for the other end of a pipe.
+            descriptor = try FileDescriptor.open(
+                path, .readOnly, options: [.nonBlocking, .noFollow, .closeOnExec])
         } catch Errno.noSuchFileOrDirectory {
             return true
+        } catch Errno.tooManySymbolicLinkLevels {
+            throw PageFault.isLink(path.string)
+        } catch Errno.noSuchAddressOrDevice {
+            // A socket.
+            return false
         }
         return try descriptor.closeAfter {
+            var status = stat()
+            guard fstat(descriptor.rawValue, &status) == 0 else { throw Errno(rawValue: errno) }
+            guard status.st_mode & S_IFMT == S_IFREG else { return false }
             let bytes = try [UInt8](unsafeUninitializedCapacity: markReach) { buffer, count in
                 count = try descriptor.read(into: UnsafeMutableRawBufferPointer(buffer))
             }
-            return bytes.isEmpty || String(decoding: bytes, as: UTF8.self).contains(mark)
+            return String(decoding: bytes, as: UTF8.self).contains(mark)
         }
     }
 }
@@ -55,12 +73,16 @@ package enum PageFault: Error, Equatable, CustomStringConvertible {
     case noFile(String)
     /// Another file has the name.
     case isOther(String)
+    /// A symbolic link has the name.
+    case isLink(String)
 
     package var description: String {
         switch self {
         case .noFile(let path): "\(path) names no file: say --html report.html, for example"
         case .isOther(let path):
             "\(path) is there and is no earlier report: it stays; say another name"
+        case .isLink(let path):
+            "\(path) is a symbolic link: it stays; say the name of the file itself, or another"
         }
     }
 }

@@ -73,6 +73,22 @@ struct ReportPageTests {
                 #expect(refused.errors.contains("mine.html is there and is no earlier report"))
                 let mine = try String(contentsOfFile: kling.folder + "/mine.html", encoding: .utf8)
                 #expect(mine == "id,text\n")
+                try kling.write("", to: "empty.html")
+                try await kling.shell(
+                    "mkfifo pipe.html; ln -s report.html link.html; ln -s none lost.html")
+                for (name, words) in [
+                    ("empty.html", "is no earlier report"), ("pipe.html", "is no earlier report"),
+                    ("link.html", "is a symbolic link"), ("lost.html", "is a symbolic link"),
+                    ("audio", "is no earlier report"),
+                ] {
+                    let other = try await kling.run(["report", "lines", "--html", name])
+                    #expect(other.exitCode == 64, "\(name)")
+                    #expect(other.errors.contains("\(name) "), "\(other.errors)")
+                    #expect(other.errors.contains(words), "\(other.errors)")
+                }
+                let kept = try await kling.shell(
+                    "test -p pipe.html && test -L link.html && test -L lost.html && echo kept")
+                #expect(kept == "kept\n")
                 let nowhere = try await kling.run(["report", "lines", "--html", "no/r.html"])
                 #expect(nowhere.exitCode != 0)
                 for more in [["--all"], ["--jobs"], ["--format", "json"]] {
