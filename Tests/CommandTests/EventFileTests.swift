@@ -54,6 +54,41 @@ struct EventFileTests {
         }
     }
 
+    @Test(
+        "a file that is something else is left as it is, by events and log alike",
+        arguments: ["--events-file", "--log-file"])
+    func otherFile(option: String) async throws {
+        try await BuiltCommand.with { kling in
+            try kling.list(1)
+            try kling.write("Chapter 1\n", to: "book.txt")
+            try kling.write("{\"text\": \"Hello.\"}\n", to: "rows.jsonl")
+            try await kling.shell("mkfifo pipe")
+            try await withSilentEmulator { emulator in
+                for (path, words) in [
+                    ("book.txt", "does not begin as a"), ("rows.jsonl", "does not begin as a"),
+                    ("lines.csv", "name another file"), ("pipe", "pipe is no regular file"),
+                ] {
+                    let run = try await kling.run(
+                        BuiltCommand.runArguments(emulator, option, path))
+                    #expect(run.exitCode == 64, "\(path)")
+                    #expect(run.errors.contains(words), "\(run.errors)")
+                }
+                #expect(try await kling.shell("cat book.txt") == "Chapter 1\n")
+                #expect(try emulator.bill().isEmpty)
+                // Its own file is added to, and so is an empty one.
+                try kling.write("", to: "own")
+                for _ in 0..<2 {
+                    let run = try await kling.run(
+                        BuiltCommand.runArguments(emulator, option, "own"))
+                    #expect(run.exitCode == 0, "\(run.errors)")
+                }
+                let device = try await kling.run(
+                    BuiltCommand.runArguments(emulator, option, "/dev/null"))
+                #expect(device.exitCode == 0, "\(device.errors)")
+            }
+        }
+    }
+
     @Test("the report has the pace over time, by calls and by what limited them")
     func paceOverTime() async throws {
         try await BuiltCommand.with { kling in

@@ -16,14 +16,15 @@ final class LogFile: Sendable {
 
     /// Opens the file, made if it is missing.
     ///
-    /// - Throws: `ValidationError` where it takes no lines.
+    /// - Throws: `ValidationError` where it takes no lines, or is another file.
     init(path: String, form: LogForm) throws {
         self.path = path
         self.form = form
-        let descriptor = Self.open(path)
-        guard descriptor >= 0 else {
-            throw ValidationError(
-                "The log file \(path) cannot be written: \(String(cString: strerror(errno))).")
+        let descriptor: CInt
+        do {
+            descriptor = try LineFile.log.opened(path)
+        } catch {
+            throw ValidationError("The log file \(path) \(error).")
         }
         state = Mutex(State(descriptor: descriptor))
     }
@@ -32,18 +33,15 @@ final class LogFile: Sendable {
         _ = state.withLock { close($0.descriptor) }
     }
 
-    private static func open(_ path: String) -> CInt {
-        Foundation.open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o666)
-    }
-
     /// Opens the file by its name again, after somebody has moved it away.
     ///
     /// - Returns: what is to be said where that fails; the lines go on into the file of before.
     func reopen() -> String? {
-        let descriptor = Self.open(path)
-        guard descriptor >= 0 else {
-            return "The log file \(path) cannot be opened again "
-                + "(\(String(cString: strerror(errno)))); the one of before is written on."
+        let descriptor: CInt
+        do {
+            descriptor = try LineFile.log.opened(path)
+        } catch {
+            return "The log file \(path) \(error); the one of before is written on."
         }
         state.withLock { state in
             _ = close(state.descriptor)

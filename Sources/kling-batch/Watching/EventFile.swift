@@ -26,16 +26,17 @@ final class EventFile: Sendable {
     private static let moneyInterval = Duration.seconds(1)
 
     /// - Parameter note: writes a line for a person.
-    /// - Throws: `ValidationError` where the file cannot be written.
+    /// - Throws: `ValidationError` where the file cannot be written, or is another one.
     init(path: String, note: @escaping @Sendable (String) -> Void) throws {
         guard path != "-" else {
             throw ValidationError(
                 "--events-file takes a file; --events writes the events to standard output.")
         }
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else {
-            throw ValidationError(
-                "--events-file: \(path) cannot be written: \(String(cString: strerror(errno)))")
+        let descriptor: CInt
+        do {
+            descriptor = try LineFile.events.opened(path)
+        } catch {
+            throw ValidationError("--events-file: \(path) \(error)")
         }
         file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         self.path = path
