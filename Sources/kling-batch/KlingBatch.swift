@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 
 /// The command.
 @main
@@ -23,6 +24,9 @@ struct KlingBatch: AsyncParsableCommand {
     /// Runs what the command line says; what is wrong with it is printed as all output is.
     static func main() async {
         keepStandardStreams()
+        // Whoever rotates logs sends it to every process of this name. A run listens to it once its
+        // log is open; before that, and elsewhere, it must end nothing.
+        signal(SIGUSR1, SIG_IGN)
         let line = CommandLineText(Array(CommandLine.arguments.dropFirst()))
         // The usage is shown where the parser refuses the line, and not below what a command says.
         var showsUsage = false

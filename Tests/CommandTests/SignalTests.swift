@@ -170,6 +170,8 @@ struct SignalTests {
                 "emulator", "--port", "0", "--audio-engine", "silence", "--bill", "bill.jsonl",
             ]) { line, send in
                 guard line.hasPrefix("http://127.0.0.1:") else { return }
+                // Whoever rotates logs sends it to all of the name.
+                try send(.userDefinedOne)
                 let run = try await kling.run([
                     "run", "lines.csv", "--voice", "v", "--output", "audio", "--base-url", line,
                 ])
