@@ -75,9 +75,7 @@ extension BatchPlan {
     /// The plan for a person.
     private func table(_ currency: SecondCurrency?) -> String {
         var table = TextTable()
-        let name = callee.formName
-        let form = callee.isFormKnown ? name : "\(name) unless it speaks another; `run` asks first"
-        table.add(["service", "\(callee.service), form \(form)"])
+        table.add(["service", "\(callee.service), form \(callee.formWords)"])
         costs.terms?.add(to: &table)
         table.add(["jobs", "\(figures.jobs)"])
         table.add(["tasks", "\(figures.tasks) distinct, of at most \(callee.textLimit)"])
@@ -138,6 +136,17 @@ extension BatchPlan {
         let names =
             voices.count > 3 ? counted(voices.count, "voice") : voices.joined(separator: ", ")
         return "about \(length); the rate of speech of \(names) is assumed"
+    }
+}
+
+extension Callee {
+    /// The form's name, and where it is not known, what that may mean and what to type.
+    ///
+    /// The texts of one call are several times as long in one form as in another.
+    package var formWords: String {
+        guard !isFormKnown else { return formName }
+        return "\(formName) unless it speaks another, which can cost ten times as much: run "
+            + "`kling-batch doctor` once first (it pays nothing), or say --api gateway"
     }
 }
 

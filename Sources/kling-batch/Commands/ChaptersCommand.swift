@@ -50,7 +50,7 @@ struct ChaptersCommand: AsyncParsableCommand {
                 takeBook: { spoken = $0 })
             printFaults(plan.faults)
             guard let spoken, let figures = plan.books.first else { return }
-            print(spoken, figures, plan.price)
+            print(spoken, figures, plan)
             guard let dump else { return }
             try BookDump.write(
                 spoken.chapters, metadata: spoken.metadata, cover: spoken.cover, to: dump)
@@ -101,13 +101,17 @@ struct ChaptersCommand: AsyncParsableCommand {
         return run
     }
 
-    private func print(_ book: SpokenBook, _ figures: BookFigures, _ price: Money) {
+    private func print(_ book: SpokenBook, _ figures: BookFigures, _ plan: BatchPlan) {
+        let price = plan.price
         let reading = book.reading
         printRows(figures.rows(price: price, reading: format == .table ? nil : reading), format)
         guard format == .table else { return }
         printLines(
             "\n\(book.title): \(counted(figures.chapters.count, "chapter")), "
                 + "\(counted(figures.calls, "call")), \(figures.calls * price) CNY")
+        if !plan.callee.isFormKnown {
+            printLines("Service \(plan.callee.service), form \(plan.callee.formWords)")
+        }
         printLines("Read as \(reading.sentence)")
         for line in book.notSpoken { printLines(line) }
         for line in book.lexiconLines { printLines(line) }
