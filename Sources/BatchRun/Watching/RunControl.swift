@@ -43,6 +43,9 @@ package final class RunControl: Sendable {
     /// Whether no new calls are to be made.
     package var isStopping: Bool { stopReason != nil }
 
+    /// Whether calls were begun; a run that waits for another one has begun none.
+    package var hasBegun: Bool { state.withLock { $0.stop != nil } }
+
     /// Whether the run is to end as soon as what is in flight is finished.
     var isAskedToEnd: Bool { stopReason == .asked }
 

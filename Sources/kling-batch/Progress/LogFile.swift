@@ -35,13 +35,14 @@ final class LogFile: Sendable {
 
     /// Opens the file by its name again, after somebody has moved it away.
     ///
-    /// - Returns: what is to be said where that fails; the lines go on into the file of before.
+    /// - Returns: what is to be said where that fails; lines are still added to the file that was open.
     func reopen() -> String? {
         let descriptor: CInt
         do {
             descriptor = try LineFile.log.opened(path)
         } catch {
-            return "The log file \(path) \(error); the one of before is written on."
+            return "The log file \(path) \(error). "
+                + "Lines are still added to the file that was open before."
         }
         state.withLock { state in
             _ = close(state.descriptor)

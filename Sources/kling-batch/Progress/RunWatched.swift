@@ -46,7 +46,8 @@ func runWatched(
         if end.code != 0 { throw ExitCode(end.code) }
     } catch let error where !(error is ExitCode) {
         screen.close()
-        await commands.run(ToldEnd(failed: error, ledgerPath: ledgerPath), on: screen)
+        let end = ToldEnd(failed: error, control.stopReason, ledgerPath: ledgerPath)
+        await commands.run(end, on: screen)
         throw error
     }
 }
@@ -71,7 +72,8 @@ private func watch(
             if let limit { screen.note(limit.announcement, level: .info) }
             async let _: Void? = limit?.keep(control) {
                 screen.note(
-                    "The time of \(limit?.option ?? "") is up. Finishing what is paid.",
+                    "The time of \(limit?.option ?? "") is up. "
+                        + (control.hasBegun ? "Finishing what is paid." : "No call was begun."),
                     level: .warning)
             }
             do {
@@ -118,12 +120,16 @@ private func tellEnd(
 }
 
 extension ToldEnd {
-    /// The end of a run by an error.
-    fileprivate init(failed error: any Error, ledgerPath: String) {
+    /// The end of a run by an error, or before it began.
+    ///
+    /// - Parameter stop: why it was stopped, if it was.
+    fileprivate init(
+        failed error: any Error, _ stop: RunControl.StopReason?, ledgerPath: String
+    ) {
         let isInterrupted = error is CancellationError
         code = isInterrupted ? 130 : exitCode(of: error)
-        outcome = isInterrupted ? "interrupted" : "error"
-        reason = isInterrupted ? RunEnd.interrupted.sentence(nil) : "\(error)".onOneLine
+        outcome = isInterrupted ? RunEnd.interrupted.word(stop, isWhole: false) : "error"
+        reason = isInterrupted ? RunEnd.interrupted.sentence(stop) : "\(error)".onOneLine
         account = nil
         self.ledgerPath = ledgerPath
     }
