@@ -19,10 +19,10 @@ package enum ShellEnd: Sendable, Equatable {
 /// background is not waited for. When the task is cancelled it is ended, with all that it started.
 ///
 /// - Parameters:
-///   - variables: what its environment has beside this process's.
+///   - variables: what its environment has beside this process's; nil takes one of those away.
 ///   - longest: how long it may take.
 package func runShell(
-    _ line: String, variables: [String: String], longest: Duration
+    _ line: String, variables: [String: String?], longest: Duration
 ) async throws(CancellationError) -> ShellEnd {
     let end = await withTaskGroup(of: ShellEnd?.self) { group in
         group.addTask { await run(line, variables) }
@@ -38,14 +38,14 @@ package func runShell(
     return end
 }
 
-private func run(_ line: String, _ variables: [String: String]) async -> ShellEnd {
+private func run(_ line: String, _ variables: [String: String?]) async -> ShellEnd {
     var options = PlatformOptions()
     // A group of its own, so that what it started ends with it.
     options.processGroupID = 0
     options.teardownSequence = [
         .gracefulShutDown(toProcessGroup: true, allowedDurationToNextStep: .seconds(3))
     ]
-    let added = variables.map { (Environment.Key(stringLiteral: $0), Optional($1)) }
+    let added = variables.map { (Environment.Key(stringLiteral: $0), $1) }
     do {
         let result = try await Subprocess.run(
             .path("/bin/sh"), arguments: ["-c", line],

@@ -34,6 +34,16 @@ struct ShellLineTests {
             try await run("sleep 1000 & echo $! >/dev/null; kill $!; sleep 100 &") == .exited(0))
     }
 
+    @Test("does not see what is taken away from its environment")
+    func taken() async {
+        await #expect(processExitsWith: .success) {
+            setenv("KLING_X", "here", 1)
+            let end = try await runShell(
+                "test -z \"${KLING_X+here}\"", variables: ["KLING_X": nil], longest: .seconds(50))
+            #expect(end == .exited(0))
+        }
+    }
+
     @Test("does not see the account's secrets")
     func secrets() async {
         await #expect(processExitsWith: .success) {

@@ -54,6 +54,23 @@ struct EventFileTests {
         }
     }
 
+    @Test("a command at a run's end does not find the variable that named it")
+    func endCommandOfVariable() async throws {
+        try await BuiltCommand.with { kling in
+            try kling.list(1)
+            try await withSilentEmulator { emulator in
+                let run = try await kling.run(
+                    BuiltCommand.runArguments(emulator),
+                    environment: [
+                        "KLING_BATCH_ON_DONE": "echo \"done, ${KLING_BATCH_ON_DONE-none} left\"",
+                        "KLING_BATCH_ON_PROBLEM": "true",
+                    ])
+                #expect(run.exitCode == 0, "\(run.errors)")
+                #expect(run.errors.contains("done, none left"), "\(run.errors)")
+            }
+        }
+    }
+
     @Test(
         "a file that is something else is left as it is, by events and log alike",
         arguments: ["--events-file", "--log-file"])

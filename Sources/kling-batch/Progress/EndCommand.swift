@@ -55,14 +55,17 @@ struct ToldEnd: Sendable {
     /// The ledger's file.
     let ledgerPath: String
 
-    /// The variables that the commands find.
+    /// The variables that the commands find, and those that are taken from them.
     ///
-    /// None begins like those that are settings, so that a command may call this one again.
-    var variables: [String: String] {
-        var variables = [
+    /// None begins like those that are settings, so that a command may call this one again. That one
+    /// runs no commands at its end by the same variables, or it would start itself for ever.
+    var variables: [String: String?] {
+        var variables: [String: String?] = [
             "KLING_RUN_EXIT_CODE": "\(code)", "KLING_RUN_OUTCOME": outcome,
             "KLING_RUN_REASON": reason.onOneLine, "KLING_RUN_LEDGER": ledgerPath,
         ]
+        let own = Setting<String>.onDone.facts.variables + Setting<String>.onProblem.facts.variables
+        for name in own { variables.updateValue(nil, forKey: name) }
         guard let account else { return variables }
         variables["KLING_RUN_BATCH"] = account.name
         variables["KLING_RUN_SERVICE"] = account.service
