@@ -47,16 +47,16 @@ struct FaultTests {
         "a call refused for pace is made again and costs nothing",
         arguments: ["code-429", "http-429-1302", "http-429-1303"])
     func throttled(fault: String) async throws {
-        try await TestBatch.with(.lines(20)) {
+        try await TestBatch.with(.lines(8)) {
             $0.faults = try FaultShares("\(fault):0.3")
             $0.seed = 5
         } perform: { batch, emulator in
             try await batch.finish(at: emulator)
-            #expect(try batch.states() == ["done": 20])
-            #expect(try emulator.bill().count == 20)
+            #expect(try batch.states() == ["done": 8])
+            #expect(try emulator.bill().count == 8)
             let calls = try batch.calls()
             #expect(calls.byState[.throttled, default: 0] > 0)
-            #expect(calls.atMostSpent == Money("1.00"))
+            #expect(calls.atMostSpent == Money("0.40"))
         }
     }
 

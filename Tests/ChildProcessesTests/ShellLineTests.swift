@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("A line of shell", .timeLimit(.minutes(1)))
+@Suite("A line of shell", .timeLimit(.minutes(10)))
 struct ShellLineTests {
     private func run(_ line: String, longest: Duration = .seconds(50)) async throws -> ShellEnd {
         try await runShell(line, variables: ["KLING_RUN_X": "a b"], longest: longest)

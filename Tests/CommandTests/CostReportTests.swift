@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// What the command says of costs, before and after they are paid.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.tags(.computing), .timeLimit(.minutes(10)))
 struct CostReportTests {
     private static let list = """
         id,text,actor,state,take,voice

@@ -9,7 +9,7 @@ import TestSupport
 import Testing
 
 /// What calls cost, by groups: whatever the groups are, they add up to the batch.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.tags(.computing), .timeLimit(.minutes(10)))
 struct CostAccountTests {
     static let groupings =
         CostGrouping.words.map(\.grouping) + [.column("actor"), .column("nobody's")]

@@ -43,7 +43,8 @@ final class LedgerLock: Sendable {
 
     /// Takes the locks, and makes the ledger where there is none.
     ///
-    /// Looks twice a second, so that whoever waits can stop waiting.
+    /// Looks twice a second, so that whoever waits can stop waiting. Whoever may not wait looks a few
+    /// times all the same: a tool that a run was starting as it ended has its locks for a moment.
     ///
     /// - Parameters:
     ///   - mayWait: whether to wait for another run, asked at every look; else
@@ -55,6 +56,7 @@ final class LedgerLock: Sendable {
     ) async throws -> LedgerLock {
         var awaited: FileIdentity?
         var isWaiting = false
+        var looks = 0
         while true {
             // A new ledger in the place of the awaited one would know nothing of what is paid.
             if let awaited, try place.state()?.identity != awaited {
@@ -64,7 +66,12 @@ final class LedgerLock: Sendable {
                 for sideFile in lock.sideFiles { holder.write(to: sideFile) }
                 return lock
             }
-            guard mayWait() else { throw LedgerError.busy(path: place.given) }
+            looks += 1
+            guard mayWait() else {
+                guard looks < 4 else { throw LedgerError.busy(path: place.given) }
+                try await ContinuousClock().sleep(for: .milliseconds(100))
+                continue
+            }
             if awaited == nil, let state = try place.state(), state.byteCount > 0 {
                 awaited = state.identity
             }
