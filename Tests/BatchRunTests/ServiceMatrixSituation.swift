@@ -50,16 +50,16 @@ struct ServiceMatrixSituation: Sendable {
     ]
 
     private static let limits = [
-        ServiceMatrixSituation(name: "rate-limit") { $0.rateLimit = oneInThreeSeconds },
-        ServiceMatrixSituation(name: "success-limit") { $0.successLimit = oneInThreeSeconds },
-        ServiceMatrixSituation(name: "total-limit") { $0.totalLimit = oneInThreeSeconds },
+        ServiceMatrixSituation(name: "rate-limit") { $0.rateLimit = oneInSixSeconds },
+        ServiceMatrixSituation(name: "success-limit") { $0.successLimit = oneInSixSeconds },
+        ServiceMatrixSituation(name: "total-limit") { $0.totalLimit = oneInSixSeconds },
         ServiceMatrixSituation(name: "empty-429") {
-            $0.rateLimit = oneInThreeSeconds
+            $0.rateLimit = oneInSixSeconds
             $0.limitForm = .empty
         },
         ServiceMatrixSituation(name: "retry-after") {
-            $0.rateLimit = oneInThreeSeconds
-            $0.retryAfter = .seconds(3)
+            $0.rateLimit = oneInSixSeconds
+            $0.retryAfter = .seconds(6)
         },
         ServiceMatrixSituation(name: "at-once-limit", concurrency: 2) {
             $0.atOnceLimit = 1
@@ -68,7 +68,7 @@ struct ServiceMatrixSituation: Sendable {
     ]
 
     /// A limit that the second of two calls meets, and once only.
-    private static let oneInThreeSeconds = RateLimit(count: 1, period: .seconds(3))
+    private static let oneInSixSeconds = RateLimit(count: 1, period: .seconds(6))
 
     private static let long = (1...16).map { "This is sentence number \($0) of a long text." }
         .joined(separator: " ")

@@ -25,7 +25,8 @@ struct RunOptionTests {
         "channels": "2", "loudness": "-18", "split-hours": "2",
         "gap": "0.5", "join-gap": "1", "max-speed": "1.5", "max-stretch": "1.1",
         "pack-confidence": "0.7", "duration": "1:00", "offset": "-2.5", "video": "film.mp4",
-        "duck": "12", "events-file": "events.jsonl",
+        "duck": "12", "events-file": "events.jsonl", "log-file": "run.log", "max-duration": "8h",
+        "until": "07:00", "on-done": "true", "on-problem": "true",
         "title": "T", "author": "A", "narrator": "N", "series": "S", "series-part": "2",
         "year": "1995", "publisher": "P", "description": "D", "cover": "c.jpg",
         "output": "made", "batch": "b", "project": "p", "price": "0.06", "budget": "3",
@@ -145,7 +146,8 @@ struct RunOptionTests {
         let told = try RunCommand.parse(line + [Self.option(setting)])
         let asked = Self.words(try told.runSettings(Self.settings()))
         let isOther = ["token-file", "config"].contains(setting.key)
-        #expect((asked == nothing) == (isOther || setting.section.title == "Progress"))
+        let isForScreen = ["Progress", "Left alone"].contains(setting.section.title)
+        #expect((asked == nothing) == (isOther || isForScreen))
         let isForFewer = ["track", "loudness", "lexicon"].contains(setting.key)
         for variable in setting.variables {
             let settings = try Self.settings([variable: Self.sample(setting)])

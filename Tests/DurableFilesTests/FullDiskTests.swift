@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Temporary files on a disk without room.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct FullDiskTests {
     private struct ToolStumbled: Error {}
 

@@ -75,7 +75,6 @@ struct ColumnNameTests {
             ("id;text\na;b\n", "if `;` parts its fields"),
             ("id\ttext\na\tb\n", "if `\\t` parts its"),
             ("\"id,text\"\n\"a,b\"\n", "the whole row stands in quotes"),
-            ("Table 1\nid,text\na,b\n", "its columns are `Table 1`"),
         ])
     func wrongWay(list: String, advice: String) throws {
         let reading = try read("l.csv", list)

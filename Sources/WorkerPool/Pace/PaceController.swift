@@ -170,8 +170,8 @@ package struct PaceController: Sendable {
         }
     }
 
-    /// Whether nothing gets through, and a call now and then finds out whether that is over.
-    var isPaused: Bool { pause.state != nil }
+    /// Whether the last calls failed, so that the next one finds out whether anything gets through.
+    var isInDoubt: Bool { pause.state != nil || failuresInARow > 0 }
 
     /// A call that had failed has succeeded after all: the service does what it is asked for.
     package mutating func succeededAfterAll() { succeeded(sentAt: nil) }

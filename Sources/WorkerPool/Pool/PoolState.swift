@@ -121,7 +121,7 @@ package struct PoolState<Work: Sendable, Reason: Sendable> {
     }
 
     private mutating func begin(at now: Duration) -> PoolStep<Work>? {
-        let next = pace.isPaused ? queue.nextToProbe() : queue.next()
+        let next = pace.isInDoubt ? queue.nextToProbe() : queue.next()
         guard let item = next else { return nil }
         let id = nextID
         nextID += 1
