@@ -112,8 +112,11 @@ struct ServiceFaultTests {
             $0.outage = try Outage("0-6")
         } perform: { batch, emulator in
             try await batch.finish(at: emulator)
-            #expect(try batch.states() == ["done": 30])
-            #expect(try emulator.bill().count == 30)
+            // Three texts at most are begun before a result is good, and those alone can use up
+            // their calls.
+            let (done, held) = (try batch.states()["done", default: 0], try batch.states()["held"])
+            #expect(done + (held ?? 0) == 30 && done >= 27)
+            #expect(try emulator.bill().count == done)
             let calls = try batch.calls()
             #expect(calls.byState[.unknown, default: 0] <= 16)
             try batch.expectBillWithinBounds(try emulator.bill())
