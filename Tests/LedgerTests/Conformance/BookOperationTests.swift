@@ -126,6 +126,9 @@ struct BookOperationTests {
             try on.ledger.supersedeFiles(of: id)
             #expect(try book().files.isEmpty)
             #expect(try book().earlierFiles.count == 4)
+            let gone = try on.reader.ownedFiles(of: on.batch).filter { $0.file == "a.m4b" }
+            try on.ledger.noteRemoved(files: gone)
+            #expect(try Set(book().earlierFiles.map(\.file)) == ["part.m4b", "a.m3u8", "b.m4b"])
         }
     }
 

@@ -70,6 +70,10 @@ struct TrackOperationTests {
             try await on.ledger.record(Self.file("film.mp3"), for: again)
             #expect(try on.reader.filesBesideTracks(of: on.batch).isEmpty)
             #expect(try on.reader.fits(of: on.batch).isEmpty)
+            let left = try on.reader.ownedFiles(of: on.batch).filter { $0.file != "film.mp3" }
+            #expect(Set(left.map(\.file)) == ["draft.csv", "fit.csv"])
+            try on.ledger.noteRemoved(files: left)
+            #expect(try on.reader.ownedFiles(of: on.batch).map(\.file) == ["film.mp3"])
         }
     }
 
