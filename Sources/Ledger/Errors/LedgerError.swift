@@ -35,7 +35,8 @@ package enum LedgerError: Error, Equatable, CustomStringConvertible {
             "\(path) was written by a newer kling-batch (ledger version \(version)). "
                 + "Update kling-batch, or name another file with --ledger."
         case .busy(let path):
-            "Another run is using the ledger \(path). Wait for it, or leave out --no-wait."
+            "Another run is using the ledger \(path). Repeat the command when that has ended; "
+                + "`run` waits for it by itself, unless --no-wait is given."
         case .unusable(let path, let problem):
             "The ledger \(path) cannot be used: \(problem)"
         case .notDurable(let path, let synchronous):
