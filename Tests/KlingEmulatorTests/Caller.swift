@@ -99,8 +99,13 @@ struct Caller {
         return try await send(request)
     }
 
+    /// Waits for a free connection as long as for a reply: beside hundreds of other tests, 500 calls
+    /// at once may stand in line for minutes.
+    private static let client = HTTPClient(
+        configuration: .init(timeout: .init(connect: .seconds(300), read: .seconds(300))))
+
     private func send(_ request: HTTPClientRequest) async throws -> Reply {
-        let response = try await HTTPClient.shared.execute(request, timeout: .seconds(300))
+        let response = try await Self.client.execute(request, timeout: .seconds(300))
         let body = try await response.body.collect(upTo: 1 << 24)
         let headers = response.headers.map { ($0.name.lowercased(), $0.value) }
         return Reply(
