@@ -99,10 +99,13 @@ struct Caller {
         return try await send(request)
     }
 
-    /// Waits for a free connection as long as for a reply: beside hundreds of other tests, 500 calls
-    /// at once may stand in line for minutes.
-    private static let client = HTTPClient(
-        configuration: .init(timeout: .init(connect: .seconds(300), read: .seconds(300))))
+    /// The shared client, but for the wait for a free connection, which is as long as for a reply:
+    /// beside hundreds of other tests, 500 calls at once may stand in line for minutes.
+    private static let client = {
+        var configuration = HTTPClient.Configuration.singletonConfiguration
+        configuration.timeout = .init(connect: .seconds(300), read: .seconds(300))
+        return HTTPClient(configuration: configuration)
+    }()
 
     private func send(_ request: HTTPClientRequest) async throws -> Reply {
         let response = try await Self.client.execute(request, timeout: .seconds(300))
