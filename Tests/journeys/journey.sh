@@ -4,7 +4,7 @@
 # Tests/CommandTests/Journeys/JourneyTests.swift runs it and compares what it says, on both streams,
 # line by line. In the .txt file stand for what differs from run to run:
 #
-#   <time>      a time of day, with its date or without
+#   <time>      a time of day, with its date and its offset or without
 #   <folder>    the journey's folder
 #   <address>   the emulator's address
 #   <number>    a number, a sum of money or a length of time such as 1:02:03

@@ -30,6 +30,7 @@ struct JourneyTests {
         arguments: [
             ("a\n", "a\n", true), ("a\n", "b\n", false), ("a\n", "a\nb\n", false),
             ("<time> x\n", "12:00:01 x\n", true), ("<time> x\n", "2026-01-02 12:00:01 x\n", true),
+            ("<time> x\n", "2026-01-02T12:00:01+05:30 x\n", true),
             ("<time> x\n", "noon x\n", false), ("<number> CNY\n", "0.25 CNY\n", true),
             ("at (a) <words>.\n", "at (a) b c.\n", true), ("<words>.\n", "b c\n", false),
             ("a\n<lines>\nd\n", "a\nb\nc\nd\n", true), ("a\n<lines>\nd\n", "a\nd\n", true),

@@ -7,7 +7,7 @@ struct JourneyText {
 
     /// The patterns of the placeholders within a line.
     private static let patterns = [
-        "<time>": #"(?:\d{4}-\d\d-\d\d )?\d\d:\d\d:\d\d"#,
+        "<time>": #"(?:\d{4}-\d\d-\d\d[ T])?\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)?"#,
         "<address>": #"http://127\.0\.0\.1:\d+"#,
         "<number>": #"\d+(?:[.:]\d+)*"#,
         "<words>": ".*",
@@ -20,7 +20,8 @@ struct JourneyText {
     init(saying said: String, in folder: String) {
         var text = said.replacing(folder, with: "<folder>")
         text.replace(/http:\/\/127\.0\.0\.1:\d+/, with: "<address>")
-        text.replace(/(\d{4}-\d\d-\d\d )?\d\d:\d\d:\d\d/, with: "<time>")
+        text.replace(
+            /(\d{4}-\d\d-\d\d[ T])?\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)?/, with: "<time>")
         text.replace("\u{1B}", with: "<ESC>")
         self.text = text.split(separator: "\n", omittingEmptySubsequences: false)
             .map { $0.replacing("\r", with: "<CR>") }.joined(separator: "\n")
