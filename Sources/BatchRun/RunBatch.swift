@@ -56,7 +56,7 @@ private func withRunner(
     try await RunLedger.withLedger(
         at: ledgerPath, for: LedgerWork(command: "run", batch: batch),
         mayWait: { rules.waitsForLedger && !control.isStopping },
-        onWait: { events.report(.waitingForLedger(AwaitedRun($0, ledgerPath: ledgerPath))) }
+        onWait: { events.report(.waitingForLedger(AwaitedRun($0))) }
     ) { ledger in
         try await body(
             BatchRunner(

@@ -48,6 +48,9 @@ package final class RunLedger: Sendable {
     /// What calls in flight come to is still written; no further call is armed.
     package var isOutOfSpace: Bool { writer.isOutOfSpace }
 
+    /// Lets whoever asks who holds the ledger know how the run goes; nothing rests on it.
+    package func say(_ saying: RunSaying) { writer.say(saying) }
+
     /// What a dead run left armed may have been charged; what it claimed is free again.
     private func settleDeadRuns() throws {
         try transaction { database in

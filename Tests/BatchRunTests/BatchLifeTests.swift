@@ -290,10 +290,52 @@ struct BatchLifeTests {
                     return
                 }
                 #expect(holder.work == work && holder.process == Int(getpid()))
-                let awaited = AwaitedRun(holder, ledgerPath: batch.ledgerPath)
+                let awaited = AwaitedRun(holder)
                 #expect(awaited.sentence.contains("“lines”"))
             }
             #expect(try ledgerHolding(at: batch.ledgerPath) == .free)
+        }
+    }
+
+    @Test("what a run says of itself is read beside its lock, and gone with it")
+    func saying() async throws {
+        try await TestBatch.with(.lines(1)) { batch, emulator in
+            try await RunLedger.withLedger(
+                at: batch.ledgerPath, for: LedgerWork(command: "run", batch: "lines")
+            ) { ledger in
+                func told(at now: Int) throws -> String {
+                    guard case .held(let holder) = try ledgerHolding(at: batch.ledgerPath) else {
+                        return "nobody holds it"
+                    }
+                    return AwaitedRun(holder, now: now).sentence
+                }
+                let unsaid = try told(at: 0)
+                #expect(unsaid.hasSuffix("on \(ProcessInfo.processInfo.hostName))."))
+
+                var progress = RunProgress()
+                progress.callsToPay = 300
+                progress.pause = "Paused: \(String(repeating: "nothing gets through, ", count: 30))"
+                ledger.say(RunSaying(progress, pace: nil, time: 1000))
+                #expect(try told(at: 1000).contains("It says: Paused: nothing gets through"))
+
+                progress.pause = nil
+                let pace = RunPace(
+                    limit: "30 a minute", timeLeft: .seconds(600) ... .seconds(660))
+                ledger.say(RunSaying(progress, pace: pace, time: 1000))
+                #expect(try told(at: 1000).hasSuffix("whose calls take 10 to 11 min more."))
+                #expect(try told(at: 301_000).hasSuffix("whose calls take 5 to 6 min more."))
+
+                progress.callsToPay = 0
+                ledger.say(RunSaying(progress, pace: pace, time: 1000))
+                #expect(try !told(at: 1000).contains("more"))
+            }
+            try await RunLedger.withLedger(at: batch.ledgerPath) { _ in
+                guard case .held(let holder?) = try ledgerHolding(at: batch.ledgerPath) else {
+                    Issue.record("nobody holds it")
+                    return
+                }
+                #expect(holder.saying == nil)
+            }
         }
     }
 }

@@ -21,11 +21,11 @@ struct PaceTellingTests {
             (window, nil, "30 calls a minute: 200 calls take 6 to 7 min", 360, 420),
             (
                 window, 0.25,
-                "30 calls a minute, 15 calls a minute (--rate): 200 calls take about 13 min", 800,
+                "30 calls a minute, 15 calls a minute (--rate): 200 calls take 13 min", 800,
                 800
             ),
             (
-                LearnedPace(), 0.25, "15 calls a minute (--rate): 200 calls take about 13 min", 800,
+                LearnedPace(), 0.25, "15 calls a minute (--rate): 200 calls take 13 min", 800,
                 800
             ),
             (

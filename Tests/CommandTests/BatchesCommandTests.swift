@@ -115,6 +115,14 @@ struct BatchesCommandTests {
                     let on = try await kling.run(["status"]).output
                     #expect(on.contains("on since "))
                     #expect(on.contains("process \(getpid()) on "))
+                    var saying = RunSaying(time: unixMilliseconds())
+                    saying.limit = "3 at once"
+                    saying.leastMillisecondsLeft = 7_200_000
+                    saying.mostMillisecondsLeft = 8_000_000
+                    held.say(saying)
+                    let said = try await kling.run(["status", "--format", "json"]).output
+                    #expect(said.contains(#""limit":"3 at once""#), "\(said)")
+                    #expect(said.contains(#""left_least_ms":71"#), "\(said)")
                 }
                 let killed = try await kling.run(["status"]).output
                 #expect(killed.contains("was killed"))

@@ -30,7 +30,7 @@ package func serveCallbacks(
     }
     try await RunLedger.withLedger(
         at: ledgerPath, for: LedgerWork(command: "callbacks"), mayWait: mayWait,
-        onWait: { onWait(AwaitedRun($0, ledgerPath: ledgerPath)) }
+        onWait: { onWait(AwaitedRun($0)) }
     ) { ledger in
         let desk = CallbackDesk(
             ledger: ledger, secrets: secrets, logger: logger, onTaken: onTaken)

@@ -142,9 +142,19 @@ struct StagePass: Sendable {
 }
 
 extension StagePass {
-    /// Keeps what limits the calls, a row a minute; ends when cancelled.
+    /// Keeps what limits the calls, a row a minute, and says how the run goes; ends when cancelled.
     fileprivate func keepPace() async {
-        while (try? await Task.sleep(for: .seconds(2))) != nil { await keepPaceNow() }
+        while (try? await Task.sleep(for: .seconds(2))) != nil {
+            await keepPaceNow()
+            sayHowItGoes()
+        }
+    }
+
+    /// Lets others know how the run goes, as its own screen shows it.
+    private func sayHowItGoes() {
+        let progress = context.events.progress
+        let pace = context.control.pace(of: progress, at: context.events.second)
+        context.ledger.say(RunSaying(progress, pace: pace))
     }
 
     private func keepPaceNow() async {

@@ -6,6 +6,7 @@ final class RunEvents: Sendable {
     private let onEvent: @Sendable (RunEvent) -> Void
     private let latestFailure = Mutex<String?>(nil)
     private let reach = Mutex(ReachWatch())
+    private let counted = Mutex(RunProgress())
     private let start = ContinuousClock.now
 
     /// - Parameter onEvent: told of every event, from whatever thread it comes.
@@ -15,6 +16,7 @@ final class RunEvents: Sendable {
 
     func report(_ event: RunEvent) {
         let now = start.duration(to: .now)
+        counted.withLock { $0.take(event, at: second) }
         switch event {
         case .call(let call): note(call)
         case .callSent: reach.withLock { $0.sent(at: now) }
@@ -28,6 +30,12 @@ final class RunEvents: Sendable {
         else { return }
         onEvent(.notice(sentence))
     }
+
+    /// How far the run is.
+    var progress: RunProgress { counted.withLock { $0 } }
+
+    /// The whole seconds since the run began.
+    var second: Int { Int(start.duration(to: .now).components.seconds) }
 
     /// The words of the latest call, where that did not get through.
     var lastFailure: String? { latestFailure.withLock { $0 } }

@@ -19,6 +19,9 @@ package protocol LedgerWriter: LedgerConnection {
     /// Throws where the next run would not find what is committed now: the file was replaced, say.
     func check() throws
 
+    /// Lets whoever asks who holds the ledger know how the run goes; nothing rests on it.
+    func say(_ saying: RunSaying)
+
     /// Throws where the ledger cannot promise to write down what comes of a call.
     func checkToSpend() throws
 

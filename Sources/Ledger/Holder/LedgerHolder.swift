@@ -22,6 +22,8 @@ package struct LedgerHolder: Codable, Hashable, Sendable {
     package let host: String
     /// Since when it holds the ledger, in Unix milliseconds.
     package let since: Int
+    /// What it said last of how it goes; nil where it is no run, or of a version that says nothing.
+    package var saying: RunSaying?
 
     /// A holder of these facts.
     package init(work: LedgerWork, process: Int, host: String, since: Int) {

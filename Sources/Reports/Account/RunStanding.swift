@@ -14,8 +14,10 @@ package struct RunStanding: Sendable {
     package var lastRun: RunRow?
     /// Calls a minute that succeeded lately; nil where it is not running, or has no pace yet.
     package var callsPerMinute: Double?
-    /// How long its calls take yet, in milliseconds.
-    package var millisecondsLeft: Int?
+    /// What the run says of itself; nil where it is not running, or has said nothing yet.
+    package var saying: RunSaying?
+    /// How long its calls take yet, at least and at most; nil where it did not say.
+    package var timeLeft: ClosedRange<Duration>?
     /// Calls that may have been charged, which is not known.
     package var unknownCalls = 0
     /// What the account may spend in a day and may have spent today, where that is limited.
@@ -26,8 +28,13 @@ package struct RunStanding: Sendable {
 
     /// How a batch stands.
     ///
-    /// - Parameter holding: what the lock says.
-    package init(of row: BatchRow, in reader: LedgerReader, holding: LedgerHolding) throws {
+    /// - Parameters:
+    ///   - holding: what the lock says.
+    ///   - now: Unix milliseconds.
+    package init(
+        of row: BatchRow, in reader: LedgerReader, holding: LedgerHolding,
+        now: Int = unixMilliseconds()
+    ) throws {
         lastRun = try reader.runs(of: row.batch).last
         unknownCalls = try reader.unknownCalls(of: row.batch)
         day = try reader.money(of: row.batch).day
@@ -39,7 +46,8 @@ package struct RunStanding: Sendable {
             holder.map { $0.work.command == "run" && $0.work.batch == row.name }
             ?? (lastRun.map { $0.outcome == nil && $0.endedAt == nil } ?? false)
         guard isRunning else { return }
-        callsPerMinute = try reader.callsPerMinuteLately(of: row.batch)
-        millisecondsLeft = try reader.millisecondsLeft(of: row)
+        callsPerMinute = try reader.callsPerMinuteLately(of: row.batch, now: now)
+        saying = holder?.saying
+        timeLeft = saying?.timeLeft(at: now)
     }
 }

@@ -22,7 +22,7 @@ extension BatchAccount {
         guard let limits = pace.learned.limitWords else { return nil }
         let left = progress.tasksToCall
         guard left > 0, let time = pace.learned.time(forCalls: left) else { return limits }
-        return "\(limits): \(counted(left, "call")) left, \(rangeWords(time))"
+        return "\(limits): \(counted(left, "call")) left, \(time.words)"
     }
 
     /// The minutes, for JSON.

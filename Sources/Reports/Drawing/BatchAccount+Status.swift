@@ -26,8 +26,8 @@ extension BatchAccount {
         table.add(["calls to pay", "\(progress.tasksToCall) of \(progress.taskCount) tasks"])
         table.add(["to download", "\(progress.tasks[.synthesized, default: 0])"])
         table.add(["in flight", inFlightLine])
-        if standing.isRunning { table.add(["lately", lately]) }
-        if let paceLine { table.add(["pace", paceLine]) }
+        if standing.isRunning { addHowItGoes(to: &table) }
+        if standing.saying == nil, let paceLine { table.add(["pace", paceLine]) }
         if !books.isEmpty { table.add(["audiobooks", "\(madeBooks) made of \(books.count)"]) }
         table.add(["spent", "\(calls.surelySpent) CNY surely, \(calls.atMostSpent) CNY at most"])
         if let budget {
@@ -56,12 +56,16 @@ extension BatchAccount {
         return "not on; the last one ended \(localTime(milliseconds: end)): \(outcome.words)"
     }
 
-    private var lately: String {
-        guard let pace = standing.callsPerMinute else { return "not known yet" }
-        let left = standing.millisecondsLeft.map {
-            $0 > 0 ? ", about \(clockTime(milliseconds: $0)) left" : ""
+    /// What limits the run and how long it takes yet, as it says itself.
+    private func addHowItGoes(to table: inout TextTable) {
+        if let pause = standing.saying?.pause { table.add(["paused", pause]) }
+        if let limit = standing.saying?.limit { table.add(["limit", limit]) }
+        if progress.tasksToCall > 0 {
+            table.add(["time left", standing.timeLeft?.words ?? "not known yet"])
         }
-        return "\(decimal(pace, places: 0)) calls a minute" + (left ?? "")
+        if let pace = standing.callsPerMinute {
+            table.add(["lately", "\(decimal(pace, places: 0)) calls a minute"])
+        }
     }
 
     /// What does not go on by itself, and what to type.
@@ -109,7 +113,10 @@ extension BatchAccount {
         row.add("last_ended_ms", last?.endedAt.map { .count($0) } ?? .none)
         row.add(
             "calls_per_minute", standing.callsPerMinute.map { .number($0, places: 2) } ?? .none)
-        row.add("left_ms", standing.millisecondsLeft.map { .count($0) } ?? .none)
+        row.add("limit", standing.saying?.limit.map { .text($0) } ?? .none)
+        row.add("left_least_ms", milliseconds(standing.timeLeft?.lowerBound))
+        row.add("left_most_ms", milliseconds(standing.timeLeft?.upperBound))
+        row.add("pause", standing.saying?.pause.map { .text($0) } ?? .none)
         for state in [JobState.done, .ready, .waiting, .failed, .held, .dropped] {
             row.add("jobs_\(state.rawValue)", .count(jobs(state)))
         }
@@ -125,6 +132,10 @@ extension BatchAccount {
         row.add("budget_cny", budget.map { .money($0) } ?? .none)
         row.add("unknown_calls", .count(standing.unknownCalls))
         return row
+    }
+
+    private func milliseconds(_ time: Duration?) -> ReportValue {
+        time.map { .count(Int($0 / .milliseconds(1))) } ?? .none
     }
 
     private func process(_ value: (LedgerHolder) -> ReportValue) -> ReportValue {

@@ -24,8 +24,7 @@ extension BatchPlan {
         guard let expectedTime else {
             return "\(known); how long a call takes is not known"
         }
-        return "\(known): \(counted(figures.callsToPay, "call")) take "
-            + rangeWords(expectedTime)
+        return "\(known): \(counted(figures.callsToPay, "call")) take \(expectedTime.words)"
     }
 
     /// The time for CSV and JSON.

@@ -51,22 +51,3 @@ private func windowWords(_ calls: Int, _ seconds: Double) -> String {
 private func short(_ number: Double) -> String {
     decimal(number, places: number == number.rounded() || number >= 100 ? 0 : 1)
 }
-
-/// A time between two: `6 to 7 min`, `40 to 50 s`, `1.5 to 2 h`; one figure where both are alike.
-func rangeWords(_ range: ClosedRange<Duration>) -> String {
-    let bounds = (range.lowerBound / .seconds(1), range.upperBound / .seconds(1))
-    let (unit, name): (Double, String) =
-        switch bounds.1 {
-        case ..<90: (1, "s")
-        case ..<5400: (60, "min")
-        default: (3600, "h")
-        }
-    let figures = [bounds.0, bounds.1].map { seconds in
-        let number = seconds / unit
-        let tenths = (number * 10).rounded() / 10
-        return name == "h" && number < 10 && tenths != tenths.rounded()
-            ? decimal(tenths, places: 1) : decimal(number.rounded(), places: 0)
-    }
-    return figures[0] == figures[1]
-        ? "about \(figures[1]) \(name)" : "\(figures[0]) to \(figures[1]) \(name)"
-}

@@ -9,6 +9,7 @@ import Synchronization
 final class SQLiteWriter: LedgerWriter {
     private let database: DatabaseQueue
     private let place: LedgerPlace
+    private let lock: LedgerLock
     private let watch: LedgerWatch
     private let reserve: LedgerReserve
     private let outOfSpace: Atomic<Bool>
@@ -17,6 +18,7 @@ final class SQLiteWriter: LedgerWriter {
     init(_ place: LedgerPlace, _ lock: LedgerLock) throws {
         database = try LedgerFile.attempt(place) { try LedgerFile.openForWriting(place, lock) }
         self.place = place
+        self.lock = lock
         watch = LedgerWatch(place, file: lock.identity)
         reserve = LedgerReserve(place)
         outOfSpace = Atomic(!reserve.make())
@@ -31,6 +33,8 @@ final class SQLiteWriter: LedgerWriter {
     /// Throws where the file is not the one that the run opened: what is committed to a file that has
     /// been deleted or moved is not there for the next run.
     func check() throws { try watch.check() }
+
+    func say(_ saying: RunSaying) { lock.say(saying) }
 
     func checkToSpend() throws {
         try watch.check()

@@ -25,14 +25,27 @@ final class LedgerLock: Sendable {
     /// Which file is locked.
     let identity: FileIdentity
     private let sideFiles: [FileDescriptor]
+    private let holder: Mutex<LedgerHolder>
 
     /// The files that this process runs on; no second descriptor of one is opened.
     private static let held = Mutex<Set<FileIdentity>>([])
 
-    private init(file: FileDescriptor, identity: FileIdentity, sideFiles: [FileDescriptor]) {
+    private init(
+        file: FileDescriptor, identity: FileIdentity, sideFiles: [FileDescriptor],
+        holder: LedgerHolder
+    ) {
         self.file = file
         self.identity = identity
         self.sideFiles = sideFiles
+        self.holder = Mutex(holder)
+    }
+
+    /// Writes down what the run says, beside who holds the ledger.
+    func say(_ saying: RunSaying) {
+        holder.withLock { holder in
+            holder.saying = saying
+            for sideFile in sideFiles { holder.write(to: sideFile) }
+        }
     }
 
     deinit {
@@ -62,7 +75,7 @@ final class LedgerLock: Sendable {
             if let awaited, try place.state()?.identity != awaited {
                 throw place.refusal(.replaced)
             }
-            if let lock = try take(place) {
+            if let lock = try take(place, for: holder) {
                 for sideFile in lock.sideFiles { holder.write(to: sideFile) }
                 return lock
             }
@@ -82,7 +95,9 @@ final class LedgerLock: Sendable {
     }
 
     /// Takes the locks if nobody has one of them; nil else.
-    private static func take(_ place: LedgerPlace) throws -> LedgerLock? {
+    private static func take(
+        _ place: LedgerPlace, for holder: LedgerHolder
+    ) throws -> LedgerLock? {
         guard let sideFiles = try lockSideFiles(of: place) else { return nil }
         var lock: LedgerLock?
         defer { if lock == nil { for sideFile in sideFiles { try? sideFile.close() } } }
@@ -99,7 +114,8 @@ final class LedgerLock: Sendable {
             // An empty file, or one that has been replaced meanwhile, is not what to run on.
             let isLedger = try state.byteCount > 0 && place.state()?.identity == state.identity
             if isLedger {
-                lock = LedgerLock(file: file, identity: state.identity, sideFiles: sideFiles)
+                lock = LedgerLock(
+                    file: file, identity: state.identity, sideFiles: sideFiles, holder: holder)
                 return lock
             }
             defer {

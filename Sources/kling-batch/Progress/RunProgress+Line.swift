@@ -65,17 +65,3 @@ extension [(rank: Int, text: String)] {
         return filter { shown.contains($0.rank) }.map(\.text).joined(separator: separator)
     }
 }
-
-extension ClosedRange<Duration> {
-    /// The range for people, no more exact than it is: `40 to 50 s`, `12 min`, `7.5 to 8.2 h`.
-    var words: String {
-        let seconds = (least: lowerBound / .seconds(1), most: upperBound / .seconds(1))
-        let (divisor, unit, places) =
-            seconds.most < 100
-            ? (1.0, "s", 0)
-            : seconds.most < 5400 ? (60, "min", seconds.most < 600 ? 1 : 0) : (3600, "h", 1)
-        let least = decimal(seconds.least / divisor, places: places)
-        let most = decimal(seconds.most / divisor, places: places)
-        return least == most ? "\(most) \(unit)" : "\(least) to \(most) \(unit)"
-    }
-}
