@@ -71,8 +71,8 @@ extension PaceRow {
 
     /// Every row.
     static let all =
-        windows + shortWindows + longWindows + buckets + strict + atOnce + both + changing + chance
-        + others + rivalling + known
+        windows + twoPeriods + shortWindows + longWindows + buckets + strict + atOnce + both
+        + changing + chance + others + rivalling + known
 
     static let windows = [6, 10, 30, 60].flatMap { count in
         [("0.3 s calls", 0.3...0.3), ("5 to 30 s calls", 5.0...30), ("60 s calls", 60...60)]
@@ -91,6 +91,22 @@ extension PaceRow {
                     return speeches.map { row.saying($0) }
                 }
             }
+    }
+
+    /// Windows that are counted as HAProxy does it.
+    static let twoPeriods = [(10, 60.0), (30, 60), (60, 60), (20, 10)].flatMap {
+        count, length -> [PaceRow] in
+        [("0.5 to 3 s", 0.5...3), ("5 to 30 s", 5.0...30)].flatMap { time, seconds -> [PaceRow] in
+            [("", false), (" with refusals", true)].map { kind, countsRefused in
+                PaceRow(
+                    name: "\(count) in \(Int(length)) s, two periods\(kind), \(time) calls",
+                    service: SimulatedService(
+                        rule: .twoPeriods(
+                            count: count, seconds: length, countsRefused: countsRefused),
+                        seconds: seconds),
+                    maximumAtOnce: 128)
+            }
+        }
     }
 
     static let shortWindows = [20, 200].flatMap { count in
@@ -282,6 +298,11 @@ extension PaceRow {
             name: "2 rivals, 60 a minute sliding",
             service: SimulatedService(
                 rule: .sliding(count: 60, seconds: 60, countsRefused: false), seconds: 1...4),
+            rivals: 2, used: 90, refused: 8, refusedFirst: 24),
+        PaceRow(
+            name: "2 rivals, 60 a minute in two periods",
+            service: SimulatedService(
+                rule: .twoPeriods(count: 60, seconds: 60, countsRefused: false), seconds: 0.5...3),
             rivals: 2, used: 90, refused: 8, refusedFirst: 24),
         PaceRow(
             name: "2 rivals, 30 a minute fixed",
