@@ -21,6 +21,7 @@ struct PaceReportTests {
             (.window(calls: 1, length: .seconds(600), opensAt: nil), "1 call in 600 s"),
             (.atOnce(3), "3 at once"),
             (.asked(until: .seconds(9)), "a wait that the service asked for"),
+            (.refused(until: .seconds(9)), "refusals of a limit not known yet"),
             (.errors, "errors: nothing got through"),
         ])
     func words(limit: PaceLimit, words: String) throws {

@@ -17,6 +17,8 @@ package struct LimitFigures: Hashable, Codable, Sendable {
         case window
         /// Calls at once.
         case atOnce = "at once"
+        /// Calls are refused, for a limit that is not known yet.
+        case refused
         /// A wait that the service asked for.
         case asked
         /// Nothing gets through.
@@ -57,6 +59,7 @@ package struct LimitFigures: Hashable, Codable, Sendable {
         case .atOnce(let count):
             kind = .atOnce
             atOnce = count
+        case .refused: kind = .refused
         case .asked: kind = .asked
         case .errors: kind = .errors
         }

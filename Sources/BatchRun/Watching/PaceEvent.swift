@@ -27,6 +27,9 @@ package struct PaceEvent: Sendable {
         case .asked(let until):
             opens = date(until)
             askedWait = until - note.at
+        case .refused(let until):
+            opens = date(until)
+            askedWait = nil
         case .settings, .settingsRate, .growing, .rate, .atOnce, .errors:
             opens = nil
             askedWait = nil

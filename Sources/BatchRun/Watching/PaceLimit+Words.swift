@@ -15,6 +15,8 @@ extension PaceLimit {
             "\(calls) \(Self.span(length))"
                 + (Self.wait(opensAt, at: now).map { ", window opens in \($0)" } ?? "")
         case .atOnce(let count): "\(count) at once"
+        case .refused(let until):
+            "refused" + (Self.wait(until, at: now).map { ", tried again in \($0)" } ?? "")
         case .asked(let until):
             "asked to wait" + (Self.wait(until, at: now).map { " for \($0)" } ?? "")
         case .errors: "errors"

@@ -3,18 +3,23 @@ struct PaceOfCalls {
     private static let span = 600
     private var counts = [Int](repeating: 0, count: span)
     private var last = 0
+    /// The second from which on calls go at the pace that is measured.
+    private var start = 0
 
     mutating func count(at second: Int) {
         advance(to: second)
         counts[second % Self.span] += 1
     }
 
+    /// What came before says nothing of the pace from now on.
+    mutating func restart(at second: Int) { start = second }
+
     /// The calls of the later half of the time so far, in whole minutes, ten at most.
     ///
     /// In the earlier half the pace was looked for; and most windows go by the minute.
     func measured(at second: Int) -> MeasuredPace {
-        let half = (second + 1) / 120 * 60
-        let seconds = min(max(half, 60), Self.span, second + 1)
+        let time = max(1, second + 1 - start)
+        let seconds = min(max(time / 120 * 60, 60), Self.span, time)
         return MeasuredPace(calls: count(in: seconds, until: second), seconds: seconds)
     }
 

@@ -77,9 +77,7 @@ package final class RunControl: Sendable {
         let now = start.duration(to: .now)
         let calls = progress.callsToPay
         let left = TimeLeft(
-            calls: calls,
-            known: snapshot.pace.limit.timeFor(calls: calls, at: now)
-                ?? snapshot.pace.timeFor(calls: calls),
+            calls: calls, known: snapshot.pace.timeFor(calls: calls, at: now),
             measured: progress.measuredPace(at: second))
         return RunPace(
             limit: isShort ? "budget" : snapshot.pace.limit.words(at: now), timeLeft: left.range)

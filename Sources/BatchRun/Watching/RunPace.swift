@@ -1,5 +1,3 @@
-package import WorkerPool
-
 /// What limits the calls of a run at a moment, and how long those take that are left.
 package struct RunPace: Sendable, Equatable {
     /// What holds the next call back: `30 a minute, window opens in 12 s`.
@@ -70,22 +68,5 @@ package struct MeasuredPace: Sendable, Equatable {
         let usual = Double(count) * Double(seconds) / Double(calls)
         let share = min(0.5, max(0.05, 1 / Double(calls).squareRoot()))
         return .seconds(usual * (1 - share)) ... .seconds(usual * (1 + share))
-    }
-}
-
-extension PaceLimit {
-    /// How long so many calls take in windows of which it is known when the next one opens; else nil.
-    ///
-    /// The shortest time is that of calls which come at once when a window opens, the longest that of calls
-    /// which are spread over it.
-    ///
-    /// - Parameter now: the time since the pool began.
-    package func timeFor(calls count: Int, at now: Duration) -> ClosedRange<Duration>? {
-        guard count > 0, case .window(let calls, let length, let opensAt?) = self, calls > 0 else {
-            return nil
-        }
-        let first = max(.zero, opensAt - now)
-        let least = first + length * Double((count - 1) / calls)
-        return least...max(least, first + length * (Double(count) / Double(calls)))
     }
 }

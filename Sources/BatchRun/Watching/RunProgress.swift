@@ -1,6 +1,7 @@
 package import Audiobooks
 import Ledger
 package import SpeechTasks
+import WorkerPool
 
 /// How far a run is, told by its events; a value without a clock.
 package struct RunProgress: Sendable {
@@ -28,6 +29,8 @@ package struct RunProgress: Sendable {
     package var audiobook: AudiobookProgress?
 
     private var pace = PaceOfCalls()
+    /// Calls a second of the window that was found last.
+    private var windowRate: Double?
 
     /// The progress of a run that has not begun.
     package init() {}
@@ -57,8 +60,17 @@ package struct RunProgress: Sendable {
         case .paused(let reason): pause = reason
         case .resumed: pause = nil
         case .audiobook(_, let progress): audiobook = progress
-        case .waitingForLedger, .planned, .clipStored, .bookFileMade, .notice, .pace: break
+        case .pace(let event): note(event.limit, at: second)
+        case .waitingForLedger, .planned, .clipStored, .bookFileMade, .notice: break
         }
+    }
+
+    /// Calls from before a window was found, a burst and a wait, say nothing of how it goes on.
+    private mutating func note(_ limit: PaceLimit, at second: Int) {
+        guard case .window(let calls, let length, _) = limit else { return }
+        let rate = Double(calls) / (length / .seconds(1))
+        if abs(rate - (windowRate ?? 0)) > 0.1 * rate { pace.restart(at: second) }
+        windowRate = rate
     }
 
     private mutating func count(_ call: CallEvent, at second: Int) {

@@ -12,6 +12,7 @@ extension LimitFigures {
         case .rate: rateWords(ratePerSecond ?? 0)
         case .window: windowWords(calls ?? 0, seconds ?? 0)
         case .atOnce: "\(atOnce ?? 0) at once"
+        case .refused: "refusals of a limit not known yet"
         case .asked: "a wait that the service asked for"
         case .errors: "errors: nothing got through"
         }

@@ -236,13 +236,15 @@ package struct PaceController: Sendable {
     package var snapshot: PaceSnapshot {
         PaceSnapshot(
             ratePerSecond: settings.isPaced ? limits.pacer.rate : nil, atOnce: atOnce,
-            inFlight: calls.count, sent: sentCount, refused: refusedCount,
+            maximumAtOnce: settings.maximumAtOnce, inFlight: calls.count, sent: sentCount,
+            refused: refusedCount,
             isHeldBack: !limits.gate.isOpen,
             pause: pause.state.map { state in
                 .init(
                     reason: state.reason, until: nextProbe(of: state),
                     end: pause.end ?? state.nextProbe)
-            }, limit: limit(at: lastSeen), learned: learned, serviceTime: limits.times.service)
+            }, limit: limit(at: lastSeen), learned: learned, serviceTime: limits.times.service,
+            window: limits.windows.schedule(at: lastSeen))
     }
 
     private func limit(at now: Duration) -> PaceLimit {
@@ -257,6 +259,7 @@ package struct PaceController: Sendable {
                 opensAt: limits.windows.opensAt(at: now)
                     ?? (limits.gate.isOpen ? nil : limits.gate.probeAt))
         }
+        if let probeAt = limits.gate.longShut(at: now) { return .refused(until: probeAt) }
         if calls.count >= atOnce {
             return limits.places.window.isLearned ? .atOnce(atOnce) : .settings(atOnce: atOnce)
         }

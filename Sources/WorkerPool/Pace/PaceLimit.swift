@@ -14,6 +14,8 @@ package enum PaceLimit: Hashable, Sendable {
     case window(calls: Int, length: Duration, opensAt: Duration?)
     /// So many calls at once.
     case atOnce(Int)
+    /// Calls are refused, and the next one is tried then; what limits them is not known yet.
+    case refused(until: Duration)
     /// The service asked for a wait that ends then.
     case asked(until: Duration)
     /// Errors: nothing gets through, or the retry budget is empty.

@@ -14,6 +14,8 @@ package struct PaceSnapshot: Hashable, Sendable {
     package let ratePerSecond: Double?
     /// Calls at once that are tried.
     package let atOnce: Int
+    /// The most calls at once that the settings allow.
+    let maximumAtOnce: Int
     /// Calls in flight.
     package let inFlight: Int
     /// Calls sent so far.
@@ -31,12 +33,41 @@ package struct PaceSnapshot: Hashable, Sendable {
     /// The mean time to a reply of a call that was let in; zero before the first.
     let serviceTime: Duration
 
-    /// How long so many more calls take at the limits that are known; nil if none is known.
-    package func timeFor(calls: Int) -> ClosedRange<Duration>? {
-        let byPlaces = learned.atOnce.map { Double(calls) / Double($0) * serviceTime.inSeconds }
-        guard let byPlaces, byPlaces > 0 else { return learned.timeFor(calls: calls) }
-        let places: ClosedRange<Duration> = .seconds(byPlaces * 0.9)...(.seconds(byPlaces * 1.25))
-        guard let byRate = learned.timeFor(calls: calls) else { return places }
-        return byRate.upperBound > places.upperBound ? byRate : places
+    /// When the window that is kept by count lets in the next calls; nil without one.
+    let window: WindowSchedule?
+
+    /// How long so many more calls take at the limits that are known; nil where they do not tell.
+    ///
+    /// The slowest limit counts. While a refusal holds all calls back, a rate is only a guess.
+    ///
+    /// - Parameter now: the time since the pool began.
+    package func timeFor(calls: Int, at now: Duration) -> ClosedRange<Duration>? {
+        guard calls > 0 else { return .zero ... .zero }
+        var start = now
+        switch limit {
+        case .refused, .errors: return nil
+        case .asked(let until), .window(_, _, let until?): start = max(now, until)
+        case .settings, .settingsRate, .growing, .rate, .window, .atOnce: break
+        }
+        var times: [Duration] = []
+        if let window { times.append(max(start, window.end(ofCalls: calls)) - now) }
+        if let rate = knownRate, window == nil {
+            times.append(start - now + .seconds(Double(calls) / rate))
+        }
+        if let places = knownPlaces, serviceTime > .zero {
+            times.append(start - now + serviceTime * (Double(calls) / Double(places)))
+        }
+        guard let longest = times.max() else { return nil }
+        return longest * 0.95...(longest * 1.05 + serviceTime)
+    }
+
+    private var knownRate: Double? {
+        if case .settingsRate(let rate) = limit { return rate }
+        return learned.ratePerSecond.flatMap { $0 > 0 ? $0 : nil }
+    }
+
+    private var knownPlaces: Int? {
+        if case .settings(let atOnce) = limit, atOnce == maximumAtOnce { return atOnce }
+        return learned.atOnce
     }
 }

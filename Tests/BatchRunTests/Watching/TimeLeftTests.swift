@@ -26,6 +26,7 @@ struct TimeLeftTests {
             (.window(calls: 5, length: .seconds(10), opensAt: nil), "5 in 10.0 s"),
             (.atOnce(3), "3 at once"), (.errors, "errors"),
             (.asked(until: .seconds(130)), "asked to wait for 30 s"),
+            (.refused(until: .seconds(130)), "refused, tried again in 30 s"),
         ])
     func limit(limit: PaceLimit, words: String) {
         #expect(limit.words(at: .seconds(100)) == words)
@@ -55,14 +56,6 @@ struct TimeLeftTests {
         #expect(measured.map { $0.lowerBound > known.upperBound } == true)
         #expect(TimeLeft(calls: 1000, known: known, measured: slow).range == measured)
         #expect(TimeLeft(calls: 0, known: known, measured: slow).range == nil)
-    }
-
-    @Test("of windows it is known when the next one opens")
-    func windows() {
-        let limit = PaceLimit.window(calls: 30, length: .seconds(60), opensAt: .seconds(110))
-        #expect(limit.timeFor(calls: 90, at: .seconds(100)) == .seconds(130)...(.seconds(190)))
-        #expect(limit.timeFor(calls: 1, at: .seconds(100)) == .seconds(10)...(.seconds(12)))
-        #expect(PaceLimit.atOnce(3).timeFor(calls: 90, at: .zero) == nil)
     }
 
     @Test("calls and money are counted over all runs of the batch")

@@ -17,6 +17,12 @@ struct Gate {
     /// Whether a probe was refused since it closed.
     private(set) var hasRefusedProbe = false
 
+    /// When the next call is tried, where none was let in for so long that it is no matter of pace; else
+    /// nil.
+    func longShut(at now: Duration) -> Duration? {
+        !isOpen && now - closedAt >= WindowEvidence.shortestBlock ? probeAt : nil
+    }
+
     mutating func close(
         at now: Duration, slot: Duration, firstProbe: Duration? = nil,
         using generator: inout SeededGenerator

@@ -48,6 +48,11 @@ struct WindowEvidence {
     /// When the next call is let in by the count; nil if there is room or no limit.
     func opensAt(at now: Duration) -> Duration? { limit?.opensAt(history, at: now) }
 
+    /// When the limit lets in the next calls; nil without one.
+    func schedule(at now: Duration) -> WindowSchedule? {
+        limit.map { WindowSchedule($0, history, at: now) }
+    }
+
     /// When the next call of a guess goes; nil without one.
     func nextOfGuess(after last: Duration?, at now: Duration) -> Duration? {
         guard let guess, let last else { return nil }
