@@ -39,13 +39,13 @@ struct LimitFinder {
             ceiling: settings.ratePerSecondCeiling, learned: learned?.ratePerSecond)
         if settings.isPaced, let known = learned?.window {
             windows.keep(known, isSaid: false)
-            follow(isSpread: true)
+            follow()
         }
     }
 
     /// Goes no faster than the limit that is kept by count allows, if there is one.
-    private mutating func follow(isSpread: Bool = false) {
-        if let limit = windows.limit { pacer.follow(limit.slot, isSpread: isSpread) }
+    private mutating func follow() {
+        if let limit = windows.limit { pacer.follow(limit.slot) }
     }
 
     private mutating func note(_ what: String) { said.append(what) }

@@ -72,7 +72,7 @@ extension PaceRow {
     /// Every row.
     static let all =
         windows + twoPeriods + shortWindows + longWindows + buckets + strict + atOnce + both
-        + changing + chance + others + rivalling + known
+        + changing + halved + chance + others + rivalling + known
 
     static let windows = [6, 10, 30, 60].flatMap { count in
         [("0.3 s calls", 0.3...0.3), ("5 to 30 s calls", 5.0...30), ("60 s calls", 60...60)]
@@ -244,6 +244,19 @@ extension PaceRow {
                 changes: [(at: 720, factor: 0.5), (at: 1320, factor: 2)]),
             maximumAtOnce: 256, seconds: 1800, used: 92, refused: 3),
     ]
+
+    static let halved = [
+        ("fixed", RateRule.fixed(count: 30, seconds: 60, offset: 23)),
+        ("sliding", .sliding(count: 30, seconds: 60, countsRefused: false)),
+        ("refusals counted", .sliding(count: 30, seconds: 60, countsRefused: true)),
+        ("two periods", .twoPeriods(count: 30, seconds: 60, countsRefused: false)),
+    ].map { kind, rule in
+        PaceRow(
+            name: "30 a minute \(kind), then 15",
+            service: SimulatedService(
+                rule: rule, seconds: 5...30, changes: [(at: 900, factor: 0.5)]),
+            seconds: 1680, used: 92, refused: 3)
+    }
 
     static let chance = [0.01, 0.05, 0.2].flatMap { share -> [PaceRow] in
         [0.05, 1, 10].flatMap { seconds -> [PaceRow] in

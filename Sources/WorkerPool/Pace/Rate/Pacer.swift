@@ -170,9 +170,9 @@ struct Pacer {
         measured = nil
     }
 
-    /// Follows a limit that is kept by count: no faster than a quarter more, so that calls spread.
-    mutating func follow(_ slot: Duration, isSpread: Bool) {
+    /// Follows a limit that is kept by count: evenly, for a count that fades takes bursts amiss.
+    mutating func follow(_ slot: Duration) {
         search = nil
-        setRate((isSpread ? 1 : 1.25) / slot.inSeconds)
+        setRate(1 / slot.inSeconds)
     }
 }

@@ -70,10 +70,14 @@ struct WindowEvidence {
             ?? 0
     }
 
+    /// How many calls a limit has counted when a call came that was refused.
+    private func counted(before sentAt: Duration, in limit: WindowLimit) -> Int {
+        count(before: sentAt, withRefused: limit.countsRefused) - (limit.countsRefused ? 1 : 0)
+    }
+
     /// Whether the limit that is kept by count is reached, refusals of its own block included.
     func isExplained(_ call: CallInFlight) -> Bool {
-        limit.map { count(before: call.sentAt, withRefused: $0.countsRefused) >= $0.proven }
-            ?? false
+        limit.map { counted(before: call.sentAt, in: $0) >= $0.proven } ?? false
     }
 
     /// Takes a call that was let in.
@@ -130,7 +134,12 @@ struct WindowEvidence {
         }
         guard isLong else {
             if block == .explained { limit?.widen(by: .milliseconds(20)) }
-            if block == .rate { limit?.speakAgainst(at: now) }
+            guard block == .rate else { return nil }
+            let counted = counted(before: first, in: old)
+            if limit?.refuse(afterOnly: counted, at: first) == true {
+                return "refused after as many as a window before: \(text)"
+            }
+            limit?.speakAgainst(at: now)
             return nil
         }
         if let longer, longer.length > old.length {
@@ -146,8 +155,12 @@ struct WindowEvidence {
         if limit?.refuse(afterLetIn: count, withRefused: all) == true {
             return "refused calls do not count after all"
         }
+        // What counts refused calls is as full at the last refusal of a block as at the first.
+        if old.countsRefused, self.count(before: last, withRefused: true) < all - 1 {
+            limit?.countOnlyLetIn()
+        }
         let calls = history.calls(
-            in: old, first: first, last: last, between: lastOpenedAt, probe.sentAt)
+            in: limit ?? old, first: first, last: last, between: lastOpenedAt, probe.sentAt)
         limit?.lower(to: calls, at: now)
         return "refused within the window known: \(text)"
     }
@@ -179,7 +192,7 @@ struct WindowEvidence {
         _ call: CallInFlight, _ limit: WindowLimit, chance: ChanceRefusals, at now: Duration
     ) -> (block: Block, what: String?, opensAt: Duration?) {
         let mayBeChance = chance.isLikely || limit.isDoubted
-        let count = count(before: call.sentAt, withRefused: false)
+        let count = counted(before: call.sentAt, in: limit)
         var (block, what) = (Block.rate, String?.none)
         if limit.isTrying, count >= limit.proven {
             block = .trial

@@ -25,6 +25,8 @@ struct WindowLimit {
     private(set) var isDoubted = false
     /// How many calls were let in before the latest refusal within it, without those refused and with.
     private var refusedAfter: (letIn: Int, all: Int)?
+    /// How many calls were counted before the latest refusal that was over soon, and when it was.
+    private var refusedBelow: (count: Int, at: Duration)?
     /// How often it was doubled while in doubt.
     private var timesRaised = 0
     private static let mostRaised = 3
@@ -145,6 +147,21 @@ struct WindowLimit {
         proven = count
         return true
     }
+
+    /// A call was refused after fewer than the limit, and let in soon after.
+    ///
+    /// Where it was after as many a window before, the limit is that; returns whether it is.
+    mutating func refuse(afterOnly count: Int, at now: Duration) -> Bool {
+        defer { refusedBelow = (count, now) }
+        guard said == nil, let last = refusedBelow, count < calls, count == last.count,
+            (0.9...1.1).contains((now - last.at) / length)
+        else { return false }
+        lower(to: count, at: now)
+        return true
+    }
+
+    /// Refused calls are found not to count after all.
+    mutating func countOnlyLetIn() { countsRefused = false }
 
     /// The limit was reached by count a moment too soon.
     mutating func widen(by time: Duration) {
