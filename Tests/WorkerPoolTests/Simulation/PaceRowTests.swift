@@ -15,6 +15,8 @@ struct PaceRowTests {
         "60 a minute, sliding, 60 s calls",
         "60 a minute, refusals counted, 5 to 30 s calls, Retry-After",
         "60 in 60 s, two periods, 0.5 to 3 s calls",
+        "10 in 60 s, two periods with refusals, 5 to 30 s calls",
+        "30 in 60 s, two periods with refusals, 0.5 to 3 s calls",
         "30 a minute fixed, then 15",
         "100 in 600 s, fixed, numbers",
         "3 at once, 0.5 to 3.5 s",

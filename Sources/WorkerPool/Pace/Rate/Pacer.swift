@@ -173,6 +173,9 @@ struct Pacer {
     /// Follows a limit that is kept by count: evenly, for a count that fades takes bursts amiss.
     mutating func follow(_ slot: Duration) {
         search = nil
+        let old = self.slot
         setRate(1 / slot.inSeconds)
+        // What was sent last holds the next call back for the new slot.
+        nextSlot += self.slot - old
     }
 }

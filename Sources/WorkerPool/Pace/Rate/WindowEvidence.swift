@@ -128,7 +128,8 @@ struct WindowEvidence {
             if last - first >= Self.shortestBlock, !byChance, let longer {
                 guess = WindowGuess(
                     limit: longer, openedAt: probe.sentAt, blocked: last - first,
-                    gap: history.firstGap(within: longer.length, before: first))
+                    gap: longer.fadesSince != nil
+                        ? longer.slot : history.firstGap(within: longer.length, before: first))
             }
             return nil
         }

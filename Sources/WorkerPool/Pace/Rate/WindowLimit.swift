@@ -46,6 +46,9 @@ struct WindowLimit {
         proven = calls
     }
 
+    /// When its first period began, where only a count that fades explains it; nil elsewhere.
+    private(set) var fadesSince: Duration?
+
     /// Whether it is what the service has said.
     func hasSaid(_ window: PaceWindow) -> Bool {
         said == max(1, window.calls) && length == .seconds(window.seconds)
@@ -181,7 +184,7 @@ struct WindowLimit {
     /// When the next of the usual windows is over, if it began with the first of the calls before a
     /// block; nil if none of them fits.
     ///
-    /// If a call was refused just then, the service may count refused calls too.
+    /// If a call was refused just then, the service may count refused calls too, or keep two periods.
     static func boundary(after now: Duration, _ history: CallHistory, since start: Duration)
         -> Duration?
     {
@@ -190,10 +193,16 @@ struct WindowLimit {
             guard let first = history.first(within: length, before: start) else { continue }
             let end = first + length + .milliseconds(50)
             if end > now { return end }
-            guard history.refusals(since: end).count == 1 else { continue }
             let begun = history.count(within: length, before: start, withRefused: false)
+            let tries = history.refusals(since: end).count
+            guard begun >= fewest, tries <= 2 else { continue }
             let counted = history.sent(latestBut: begun - 1, withRefused: true)
-            if let counted, counted + length > now { return counted + length + .milliseconds(50) }
+            if tries == 1, let counted, counted + length > now {
+                return counted + length + .milliseconds(50)
+            }
+            let periods = TwoPeriods(history, length: length, since: first, at: now)
+            let opensAt = periods.opensAt(calls: begun) + .milliseconds(50)
+            if opensAt > now { return opensAt }
         }
         return nil
     }
@@ -214,18 +223,65 @@ struct WindowLimit {
             let begun = count(first, false)
             guard begun >= fewest else { continue }
             var window = PaceWindow(calls: begun, seconds: seconds)
+            var fadesSince: Duration?
             if refusals.allSatisfy({ count($0, false) >= begun }) {
             } else if refusals.allSatisfy({ count($0, true) > begun }) {
                 window.countsRefused = true
                 window.calls = count(first, true) - 1
+            } else if let start = history.first(within: length, before: first),
+                refusals.allSatisfy({
+                    TwoPeriods(history, length: length, since: start, at: $0).count > Double(begun)
+                })
+            {
+                window.countsRefused = true
+                fadesSince = start
             } else if refusals.allSatisfy({ 2 * count($0, false) >= begun }) {
                 window.calls = count(last, false)
             } else {
                 continue
             }
-            return WindowLimit(window, margin: margin, isSaid: false)
+            var limit = WindowLimit(window, margin: margin, isSaid: false)
+            limit.fadesSince = fadesSince
+            return limit
         }
         return nil
+    }
+}
+
+/// What a service counts that keeps this period and a fading share of the one before, refused calls too.
+///
+/// HAProxy counts so, and many gateways do.
+struct TwoPeriods {
+    private let length: Duration
+    private let begun: Duration
+    private let moment: Duration
+    private let current: Int
+    private let previous: Int
+
+    /// The count at a moment; the first period began with the call at `start`.
+    init(_ history: CallHistory, length: Duration, since start: Duration, at moment: Duration) {
+        self.length = length
+        self.moment = moment
+        begun = start + length * Int((moment - start) / length)
+        let before = begun - .nanoseconds(1)
+        current = history.count(within: moment - before, before: moment, withRefused: true)
+        previous = history.count(within: length, before: before, withRefused: true)
+    }
+
+    /// The calls counted, one at that moment among them.
+    var count: Double {
+        Double(current) + Double(previous) * (1 - (moment - begun) / length)
+    }
+
+    /// When less than so many are counted, if nothing more is sent.
+    func opensAt(calls: Int) -> Duration {
+        let room = calls - current
+        // Where this period is full by itself it has to fade within the next one.
+        let periods =
+            room > 0
+            ? 1 - min(1, Double(room) / Double(max(1, previous)))
+            : 2 - Double(calls) / Double(max(1, current))
+        return begun + length * periods
     }
 }
 
@@ -239,6 +295,9 @@ extension CallHistory {
         in limit: WindowLimit, first: Duration, last: Duration, between opened: Duration,
         _ openedNow: Duration
     ) -> Int {
+        if let since = limit.fadesSince {
+            return Int(TwoPeriods(self, length: limit.length, since: since, at: first).count) - 1
+        }
         if limit.countsRefused {
             return count(within: limit.length, before: first, withRefused: true) - 1
         }
