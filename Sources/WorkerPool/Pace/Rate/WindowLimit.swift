@@ -76,13 +76,14 @@ struct WindowLimit {
     /// A call that had to wait for a place was let in.
     ///
     /// A raised limit is proven once it has been used for longer than a length, by which one call more
-    /// may have fallen into the next window: then it is raised by twice as much.
+    /// may have fallen into the next window: then it is raised by half, for limits that change are
+    /// mostly changed by much.
     mutating func letIn(at now: Duration) {
         guard calls < said ?? .max else { return }
         guard !isDoubted else { return }
         if isTrying {
             guard now >= raisedAt + length + length / step else { return }
-            step *= 2
+            step = max(2 * step, calls / 2)
         } else {
             guard trials.use(at: now, rest: length) else { return }
             step = 1
