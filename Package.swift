@@ -27,6 +27,9 @@ let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 // Child processes: ffmpeg, espeak-ng.
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+// PostgreSQL's client library, which only a build with the trait needs.
+let postgres = Target.Dependency.target(
+    name: "CPostgres", condition: .when(traits: ["PostgreSQL"]))
 
 let package = Package(
     name: "kling-batch",
@@ -34,6 +37,9 @@ let package = Package(
     products: [
         .executable(name: "kling-batch", targets: ["kling-batch"]),
         .library(name: "KlingBatch", targets: ["KlingBatch"]),
+    ],
+    traits: [
+        .trait(name: "PostgreSQL", description: "Ledgers in PostgreSQL as well; needs libpq-dev.")
     ],
     dependencies: [
         // Subcommands, options and their help.
@@ -115,6 +121,10 @@ let package = Package(
             dependencies: [
                 "Ledger", "CMalloc", system, .product(name: "GRDB", package: "GRDB.swift"),
             ]),
+        // libpq, for ledgers in PostgreSQL.
+        .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        // The ledger in PostgreSQL; empty without the trait.
+        .target(name: "PostgresConnection", dependencies: ["Ledger", postgres]),
         // Files that are whole or not there, folders, and the tools that make files.
         .target(
             name: "DurableFiles",
@@ -313,7 +323,10 @@ let package = Package(
             ]),
         .testTarget(
             name: "LedgerTests",
-            dependencies: ["Ledger", "SQLiteConnection", "SpeechTasks", "TestSupport", system],
+            dependencies: [
+                "Ledger", "SQLiteConnection", "PostgresConnection", "SpeechTasks", "TestSupport",
+                system,
+            ],
             exclude: ["Ledgers"]),
         .testTarget(
             name: "BatchPlanningTests",
@@ -355,6 +368,16 @@ let package = Package(
             ]),
     ]
 )
+
+// The ledger alone, so that its tests with the trait compile little (Tests/postgresql.sh).
+if Context.environment["KLING_BATCH_TARGETS"] == "ledger" {
+    let kept: Set = [
+        "CMalloc", "CPostgres", "Ledger", "LedgerTests", "PostgresConnection", "SQLiteConnection",
+        "SpeechTasks", "TestSupport", "Texts", "WorkerPool",
+    ]
+    package.products = []
+    package.targets.removeAll { !kept.contains($0.name) }
+}
 
 for target in package.targets where target.type != .system {
     target.swiftSettings = settings

@@ -43,4 +43,5 @@ then
     echo "== PostgreSQL"
     cat "$statements"/{others,computing,timing} >"$statements/all"
     bash Tests/postgres_spelling.sh "$statements/all"
+    bash Tests/postgresql.sh
 fi

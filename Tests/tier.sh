@@ -24,12 +24,7 @@ suites() {
 # Targets that read and have no server compute without a pause, whatever their suites are tagged.
 readers='(Texts|Markup|JobLists|Books|Subtitles|Narration|Sentences|Utterances|MP3)Tests\.'
 
-# Hundreds of tests that all begin at once let one another starve until time limits end them. Where
-# the toolchain can hold them back, twelve are enough to keep the machine busy while some wait.
-beside=()
-if [[ $(swift test --help-hidden) == *experimental-maximum-parallelization-width* ]]; then
-    beside=(--experimental-maximum-parallelization-width 12)
-fi
+. Tests/beside.sh
 
 tier=$1
 shift

@@ -19,11 +19,8 @@ struct PackageTargets {
     private(set) var all: [Target] = []
 
     init(_ description: String) throws {
-        let products = Dictionary(
-            uniqueKeysWithValues:
-                description.matches(
-                    of: /let (\w+) = Target\.Dependency\.product\(name: "(\w+)"/
-                ).map { (String($0.1), String($0.2)) })
+        let products = Self.dependencies(.product, in: description)
+        let conditional = Self.dependencies(.target, in: description)
         let list = try #require(description.components(separatedBy: "\n    targets: [").last)
         for declaration in list.components(separatedBy: "\n        .").dropFirst() {
             guard let name = declaration.firstMatch(of: /name: "([\w-]+)"/) else { continue }
@@ -34,9 +31,24 @@ struct PackageTargets {
             var target = Target(name: String(name.1), folder: folder)
             target.isTest = isTest
             target.isSystem = declaration.hasPrefix("systemLibrary")
-            target.take(declaration, products)
+            target.take(declaration, products, conditional)
             all.append(target)
         }
+    }
+
+    private enum Kind: String {
+        case product
+        /// A target that only a build with a trait takes.
+        case target
+    }
+
+    /// What a description gives a name of its own before its list of targets.
+    private static func dependencies(_ kind: Kind, in description: String) -> [String: String] {
+        let named = description.matches(
+            of: /let (\w+) = Target\.Dependency\.(product|target)\(\s*name: "(\w+)"/)
+        return Dictionary(
+            uniqueKeysWithValues: named.filter { $0.2 == kind.rawValue }
+                .map { (String($0.1), String($0.3)) })
     }
 
     /// The modules of all targets and of the products that they name.
@@ -50,7 +62,9 @@ struct PackageTargets {
 
 extension PackageTargets.Target {
     /// Takes what its declaration says of dependencies.
-    fileprivate mutating func take(_ declaration: String, _ products: [String: String]) {
+    fileprivate mutating func take(
+        _ declaration: String, _ products: [String: String], _ conditional: [String: String]
+    ) {
         let parts = declaration.components(separatedBy: "dependencies: [").dropFirst()
         let code = parts.joined().replacing(/\/\/[^\n]*/, with: "")
         libraries = code.matches(of: /\.product\(name: "(\w+)"/).map { String($0.1) }
@@ -58,6 +72,7 @@ extension PackageTargets.Target {
         targets = bare.matches(of: /"([\w-]+)"/).map { String($0.1) }
         for word in bare.replacing(/"[^"]*"/, with: "").matches(of: /\w+/) {
             if let product = products[String(word.0)] { libraries.append(product) }
+            if let target = conditional[String(word.0)] { targets.append(target) }
         }
     }
 

@@ -16,6 +16,7 @@ package enum LedgerTables {
                 .replacing("INTEGER", with: dialect.integer)
                 .replacing("REAL", with: dialect.real)
                 .replacing("BYTES", with: dialect.bytes)
+                .replacing("TEXT", with: dialect.text)
         }
     }
 

@@ -8,8 +8,8 @@ package enum LedgerError: Error, Equatable, CustomStringConvertible {
     case busy(path: String)
     /// The file cannot be used, or not any more.
     case unusable(path: String, LedgerProblem)
-    /// SQLite would not promise that a commit survives a power cut.
-    case notDurable(path: String, synchronous: Int)
+    /// The database would not promise that a commit survives a power cut; the setting that says so.
+    case notDurable(path: String, setting: String)
     /// The batch exists with other inputs or another output folder.
     case batchDiffers(name: String, what: String, was: String, now: String)
     /// Another batch makes a track of the same name in the same folder.
@@ -39,8 +39,8 @@ package enum LedgerError: Error, Equatable, CustomStringConvertible {
                 + "`run` waits for it by itself, unless --no-wait is given."
         case .unusable(let path, let problem):
             "The ledger \(path) cannot be used: \(problem)"
-        case .notDurable(let path, let synchronous):
-            "The ledger \(path) does not sync its commits (synchronous=\(synchronous)), "
+        case .notDurable(let path, let setting):
+            "The ledger \(path) does not sync its commits (\(setting)), "
                 + "so paid calls could be forgotten. Nothing was sent."
         case .batchDiffers(let name, let what, let was, let now):
             "The batch “\(name)” exists with another \(what): it was \(was), now it is \(now). "

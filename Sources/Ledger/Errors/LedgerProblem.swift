@@ -32,8 +32,16 @@ package enum LedgerProblem: Equatable, Sendable {
     case diskError(reason: String)
     /// It holds a word that this version does not know.
     case unknownWord(String, meaning: String)
-    /// A statement failed for none of these reasons: a fault of this program.
-    case fault(code: Int)
+    /// Its address is none that PostgreSQL's library can read.
+    case badAddress
+    /// Its address holds a password.
+    case passwordInAddress
+    /// Its server does not answer, or not any more; what is said of it.
+    case unreachable(reason: String)
+    /// Another process has taken the right to spend on it.
+    case takenOver
+    /// A statement failed for none of these reasons: a fault of this program; the database's code for it.
+    case fault(code: String)
 }
 
 extension LedgerProblem: CustomStringConvertible {
@@ -90,9 +98,19 @@ extension LedgerProblem: CustomStringConvertible {
         case .unknownWord(let word, let meaning):
             "it has “\(word)” as \(meaning), which this version does not know: a later one wrote "
                 + "it. Update kling-batch, or name another file with --ledger."
+        case .badAddress:
+            "its address cannot be read. It is written postgresql://USER@HOST:PORT/DATABASE."
+        case .passwordInAddress:
+            "its address holds a password, which every user of this machine could read. Put it into "
+                + "~/.pgpass or PGPASSWORD, and leave it out of --ledger."
+        case .unreachable(let reason):
+            "its server does not answer (\(reason)). Look at the server and at the address, and "
+                + "repeat the command."
+        case .takenOver:
+            "another run has taken it over while this one could not be heard of, so nothing more is "
+                + "sent. What this one has paid for is written down; repeat the command to go on."
         case .fault(let code):
-            "a row was refused (SQLite's code \(code)). That is a fault of kling-batch; please "
-                + "report it."
+            "a row was refused (\(code)). That is a fault of kling-batch; please report it."
         }
     }
 

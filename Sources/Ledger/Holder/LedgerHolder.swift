@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
 /// What a process does with a ledger that it holds.
 package struct LedgerWork: Codable, Hashable, Sendable {
     /// The command, such as `run`.
@@ -31,6 +37,17 @@ package struct LedgerHolder: Codable, Hashable, Sendable {
         self.process = process
         self.host = host
         self.since = since
+    }
+}
+
+extension LedgerHolder {
+    /// This process, from now on.
+    package init(_ work: LedgerWork, since: Int) {
+        var name = [CChar](repeating: 0, count: 256)
+        let isKnown = gethostname(&name, name.count - 1) == 0
+        let host =
+            isKnown ? String(decoding: name.prefix { $0 != 0 }.map(UInt8.init), as: UTF8.self) : ""
+        self.init(work: work, process: Int(getpid()), host: host, since: since)
     }
 }
 

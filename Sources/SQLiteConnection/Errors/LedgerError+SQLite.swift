@@ -12,7 +12,7 @@ extension LedgerError {
             self = place.refusal(LedgerProblem(error, at: place.path))
         case let error as UnknownWord:
             self = place.refusal(.unknownWord(error.word, meaning: error.meaning))
-        case is MissingRow: self = place.refusal(.fault(code: 12))
+        case is MissingRow: self = place.refusal(.fault(code: "SQLite's code 12"))
         case let error as Errno:
             self = place.refusal(LedgerProblem(error, at: place.path))
         default: return nil

@@ -36,7 +36,7 @@ extension LedgerProblem {
             self =
                 Self.isFull(path)
                 ? .full : .diskError(reason: "error \(error.extendedResultCode.rawValue)")
-        default: self = .fault(code: Int(error.extendedResultCode.rawValue))
+        default: self = .fault(code: "SQLite's code \(error.extendedResultCode.rawValue)")
         }
     }
 

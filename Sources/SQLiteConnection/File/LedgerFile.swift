@@ -40,7 +40,8 @@ enum LedgerFile {
         try database.execute(sql: "PRAGMA foreign_keys = ON")
         let synchronous = try Int.fetchOne(database, sql: "PRAGMA synchronous") ?? 0
         guard synchronous >= 2 else {
-            throw LedgerError.notDurable(path: place.given, synchronous: synchronous)
+            throw LedgerError.notDurable(
+                path: place.given, setting: "synchronous=\(synchronous)")
         }
     }
 

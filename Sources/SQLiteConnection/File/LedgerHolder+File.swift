@@ -10,15 +10,6 @@ import SystemPackage
 #endif
 
 extension LedgerHolder {
-    /// This process, from now on.
-    init(_ work: LedgerWork, since: Int) {
-        var name = [CChar](repeating: 0, count: 256)
-        let isKnown = gethostname(&name, name.count - 1) == 0
-        let host =
-            isKnown ? String(decoding: name.prefix { $0 != 0 }.map(UInt8.init), as: UTF8.self) : ""
-        self.init(work: work, process: Int(getpid()), host: host, since: since)
-    }
-
     /// Who wrote itself into a file that holders lock; nil for what is none of this program's JSON.
     init?(at path: String) {
         guard let data = FileManager.default.contents(atPath: path), data.count <= Self.longest,

@@ -1,4 +1,5 @@
 import Ledger
+import PostgresConnection
 import SQLiteConnection
 import SpeechTasks
 import TestSupport
@@ -9,6 +10,13 @@ import Testing
 /// Another one is named here, and opened in ``withLedger(_:)``; all tests then run on it as well.
 enum TestedConnection: CaseIterable, Sendable {
     case sqlite
+    #if PostgreSQL
+        case postgreSQL
+
+        /// PostgreSQL where there is a server; `PostgresTests` says where there is none.
+        static let allCases: [TestedConnection] =
+            PostgresServer.address == nil ? [.sqlite] : [.sqlite, .postgreSQL]
+    #endif
 
     /// Opens an empty ledger whose clock the test moves; it is gone after the test.
     func withLedger(_ body: (RunLedger, MovedClock) async throws -> Void) async throws {
@@ -21,6 +29,16 @@ enum TestedConnection: CaseIterable, Sendable {
                     try await body(ledger, clock)
                 }
             }
+        #if PostgreSQL
+            case .postgreSQL:
+                try await PostgresServer.withDatabase { database in
+                    try await RunLedger.withLedger(
+                        onServer: database.address, now: { clock.now }
+                    ) { ledger in
+                        try await body(ledger, clock)
+                    }
+                }
+        #endif
         }
     }
 
