@@ -24,13 +24,20 @@ package func runBatch(
 ) async throws -> RunSummary {
     let events = RunEvents(onEvent: onEvent)
     // Faults of the inputs are told before a ledger is waited for.
-    let reader = try LedgerReader(path: settings.ledgerPath) ?? LedgerReader.empty()
-    let known = try Callee(settings.calls, account: account, knownIn: reader)
+    let known = try knownCallee(settings, account)
     let inputs = try await RunInputs(settings, limit: known.textLimit)
     return try await withRunner(
         of: settings.batchName, at: settings.ledgerPath, calls: settings.calls,
         rules: settings.rules, account: account, control: control, events: events, logger: logger
     ) { try await $0.run(settings, inputs: inputs, readFor: known.textLimit) }
+}
+
+/// Who is called, as far as the ledger knows before it is held.
+///
+/// The connection is closed on return, so that the run's own is the last one and takes the log away.
+private func knownCallee(_ settings: RunSettings, _ account: Account) throws -> Callee {
+    let reader = try LedgerReader(path: settings.ledgerPath) ?? LedgerReader.empty()
+    return try Callee(settings.calls, account: account, knownIn: reader)
 }
 
 /// Opens a batch's failed and held jobs again and makes what is missing.

@@ -38,7 +38,9 @@ extension RunLedger {
 extension LedgerReader {
     /// Opens a ledger in an SQLite file for reading only.
     ///
-    /// Nil where there is none yet. No file is left behind.
+    /// Nil where there is none yet. No file is left behind. Whoever holds the ledger afterwards lets
+    /// go of the reader first: SQLite removes its log when the last connection closes, if that one
+    /// may write.
     ///
     /// - Throws: ``LedgerError``.
     package init?(path: String) throws {

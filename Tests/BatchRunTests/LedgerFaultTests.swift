@@ -24,6 +24,27 @@ struct LedgerFaultTests {
         ])
     }
 
+    @Test(
+        "the log that a killed run left goes with whoever holds the ledger next",
+        arguments: [false, true])
+    func leftLog(prunes: Bool) async throws {
+        try await TestBatch.with(.lines(1)) { batch, emulator in
+            try await batch.finish(at: emulator)
+            try output(of: [
+                "sqlite3", "-cmd", ".dbconfig no_ckpt_on_close on", batch.ledgerPath,
+                "UPDATE batch SET project = 'one'",
+            ])
+            let log = batch.ledgerPath + "-wal"
+            try #require(FileManager.default.fileExists(atPath: log))
+            if prunes {
+                _ = try await prune(PruneSettings(ledgerPath: batch.ledgerPath))
+            } else {
+                try await batch.finish(at: emulator)
+            }
+            #expect(!FileManager.default.fileExists(atPath: log))
+        }
+    }
+
     @Test("a track that cannot be written down ends the run with that error and holds no job")
     func track() async throws {
         try await TestBatch.with(.lines(3)) { batch in

@@ -15,14 +15,14 @@ import Tracks
 ///
 /// - Throws: `LedgerError/busy` while a run is on, but for a dry run.
 package func prune(_ settings: PruneSettings) async throws -> PruneReport {
-    guard let reader = try LedgerReader(path: settings.ledgerPath) else {
-        throw BatchRunError.cannotMove("There is no ledger at \(settings.ledgerPath).")
-    }
+    let missing = BatchRunError.cannotMove("There is no ledger at \(settings.ledgerPath).")
     if settings.isDryRun {
+        guard let reader = try LedgerReader(path: settings.ledgerPath) else { throw missing }
         var pruning = Pruning(settings, reader: reader, ledger: nil)
         try await pruning.perform()
         return pruning.report
     }
+    guard try LedgerReader(path: settings.ledgerPath) != nil else { throw missing }
     return try await RunLedger.withLedger(
         at: settings.ledgerPath, for: LedgerWork(command: "prune"), mayWait: { false }
     ) { ledger in

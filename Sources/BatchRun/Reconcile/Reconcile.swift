@@ -16,12 +16,12 @@ import Texts
 package func reconcile(
     _ settings: ReconcileSettings, account: Account
 ) async throws -> Reconciliation {
-    guard let reader = try LedgerReader(path: settings.ledgerPath) else {
-        throw BatchRunError.badBill("There is no ledger at \(settings.ledgerPath).")
-    }
+    let missing = BatchRunError.badBill("There is no ledger at \(settings.ledgerPath).")
     guard settings.settles else {
+        guard let reader = try LedgerReader(path: settings.ledgerPath) else { throw missing }
         return try await BillLookup(settings, account: account, in: reader).reconciliation
     }
+    guard try LedgerReader(path: settings.ledgerPath) != nil else { throw missing }
     return try await RunLedger.withLedger(
         at: settings.ledgerPath, for: LedgerWork(command: "reconcile"), mayWait: { false }
     ) { ledger in

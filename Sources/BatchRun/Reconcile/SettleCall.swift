@@ -42,11 +42,10 @@ package enum CallName: Sendable, CustomStringConvertible {
 package func settleCall(
     _ name: CallName, as resolution: Resolution, ledgerPath: String
 ) async throws -> SettledCall {
-    guard let reader = try LedgerReader(path: ledgerPath) else {
+    // Only who holds the ledger knows that a call in flight was left by a dead run.
+    guard try LedgerReader(path: ledgerPath)?.only(name) != nil else {
         throw BatchRunError.cannotSettle("There is no ledger at \(ledgerPath).")
     }
-    // Only who holds the ledger knows that a call in flight was left by a dead run.
-    _ = try reader.only(name)
     return try await RunLedger.withLedger(
         at: ledgerPath, for: LedgerWork(command: "settle"), mayWait: { false }
     ) { ledger in
