@@ -5,6 +5,8 @@
  * what it writes, "short" lets it write or read a part, and a number is the errno it fails with.
  * PROOF_KINDS, if set, names the only kinds that count, with commas around each: ",rename,fsync,".
  *
+ * PROOF_CLOCK is by how many seconds the clock of the day is off, from the PROOF_CLOCK_FROM-th look on.
+ *
  * PROOF_TAPE gets what was done to the folder, in the order in which it was done, for power.py: a line
  * with the operation, numbers of files (inodes), names and a count of bytes, and behind it these bytes.
  *
@@ -25,6 +27,8 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/uio.h>
+#include <sys/time.h>
+#include <time.h>
 #include <unistd.h>
 
 static char root[PATH_MAX];
@@ -33,6 +37,8 @@ static const char *what;
 static long at;
 static int logged = -1;
 static atomic_long count;
+static long off, offFrom;
+static atomic_long looks;
 static int tape = -1;
 static pthread_mutex_t taping = PTHREAD_MUTEX_INITIALIZER;
 
@@ -56,6 +62,8 @@ __attribute__((constructor)) static void begin(void) {
     at = getenv("PROOF_AT") ? atol(getenv("PROOF_AT")) : 0;
     if (getenv("PROOF_LOG")) logged = beside(getenv("PROOF_LOG"));
     if (getenv("PROOF_TAPE")) tape = beside(getenv("PROOF_TAPE"));
+    off = getenv("PROOF_CLOCK") ? atol(getenv("PROOF_CLOCK")) : 0;
+    offFrom = getenv("PROOF_CLOCK_FROM") ? atol(getenv("PROOF_CLOCK_FROM")) : 0;
     strncpy(root, folder, sizeof root - 1);
 }
 
@@ -366,4 +374,23 @@ ssize_t sendmsg(int f, const struct msghdr *m, int flags) {
 }
 ssize_t recvmsg(int f, struct msghdr *m, int flags) {
     WHOLE("recv", spoiltAt("recv", f), syscall(SYS_recvmsg, f, m, flags));
+}
+
+static long step(void) { return off && atomic_fetch_add(&looks, 1) + 1 >= offFrom ? off : 0; }
+
+int clock_gettime(clockid_t clock, struct timespec *time) {
+    long done = syscall(SYS_clock_gettime, clock, time);
+    if (done == 0 && (clock == CLOCK_REALTIME || clock == CLOCK_REALTIME_COARSE)) time->tv_sec += step();
+    return done;
+}
+int gettimeofday(struct timeval *restrict time, void *restrict zone) {
+    long done = syscall(SYS_gettimeofday, time, zone);
+    if (done == 0) time->tv_sec += step();
+    return done;
+}
+time_t time(time_t *place) {
+    struct timespec now;
+    clock_gettime(CLOCK_REALTIME, &now);
+    if (place) *place = now.tv_sec;
+    return now.tv_sec;
 }

@@ -112,11 +112,14 @@ class Round:
             more["PROOF_KINDS"] = kinds
         return more
 
-    def run(self, more=None, arguments=None, timeout=120):
-        """Runs the batch; gives the exit code, below 0 for a signal, None for a hang."""
-        process = subprocess.Popen(
+    def start(self, more=None, arguments=None, before=None):
+        """Starts the command; `before` is done in its process first."""
+        return subprocess.Popen(
             [command(), *(arguments or self.arguments)], env=self.environment(**(more or {})),
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=self.folder)
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=self.folder, preexec_fn=before)
+
+    def wait(self, process, timeout=120):
+        """Its exit code, below 0 for a signal, None for a hang."""
         try:
             said, _ = process.communicate(timeout=timeout)
         except subprocess.TimeoutExpired:
@@ -126,6 +129,9 @@ class Round:
             return None
         self.said.append(f"exit {process.returncode}: {said.decode(errors='replace')}")
         return process.returncode
+
+    def run(self, more=None, arguments=None, timeout=120, before=None):
+        return self.wait(self.start(more, arguments, before), timeout)
 
     def scene(self, **more):
         given = dict(
