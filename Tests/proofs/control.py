@@ -9,6 +9,7 @@ usage: python3 control.py
 import copy
 import glob
 import os
+import shutil
 import sqlite3
 import sys
 import tempfile
@@ -73,7 +74,7 @@ CASES = {
     "an attempt armed after its charge": ("armed after", sql("UPDATE attempt SET armed_at = armed_at + 60000")),
     "a success that nobody charged": ("not on the bill", bill(lambda rows: rows[1:])),
     "a charge more than was armed": ("no attempt in doubt", bill(
-        lambda rows: rows + [rows[0] | {"request_id": "another"}])),
+        lambda rows: rows + [rows[0] | {"request_id": "another", "audio_id": "another"}])),
     "two successes of a task": ("called again", sql(
         f"INSERT INTO attempt ({COPIED}, state, armed_at, cost, surely_cost)"
         f" SELECT {COPIED}, state, armed_at + 1, cost, surely_cost FROM attempt WHERE attempt_id = 1")),
@@ -103,14 +104,25 @@ CASES = {
 }
 
 
+def copied(round, name):
+    """The round in a folder of its own, files and all."""
+    other = copy.copy(round)
+    other.folder = round.folder + "-" + name
+    shutil.copytree(round.folder, other.folder)
+    for part in ("root", "ledger", "output"):
+        setattr(other, part, getattr(round, part).replace(round.folder, other.folder, 1))
+    return other
+
+
 def main():
     missed = 0
     with tempfile.TemporaryDirectory(prefix="kling-proof-") as folder, Emulator(folder) as emulator:
+        whole = Round(folder, emulator, "control")
+        if whole.run() != 0 or whole.losses(ended=True):
+            print("the batch itself fails:", whole.said, whole.losses(ended=True))
+            return 1
         for number, (name, (word, change)) in enumerate(CASES.items()):
-            round = Round(folder, emulator, f"control-{number}")
-            if round.run() != 0 or round.losses(ended=True):
-                print("the batch itself fails:", round.said, round.losses(ended=True))
-                return 1
+            round = copied(whole, str(number))
             scene = round.scene()
             change(round, scene)
             found = losses(scene, ended=True)

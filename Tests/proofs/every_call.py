@@ -5,7 +5,8 @@ it writes; the next run ends at its own M-th; the third has to complete the batc
 fails with each error that it may meet in the wild; the next run has to complete the batch. After each
 run, whatever its end, all of invariants.py has to hold.
 
-usage: python3 every_call.py kill|fail [WIDTH [EVERY [SEED]]]   (EVERY: each so many-th call only)
+usage: python3 every_call.py kill|fail [WIDTH [EVERY [SEED [FROM]]]]
+  EVERY: each so many-th call only; FROM: the first call
 """
 
 import errno
@@ -56,7 +57,7 @@ def worth(call):
     return not re.fullmatch(r".*/clips/(?!00|7f|ff)[0-9a-f]{2}", call[2])
 
 
-def main(what, width=2, every=1, seed=1):
+def main(what, width=2, every=1, seed=1, start=1):
     choose = random.Random(seed)
     keep = tempfile.mkdtemp(prefix="kling-proof-lost-")
     with tempfile.TemporaryDirectory(prefix="kling-proof-") as folder:
@@ -67,13 +68,14 @@ def main(what, width=2, every=1, seed=1):
             first, second = calls(folder, emulator, library, kinds, "reference")
             print(f"{len(first)} calls of a first run, {len(second)} of the one after it", flush=True)
             jobs = []
+            recovery = [call for call in first if worth(call)]
+            chosen = [call for call in recovery if call[0] >= start][::every]
             if what == "kill":
-                recovery = [call for call in first if worth(call)]
-                for call in recovery[::every]:
+                for call in chosen:
                     ways = ("kill", "torn") if call[1] in ("write", "pwrite", "writev") else ("kill",)
                     jobs += [(call, way, choose.choice(recovery)[0]) for way in ways]
             else:
-                for call in [call for call in first if worth(call)][::every]:
+                for call in chosen:
                     errors = (SOCKET_ERRORS if call[2] == "socket" else FILE_ERRORS)[call[1]]
                     jobs += [(call, error, None) for error in errors]
 

@@ -119,14 +119,16 @@ def _calls(connection, scene, ended):
     attempts = _attempts(connection)
     named = collections.defaultdict(list)
     for attempt in attempts:
-        for name in {attempt["request_id"], attempt["header_request_id"]} - {None}:
+        for name in {attempt["request_id"], attempt["header_request_id"], attempt["audio_id"]} - {None}:
             named[name].append(attempt)
     taken = set()
     rest = collections.defaultdict(list)
     for row in scene.bill:
         key = (row["text_sha256"], row["voice"])
-        same = [a for a in named[row["request_id"]] if a["key"] == key]
-        if named[row["request_id"]] and not same:
+        # A call that a callback told of has no other name than its audio's.
+        called = named[row["request_id"]] or named[row.get("audio_id")]
+        same = [a for a in called if a["key"] == key]
+        if called and not same:
             found.append(f"the call {row['request_id']} is booked on another text")
         if not same:
             rest[key].append(row)

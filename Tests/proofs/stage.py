@@ -53,10 +53,13 @@ class Emulator:
         self.process.wait()
         self.log.close()
 
+    def bill(self):
+        return read_bill(self.bill_path)
+
     def charges(self, texts):
         """The lines of the bill for these texts."""
         hashes = {hashlib.sha256(text.encode()).hexdigest() for text in texts}
-        return [row for row in read_bill(self.bill_path) if row["text_sha256"] in hashes]
+        return [row for row in self.bill() if row["text_sha256"] in hashes]
 
 
 def fetch(address):
