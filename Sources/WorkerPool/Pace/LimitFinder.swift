@@ -151,7 +151,7 @@ struct LimitFinder {
             || (retryAfter ?? .zero) < WindowEvidence.shortestBlock
                 && places.areTooMany(
                     call, inFlight: inFlight, kind, times, windows,
-                    isRateKnown: pacer.isLearned)
+                    isRateKnown: pacer.isLearned || chance.hasShown)
         if !isTooMany, let what = windows.findCounting(call, at: now) { note(what) }
         if call.isProbe, !gate.isOpen, kind != .atOnce {
             refuseProbe(call, inFlight: inFlight, at: now)

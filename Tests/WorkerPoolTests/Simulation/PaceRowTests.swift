@@ -25,6 +25,7 @@ struct PaceRowTests {
         "4 at once that queues",
         "30 a minute known, still so",
         "30 a minute known, now 10",
+        "6 at once, 3, 6",
         "2 rivals, 30 a minute fixed",
     ]
 

@@ -93,12 +93,14 @@ struct AtOnceWindow {
         limit = max(1, min(limit, inFlight))
         isSearching = false
         isLearned = true
-        confirmed = 0
         if let lastCut, call.sentAt <= lastCut.at {
+            if limit < lastCut.limit { confirmed = 0 }
             self.lastCut = (lastCut.at, limit)
             return
         }
         let isSame = lastCut.map { limit <= $0.limit + $0.limit / 20 } ?? false
+        // A trial that was refused confirms the limit.
+        if limit != lastCut?.limit { confirmed = 0 }
         trials.fail(isSame: isSame, isCertain: isNamed, at: now)
         lastCut = (now, limit)
     }
