@@ -125,6 +125,9 @@ let package = Package(
         .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         // The ledger in PostgreSQL; empty without the trait.
         .target(name: "PostgresConnection", dependencies: ["Ledger", postgres]),
+        // A ledger by its name, wherever it lies.
+        .target(
+            name: "Ledgers", dependencies: ["Ledger", "SQLiteConnection", "PostgresConnection"]),
         // Files that are whole or not there, folders, and the tools that make files.
         .target(
             name: "DurableFiles",
@@ -169,7 +172,7 @@ let package = Package(
             name: "BatchPlanning",
             dependencies: [
                 "Texts", "SpeechTasks", "JobLists", "Books", "Subtitles", "Narration", "Sentences",
-                "Utterances", "KlingAPI", "Ledger", "SQLiteConnection", "DurableFiles", "MP3",
+                "Utterances", "KlingAPI", "Ledger", "Ledgers", "DurableFiles", "MP3",
                 "Clips", "Tracks", "Audiobooks", "ReadAlong", "VoiceTracks", crypto, system,
             ]),
         // All stages, wired for one batch.
@@ -177,7 +180,7 @@ let package = Package(
             name: "BatchRun",
             dependencies: [
                 "Texts", "SpeechTasks", "Books", "Sentences", "Utterances", "WorkerPool",
-                "HTTPSupport", "KlingAPI", "Ledger", "SQLiteConnection", "DurableFiles", "MP3",
+                "HTTPSupport", "KlingAPI", "Ledger", "Ledgers", "DurableFiles", "MP3",
                 "Clips", "Tracks", "Audiobooks", "ReadAlong", "VoiceTracks", "ReportForms",
                 "BatchPlanning", crypto, system, logging, httpClient,
             ]),
@@ -219,7 +222,7 @@ let package = Package(
             name: "KlingBatch",
             dependencies: [
                 "Texts", "SpeechTasks", "JobLists", "Books", "Narration", "Ledger",
-                "SQLiteConnection", "Tracks", "Audiobooks", "BatchPlanning", "BatchRun",
+                "Ledgers", "Tracks", "Audiobooks", "BatchPlanning", "BatchRun",
                 "Reports", logging,
             ]),
         // The command.
@@ -227,8 +230,7 @@ let package = Package(
             name: "kling-batch",
             dependencies: [
                 "ChildProcesses", "Texts", "SpeechTasks", "JobLists", "Books", "Narration",
-                "Ledger",
-                "SQLiteConnection", "Clips", "Tracks", "Audiobooks", "VoiceTracks", "ReportForms",
+                "Ledger", "Ledgers", "Tracks", "Audiobooks", "VoiceTracks", "ReportForms",
                 "BatchPlanning", "BatchRun", "Reports", "ReportPages", "KlingEmulator", logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -338,7 +340,7 @@ let package = Package(
             dependencies: [
                 "BatchRun", "BatchPlanning", "DurableFiles", "MP3", "Clips", "Tracks", "Audiobooks",
                 "VoiceTracks", "Books", "Markup", "Narration", "JobLists", "Texts", "KlingAPI",
-                "KlingEmulator", "Ledger", "SQLiteConnection", "Reports", "ReportForms",
+                "KlingEmulator", "Ledger", "Ledgers", "SQLiteConnection", "Reports", "ReportForms",
                 "SpeechTasks", "WorkerPool", "AudioFixtures", "TestSupport", "TestServers",
                 logging, system,
             ]),

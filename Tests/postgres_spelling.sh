@@ -10,6 +10,8 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 . Tests/postgresql_server.sh
 install_packages python3
+folder=$(mktemp -d)
+trap 'stop_server; rm -rf "$folder"' EXIT
 
 statements=${1:-$folder/statements}
 swift build --build-tests

@@ -1,5 +1,5 @@
 package import Ledger
-import SQLiteConnection
+import Ledgers
 
 /// Plans a batch without sending anything, and leaves nothing behind.
 ///
@@ -13,7 +13,7 @@ package func planBatch(
     _ body: (PlannedJob) throws -> Void = { _ in },
     takeBook: (SpokenBook) -> Void = { _ in }
 ) async throws -> BatchPlan {
-    let reader = try LedgerReader(path: settings.ledgerPath) ?? LedgerReader.empty()
+    let reader = try LedgerReader.orEmpty(in: settings.ledgerPath)
     let callee = try Callee(settings.calls, account: account, knownIn: reader)
     let inputs = try await RunInputs(settings, limit: callee.textLimit, takeBook: takeBook)
     // What a run would refuse is refused here, and what it would say is said.

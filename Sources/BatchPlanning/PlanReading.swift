@@ -3,6 +3,7 @@ import Foundation
 import JobLists
 import KlingAPI
 package import Ledger
+import Ledgers
 import MP3
 import Sentences
 package import SpeechTasks

@@ -4,7 +4,7 @@ import DurableFiles
 import KlingAPI
 import Ledger
 package import Logging
-import SQLiteConnection
+import Ledgers
 import SpeechTasks
 import SystemPackage
 import Texts
@@ -36,7 +36,7 @@ package func runBatch(
 ///
 /// The connection is closed on return, so that the run's own is the last one and takes the log away.
 private func knownCallee(_ settings: RunSettings, _ account: Account) throws -> Callee {
-    let reader = try LedgerReader(path: settings.ledgerPath) ?? LedgerReader.empty()
+    let reader = try LedgerReader.orEmpty(in: settings.ledgerPath)
     return try Callee(settings.calls, account: account, knownIn: reader)
 }
 
@@ -61,7 +61,7 @@ private func withRunner(
     _ body: (BatchRunner) async throws -> RunSummary
 ) async throws -> RunSummary {
     try await RunLedger.withLedger(
-        at: ledgerPath, for: LedgerWork(command: "run", batch: batch),
+        in: ledgerPath, for: LedgerWork(command: "run", batch: batch),
         mayWait: { rules.waitsForLedger && !control.isStopping },
         onWait: { events.report(.waitingForLedger(AwaitedRun($0))) }
     ) { ledger in

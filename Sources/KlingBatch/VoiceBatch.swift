@@ -4,7 +4,7 @@ import Foundation
 import Ledger
 public import Logging
 import Reports
-import SQLiteConnection
+import Ledgers
 
 /// A named batch of speech: what is to be voiced, where its tracks go, and what it may cost.
 ///
@@ -116,7 +116,7 @@ public struct VoiceBatch: Sendable {
     /// - Throws: ``BatchError`` where the ledger cannot be read.
     public func account() async throws(BatchError) -> BatchBalance? {
         try await reporting {
-            guard let reader = try LedgerReader(path: ledger),
+            guard let reader = try LedgerReader(in: ledger),
                 let row = try reader.batch(named: name)
             else { return nil }
             return BatchBalance(

@@ -4,6 +4,7 @@ import Clips
 import Foundation
 import KlingEmulator
 import Ledger
+import Ledgers
 import Logging
 import SQLiteConnection
 import SpeechTasks

@@ -89,8 +89,8 @@ struct LedgerProblemTests {
             .notAFile(kind: "a pipe"), .danglingLink, .severalNames(others: []), .logWithoutFile,
             .damagedLog, .damaged, .unfinished, .oddVersion(-1), .replaced, .full,
             .denied(what: "/a"), .readOnly, .locked, .noLocks(reason: "x"),
-            .diskError(reason: "x"), .fault(code: "SQLite's code 1"), .badAddress,
-            .passwordInAddress, .unreachable(reason: "x"), .takenOver,
+            .diskError(reason: "x"), .fault(code: "SQLite's code 1"), .noServers,
+            .badAddress, .passwordInAddress, .unreachable(reason: "x"), .takenOver,
         ]
         for problem in problems {
             let message = "\(LedgerError.unusable(path: "/l.sqlite", problem))"

@@ -1,6 +1,6 @@
 import Foundation
 import Ledger
-import SQLiteConnection
+import Ledgers
 
 /// Gives a batch another name.
 ///
@@ -40,11 +40,11 @@ package func relocateBatches(
             "\(old) is still there. `batches relocate` is for a folder that was moved as a whole; "
                 + "`batches move` moves the files of one batch.")
     }
-    guard try LedgerReader(path: ledgerPath) != nil else {
+    guard try LedgerReader(in: ledgerPath) != nil else {
         throw BatchRunError.cannotMove("There is no ledger at \(ledgerPath).")
     }
     return try await RunLedger.withLedger(
-        at: ledgerPath, for: LedgerWork(command: "batches relocate"), mayWait: { false }
+        in: ledgerPath, for: LedgerWork(command: "batches relocate"), mayWait: { false }
     ) { try $0.relocate(from: old, to: new) }
 }
 
@@ -53,11 +53,11 @@ func withBatch<Value>(
     named name: String, of ledgerPath: String, for command: String,
     _ body: (RunLedger, BatchRow) async throws -> Value
 ) async throws -> Value {
-    guard try LedgerReader(path: ledgerPath)?.batch(named: name) != nil else {
+    guard try LedgerReader(in: ledgerPath)?.batch(named: name) != nil else {
         throw LedgerError.noBatch(name: name, path: ledgerPath)
     }
     return try await RunLedger.withLedger(
-        at: ledgerPath, for: LedgerWork(command: command, batch: name), mayWait: { false }
+        in: ledgerPath, for: LedgerWork(command: command, batch: name), mayWait: { false }
     ) { ledger in
         guard let row = try ledger.reader.batch(named: name) else {
             throw LedgerError.noBatch(name: name, path: ledgerPath)

@@ -1,7 +1,7 @@
 import DurableFiles
 import Foundation
 import Ledger
-import SQLiteConnection
+import Ledgers
 import SystemPackage
 import Texts
 import Tracks

@@ -1,7 +1,7 @@
 package import BatchPlanning
 import Ledger
 package import Logging
-import SQLiteConnection
+import Ledgers
 
 /// Takes the callbacks of a ledger while no run is on, until the task is cancelled.
 ///
@@ -23,13 +23,13 @@ package func serveCallbacks(
     onTaken: @escaping @Sendable (TakenCallback) -> Void = { _ in }
 ) async throws {
     try terms.check()
-    guard try LedgerReader(path: ledgerPath) != nil else {
+    guard try LedgerReader(in: ledgerPath) != nil else {
         throw PlanningError.badCallbacks(
             "There is no ledger at \(ledgerPath) yet, so no call that could be told of; `run` makes "
                 + "it. Another is named by --ledger.")
     }
     try await RunLedger.withLedger(
-        at: ledgerPath, for: LedgerWork(command: "callbacks"), mayWait: mayWait,
+        in: ledgerPath, for: LedgerWork(command: "callbacks"), mayWait: mayWait,
         onWait: { onWait(AwaitedRun($0)) }
     ) { ledger in
         let desk = CallbackDesk(

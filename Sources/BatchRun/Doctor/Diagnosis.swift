@@ -3,7 +3,7 @@ import Clips
 import Foundation
 import KlingAPI
 import Ledger
-import SQLiteConnection
+import Ledgers
 import SpeechTasks
 
 /// Looks at everything that a run needs: the service and its account, the ledger, folders, tools.
@@ -31,8 +31,8 @@ extension DoctorSettings {
     fileprivate func serviceAndLedger() async throws -> (ServiceFindings, DoctorCheck) {
         var findings = ServiceFindings(self)
         do {
-            let isNew = try LedgerReader(path: ledgerPath) == nil
-            try await RunLedger.withLedger(at: ledgerPath, mayWait: { false }) { ledger in
+            let isNew = try LedgerReader(in: ledgerPath) == nil
+            try await RunLedger.withLedger(in: ledgerPath, mayWait: { false }) { ledger in
                 try await ask(ledger, into: &findings)
             }
             try Task.checkCancellation()
@@ -77,7 +77,7 @@ extension DoctorSettings {
     private var known: LearnedAccount? {
         guard case .account(let account, _) = caller,
             let (_, service) = try? Callee.address(calls),
-            let reader = try? LedgerReader(path: ledgerPath)
+            let reader = try? LedgerReader(in: ledgerPath)
         else { return nil }
         return try? reader.learned(of: account.name, at: service)
     }

@@ -1,7 +1,7 @@
 import Clips
 import DurableFiles
 import Ledger
-import SQLiteConnection
+import Ledgers
 import SpeechTasks
 import SystemPackage
 import Tracks
@@ -17,14 +17,14 @@ import Tracks
 package func prune(_ settings: PruneSettings) async throws -> PruneReport {
     let missing = BatchRunError.cannotMove("There is no ledger at \(settings.ledgerPath).")
     if settings.isDryRun {
-        guard let reader = try LedgerReader(path: settings.ledgerPath) else { throw missing }
+        guard let reader = try LedgerReader(in: settings.ledgerPath) else { throw missing }
         var pruning = Pruning(settings, reader: reader, ledger: nil)
         try await pruning.perform()
         return pruning.report
     }
-    guard try LedgerReader(path: settings.ledgerPath) != nil else { throw missing }
+    guard try LedgerReader(in: settings.ledgerPath) != nil else { throw missing }
     return try await RunLedger.withLedger(
-        at: settings.ledgerPath, for: LedgerWork(command: "prune"), mayWait: { false }
+        in: settings.ledgerPath, for: LedgerWork(command: "prune"), mayWait: { false }
     ) { ledger in
         var pruning = Pruning(settings, reader: ledger.reader, ledger: ledger)
         try await pruning.perform()

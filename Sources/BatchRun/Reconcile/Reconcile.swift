@@ -3,7 +3,7 @@ import Foundation
 import HTTPSupport
 import KlingAPI
 import Ledger
-import SQLiteConnection
+import Ledgers
 import SpeechTasks
 import Texts
 
@@ -18,12 +18,12 @@ package func reconcile(
 ) async throws -> Reconciliation {
     let missing = BatchRunError.badBill("There is no ledger at \(settings.ledgerPath).")
     guard settings.settles else {
-        guard let reader = try LedgerReader(path: settings.ledgerPath) else { throw missing }
+        guard let reader = try LedgerReader(in: settings.ledgerPath) else { throw missing }
         return try await BillLookup(settings, account: account, in: reader).reconciliation
     }
-    guard try LedgerReader(path: settings.ledgerPath) != nil else { throw missing }
+    guard try LedgerReader(in: settings.ledgerPath) != nil else { throw missing }
     return try await RunLedger.withLedger(
-        at: settings.ledgerPath, for: LedgerWork(command: "reconcile"), mayWait: { false }
+        in: settings.ledgerPath, for: LedgerWork(command: "reconcile"), mayWait: { false }
     ) { ledger in
         let lookup = try await BillLookup(settings, account: account, in: ledger.reader)
         var reconciliation = lookup.reconciliation

@@ -1,6 +1,6 @@
 import Foundation
 package import Ledger
-import SQLiteConnection
+import Ledgers
 package import SpeechTasks
 import Texts
 
@@ -43,11 +43,11 @@ package func settleCall(
     _ name: CallName, as resolution: Resolution, ledgerPath: String
 ) async throws -> SettledCall {
     // Only who holds the ledger knows that a call in flight was left by a dead run.
-    guard try LedgerReader(path: ledgerPath)?.only(name) != nil else {
+    guard try LedgerReader(in: ledgerPath)?.only(name) != nil else {
         throw BatchRunError.cannotSettle("There is no ledger at \(ledgerPath).")
     }
     return try await RunLedger.withLedger(
-        at: ledgerPath, for: LedgerWork(command: "settle"), mayWait: { false }
+        in: ledgerPath, for: LedgerWork(command: "settle"), mayWait: { false }
     ) { ledger in
         let call = try ledger.reader.only(name)
         guard call.isOpen else { throw BatchRunError.cannotSettle(call.sentenceWhyKnown) }

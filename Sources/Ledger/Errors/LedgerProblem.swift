@@ -32,6 +32,8 @@ package enum LedgerProblem: Equatable, Sendable {
     case diskError(reason: String)
     /// It holds a word that this version does not know.
     case unknownWord(String, meaning: String)
+    /// It is in PostgreSQL, and this build has no connection to that.
+    case noServers
     /// Its address is none that PostgreSQL's library can read.
     case badAddress
     /// Its address holds a password.
@@ -98,6 +100,9 @@ extension LedgerProblem: CustomStringConvertible {
         case .unknownWord(let word, let meaning):
             "it has “\(word)” as \(meaning), which this version does not know: a later one wrote "
                 + "it. Update kling-batch, or name another file with --ledger."
+        case .noServers:
+            "this kling-batch is built without PostgreSQL. Build it with `--traits PostgreSQL`, or name "
+                + "a file with --ledger."
         case .badAddress:
             "its address cannot be read. It is written postgresql://USER@HOST:PORT/DATABASE."
         case .passwordInAddress:

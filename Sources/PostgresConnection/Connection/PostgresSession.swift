@@ -29,13 +29,15 @@
             return session
         }
 
-        /// The server is asked to notice a peer that is gone, so that its locks end soon after it.
+        /// The server is asked to notice a peer that is gone or has stopped in a transaction, so that its
+        /// locks end soon after.
         private func makeDurable(_ address: PostgresAddress) throws {
             try script(
                 """
                 SET synchronous_commit = on; SET client_min_messages = error;
                 SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5;
-                SET tcp_keepalives_count = 3
+                SET tcp_keepalives_count = 3;
+                SET idle_in_transaction_session_timeout = '\(PostgresLease.milliseconds)ms'
                 """)
             for setting in ["fsync", "full_page_writes"] {
                 let value = try script("SHOW \(setting)").value ?? ""

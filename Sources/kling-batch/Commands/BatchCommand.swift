@@ -2,7 +2,7 @@ package import ArgumentParser
 package import BatchPlanning
 import JobLists
 import Ledger
-import SQLiteConnection
+import Ledgers
 
 /// A command that is told of a batch by its inputs.
 ///
@@ -57,7 +57,7 @@ package struct BatchCommand<Verb: BatchVerb>: AsyncParsableCommand {
     /// - Throws: `ValidationError` where an option does nothing for these inputs or beside another.
     package func runSettings(_ settings: Settings) throws -> RunSettings {
         let ledgerPath = try ledger.path(settings)
-        let reader = try LedgerReader(path: ledgerPath)
+        let reader = try LedgerReader(in: ledgerPath)
         let list = try list.without(filesMadeBy: reader)
         let name = batch.batch ?? list.usualBatchName
         var run = RunSettings(

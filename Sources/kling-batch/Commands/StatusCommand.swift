@@ -3,7 +3,7 @@ import BatchRun
 import Ledger
 import ReportForms
 import Reports
-import SQLiteConnection
+import Ledgers
 
 /// `kling-batch status`.
 struct StatusCommand: AsyncParsableCommand {
@@ -33,7 +33,7 @@ struct StatusCommand: AsyncParsableCommand {
             let row = try batch.row(in: reader, path: path)
             var account = try BatchAccount(of: row, in: reader)
             account.standing = try RunStanding(
-                of: row, in: reader, holding: ledgerHolding(at: path))
+                of: row, in: reader, holding: ledgerHolding(in: path))
             printLines(account.status(as: format))
         }
     }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import BatchRun
-import Clips
 import Ledger
+import Ledgers
 import ReportForms
 import Reports
 import Texts

@@ -6,7 +6,7 @@ import Ledger
 import Logging
 import ReportForms
 import Reports
-import SQLiteConnection
+import Ledgers
 import Texts
 
 /// Runs a batch under the eyes of a person: progress while it goes, signals, and at the end what
@@ -90,7 +90,7 @@ private func tellEnd(
     of summary: RunSummary, _ control: RunControl, ledgerPath: String, on screen: RunScreen,
     watchers: RunWatchers, writesEvents: Bool
 ) throws -> ToldEnd {
-    guard let reader = try LedgerReader(path: ledgerPath),
+    guard let reader = try LedgerReader(in: ledgerPath),
         let row = try reader.batch(named: summary.batchName)
     else {
         return ToldEnd(

@@ -6,6 +6,7 @@ import Foundation
 import JobLists
 import KlingEmulator
 import Ledger
+import Ledgers
 import SQLiteConnection
 import SpeechTasks
 import TestServers

@@ -48,11 +48,15 @@
                 try database.sql("ALTER SYSTEM SET synchronous_standby_names = 'nobody'")
                 try database.sql("SELECT pg_reload_conf()")
                 let armed = Task { try await on.ledger.arm(claimed, in: on.run) }
+                // A heartbeat that waits in the same way is ended, so that the call's COMMIT comes.
                 let waiting = """
-                    SELECT count(*) FROM pg_stat_activity
-                    WHERE application_name = '\(database.name)' AND wait_event = 'SyncRep'
+                    FROM pg_stat_activity WHERE application_name = '\(database.name)'
+                        AND wait_event = 'SyncRep' AND query
                     """
-                while try database.sql(waiting) == "0" {}
+                while try !database.sql("SELECT pid \(waiting) LIKE '%COMMIT'").contains(/\d/) {
+                    try database.sql(
+                        "SELECT pg_terminate_backend(pid) \(waiting) NOT LIKE '%COMMIT'")
+                }
                 try database.sql("ALTER SYSTEM RESET synchronous_standby_names")
                 try database.cut()
                 try database.sql("SELECT pg_reload_conf()")

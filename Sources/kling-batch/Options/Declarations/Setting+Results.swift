@@ -32,8 +32,9 @@ extension SettingFacts {
 extension Setting<String> {
     static var ledger: Setting {
         .text(
-            "ledger", in: .ledger, "the ledger's file; clips lie beside it", value: "file",
-            usual: "$XDG_DATA_HOME/kling-batch/ledger.sqlite")
+            "ledger", in: .ledger, "the ledger's file, beside which clips lie, or postgresql://…",
+            value: "file", usual: "$XDG_DATA_HOME/kling-batch/ledger.sqlite"
+        ).note("see [machines.md](machines.md)")
     }
 
     static var config: Setting {

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
 import Ledger
-import SQLiteConnection
+import Ledgers
 
 /// Which ledger, and which configuration.
 struct LedgerOptions: ParsableArguments {
@@ -13,17 +13,16 @@ struct LedgerOptions: ParsableArguments {
         try Settings(configurationFile: config)
     }
 
-    /// The ledger's file.
+    /// The ledger's file, or the address of its server.
     func path(_ settings: Settings) throws -> String {
-        let path = try settings.value(.ledger, ledger)
-        return path.map(absolutePath)
-            ?? xdgFolder("XDG_DATA_HOME", orHome: ".local/share") + "/kling-batch/ledger.sqlite"
+        guard let name = try settings.value(.ledger, ledger) else { return usualLedger() }
+        return isServerAddress(name) ? name : absolutePath(name)
     }
 
     /// The ledger, for reading only.
     func reader(_ settings: Settings) throws -> LedgerReader {
         let path = try path(settings)
-        guard let reader = try LedgerReader(path: path) else {
+        guard let reader = try LedgerReader(in: path) else {
             throw ValidationError(
                 "There is no ledger at \(path): no batch was run yet, or name the ledger of another "
                     + "place with --ledger.")

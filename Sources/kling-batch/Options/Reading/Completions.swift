@@ -1,6 +1,6 @@
 import ArgumentParser
 import Ledger
-import SQLiteConnection
+import Ledgers
 import SpeechTasks
 
 /// What shells offer that this command alone knows.

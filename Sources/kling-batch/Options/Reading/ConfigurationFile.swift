@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Ledgers
 import Texts
 
 /// The configuration file, a JSON object of settings.
@@ -62,19 +63,4 @@ extension PlacedJSON {
         if case .boolean(let isOn) = kind { return "\(isOn)" }
         return text
     }
-}
-
-/// A folder of the XDG Base Directory Specification.
-///
-/// - Parameters:
-///   - variable: the variable that names it; counts only where it is an absolute path.
-///   - path: the folder below the person's home otherwise.
-///   - variables: the environment.
-func xdgFolder(
-    _ variable: String, orHome path: String,
-    _ variables: [String: String] = ProcessInfo.processInfo.environment
-) -> String {
-    let folder = variables[variable] ?? ""
-    let home = variables["HOME"] ?? NSHomeDirectory()
-    return folder.hasPrefix("/") ? folder : home + "/" + path
 }
