@@ -25,8 +25,8 @@ package enum JobListError: Error, Equatable, CustomStringConvertible {
         case .text(let error):
             error.description
         case .unknownFormat(let path) where Self.isWorkbook(path):
-            "\(path.onOneLine) is a workbook of a kind that is not read: save it as .xlsx, or with "
-                + "LibreOffice: soffice --headless --convert-to xlsx \(path.onOneLine)"
+            "\(path.onOneLine): it is \(FileKind.otherWorkbook.words): "
+                + FileKind.otherWorkbook.way(of: path)
         case .unseekableWorkbook:
             "a workbook cannot be read from standard input: name its file"
         case .unknownFormat("-"):
@@ -53,7 +53,7 @@ package enum JobListError: Error, Equatable, CustomStringConvertible {
 
     /// What the file is whose name does not say it.
     private static func guess(_ path: String) -> String {
-        FileKind(at: path).map { "it is \($0.words); \($0.way). " } ?? ""
+        FileKind(at: path).map { "it is \($0.words); \($0.way(of: path)). " } ?? ""
     }
 
     /// Whether a path names what spreadsheets keep their sheets in.

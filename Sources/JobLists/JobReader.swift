@@ -41,7 +41,7 @@ package struct JobReader {
         delimiter = try JobReader.delimiter(options.delimiter)
         builder = JobBuilder(options: options, encoding: encoding)
         try options.nameTemplate.checkEnding(options.trackEnding)
-        for list in lists { _ = try format(of: list) }
+        for list in lists { try check(list, as: try format(of: list)) }
         if let reason = CellRules.fault(in: options.defaults) { throw .badDefault(reason: reason) }
     }
 
@@ -205,6 +205,22 @@ extension JobReader {
         }
         guard format != .xlsx || list.isFile else { throw .unseekableWorkbook }
         return format
+    }
+
+    /// Throws for a file that is something else by its content.
+    private func check(_ list: JobInput, as format: RecordFormat) throws(JobListError) {
+        var kinds: Set<FileKind> =
+            switch format {
+            case .csv, .tsv: [.text, .jobTable]
+            case .json, .jsonl: [.text, .json]
+            // An archive may be a damaged one.
+            case .xlsx: [.workbook, .archive]
+            }
+        if format != .xlsx, encoding != nil { kinds.insert(.data) }
+        guard list.isFile, let reason = FileKind.misfit(at: list.path, taking: kinds) else {
+            return
+        }
+        throw .text(.unreadable(path: list.path, reason: reason))
     }
 
     private func sheetReader(_ list: JobInput) throws(JobListError) -> SheetListReader {

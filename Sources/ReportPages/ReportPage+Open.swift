@@ -9,7 +9,7 @@ extension ReportPage {
         [skipped, waiting, held, failed, dropped, odd, unknown].compactMap { $0 }
     }
 
-    private var retry: String { "kling-batch retry \(shellWord(account.name))" }
+    private var retry: String { "kling-batch retry \(account.name.shellWord)" }
 
     private func card(
         _ title: String, _ count: Int, _ kind: String, _ why: String, command: String? = nil,
@@ -96,19 +96,4 @@ extension ReportPage {
             "Their replies were lost, so that they may have been charged. The provider’s bill "
                 + "settles them:", command: "kling-batch reconcile")
     }
-}
-
-/// A word as a shell takes it.
-package func shellWord(_ word: String) -> String {
-    let isPlain =
-        !word.isEmpty && word.first != "-"
-        && word.unicodeScalars.allSatisfy {
-            $0.properties.isAlphabetic || ("0"..."9").contains($0)
-                || "._-/".unicodeScalars.contains($0)
-        }
-    if isPlain { return word }
-    // By scalars: a quotation mark with an accent above it is one to a shell, and to Swift another letter.
-    let inside = word.unicodeScalars.map { $0 == "'" ? "'\\''" : String($0) }.joined()
-    let quoted = "'\(inside)'"
-    return word.first == "-" ? "-- \(quoted)" : quoted
 }

@@ -50,10 +50,53 @@ struct InputMessageTests {
 
     @Test("a file whose name does not say what it is, is told what it seems to be")
     func unknownEnding() async throws {
-        try await expect("story.xyz", "It was night.\n", "plan --voice v", "name it .txt")
-        try await expect("page.dat", "%PDF-1.4\n", "plan --voice v", "it is a PDF; name it .pdf")
+        try await expect("story.xyz", "It was night.\n", "plan --voice v", "story.txt is how")
+        try await expect(
+            "page.dat", "%PDF-1.4\n", "plan --voice v", "it is a PDF; name it page.pdf")
         try await expect("sheet.ods", "PK\u{3}\u{4}", "plan --voice v", "save it as .xlsx")
-        try await expect("clip.mp3", "ID3", "plan --voice v", "it is a sound file")
+        try await expect("clip.mp3", "ID3\u{4}\0", "plan --voice v", "it is a sound file")
+    }
+
+    @Test(
+        "a file that is something else than its name says is refused before anything is made of it",
+        arguments: [
+            ("lines.csv", "{\"text\": \"Hello.\"}\n", "it is JSON; name it lines.json"),
+            ("lines.json", "id,text\n1,Hello.\n", "it is a job list; name it lines.csv"),
+            ("lines.txt", "id,text\n1,Hello.\n", "it is a job list; name it lines.csv"),
+            ("novel.txt", "{\\rtf1 Hello.}", "it is rich text (RTF); name it novel.rtf"),
+            ("novel.txt", "<!DOCTYPE html><p>Hi.", "an HTML page; name it novel.html"),
+            ("novel.md", "SQLite format 3\0\0\0", "it is an SQLite database"),
+            ("novel.epub", "Once.\n", "it is text; novel.txt is how a book is named"),
+            ("novel.docx", "%PDF-1.4\n", "it is a PDF; name it novel.pdf"),
+            ("novel.html", "PK\u{3}\u{4}", "it is an archive; unpack it"),
+            ("film.srt", "ID3\u{4}\0", "it is a sound file; speech is made of texts"),
+            (
+                "film.md", "1\n00:00:01,000 --> 00:00:02,000\nHi.\n",
+                "subtitle file; name it film.srt"
+            ),
+        ])
+    func misnamed(name: String, content: String, words: String) async throws {
+        try await expect(name, content, "plan --voice v", words)
+    }
+
+    @Test("a file beside the inputs that is something else is told what it has to be")
+    func misfits() async throws {
+        for (option, wanted) in [
+            ("--lexicon", "a CSV, TSV or PLS file"), ("--roles", "a JSON file"),
+            ("--cover", "a picture"), ("--config", "a JSON object"),
+            ("--token-file", "the token alone"),
+        ] {
+            try await BuiltCommand.with { kling in
+                try kling.write("A book.\n", to: "novel.txt")
+                try kling.write("%PDF-1.4\n", to: "other")
+                let refused = try await kling.run(
+                    ["plan", "novel.txt", "--voice", "v", option, "other"])
+                #expect(refused.exitCode == 64, "\(option): \(refused.output)")
+                #expect(
+                    refused.errors.contains("by its content it is a PDF, and has to be \(wanted)"),
+                    "\(option): \(refused.errors)")
+            }
+        }
     }
 
     @Test("a workbook is told what it is where none is taken")
@@ -70,7 +113,7 @@ struct InputMessageTests {
                     ["reconcile", "bill.xlsx", "--base-url", emulator.address])
                 #expect(refused.exitCode == 64)
                 #expect(
-                    refused.errors.contains("bill.xlsx is a workbook: a bill is a file whose name"),
+                    refused.errors.contains("bill.xlsx is an Excel workbook: a bill is a file"),
                     "\(refused.errors)")
             }
         }
@@ -82,7 +125,10 @@ struct InputMessageTests {
                 let refused = try await kling.run(
                     ["plan", input, "--voice", "v", option, "words.xlsx"])
                 #expect(refused.exitCode == 64)
-                #expect(refused.errors.contains("words.xlsx: cannot be read: it is a workbook"))
+                #expect(
+                    refused.errors.contains(
+                        "words.xlsx: cannot be read: by its content it is an Excel workbook, and "),
+                    "\(refused.errors)")
             }
         }
     }

@@ -40,14 +40,6 @@ struct PageTextTests {
         #expect(try JSONDecoder().decode([String].self, from: Data(written.utf8)) == texts)
     }
 
-    @Test(
-        "a word of a command is one word to a shell",
-        arguments: ["lines", "my lines", "it's", "'\u{301}; touch x; '", "$(id)`id`", "", "a\nb"])
-    func shellWords(word: String) throws {
-        let said = try output(of: ["/bin/sh", "-c", "printf %s \(shellWord(word))"])
-        #expect(said.unicodeScalars.elementsEqual(word.unicodeScalars))
-    }
-
     @Test("random texts leave no scalar that HTML reads as its own")
     func random() {
         var generator = SplitMix64(seed: 16)

@@ -60,10 +60,12 @@ package struct GivenMetadata: Sendable {
         } catch {
             throw .badBook("--cover: \(error)")
         }
+        let wanted = "a picture: PNG, JPEG, GIF, WebP, BMP or TIFF"
+        if let misfit = FileKind.misfit(at: path, taking: [.picture], wanted: wanted) {
+            throw .badBook("--cover: \(path): \(misfit)")
+        }
         guard let kind = kinds.first(where: { bytes.starts(with: $0.front) }) else {
-            throw .badBook(
-                "--cover: \(path) is no picture that is known by its first bytes: PNG, JPEG, GIF, "
-                    + "WebP, BMP or TIFF")
+            throw .badBook("--cover: \(path) has to be \(wanted)")
         }
         return BookCover(bytes: bytes, mediaType: kind.mediaType)
     }

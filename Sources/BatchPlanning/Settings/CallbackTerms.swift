@@ -1,6 +1,7 @@
 package import Foundation
 package import KlingAPI
 import Ledger
+import Texts
 
 /// Where a run takes callbacks, and how long a call whose reply was lost waits for its own.
 package struct CallbackTerms: Codable, Sendable, Equatable {
@@ -71,6 +72,10 @@ package struct CallbackTerms: Codable, Sendable, Equatable {
 
     private func signature() throws -> WebhookSignature? {
         guard let secretFile else { return nil }
+        let wanted = "the secret alone"
+        if let misfit = FileKind.misfit(at: secretFile, taking: [.text], wanted: wanted) {
+            throw PlanningError.badCallbacks("The callback secret file \(secretFile): \(misfit).")
+        }
         guard let text = try? String(contentsOfFile: secretFile, encoding: .utf8) else {
             throw PlanningError.badCallbacks(
                 "The callback secret file \(secretFile) cannot be read.")

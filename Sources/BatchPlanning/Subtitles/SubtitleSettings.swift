@@ -2,6 +2,7 @@ import DurableFiles
 import Narration
 package import Subtitles
 import SystemPackage
+import Texts
 package import Tracks
 package import VoiceTracks
 
@@ -67,6 +68,10 @@ extension SubtitleSettings {
     }
 
     private func filmLength(_ film: String) async throws -> Duration {
+        let kinds: Set<FileKind> = [.film, .sound, .data]
+        if let misfit = FileKind.misfit(at: film, taking: kinds, wanted: "a film") {
+            throw PlanningError.badSubtitles("--video \(film): \(misfit)")
+        }
         do {
             return try await FilmProbe.duration(of: FilePath(film))
         } catch let error as any MakingError {

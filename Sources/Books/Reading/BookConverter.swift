@@ -1,4 +1,5 @@
 import Foundation
+import Texts
 
 /// A tool that turns books of other forms into one that is read here.
 package enum BookConverter: CaseIterable, Hashable, Sendable {
@@ -22,6 +23,15 @@ package enum BookConverter: CaseIterable, Hashable, Sendable {
         case .pandoc: ["docx", "odt", "rtf"]
         case .calibre: ["mobi", "azw3", "azw", "prc", "lit", "pdb"]
         case .poppler: ["pdf"]
+        }
+    }
+
+    /// What its files are by their content, damaged ones too.
+    var kinds: Set<FileKind> {
+        switch self {
+        case .pandoc: [.wordDocument, .openDocument, .richText, .archive, .data]
+        case .calibre: [.kindleBook, .archive, .data]
+        case .poppler: [.pdf, .data]
         }
     }
 

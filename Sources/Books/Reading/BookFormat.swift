@@ -1,3 +1,5 @@
+import Texts
+
 /// The form of a book's file.
 package enum BookFormat: Hashable, Sendable {
     /// EPUB 2 or 3.
@@ -46,6 +48,10 @@ package enum BookFormat: Hashable, Sendable {
 package func readBook(
     at path: String, format: BookFormat, options: BookReadingOptions
 ) async throws -> Book {
+    let kinds = format.kinds.union(options.encoding == nil ? [] : [.data])
+    if let reason = FileKind.misfit(at: path, taking: kinds) {
+        throw BookError.unreadable(path: path, reason: reason)
+    }
     var book =
         switch format {
         case .epub: try EPUBReader(path: path, options: options).read()
@@ -63,4 +69,20 @@ package func readBook(
         throw BookError.empty(path: path)
     }
     return book
+}
+
+extension BookFormat {
+    /// What a file of this form is by its content; an archive or bytes of no known kind may be a
+    /// damaged one, of which its reader says more.
+    fileprivate var kinds: Set<FileKind> {
+        switch self {
+        case .epub: [.epub, .archive, .data]
+        case .text: [.text]
+        case .markdown: [.text, .jobTable]
+        case .html: [.webPage, .xml, .text, .jobTable]
+        case .fictionBook: [.fictionBook, .xml, .archive, .data]
+        case .dump: Set(FileKind.allCases)
+        case .convertible(let converter): converter.kinds
+        }
+    }
 }

@@ -22,7 +22,6 @@ struct Workbook {
 
     /// Opens a workbook; throws why it is none.
     init(path: String) throws(RowMessage) {
-        if let fault = OlderWorkbook.fault(path: path) { throw RowMessage(fault) }
         do throws(ArchiveError) {
             archive = try ZIPArchive(path: path)
         } catch {

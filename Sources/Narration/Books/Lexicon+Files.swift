@@ -9,7 +9,8 @@ extension Lexicon {
     /// Throws ``SpokenError/unreadable(path:reason:)`` and
     /// ``SpokenError/badLexicon(place:message:)``.
     package init(path: String) throws(SpokenError) {
-        try SpokenError.requireText(at: path, forms: "a CSV, TSV or PLS file")
+        try SpokenError.require(
+            [.text, .jobTable, .xml], at: path, forms: "a CSV, TSV or PLS file")
         let dot = path.lastIndex(of: ".")
         switch dot.map({ path[$0...].lowercased() }) {
         case ".pls", ".xml":

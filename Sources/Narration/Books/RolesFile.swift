@@ -18,7 +18,7 @@ package struct RolesFile {
     /// Reads a file's members.
     package init(path: String) throws(SpokenError) {
         self.path = path
-        try SpokenError.requireText(at: path, forms: "a JSON file")
+        try SpokenError.require([.text, .json], at: path, forms: "a JSON file")
         members = try SpokenError.wrapping(path) { () throws(TextError) in
             try SmallFile.json(path)
         }

@@ -45,12 +45,14 @@ extension SpokenError {
             }
     }
 
-    /// Refuses a file that is no text, and says what it is.
+    /// Refuses a file that is something else by its content, and says what it is.
     ///
     /// - Parameter forms: what it has to be: `a JSON file`.
-    static func requireText(at path: String, forms: String) throws(SpokenError) {
-        guard let kind = FileKind(at: path), !kind.mayBeText else { return }
-        throw .unreadable(path: path, reason: "it is \(kind.words), and has to be \(forms)")
+    static func require(
+        _ kinds: Set<FileKind>, at path: String, forms: String
+    ) throws(SpokenError) {
+        guard let reason = FileKind.misfit(at: path, taking: kinds, wanted: forms) else { return }
+        throw .unreadable(path: path, reason: reason)
     }
 
     /// Gives what the body gives, and its errors as ones of this kind.

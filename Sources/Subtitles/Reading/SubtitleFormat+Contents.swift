@@ -10,7 +10,10 @@ extension SubtitleFormat {
     }
 
     init?(startOf bytes: [UInt8], isWhole: Bool) {
-        if bytes.starts(with: [0, 0, 1, 0xBA]) || bytes.starts(with: "PG".utf8) {
+        if bytes.starts(with: [0, 0, 1, 0xBA]) {
+            guard !Self.holdsFilm(bytes) else { return nil }
+            self = .pictures
+        } else if bytes.starts(with: "PG".utf8) {
             self = .pictures
         } else if bytes.dropFirst(3).starts(with: "STL".utf8) {
             self = .ebu
@@ -19,6 +22,16 @@ extension SubtitleFormat {
             // The last line may be cut.
             if !isWhole { text = text[..<(text.lastIndex(of: "\n") ?? text.startIndex)] }
             self.init(shownBy: String(text))
+        }
+    }
+
+    /// Whether an MPEG program stream has a picture that moves, not subtitles alone.
+    ///
+    /// Source: ISO/IEC 13818-1, table 2-22.
+    private static func holdsFilm(_ bytes: [UInt8]) -> Bool {
+        bytes.indices.dropLast(3).contains { start in
+            bytes[start] == 0 && bytes[start + 1] == 0 && bytes[start + 2] == 1
+                && bytes[start + 3] & 0xF0 == 0xE0
         }
     }
 

@@ -32,6 +32,11 @@ package func readSubtitles(
         isSaid ? nil : SubtitleFormat(startOf: start, isWhole: start.count == bytes.count)
     let format = shown ?? format
     if let way = format.wayOut { throw SubtitleError.notConverted(path: path, reason: way) }
+    let kinds: Set<FileKind> = [.subtitles, .text, .xml, .webPage]
+    let taken = kinds.union(options.encoding == nil ? [] : [.data])
+    if let reason = FileKind.misfit(at: path, taking: taken) {
+        throw SubtitleError.unreadable(path: path, reason: reason)
+    }
     var file: SubtitleFile
     if format == .ttml {
         file = TTMLReader.read(bytes, encoding: options.encoding, path: path)

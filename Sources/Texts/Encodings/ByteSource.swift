@@ -66,6 +66,15 @@ package final class InputFile {
         return Int(status.st_size)
     }
 
+    /// The bytes from a place on, fewer where the file ends; nil where they cannot be read.
+    func bytes(at offset: Int, count: Int) -> [UInt8]? {
+        var bytes = [UInt8](repeating: 0, count: count)
+        let read = bytes.withUnsafeMutableBytes { buffer in
+            pread(descriptor, buffer.baseAddress, buffer.count, off_t(offset))
+        }
+        return read < 0 ? nil : Array(bytes.prefix(read))
+    }
+
     package func read(into buffer: UnsafeMutableRawBufferPointer) throws(TextError) -> Int {
         while true {
             #if canImport(Darwin)

@@ -62,14 +62,10 @@ struct ChaptersCommand: AsyncParsableCommand {
     private var noBook: String {
         let run = RunSettings(
             inputs: [path], batchName: "", outputFolder: "", ledgerPath: "", calls: CallSettings())
+        let price = "kling-batch plan \(path.shellPath) --voice ID says what it costs."
         switch run.kind(of: path) {
-        case .list:
-            return
-                "\(path) is a job list, which has no chapters: kling-batch plan \(path) --voice ID "
-                + "says what it costs."
-        case .subtitles:
-            return "\(path) is a subtitle file, which has no chapters: kling-batch plan \(path) "
-                + "--voice ID says what it costs."
+        case .list: return "\(path) is a job list, which has no chapters: \(price)"
+        case .subtitles: return "\(path) is a subtitle file, which has no chapters: \(price)"
         case .book, nil: break
         }
         let found = FileKind(at: path).map { ": it is \($0.words)" } ?? ""

@@ -184,10 +184,13 @@ struct WorkbookTests {
     @Test("what is no workbook of this kind is refused with what to do")
     func refused() throws {
         let older: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]
+        // Sectors of 512 bytes, the first of which is the directory.
+        var compound = older + [UInt8](repeating: 0, count: 504)
+        compound[30] = 9
         let name = "EncryptedPackage".utf8.flatMap { [$0, UInt8(0)] as [UInt8] }
         for (bytes, word) in [
-            (older, "--convert-to xlsx"), (older + [1, 2] + name, "password"),
-            (Array("no".utf8), "no workbook"),
+            (older, "--convert-to xlsx"), (compound + name, "password"),
+            (Array("no".utf8), "it is text"), (Array("PK\u{3}\u{4}".utf8), "no workbook"),
         ] {
             try withTemporaryFile(bytes, named: "book.xlsx") { path in
                 let error = #expect(throws: JobListError.self) {

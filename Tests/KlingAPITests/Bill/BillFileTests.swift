@@ -164,7 +164,7 @@ struct BillFileTests {
             ("bill.json", "[{\"id\": \"a\"},\n{\"id\": \"b\"]", "bill.json:2: "),
             ("bill.csv", "id,time\na,1796040000\n\"b,1\n", "bill.csv:3: "),
             ("bill.csv", "id,time\na\n", "bill.csv:2: "),
-            ("bill.xlsx", "PK", "bill.xlsx is a workbook: a bill is a file"),
+            ("bill.xlsx", "PK\u{3}\u{4}", "bill.xlsx is an Excel workbook: a bill is a file"),
         ])
     func broken(name: String, content: String, start: String) {
         #expect(fault(name, content).hasPrefix(start))

@@ -20,16 +20,24 @@ package enum BillFile {
     ) throws(BillError) -> Bill {
         let table: BillTable
         switch RecordFormat(path: path) {
-        case .csv: table = try csv(try text(path, encoding), path: path, delimiters: ",;\t")
-        case .tsv: table = try csv(try text(path, encoding), path: path, delimiters: "\t")
-        case .json: table = try json(try text(path, encoding), path: path, isLines: false)
-        case .jsonl: table = try json(try text(path, encoding), path: path, isLines: true)
+        case .csv:
+            table = try csv(try text(path, .jobTable, encoding), path: path, delimiters: ",;\t")
+        case .tsv:
+            table = try csv(try text(path, .jobTable, encoding), path: path, delimiters: "\t")
+        case .json: table = try json(try text(path, .json, encoding), path: path, isLines: false)
+        case .jsonl: table = try json(try text(path, .json, encoding), path: path, isLines: true)
         case .xlsx, nil: throw .unknownFormat(path: path)
         }
         return try table.bill(columns, timeZone: timeZone)
     }
 
-    private static func text(_ path: String, _ encoding: String) throws(BillError) -> [UInt8] {
+    private static func text(
+        _ path: String, _ kind: FileKind, _ encoding: String
+    ) throws(BillError) -> [UInt8] {
+        let wanted = kind == .json ? "JSON, as its name says" : "a table in text, as its name says"
+        if let misfit = FileKind.misfit(at: path, taking: [kind, .text], wanted: wanted) {
+            throw .unreadable(path: path, reason: misfit)
+        }
         let bytes: [UInt8]?
         do throws(TextError) {
             bytes = try WholeText.bytes(ofFileAt: path, limit: maximumByteCount)

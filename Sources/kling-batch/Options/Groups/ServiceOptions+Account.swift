@@ -2,6 +2,7 @@ import ArgumentParser
 import BatchPlanning
 import BatchRun
 import Foundation
+import Texts
 
 extension ServiceOptions {
     /// The account, without which nothing can be called.
@@ -53,6 +54,9 @@ extension ServiceOptions {
     }
 
     private func token(inFile path: String, warn: (String) -> Void) throws -> String {
+        if let misfit = FileKind.misfit(at: path, taking: [.text], wanted: "the token alone") {
+            throw ValidationError("The token file \(path): \(misfit).")
+        }
         guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
             throw ValidationError("The token file \(path) cannot be read; is the path right?")
         }
@@ -67,7 +71,7 @@ extension ServiceOptions {
         if let mode = attributes?[.posixPermissions] as? Int, mode & 0o077 != 0,
             attributes?[.type] as? FileAttributeType == .typeRegular
         {
-            warn("The token file \(path) can be read by others: chmod 600 \(path)")
+            warn("The token file \(path) can be read by others: chmod 600 \(path.shellPath)")
         }
         return try checked(token, in: "The token file \(path)")
     }

@@ -44,6 +44,10 @@ struct ConfigurationFile {
         guard let data = FileManager.default.contents(atPath: file) else {
             throw ValidationError("The configuration file \(file) is not there.")
         }
+        let kinds: Set<FileKind> = [.json, .text]
+        if let misfit = FileKind.misfit(at: file, taking: kinds, wanted: "a JSON object") {
+            throw ValidationError("The configuration file \(file): \(misfit).")
+        }
         do throws(JSONFault) {
             guard let members = try PlacedJSON.read(data).members else {
                 throw JSONFault(
