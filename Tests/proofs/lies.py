@@ -54,7 +54,7 @@ def meet(account, round, heals, skip=()):
     found = []
     code = None
     for _ in range(3):
-        code = round.run(timeout=90)
+        code = round.run()
         if code is None:
             found.append("the run hangs")
             break

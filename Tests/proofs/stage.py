@@ -12,6 +12,8 @@ from invariants import Scene, losses, read_bill
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 PRICE = 50
+# After so many seconds a run counts as hanging; a busy machine may keep one waiting for minutes.
+HANG = 600
 TOKEN = "sk-proof-0123456789abcdef"
 
 
@@ -121,7 +123,7 @@ class Round:
             [command(), *(arguments or self.arguments)], env=self.environment(**(more or {})),
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=self.folder, preexec_fn=before)
 
-    def wait(self, process, timeout=120):
+    def wait(self, process, timeout=HANG):
         """Its exit code, below 0 for a signal, None for a hang."""
         try:
             said, _ = process.communicate(timeout=timeout)
@@ -133,7 +135,7 @@ class Round:
         self.said.append(f"exit {process.returncode}: {said.decode(errors='replace')}")
         return process.returncode
 
-    def run(self, more=None, arguments=None, timeout=120, before=None):
+    def run(self, more=None, arguments=None, timeout=HANG, before=None):
         return self.wait(self.start(more, arguments, before), timeout)
 
     def scene(self, **more):
