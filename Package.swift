@@ -49,11 +49,11 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio.git", exact: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl.git", exact: "2.37.6"),
         .package(url: "https://github.com/apple/swift-system.git", exact: "1.8.1"),
-        // The header names and status codes of the emulator's server.
+        // The header names and status codes of these servers.
         .package(url: "https://github.com/apple/swift-http-types.git", exact: "1.8.0"),
         // SQLite, for the ledger.
         .package(url: "https://github.com/groue/GRDB.swift.git", exact: "7.10.0"),
-        // The HTTP server under the emulator.
+        // The HTTP server under the emulator and the live pages.
         .package(
             url: "https://github.com/hummingbird-project/hummingbird.git", exact: "2.28.1"),
         // Fills the templates of pages, and escapes what is filled in.
@@ -207,11 +207,20 @@ let package = Package(
                 .embedInCode("Page/chapter.mustache"), .embedInCode("Page/film.mustache"),
                 .embedInCode("Page/list.mustache"), .embedInCode("Page/bottom.mustache"),
             ]),
+        // What every HTTP server of ours needs: serving until it is cancelled, on loopback alone.
+        .target(
+            name: "HTTPServing",
+            dependencies: [
+                logging, nioCore,
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+            ]),
         // A stand-in service with its own bill and faults.
         .target(
             name: "KlingEmulator",
             dependencies: [
-                crypto, system, subprocess, logging, httpClient, nioCore, nioHTTP, nioSSL,
+                "HTTPServing", crypto, system, subprocess, logging, httpClient, nioCore, nioHTTP,
+                nioSSL,
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HummingbirdTLS", package: "hummingbird"),

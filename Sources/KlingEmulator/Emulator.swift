@@ -1,3 +1,4 @@
+import HTTPServing
 import Hummingbird
 import HummingbirdCore
 import HummingbirdTLS
@@ -61,31 +62,12 @@ package enum Emulator {
         _ settings: EmulatorSettings, responder: EmulatorResponder, logger: Logger,
         onListening: @escaping @Sendable (String) async -> Void
     ) async throws {
-        // The server tells of its start and end at `info`, which is nobody's concern here.
-        var serverLogger = logger
-        serverLogger.logLevel = max(logger.logLevel, .warning)
-        let listener = ListeningChannel()
         let scheme = settings.tls == nil ? "http" : "https"
-        let application = Application(
-            responder: responder, server: try await server(settings.tls),
-            configuration: ApplicationConfiguration(
-                address: .hostname(settings.host, port: settings.port), backlog: 4096),
-            onServerRunning: { channel in
-                listener.set(channel)
-                if let address = channel.localAddress {
-                    await onListening("\(scheme)://\(hostAndPort(address))")
-                }
-            },
-            logger: serverLogger)
-        let serving = Task { try await application.run() }
         do {
-            try await withTaskCancellationHandler {
-                try await serving.value
-            } onCancel: {
-                listener.close { serving.cancel() }
-            }
-        } catch is CancellationError {
-            return
+            try await serveHTTP(
+                at: settings.host, port: settings.port, by: responder,
+                over: try await server(settings.tls), logger: logger
+            ) { await onListening("\(scheme)://\(hostAndPort($0))") }
         } catch let error as IOError {
             throw EmulatorError.cannotListen(
                 address: "\(settings.host):\(settings.port)", reason: "\(error)")

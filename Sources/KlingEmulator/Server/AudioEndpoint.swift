@@ -1,4 +1,5 @@
 import Foundation
+import HTTPServing
 import HTTPTypes
 import Hummingbird
 import NIOCore
@@ -52,10 +53,4 @@ extension Connection {
         let scheme = isSecure ? "https" : "http"
         return "\(scheme)://\(host)\(AudioEndpoint.path)\(audioID)\(AudioEndpoint.suffix)"
     }
-}
-
-/// An address as it stands in a URL: `127.0.0.1:8080`, `[::1]:8080`.
-func hostAndPort(_ address: SocketAddress) -> String {
-    let host = address.ipAddress ?? "localhost"
-    return "\(host.contains(":") ? "[\(host)]" : host):\(address.port ?? 80)"
 }

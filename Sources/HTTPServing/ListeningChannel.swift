@@ -1,7 +1,7 @@
 import NIOCore
 import Synchronization
 
-/// The channel on which the emulator takes connections, so that it can be closed first.
+/// The channel on which a server takes connections, so that it can be closed first.
 ///
 /// A server that is cancelled while connections wait to be taken traps in SwiftNIO, which wants
 /// every connection it has accepted to be handled. So no more are accepted, those that wait are
