@@ -13,11 +13,11 @@ package struct PageTemplates: Sendable {
     private static let registered: Void = MustacheContentTypes.register(
         PageText(), named: PageText.name)
 
-    /// Reads the templates.
-    package init() throws {
+    /// Reads templates.
+    package init(_ templates: [String: String] = PageStore.templates) throws {
         _ = Self.registered
         library = MustacheLibrary(
-            templates: try PageStore.templates.mapValues {
+            templates: try templates.mapValues {
                 try MustacheTemplate(string: "{{% CONTENT_TYPE: \(PageText.name)}}" + $0)
             })
     }

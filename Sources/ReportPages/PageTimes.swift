@@ -8,7 +8,7 @@ import Texts
 /// A moment by this machine's time zone, such as `2026-11-28 14:05:09`.
 ///
 /// - Parameter time: Unix milliseconds.
-func localTime(_ time: Int) -> String {
+package func localTime(_ time: Int) -> String {
     var seconds = time_t(time / 1000)
     var parts = tm()
     localtime_r(&seconds, &parts)
@@ -19,7 +19,7 @@ func localTime(_ time: Int) -> String {
 }
 
 /// A length of time by the clock, `0:03`, `12:05` or `1:02:03`; nothing for nil.
-func clockLength(_ milliseconds: Int?) -> String {
+package func clockLength(_ milliseconds: Int?) -> String {
     guard let milliseconds else { return "" }
     let seconds = (milliseconds + 500) / 1000
     let rest = padded(seconds % 60, 2)

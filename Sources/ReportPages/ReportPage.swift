@@ -9,9 +9,8 @@ import Reports
 /// Everything on it comes from the one account of the batch. It is written as it is made: what is in
 /// memory is the account and one job.
 package struct ReportPage {
-    /// The account, and how it came to be.
-    let account: BatchAccount
-    let history: BatchHistory
+    /// The account, and how it came to be, in sections.
+    let sections: PageSections
     let row: BatchRow
     let reader: LedgerReader
     /// Where tracks are, seen from the page.
@@ -31,16 +30,18 @@ package struct ReportPage {
         on row: BatchRow, in reader: LedgerReader, folder: String, now: Date = Date()
     ) throws {
         let account = try BatchAccount(of: row, in: reader)
-        self.account = account
         self.row = row
         self.reader = reader
         self.now = now
-        history = try BatchHistory(of: row, account, in: reader)
+        sections = PageSections(account, try BatchHistory(of: row, account, in: reader))
         tracks = PageAddress(of: row.outputFolder, from: folder)
         templates = try PageTemplates()
         films = account.films.map { FilmAccount($0, folder: row.outputFolder) }
         books = try BookPage.all(of: row, account, in: reader)
     }
+
+    var account: BatchAccount { sections.account }
+    var history: BatchHistory { sections.history }
 
     /// Writes it.
     ///
@@ -54,7 +55,7 @@ package struct ReportPage {
         }
         if let list { try write(templates.filled("list", list.values)) }
         try write(templates.filled("bottom", ["figures": figures]))
-        if !history.slots.isEmpty { try write(data("calls-data", jsonText(callData))) }
+        if !history.slots.isEmpty { try write(data("calls-data", jsonText(sections.callData))) }
         for (index, film) in films.enumerated() where !film.utterances.isEmpty {
             try write(data("film-\(index + 1)-data", jsonText(self.data(of: film))))
         }

@@ -38,6 +38,15 @@ package struct BatchHistory: Sendable {
 
     /// What a ledger says now of the batch of an account.
     package init(of row: BatchRow, _ account: BatchAccount, in reader: LedgerReader) throws {
+        try self.init(withoutTextsOf: row, account, in: reader)
+        (repeatedTexts, repeats) = try reader.repeatedTextCount(of: row.batch)
+        repeated = try reader.repeatedTexts(of: row.batch, limit: Self.maximumRepeated)
+    }
+
+    /// The same but for what its list says more than once, which changes little while a run goes on.
+    package init(
+        withoutTextsOf row: BatchRow, _ account: BatchAccount, in reader: LedgerReader
+    ) throws {
         let batch = row.batch
         ceiling = try reader.ceiling(of: batch)
         let least = account.times.milliseconds / 1000 / Self.slotGoal
@@ -47,7 +56,5 @@ package struct BatchHistory: Sendable {
         accounts = try reader.callingAccounts(of: batch)
         learned = try reader.learned(
             of: accounts.max { $0.lastCall < $1.lastCall }?.name, at: row.service)
-        (repeatedTexts, repeats) = try reader.repeatedTextCount(of: batch)
-        repeated = try reader.repeatedTexts(of: batch, limit: Self.maximumRepeated)
     }
 }

@@ -1,9 +1,9 @@
 import Foundation
-import Ledger
+package import Ledger
 import Reports
 import Texts
 
-extension ReportPage {
+extension PageSections {
     /// The outcomes that are drawn, each with its kind in the style and its words.
     private static let outcomes: [(state: AttemptState, kind: String, label: String)] = [
         (.succeeded, "succeeded", "succeeded"), (.throttled, "throttled", "refused for pace"),
@@ -11,6 +11,10 @@ extension ReportPage {
         (.writtenOff, "unknown", "written off"), (.notSent, "notSent", "not sent"),
         (.free, "notSent", "found to be free"), (.armed, "other", "in flight"),
     ]
+
+    /// Each outcome in words.
+    package static let outcomeWords = Dictionary(
+        uniqueKeysWithValues: outcomes.map { ($0.state, $0.label) })
 
     /// The outcomes that the batch has.
     private var met: [(state: AttemptState, kind: String, label: String)] {
@@ -102,8 +106,8 @@ extension ReportPage {
             counts: Array(repeating: 0, count: count))
     }
 
-    /// What the drawing of calls gets.
-    var callData: [String: Any] {
+    /// What the drawing of calls gets, which nothing has to be drawn without.
+    package var callData: [String: Any] {
         let outcomes = met.map { ["kind": $0.kind, "label": $0.label] }
         let slots = drawnSlots.map { slot -> [String: Any] in
             ["run": slot.run, "from": slot.from, "counts": slot.counts]

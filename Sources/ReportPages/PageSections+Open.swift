@@ -3,7 +3,13 @@ import Ledger
 import Reports
 import Texts
 
-extension ReportPage {
+extension PageSections {
+    /// What the section on open work gets.
+    var open: PageValues {
+        let open = openWork
+        return ["hasOpen": !open.isEmpty, "open": open]
+    }
+
     /// What is not made or not certain, why, and the command that cures it.
     var openWork: [PageValues] {
         [skipped, waiting, held, failed, dropped, odd, unknown].compactMap { $0 }

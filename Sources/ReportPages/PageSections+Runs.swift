@@ -2,7 +2,7 @@ import Ledger
 import Reports
 import SpeechTasks
 
-extension ReportPage {
+extension PageSections {
     /// How many of the latest runs are listed.
     private static let maximumRuns = 50
 
