@@ -218,6 +218,21 @@ let package = Package(
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
             ]),
+        // A ledger's batches as pages that go on with them.
+        .target(
+            name: "LivePages",
+            dependencies: [
+                "Texts", "SpeechTasks", "Ledger", "SQLiteConnection", "Ledgers", "DurableFiles",
+                "ReportForms", "BatchRun", "Reports", "ReportPages", "HTTPServing", logging,
+                nioCore, system,
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+            ],
+            resources: [
+                .embedInCode("Page/live.js"), .embedInCode("Page/live.mustache"),
+                .embedInCode("Page/problem.mustache"), .embedInCode("Page/batches.mustache"),
+                .embedInCode("Page/now.mustache"), .embedInCode("Page/latest.mustache"),
+            ]),
         // A stand-in service with its own bill and faults.
         .target(
             name: "KlingEmulator",
@@ -243,7 +258,8 @@ let package = Package(
             dependencies: [
                 "ChildProcesses", "Texts", "SpeechTasks", "JobLists", "Books", "Narration",
                 "Ledger", "Ledgers", "Tracks", "Audiobooks", "VoiceTracks", "ReportForms",
-                "BatchPlanning", "BatchRun", "Reports", "ReportPages", "KlingEmulator", logging,
+                "BatchPlanning", "BatchRun", "Reports", "ReportPages", "HTTPServing", "LivePages",
+                "KlingEmulator", logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]),
@@ -370,6 +386,9 @@ let package = Package(
         .testTarget(
             name: "ReportPagesTests",
             dependencies: ["ReportPages", "TestSupport"]),
+        .testTarget(
+            name: "LivePagesTests",
+            dependencies: ["LivePages"]),
         // The built command is run as a person runs it.
         .testTarget(
             name: "CommandTests",

@@ -4,8 +4,8 @@ import Testing
 @Suite(.timeLimit(.minutes(10)))
 struct HelpTests {
     static let commands = [
-        "run", "plan", "status", "report", "retry", "reconcile", "settle", "verify", "batches",
-        "voices", "emulator",
+        "run", "plan", "status", "report", "serve", "retry", "reconcile", "settle", "verify",
+        "batches", "voices", "emulator",
     ]
 
     @Test("the help of every command has an example", arguments: commands)

@@ -31,6 +31,24 @@ package struct FolderWalk: Sendable {
         try inFolder(of: name) { $0.file($1, named: name) } ?? nil
     }
 
+    /// Opens the plain file of a name for reading; nil where there is none.
+    ///
+    /// - Returns: a descriptor that is the caller's to close.
+    package func opened(_ name: String) throws -> FileDescriptor? {
+        try inFolder(of: name) { folder, last in
+            // Without waiting for the other end of a pipe.
+            let flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC
+            let opened = openat(folder.descriptor.rawValue, last, flags)
+            guard opened >= 0 else { return nil }
+            var status = stat()
+            guard fstat(opened, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+                close(opened)
+                return nil
+            }
+            return FileDescriptor(rawValue: opened)
+        } ?? nil
+    }
+
     /// Removes a file; nothing happens where there is none.
     package func remove(_ name: String) throws {
         _ = try inFolder(of: name) { folder, last in

@@ -8,7 +8,7 @@ package import SystemPackage
 #endif
 
 /// A file that is open for reading as long as this value lives.
-package struct OpenFile: ~Copyable {
+package struct OpenFile: ~Copyable, Sendable {
     /// Open for reading.
     package let descriptor: FileDescriptor
     private let path: FilePath

@@ -57,4 +57,13 @@ package enum LedgerHolding: Hashable, Sendable {
     case free
     /// Somebody does; nil where it did not say who it is, as earlier versions do not.
     case held(LedgerHolder?)
+
+    /// Whether a run of a batch is on.
+    ///
+    /// Whoever says nothing is an earlier version: its open run tells.
+    package func isRunning(_ batch: String, latestRun: RunRow?) -> Bool {
+        guard case .held(let holder) = self else { return false }
+        return holder.map { $0.work.command == "run" && $0.work.batch == batch }
+            ?? (latestRun.map { $0.outcome == nil && $0.endedAt == nil } ?? false)
+    }
 }

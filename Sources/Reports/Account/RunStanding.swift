@@ -41,10 +41,7 @@ package struct RunStanding: Sendable {
         guard case .held(let holder) = holding else { return }
         isLedgerHeld = true
         self.holder = holder
-        // Whoever says nothing is an earlier version: its open run tells.
-        isRunning =
-            holder.map { $0.work.command == "run" && $0.work.batch == row.name }
-            ?? (lastRun.map { $0.outcome == nil && $0.endedAt == nil } ?? false)
+        isRunning = holding.isRunning(row.name, latestRun: lastRun)
         guard isRunning else { return }
         callsPerMinute = try reader.callsPerMinuteLately(of: row.batch, now: now)
         saying = holder?.saying

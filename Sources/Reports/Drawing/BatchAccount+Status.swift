@@ -17,27 +17,34 @@ extension BatchAccount {
     private var statusTable: String {
         var table = TextTable()
         table.add(["batch", name])
-        table.add(["run", runLine])
+        for line in statusLines { table.add([line.name, line.words]) }
+        return table.text
+    }
+
+    /// How far the batch is, in named lines for a person.
+    package var statusLines: [(name: String, words: String)] {
+        var lines: [(name: String, words: String)] = []
+        lines.append(("run", runLine))
         if standing.isLedgerHeld, !standing.isRunning {
             let who = standing.holder.map(\.words) ?? "another run"
-            table.add(["ledger", "used by \(who)"])
+            lines.append(("ledger", "used by \(who)"))
         }
-        table.add(["jobs", jobStates])
-        table.add(["calls to pay", "\(progress.tasksToCall) of \(progress.taskCount) tasks"])
-        table.add(["to download", "\(progress.tasks[.synthesized, default: 0])"])
-        table.add(["in flight", inFlightLine])
-        if standing.isRunning { addHowItGoes(to: &table) }
-        if standing.saying == nil, let paceLine { table.add(["pace", paceLine]) }
-        if !books.isEmpty { table.add(["audiobooks", "\(madeBooks) made of \(books.count)"]) }
-        table.add(["spent", "\(calls.surelySpent) CNY surely, \(calls.atMostSpent) CNY at most"])
+        lines.append(("jobs", jobStates))
+        lines.append(("calls to pay", "\(progress.tasksToCall) of \(progress.taskCount) tasks"))
+        lines.append(("to download", "\(progress.tasks[.synthesized, default: 0])"))
+        lines.append(("in flight", inFlightLine))
+        if standing.isRunning { lines += howItGoes }
+        if standing.saying == nil, let paceLine { lines.append(("pace", paceLine)) }
+        if !books.isEmpty { lines.append(("audiobooks", "\(madeBooks) made of \(books.count)")) }
+        lines.append(("spent", "\(calls.surelySpent) CNY surely, \(calls.atMostSpent) CNY at most"))
         if let budget {
-            table.add(["budget", "\(budget) CNY, \(budget - calls.atMostSpent) CNY left"])
+            lines.append(("budget", "\(budget) CNY, \(budget - calls.atMostSpent) CNY left"))
         }
         if let day = standing.day {
-            table.add(["today", "\(day.atMostSpent) of \(day.limit) CNY for the account"])
+            lines.append(("today", "\(day.atMostSpent) of \(day.limit) CNY for the account"))
         }
-        table.add(["waits for you", waitingForYou])
-        return table.text
+        lines.append(("waits for you", waitingForYou))
+        return lines
     }
 
     /// Whether it is on: since when, and where; or how it ended.
@@ -57,15 +64,17 @@ extension BatchAccount {
     }
 
     /// What limits the run and how long it takes yet, as it says itself.
-    private func addHowItGoes(to table: inout TextTable) {
-        if let pause = standing.saying?.pause { table.add(["paused", pause]) }
-        if let limit = standing.saying?.limit { table.add(["limit", limit]) }
+    private var howItGoes: [(name: String, words: String)] {
+        var lines: [(name: String, words: String)] = []
+        if let pause = standing.saying?.pause { lines.append(("paused", pause)) }
+        if let limit = standing.saying?.limit { lines.append(("limit", limit)) }
         if progress.tasksToCall > 0 {
-            table.add(["time left", standing.timeLeft?.words ?? "not known yet"])
+            lines.append(("time left", standing.timeLeft?.words ?? "not known yet"))
         }
         if let pace = standing.callsPerMinute {
-            table.add(["lately", "\(decimal(pace, places: 0)) calls a minute"])
+            lines.append(("lately", "\(decimal(pace, places: 0)) calls a minute"))
         }
+        return lines
     }
 
     /// What does not go on by itself, and what to type.

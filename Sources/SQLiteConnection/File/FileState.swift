@@ -19,6 +19,8 @@ struct FileIdentity: Hashable, Sendable {
 struct FileState: Sendable {
     let identity: FileIdentity
     let byteCount: Int
+    /// When it was last written, in nanoseconds since 1970.
+    let writtenAt: Int
     let nameCount: Int
     let permissions: UInt32
     let owner: UInt32
@@ -28,6 +30,12 @@ struct FileState: Sendable {
     private init(_ status: stat) {
         identity = FileIdentity(device: UInt64(status.st_dev), number: UInt64(status.st_ino))
         byteCount = Int(status.st_size)
+        #if canImport(Glibc)
+            let time = status.st_mtim
+        #else
+            let time = status.st_mtimespec
+        #endif
+        writtenAt = time.tv_sec * 1_000_000_000 + time.tv_nsec
         nameCount = Int(status.st_nlink)
         permissions = UInt32(status.st_mode) & 0o7777
         owner = UInt32(status.st_uid)

@@ -7,6 +7,7 @@ package enum CommandName: String, CaseIterable, Sendable {
     case chapters
     case status
     case report
+    case serve
     case retry
     case reconcile
     case settle
@@ -26,6 +27,7 @@ package enum CommandName: String, CaseIterable, Sendable {
         case .chapters: ChaptersCommand.self
         case .status: StatusCommand.self
         case .report: ReportCommand.self
+        case .serve: ServeCommand.self
         case .retry: RetryCommand.self
         case .reconcile: ReconcileCommand.self
         case .settle: SettleCommand.self

@@ -6,8 +6,8 @@ extension SettingSection {
     static let ledger = SettingSection(
         "Ledger",
         of: [
-            .run, .plan, .chapters, .status, .report, .retry, .reconcile, .settle, .callbacks,
-            .verify, .doctor, .batches, .prune, .voices,
+            .run, .plan, .chapters, .status, .report, .serve, .retry, .reconcile, .settle,
+            .callbacks, .verify, .doctor, .batches, .prune, .voices,
         ], note: "see [ledger.md](ledger.md)")
     static let progress = SettingSection("Progress", of: [.run, .plan, .retry, .voices])
     static let results = SettingSection(

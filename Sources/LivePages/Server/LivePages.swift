@@ -1,0 +1,31 @@
+import HTTPServing
+package import Logging
+
+/// The pages of a ledger, as they go on.
+package enum LivePages {
+    /// So many connections are taken on each address; others wait.
+    private static let maximumConnections = 200
+
+    /// Serves on this machine's own addresses until the task is cancelled; changes nothing anywhere.
+    ///
+    /// - Parameters:
+    ///   - path: the ledger's file, which may not be there yet.
+    ///   - port: 0 takes a free one.
+    ///   - secret: what lets in.
+    ///   - onListening: told the address with the secret, once pages are served.
+    /// - Throws: `LoopbackError` where the port cannot be listened at.
+    package static func serve(
+        ledgerPath path: String, port: Int, secret: PageSecret = PageSecret(), logger: Logger,
+        onListening: @escaping @Sendable (_ address: String) async -> Void
+    ) async throws {
+        let drawing = try PageDrawing()
+        let responder = PageResponder(
+            gate: PageGate(secret), feed: LedgerFeed(path: path, drawing: drawing),
+            drawing: drawing, path: path)
+        try await serveLoopback(
+            port: port, by: responder, maximumConnections: maximumConnections, logger: logger
+        ) { port in
+            await onListening("http://127.0.0.1:\(port)/?\(PageGate.key)=\(secret.text)")
+        }
+    }
+}
