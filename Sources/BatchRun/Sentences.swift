@@ -126,10 +126,7 @@ extension ReplyMeaning.TaskRefusal {
     /// The published voice that a name is near to, at the end of a sentence; nothing for one that is
     /// published itself.
     private static func nearVoice(to voiceID: String) -> String {
-        let known = Voice.catalog.map(\.id)
-        guard !known.contains(voiceID),
-            let near = nearest(to: voiceID, among: known, within: max(2, voiceID.count / 4))
-        else { return "" }
+        guard let near = Voice.published(near: voiceID) else { return "" }
         return "; did you mean \(near)?"
     }
 

@@ -3,6 +3,7 @@ import Foundation
 package import Ledger
 import SpeechTasks
 import SystemPackage
+import Texts
 import Tracks
 
 /// Something `verify` found.
@@ -93,7 +94,7 @@ extension JobRow {
         return switch state {
         case .failed, .held:
             "not made: its job \(state == .held ? "is held" : "failed")\(words); "
-                + "`kling-batch retry \(batch.name)` opens it again"
+                + "`kling-batch retry \(batch.name.shellWord)` opens it again"
         case .waiting, .ready, .done, .dropped:
             "not made yet\(words); run the batch's command again, which goes on"
         }

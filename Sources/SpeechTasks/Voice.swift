@@ -1,3 +1,5 @@
+import Texts
+
 /// A voice of the Kling platform, as its published table names it.
 package struct Voice: Hashable, Sendable {
     /// What the API calls it.
@@ -15,6 +17,12 @@ extension Voice {
     package static let catalog: [Voice] = table.split(separator: "\n").map { line in
         let parts = line.split(separator: ",").map(String.init)
         return Voice(id: parts[0], language: parts[1], name: parts[2])
+    }
+
+    /// The published voice that a name is near to; nil for one that is published itself.
+    package static func published(near id: String) -> String? {
+        guard languages[id] == nil else { return nil }
+        return nearest(to: id, among: catalog.map(\.id), within: max(2, id.count / 4))
     }
 
     /// The languages that each of these voices is listed under.

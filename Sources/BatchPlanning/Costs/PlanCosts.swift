@@ -30,8 +30,13 @@ package struct PlanCosts: Sendable {
         guard !voices.isEmpty else { return nil }
         let more = voices.count - 10
         return "Not among the voices that the platform publishes: "
-            + voices.prefix(10).joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
+            + voices.prefix(10).map(Self.named).joined(separator: ", ")
+            + (more > 0 ? " and \(more) more" : "")
             + ". An account may know more; `kling-batch voices` lists those that are published."
+    }
+
+    private static func named(_ voice: String) -> String {
+        voice + (Voice.published(near: voice).map { " (did you mean \($0)?)" } ?? "")
     }
 
     /// The fewest calls by which several voices must exceed one, to be worth a warning.

@@ -89,7 +89,7 @@ extension ServiceFindings {
         if case .account(let account, _) = settings.caller, case .keys = account.credential {
             limit = 5
         }
-        guard abs(secondsAhead) > limit else { return .ok("clock", "it goes with the service's") }
+        guard abs(secondsAhead) > limit else { return .ok("clock", "it agrees with the service's") }
         return .warning(
             "clock",
             "this machine is \(abs(secondsAhead)) s \(secondsAhead > 0 ? "ahead of" : "behind") "

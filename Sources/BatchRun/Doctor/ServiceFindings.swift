@@ -69,8 +69,8 @@ struct ServiceFindings {
             "cost",
             sent == 0
                 ? "nothing was paid: no question was sent"
-                : "nothing was paid: \(asked) asked, without what a call needs, so that nothing is "
-                    + "made")
+                : "nothing was paid: \(asked) asked, each without something that a call needs, so that no "
+                    + "audio was made")
     }
 }
 

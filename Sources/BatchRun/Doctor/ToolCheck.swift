@@ -34,6 +34,6 @@ struct ToolCheck {
         if let place = placeOfTool(tool) { return .ok(tool, "found at \(place)") }
         return .warning(
             tool, "not installed; it is needed for \(purpose)",
-            advice: "Where you want that: apt-get install \(package)")
+            advice: "If you want that: apt-get install \(package)")
     }
 }

@@ -22,7 +22,7 @@ struct BillFetch {
                 configuration: KlingClient.configuration(width: 1)
             ) { try await fetch(from: callee, account: account, over: $0, since: since) }
         } catch let error as BillError {
-            throw BatchRunError.noBill("\(error)\n\(Self.fileHint)")
+            throw BatchRunError.noBill("\(error). \(Self.fileHint)")
         }
     }
 
@@ -43,7 +43,7 @@ struct BillFetch {
             ).fetch(from: from, to: to)
         case (.gateway, .keys), (.page, .keys):
             throw BatchRunError.noBill(
-                "A gateway's log is asked for with a token, not with an access key.\n"
+                "A gateway's log is asked for with a token, not with an access key. "
                     + Self.fileHint)
         }
     }

@@ -1,4 +1,5 @@
 import Foundation
+import Texts
 
 /// Reads a PDF by the words and their places that Poppler finds in it.
 struct PDFReader {
@@ -18,12 +19,19 @@ struct PDFReader {
                     reason: words.pages.isEmpty
                         ? "it has no pages"
                         : "it is a scan, whose pages are pictures and hold no text; make a copy "
-                            + "with text by ocrmypdf scan.pdf book.pdf, and give that")
+                            + "with text by ocrmypdf \(path.shellPath) \(copyWithText.shellPath), and "
+                            + "give that")
             }
             let outline = try await outline(in: folder)
             let book = PDFBook(words.pages, metadata: words.metadata, outline: outline)
             return try read(book, words.metadata, in: folder)
         }
+    }
+
+    /// What a copy of the file with its text is called.
+    private var copyWithText: String {
+        let stem = path.lowercased().hasSuffix(".pdf") ? String(path.dropLast(4)) : path
+        return stem + " with text.pdf"
     }
 
     private func words(in folder: String) async throws -> PDFWords {

@@ -18,7 +18,7 @@ extension FileError {
         case .tooManyOpenFiles, .tooManyOpenFilesInSystem:
             "raise the number of open files (`ulimit -n`)"
         case .noSuchFileOrDirectory, .notDirectory:
-            "the folder was moved or removed, or a file stands in its way: put it back"
+            "the folder is gone, or a file stands where a folder has to be: put it back, or choose another folder"
         case .ioError: "that disk fails or has gone: see what the system's log says (`dmesg`)"
         default: "see what stands in the way there"
         }

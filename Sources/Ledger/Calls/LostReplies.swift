@@ -23,7 +23,7 @@ struct LostReplies {
     /// Why the task is not called again, whatever second calls may cost; nil if it may be.
     func reasonToHold(under rule: UnknownRule) -> String? {
         if tries >= RunLedger.maximumUnknownCalls {
-            return "the replies of \(tries) calls were lost\(words)"
+            return "the outcome of its \(tries) calls is unknown\(words), and no more are made"
         }
         if rule == .hold, unknown > 0 {
             return "the outcome of its call is unknown\(words), and --on-unknown is hold"

@@ -1,3 +1,5 @@
+import Texts
+
 /// Why a ledger cannot be used.
 package enum LedgerError: Error, Equatable, CustomStringConvertible {
     /// The file is no ledger of this program.
@@ -47,17 +49,17 @@ package enum LedgerError: Error, Equatable, CustomStringConvertible {
                 + Self.wayOut(name: name, what: what, now: now)
         case .outputTaken(let output, let batch):
             "\(output) in this output folder is already a track of the batch “\(batch)”. Choose "
-                + "another --output or --name-template, or go on with it: --batch \(batch)."
+                + "another --output or --name-template, or go on with it: \(batch.shellOption("--batch"))."
         case .noBatch(let name, let path):
             "There is no batch “\(name)” in \(path). `kling-batch batches` lists them."
         case .nameTaken(let name):
             "There is a batch “\(name)” already. Choose another name, or `kling-batch batches forget "
-                + "\(name)` first."
+                + "\(name.shellWord)` first."
         case .forgotten(let name):
             "The batch “\(name)” is forgotten; only its account is left: choose another --batch."
         case .moveUnfinished(let name, let folder):
             "The files of the batch “\(name)” are on their way to \(folder). `kling-batch batches move "
-                + "\(name) \(folder)` brings the rest."
+                + "\(name.shellWord) \(folder.shellPath)` brings the rest."
         case .moneyInDoubt(let name, let reasons):
             "The batch “\(name)” is not forgotten: \(reasons.joined(separator: "; ")). "
                 + "--in-doubt-too forgets it all the same; what it may have cost stays in the accounts."
@@ -68,11 +70,11 @@ package enum LedgerError: Error, Equatable, CustomStringConvertible {
     private static func wayOut(name: String, what: String, now: String) -> String {
         switch what {
         case "output folder":
-            "`kling-batch batches move \(name) \(now)` moves its files there; if you have moved the "
-                + "whole folder yourself, `kling-batch batches relocate OLD NEW` says so. Another --batch "
+            "`kling-batch batches move \(name.shellWord) \(now.shellPath)` moves its files there; if you "
+                + "have moved the whole folder yourself, `kling-batch batches relocate OLD NEW` says so. Another --batch "
                 + "begins anew."
         case "input":
-            "--batch \(name) gives it these inputs; another --batch begins anew."
+            "\(name.shellOption("--batch")) gives it these inputs; another --batch begins anew."
         default: "Choose another name with --batch, or repeat the first command."
         }
     }

@@ -27,7 +27,7 @@ package enum SpokenError: Error, Equatable, CustomStringConvertible {
         case .badMark(let place, let paragraph, let message):
             "\(place): paragraph \(paragraph) of this chapter: \(message)"
         case .badSelection(let text, let reason):
-            "the chapters `\(text)` cannot be had: \(reason)"
+            "--chapters \(text): \(reason)"
         case .badTemplate(let template, let reason):
             "the title template `\(template)` cannot be used: \(reason)"
         }

@@ -9,7 +9,7 @@ extension PlanTerms {
         table.add(["account", account ?? "none: there is no token"])
         if let project { table.add(["project", project]) }
         table.add(["budget", budgetLine])
-        let spent = atMostSpent > .zero ? "; at most \(atMostSpent) CNY are spent" : ""
+        let spent = atMostSpent > .zero ? "; at most \(atMostSpent) CNY of it is spent already" : ""
         let source = budget == nil ? "this plan and --max-unknown-spend" : "--budget"
         table.add(["ceiling", "\(ceiling) CNY in all, by \(source)" + spent])
     }

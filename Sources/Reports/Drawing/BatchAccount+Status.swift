@@ -85,7 +85,10 @@ extension BatchAccount {
         var lines =
             parts.isEmpty
             ? []
-            : ["\(parts.joined(separator: " and ")): see below, then `kling-batch retry \(name)`"]
+            : [
+                "\(parts.joined(separator: " and ")): see below, then "
+                    + "`kling-batch retry \(name.shellWord)`"
+            ]
         if standing.unknownCalls > 0 {
             lines.append(
                 "\(counted(standing.unknownCalls, "call")) of unknown outcome: `kling-batch reconcile`"

@@ -24,7 +24,8 @@ extension BatchPlan {
         guard let expectedTime else {
             return "\(known); how long a call takes is not known"
         }
-        return "\(known): \(counted(figures.callsToPay, "call")) take \(expectedTime.words)"
+        let verb = figures.callsToPay == 1 ? "takes" : "take"
+        return "\(known): \(counted(figures.callsToPay, "call")) \(verb) \(expectedTime.words)"
     }
 
     /// The time for CSV and JSON.

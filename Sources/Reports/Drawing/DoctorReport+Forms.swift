@@ -47,7 +47,7 @@ extension DoctorReport {
             .map { counted($0.0, $0.1) }.joined(separator: ", ")
         return switch (problems, warnings) {
         case (0, 0): "All well."
-        case (0, _): "A run can go; \(counts)."
+        case (0, _): "A run can start; \(counts)."
         default: "A run would be stopped; \(counts)."
         }
     }

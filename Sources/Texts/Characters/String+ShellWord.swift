@@ -11,6 +11,11 @@ extension String {
         hasPrefix("-") && self != "-" ? ("./" + self).quotedForShell : quotedForShell
     }
 
+    /// An option with the text as its value, as a shell takes it: `--batch 'my lines'`.
+    package func shellOption(_ option: String) -> String {
+        option + (hasPrefix("-") ? "=" : " ") + quotedForShell
+    }
+
     private var quotedForShell: String {
         let isPlain =
             !isEmpty

@@ -121,7 +121,8 @@ struct RenameBatchCommand: AsyncParsableCommand {
     func run() async throws {
         try await reportingErrors {
             try await renameBatch(named: batch, to: newName, ledgerPath: try ledger.path())
-            printLines("“\(batch)” is “\(newName)” now; run it with --batch \(newName).")
+            printLines(
+                "“\(batch)” is “\(newName)” now; run it with \(newName.shellOption("--batch")).")
         }
     }
 }

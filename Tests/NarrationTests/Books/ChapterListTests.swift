@@ -32,7 +32,7 @@ struct ChapterListTests {
         ])
     func refuses(text: String, reason: String) {
         let message = Spoken.error { try ChapterSelection(text).check(chapterCount: 10) }
-        #expect(message.hasPrefix("the chapters `\(text)` cannot be had: "))
+        #expect(message.hasPrefix("--chapters \(text): "))
         #expect(message.contains(reason), "\(message)")
     }
 

@@ -19,6 +19,12 @@ struct ShellWordTests {
         #expect(path.unicodeScalars.elementsEqual("\(isOption ? "./" : "")\(word)|".unicodeScalars))
     }
 
+    @Test("the value of an option is the option's, whatever it begins with")
+    func options() {
+        #expect("my lines".shellOption("--batch") == "--batch 'my lines'")
+        #expect("-x".shellOption("--batch") == "--batch=-x")
+    }
+
     @Test("a word that needs no quotation marks has none")
     func plain() {
         for word in ["lines", "season1/ep.01.srt", "小説", "../a_b-c"] {
