@@ -50,7 +50,7 @@ struct InputMessageTests {
 
     @Test("a file whose name does not say what it is, is told what it seems to be")
     func unknownEnding() async throws {
-        try await expect("story.xyz", "It was night.\n", "plan --voice v", "story.txt is how")
+        try await expect("story.xyz", "It was night.\n", "plan --voice v", "name it story.txt")
         try await expect(
             "page.dat", "%PDF-1.4\n", "plan --voice v", "it is a PDF; name it page.pdf")
         try await expect("sheet.ods", "PK\u{3}\u{4}", "plan --voice v", "save it as .xlsx")
@@ -66,7 +66,7 @@ struct InputMessageTests {
             ("novel.txt", "{\\rtf1 Hello.}", "it is rich text (RTF); name it novel.rtf"),
             ("novel.txt", "<!DOCTYPE html><p>Hi.", "an HTML page; name it novel.html"),
             ("novel.md", "SQLite format 3\0\0\0", "it is an SQLite database"),
-            ("novel.epub", "Once.\n", "it is text; novel.txt is how a book is named"),
+            ("novel.epub", "Once.\n", "it is text; name it novel.txt to"),
             ("novel.docx", "%PDF-1.4\n", "it is a PDF; name it novel.pdf"),
             ("novel.html", "PK\u{3}\u{4}", "it is an archive; unpack it"),
             ("film.srt", "ID3\u{4}\0", "it is a sound file; speech is made of texts"),

@@ -17,11 +17,6 @@ struct TextFileReader {
     func text(of name: String, in folder: String) throws(RowMessage) -> String {
         guard !name.holdsNUL else { throw RowMessage("the file's name holds NUL") }
         let path = name.hasPrefix("/") ? name : folder + name
-        var kinds: Set<FileKind> = [.text, .jobTable]
-        if encoding != nil { kinds.insert(.data) }
-        if let misfit = FileKind.misfit(at: path, taking: kinds, wanted: "plain text") {
-            throw RowMessage("`text_file`: \(path): \(misfit)")
-        }
         do throws(TextError) {
             // A pipe without a writer would otherwise hold up the opening.
             let file = try InputFile(path: path, flags: O_NONBLOCK)
@@ -30,6 +25,11 @@ struct TextFileReader {
             }
             guard size <= TextWindow.maximumByteCount else {
                 throw .unreadable(path: path, reason: "it is larger than 64 MiB")
+            }
+            let kinds: Set<FileKind> = [.text, .jobTable]
+            let taken = kinds.union(encoding == nil ? [] : [.data])
+            if let misfit = FileKind.misfit(at: path, taking: taken, wanted: "plain text") {
+                throw .unreadable(path: path, reason: misfit)
             }
             return try decode(ByteSource(read: file.read), path: path)
         } catch {

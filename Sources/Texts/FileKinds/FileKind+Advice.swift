@@ -45,8 +45,8 @@ extension FileKind {
         case .database: "a ledger is named with --ledger"
         case .xml: "its marks would be spoken; make plain text or HTML of it"
         case .text:
-            "\(Self.name(path, "txt")) is how a book is named, "
-                + "and \(Self.name(path, "csv")) a job list"
+            "name it \(Self.name(path, "txt")) to have it read as a book, or give --input-format csv "
+                + "for a job list"
         case .program, .data, .empty: "nothing in it can be spoken"
         }
     }
