@@ -8,6 +8,8 @@ import NIOHTTP1
 struct Caller {
     let address: String
     let path: String
+    /// Whether each call closes its connection, so that no later one is sent down it.
+    var closes = false
 
     init(_ emulator: RunningEmulator, form: EmulatorForm = .page) {
         address = emulator.address
@@ -108,6 +110,8 @@ struct Caller {
     }()
 
     private func send(_ request: HTTPClientRequest) async throws -> Reply {
+        var request = request
+        if closes { request.headers.add(name: "Connection", value: "close") }
         let response = try await Self.client.execute(request, timeout: .seconds(300))
         let body = try await response.body.collect(upTo: 1 << 24)
         let headers = response.headers.map { ($0.name.lowercased(), $0.value) }
