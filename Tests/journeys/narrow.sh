@@ -7,7 +7,8 @@ run="kling-batch run --voice reader_en_m-v1 --concurrency 1 --rate 4/s"
 TERM=xterm script -qc "stty cols 60; $run lines.csv" typescript >/dev/null 2>&1 </dev/null
 lines=$(sed '1d;$d' typescript | tr '\r' '\n' | sed 's/\x1b\[K//g')
 echo "$lines" | grep -q 'calls · .* CNY' && echo "the live line counts calls and money"
-echo "$lines" | grep ' calls · ' | awk 'length > 59' | grep . || echo "no live line is longer than 59"
+# Not every awk counts characters, so that the dots have to be of one byte.
+echo "$lines" | grep ' calls · ' | sed 's/·/./g' | awk 'length > 59' | grep . || echo "no live line is longer than 59"
 grep -q $'\x1b' typescript && echo "it is written over"
 TERM=dumb script -qc "stty cols 60; $run more.csv" typescript >/dev/null 2>&1 </dev/null
 sed '1d;$d' typescript | tr -d '\r' | grep $'\x1b' || echo "a dumb terminal gets no control characters"
