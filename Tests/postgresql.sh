@@ -7,7 +7,6 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . Tests/postgresql_server.sh
-. Tests/beside.sh
 install_packages libpq-dev
 suites=$(grep -hEo 'struct \w+Tests' Tests/LedgerTests/{Conformance,Postgres}/*.swift |
     sed 's/struct //' | paste -sd '|')
@@ -15,4 +14,6 @@ suites=$(grep -hEo 'struct \w+Tests' Tests/LedgerTests/{Conformance,Postgres}/*.
 export KLING_BATCH_TARGETS=ledger LEDGER_SERVER="$server"
 options=(--scratch-path .build-postgresql --traits PostgreSQL)
 swift build "${options[@]}" --build-tests --explicit-target-dependency-import-check error
-swift test "${options[@]}" --skip-build "${beside[@]}" --filter "${1:-$suites}"
+# One by one: a test has the whole server's commits wait, and those of others would hold the threads
+# that it needs to go on.
+swift test "${options[@]}" --skip-build --no-parallel --filter "${1:-$suites}"

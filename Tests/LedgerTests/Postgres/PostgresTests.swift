@@ -56,6 +56,7 @@
                 while try !database.sql("SELECT pid \(waiting) LIKE '%COMMIT'").contains(/\d/) {
                     try database.sql(
                         "SELECT pg_terminate_backend(pid) \(waiting) NOT LIKE '%COMMIT'")
+                    await Task.yield()
                 }
                 try database.sql("ALTER SYSTEM RESET synchronous_standby_names")
                 try database.cut()
