@@ -323,7 +323,9 @@ struct BatchLifeTests {
                     limit: "30 a minute", timeLeft: .seconds(600) ... .seconds(660))
                 ledger.say(RunSaying(progress, pace: pace, time: 1000))
                 #expect(try told(at: 1000).hasSuffix("whose calls take 10 to 11 min more."))
-                #expect(try told(at: 301_000).hasSuffix("whose calls take 5 to 6 min more."))
+                #expect(try told(at: 13_000).hasSuffix("whose calls take 10 to 11 min more."))
+                // A run that was stopped, or fell asleep, has said nothing since.
+                #expect(try !told(at: 3_600_000).contains("more"))
 
                 progress.callsToPay = 0
                 ledger.say(RunSaying(progress, pace: pace, time: 1000))

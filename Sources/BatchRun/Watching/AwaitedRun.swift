@@ -17,7 +17,7 @@ package struct AwaitedRun: Sendable {
     }
 
     /// How long its calls take yet; nil where it did not say.
-    private var timeLeft: ClosedRange<Duration>? { holder?.saying?.timeLeft(at: now) }
+    private var timeLeft: ClosedRange<Duration>? { holder?.saying(at: now)?.timeLeft(at: now) }
 
     /// Which batch is waited for, since when, and how long yet.
     package var sentence: String {
@@ -25,7 +25,7 @@ package struct AwaitedRun: Sendable {
             return "Another run is using the ledger; waiting for it to end."
         }
         let left = timeLeft.map { ", whose calls take \($0.words) more" } ?? ""
-        let pause = holder.saying?.pause.map { " It says: \($0)" } ?? ""
+        let pause = holder.saying(at: now)?.pause.map { " It says: \($0)" } ?? ""
         return "Waiting for \(holder.words)\(left).\(pause)"
     }
 
@@ -39,7 +39,7 @@ package struct AwaitedRun: Sendable {
         values["since"] = holder?.since
         values["left_least_ms"] = timeLeft.map { Int($0.lowerBound / .milliseconds(1)) }
         values["left_most_ms"] = timeLeft.map { Int($0.upperBound / .milliseconds(1)) }
-        values["pause"] = holder?.saying?.pause
+        values["pause"] = holder?.saying(at: now)?.pause
         return values
     }
 }

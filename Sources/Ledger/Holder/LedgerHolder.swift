@@ -41,6 +41,14 @@ package struct LedgerHolder: Codable, Hashable, Sendable {
 }
 
 extension LedgerHolder {
+    /// What the run says; nil where it has said nothing lately, as one that is stopped, asleep or calls no
+    /// more.
+    ///
+    /// - Parameter now: Unix milliseconds.
+    package func saying(at now: Int) -> RunSaying? {
+        saying.flatMap { now - $0.time <= RunSaying.lifetime ? $0 : nil }
+    }
+
     /// This process, from now on.
     package init(_ work: LedgerWork, since: Int) {
         var name = [CChar](repeating: 0, count: 256)

@@ -14,6 +14,9 @@ package struct RunSaying: Codable, Hashable, Sendable {
     /// Why nothing is sent at the moment, a sentence; nil where calls are sent.
     package var pause: String?
 
+    /// How long it is believed, in milliseconds; a run says something every two seconds while it calls.
+    static let lifetime = 30_000
+
     /// Something said at a time, in Unix milliseconds.
     package init(time: Int) {
         self.time = time

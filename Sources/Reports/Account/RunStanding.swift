@@ -44,7 +44,7 @@ package struct RunStanding: Sendable {
         isRunning = holding.isRunning(row.name, latestRun: lastRun)
         guard isRunning else { return }
         callsPerMinute = try reader.callsPerMinuteLately(of: row.batch, now: now)
-        saying = holder?.saying
+        saying = holder?.saying(at: now)
         timeLeft = saying?.timeLeft(at: now)
     }
 }
