@@ -71,6 +71,16 @@ extension LedgerSQL {
         OR EXISTS (SELECT 1 FROM attempt WHERE attempt.batch_id = batch.batch_id
             AND (cost > 0 OR attempt.state = \(AttemptState.succeeded))))
         """
+
+    /// Whether a row of `batch` has something from the service that it names now.
+    ///
+    /// After a trial the tracks are still the emulator's, until jobs are done again.
+    static let hasMadeAtItsService: LedgerSQL = """
+        (EXISTS (SELECT 1 FROM job AS made
+            WHERE made.batch_id = batch.batch_id AND made.state = \(JobState.done))
+        OR EXISTS (SELECT 1 FROM attempt WHERE attempt.batch_id = batch.batch_id
+            AND (cost > 0 OR attempt.state = \(AttemptState.succeeded))))
+        """
 }
 
 extension LedgerTransaction {
@@ -81,7 +91,8 @@ extension LedgerTransaction {
         let known = try row(
             """
             SELECT name, service, output_folder, inputs, moving_to, forgotten_at,
-                \(LedgerSQL.hasMadeSomething) AS has_made
+                \(LedgerSQL.hasMadeSomething) AS has_made,
+                \(LedgerSQL.hasMadeAtItsService) AS has_made_at_its_service
             FROM batch WHERE name = $1
             """, [terms.name]
         ) { KnownBatch($0) }
@@ -98,6 +109,7 @@ private struct KnownBatch {
     let movingTo: String?
     let isForgotten: Bool
     let hasMadeSomething: Bool
+    let hasMadeAtItsService: Bool
 
     init(_ row: any LedgerRow) {
         name = row["name"]
@@ -107,26 +119,28 @@ private struct KnownBatch {
         movingTo = row["moving_to"]
         isForgotten = (row["forgotten_at"] as Int?) != nil
         hasMadeSomething = row["has_made"]
+        hasMadeAtItsService = row["has_made_at_its_service"]
     }
 
     /// A first try that made nothing claims no name; what was made at the emulator gives way to a real
-    /// service.
+    /// service, and a service that was not reached to any other.
     func change(by terms: BatchTerms) throws -> BatchChange {
         if isForgotten { throw LedgerError.forgotten(name: name) }
         if let movingTo { throw LedgerError.moveUnfinished(name: name, folder: movingTo) }
         guard hasMadeSomething else { return BatchChange() }
         let isAfterTrial = service == .emulator && terms.service != .emulator
+        let mayMove = isAfterTrial || !hasMadeAtItsService
         func refuse(_ what: String, _ was: String, _ now: String) -> LedgerError {
             .batchDiffers(name: name, what: what, was: was, now: now)
         }
-        guard service.isSame(as: terms.service) || isAfterTrial else {
+        guard service.isSame(as: terms.service) || mayMove else {
             throw refuse("service", service.name, terms.service.name)
         }
-        guard folder == terms.outputFolder || isAfterTrial else {
+        guard folder == terms.outputFolder || mayMove else {
             throw refuse("output folder", folder, terms.outputFolder)
         }
         let joined = terms.inputs.filter { !inputs.contains($0) }
-        guard terms.isNamed || joined.count < terms.inputs.count || isAfterTrial else {
+        guard terms.isNamed || joined.count < terms.inputs.count || mayMove else {
             throw refuse(
                 "input", inputs.joined(separator: ", "), terms.inputs.joined(separator: ", "))
         }

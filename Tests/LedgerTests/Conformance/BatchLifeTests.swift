@@ -124,6 +124,12 @@ struct BatchLifeTests {
             #expect(apart.forgottenAt != nil && apart.service == .emulator)
             #expect(try ledger.reader.calls(of: apart.batch).surelySpent == Money("0.05"))
             #expect(try ledger.reader.runs(of: apart.batch).count == 1)
+            // The service was not reached: the batch may go elsewhere, or back.
+            for service in [Service(name: "another.example"), .emulator] {
+                let again = terms("/1", service: service, folder: "/trial")
+                #expect(try !ledger.reader.change(by: again).isAfterTrial)
+                _ = try ledger.plan(again, jobs: [job("1.mp3", "A.", at: service)])
+            }
             let row = try await make(ledger, terms("/1"), [job("1.mp3", "A.", at: Self.service)])
             #expect(row.service == Self.service && row.outputFolder == "/tracks")
             #expect(try ledger.reader.calls(of: batch).surelySpent == Money("0.05"))
