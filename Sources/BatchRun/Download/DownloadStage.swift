@@ -100,7 +100,7 @@ final class DownloadStage: Sendable {
     /// Writes a clip down, with what is odd about it; ends the run where the service's results are of
     /// no use.
     private func record(_ clip: StoredClip, for download: ClaimedDownload) async throws {
-        let words = download.task.text.firstWords
+        let task = "(task \("\(download.hash)".prefix(12)))"
         let suspicion = try await judge.judge(clip, for: download.task) { suspicion in
             let isRecorded = try await ledger.record(
                 StoredFile(clip), for: download,
@@ -109,21 +109,21 @@ final class DownloadStage: Sendable {
             events.report(
                 isRecorded
                     ? .clipStored(StoredFile(clip), hash: download.hash)
-                    : .notice("“\(words)” is fetched by another run, which took it over"))
+                    : .notice("a text is fetched by another run, which took it over \(task)"))
         }
         switch suspicion {
         case nil:
             rates.heard(download.task, lasting: clip.duration)
             if download.isPaidByThisRun { results.stored() }
         case .sameAudio:
-            events.report(.notice("“\(words)” has the very same audio as another text"))
-            let detail = "“\(words)” has the very same audio as another text"
+            let detail = "a text has the very same audio as another one \(task)"
+            events.report(.notice(detail))
             guard download.isPaidByThisRun, results.useless() else { return }
             throw BatchRunError.uselessResults(count: PaidResults.mostUseless, last: detail)
         case .tooShort:
             let seconds = clip.duration / .seconds(1)
             events.report(
-                .notice("“\(words)” is spoken in \(seconds) s, far too short for its text"))
+                .notice("a text is spoken in \(seconds) s, far too short for it \(task)"))
             if download.isPaidByThisRun { results.doubtful() }
             try await stopIfTruncating()
         }

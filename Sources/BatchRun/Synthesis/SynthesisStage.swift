@@ -140,20 +140,19 @@ final class SynthesisStage: Sendable {
             try await split(claimed, at: textLength.current)
             return finish()
         }
+        let hash = "\(claimed.task.hash)"
+        let task = "(task \(hash.prefix(12)))"
         switch try await armWithinLimits(claimed) {
         case .overCeiling, .overDay:
             return .stop(.spendingReached(try plan.limitReached(for: run)))
         case .held(let reason):
-            events.report(.notice("“\(claimed.task.text.firstWords)” is held: \(reason)"))
+            events.report(.notice("a text is held: \(reason) \(task)"))
             return finish()
         case .claimLost:
             events.report(
-                .notice(
-                    "“\(claimed.task.text.firstWords)” is no longer this run's to call; it was "
-                        + "left alone"))
+                .notice("a text is no longer this run's to call; it was left alone \(task)"))
             return finish()
         case .armed(let attempt):
-            let hash = "\(claimed.task.hash)"
             events.report(.callSent(hash: hash))
             let result = await client.call(
                 claimed.task, callbackURL: callback.address(of: attempt))
