@@ -48,7 +48,9 @@ extension PageSections {
         guard account.waiting > 0 else { return nil }
         let why: String
         if account.times.isOpen {
-            why = "A run is on, or was killed; the same command goes on."
+            why =
+                account.standing.isRunning
+                ? "A run is on." : "The last run was killed; the same command goes on."
         } else if history.runs.last?.run.outcome == .budget {
             why =
                 "The last run stopped at what it may spend: the same command with a higher "

@@ -21,9 +21,11 @@ extension PageSections {
     private func values(of history: RunHistory) -> PageValues {
         let run = history.run
         let length = run.endedAt.map { clockLength(max(0, $0 - run.startedAt)) }
+        let isLatest = run.startedAt == account.standing.lastRun?.startedAt
+        let isOn = isLatest && account.standing.isRunning
         return [
             "began": localTime(run.startedAt), "lasted": length ?? "",
-            "outcome": run.outcome?.words ?? "it is on, or was killed",
+            "outcome": run.outcome?.words ?? (isOn ? "it is on" : RunOutcome.killed.words),
             "planned": history.plannedCalls.map { "\($0)" } ?? "",
             "plannedMoney": history.plannedCalls.map { "\($0 * account.price)" } ?? "",
             "paid": history.paidCalls, "made": history.calls, "surely": "\(history.surely)",

@@ -2,7 +2,7 @@ import BatchPlanning
 package import Foundation
 package import Ledger
 import ReportForms
-import Reports
+package import Reports
 
 /// The report of a batch as one page, which needs nothing but itself.
 ///
@@ -25,11 +25,15 @@ package struct ReportPage {
 
     /// A page on a batch.
     ///
-    /// - Parameter folder: the folder that the page will lie in.
+    /// - Parameters:
+    ///   - standing: whether a run is on, by the ledger's lock.
+    ///   - folder: the folder that the page will lie in.
     package init(
-        on row: BatchRow, in reader: LedgerReader, folder: String, now: Date = Date()
+        on row: BatchRow, in reader: LedgerReader, standing: RunStanding, folder: String,
+        now: Date = Date()
     ) throws {
-        let account = try BatchAccount(of: row, in: reader)
+        var account = try BatchAccount(of: row, in: reader)
+        account.standing = standing
         self.row = row
         self.reader = reader
         self.now = now

@@ -2,6 +2,7 @@ import ArgumentParser
 import BatchPlanning
 import BatchRun
 import Ledger
+import Ledgers
 import ReportForms
 import Reports
 import Texts
@@ -90,7 +91,9 @@ struct ReportCommand: AsyncParsableCommand {
             }
             if all { return try printSums(in: reader, currency) }
             let row = try batch.row(in: reader, path: path)
-            if let html { return try writePage(html, on: row, in: reader) }
+            if let html {
+                return try writePage(html, on: row, in: reader, holding: ledgerHolding(in: path))
+            }
             if jobs { return try printJobs(of: row, in: reader, currency) }
             let account = try BatchAccount(of: row, in: reader)
             printLines(account.report(as: form, currency: currency))
