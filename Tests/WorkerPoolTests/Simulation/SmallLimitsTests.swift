@@ -33,15 +33,13 @@ struct SmallLimitsTests {
         for (saysKind, leastUsed, mostRefused) in [(false, 90.0, 5.0), (true, 95.0, 2.0)] {
             var service = service
             service.saysKind = saysKind
-            for seed in 1...3 as ClosedRange<UInt64> {
-                var simulation = Simulation(
-                    service, settings: PaceSettings(maximumAtOnce: maximumAtOnce, seed: seed),
-                    warmUpSeconds: 180, seconds: 180 + 3600)
-                let outcome = simulation.run()
-                let context: Comment = "says what for: \(saysKind), seed \(seed)"
-                #expect(outcome.used >= leastUsed, context, sourceLocation: location)
-                #expect(outcome.refused <= mostRefused, context, sourceLocation: location)
-            }
+            var simulation = Simulation(
+                service, settings: PaceSettings(maximumAtOnce: maximumAtOnce, seed: 1),
+                warmUpSeconds: 180, seconds: 180 + 3600)
+            let outcome = simulation.run()
+            let context: Comment = "says what for: \(saysKind)"
+            #expect(outcome.used >= leastUsed, context, sourceLocation: location)
+            #expect(outcome.refused <= mostRefused, context, sourceLocation: location)
         }
     }
 
