@@ -18,7 +18,7 @@ package struct LoopbackError: Error, Equatable, CustomStringConvertible {
 
     /// What happened and what to do next.
     package var description: String {
-        "cannot listen at \(address): \(reason); give another --port, or 0 for any free one"
+        "cannot listen at \(address): \(reason); give another port, or 0 for any free one"
     }
 }
 

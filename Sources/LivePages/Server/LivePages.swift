@@ -1,10 +1,16 @@
+import Foundation
 import HTTPServing
 package import Logging
 
 /// The pages of a ledger, as they go on.
 package enum LivePages {
     /// So many connections are taken on each address; others wait.
-    private static let maximumConnections = 200
+    ///
+    /// Few where the process may have few files open, so that a run beside the pages has most of them.
+    private static var maximumConnections: Int {
+        let files = sysconf(Int32(_SC_OPEN_MAX))
+        return files > 0 ? min(200, max(4, files / 8)) : 200
+    }
 
     /// Serves on this machine's own addresses until the task is cancelled; changes nothing anywhere.
     ///

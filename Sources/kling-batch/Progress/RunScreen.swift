@@ -143,6 +143,11 @@ final class RunScreen: Sendable {
         if level >= .warning || !manner.isQuiet { put(line) }
     }
 
+    /// Writes a line for who starts the run, and never into the log file: others may read that.
+    func confide(_ message: String) {
+        put(LogLine(time: Date(), level: .info, message: message))
+    }
+
     /// Writes the run's end into the log file; on the screen it stands as a result.
     func keepEnd(_ report: String, outcome: String, code: Int32) {
         keep(

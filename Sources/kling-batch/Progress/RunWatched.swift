@@ -25,6 +25,7 @@ func runWatched(
     let manner = try options.manner(settings)
     let commands = try options.endCommands(settings)
     let limit = try options.timeLimit(settings)
+    let pagePort = try options.portOfPage(settings)
     let control = RunControl()
     let screen = RunScreen(manner, control: control)
     // What was asked for by name is told even where little is.
@@ -32,6 +33,9 @@ func runWatched(
         screen.note($0, level: manner.isQuiet ? .warning : .info)
     }
     do {
+        if let pagePort {
+            try await servePage(ofLedger: ledgerPath, port: pagePort, on: screen)
+        }
         let summary = try await watch(control, screen, until: limit) {
             try await body(control, screen.logger(isVerbose: manner.isVerbose)) { event in
                 screen.show(event)
@@ -43,6 +47,7 @@ func runWatched(
             of: summary, control, ledgerPath: ledgerPath, on: screen, watchers: watchers,
             writesEvents: manner.writesEvents)
         await commands.run(end, on: screen)
+        if pagePort != nil { await keepPage(on: screen) }
         if end.code != 0 { throw ExitCode(end.code) }
     } catch let error where !(error is ExitCode) {
         screen.close()

@@ -19,6 +19,7 @@ extension SettingFacts {
     static let ledger = [Setting.ledger.facts, Setting.config.facts]
     static let progress =
         [Setting.quiet.facts, Setting.events.facts, Setting.verbose.facts] + watching
+        + runPage
     static let results = [
         Setting.format.facts, Setting.reportFormat.facts, Setting.details.facts, Setting.dump.facts,
         Setting.allBatches.facts, Setting.jobs.facts,

@@ -9,6 +9,8 @@ struct ProgressOptions: ParsableArguments {
     @Flag(.verbose) var verbose: Bool?
     @Option(.eventsFile) var eventsFile: String?
     @Flag(.explainPace) var explainPace: Bool?
+    @Flag(.page) var page: Bool?
+    @Option(.pagePort) var pagePort: Int?
     @Option(.logFile) var logFile: String?
     @Option(.logFormat) var logFormat: LogForm?
     @Option(.maxDuration) var maxDuration: RunLength?
@@ -29,6 +31,17 @@ struct ProgressOptions: ParsableArguments {
         }
         manner.file = try LogFile(path: path, form: form)
         return manner
+    }
+
+    /// The port at which the run is shown; nil where it is not.
+    func portOfPage(_ settings: Settings) throws -> Int? {
+        guard try settings.isOn(.page, page) else {
+            guard pagePort == nil else {
+                throw ValidationError("--page-port does nothing without --page.")
+            }
+            return nil
+        }
+        return try settings.value(.pagePort, pagePort) ?? 0
     }
 
     /// What is run at the end.
