@@ -14,6 +14,8 @@ struct LimitFinder {
     /// What the refusal that closed the gate was taken for, and when its call was sent.
     private var block = Block.rate
     private var blockedSince = Duration.zero
+    /// Whether the block is the first one and the service says that it is one for coming too fast.
+    private var isNamedFirst = false
     /// Refusals that speak against a number at once which is in doubt.
     private var doubts = 0
     /// Until when, at least, nothing is let in, as the service has said in this block.
@@ -25,6 +27,9 @@ struct LimitFinder {
 
     /// Where nothing was ever let in, there is no window to wait for.
     private static let longestProbing = Duration.seconds(30)
+    /// How long the first block is left alone where the service says that it is one for coming too
+    /// fast: three more calls fit in, and a bucket has room again.
+    private static let patience = Duration.seconds(10)
 
     init(_ settings: PaceSettings, learned: LearnedPace?) {
         isPaced = settings.isPaced
@@ -162,7 +167,7 @@ struct LimitFinder {
         } else if isTooMany {
             refuseAtOnce(call, inFlight: inFlight, isNamed: kind == .atOnce, at: now)
         } else if isFree(call) {
-            refuseRate(call, at: now)
+            refuseRate(call, isNamed: kind == .rate, at: now)
         }
         places.turn(left: left, times, at: now)
         if let retryAfter {
@@ -246,6 +251,7 @@ struct LimitFinder {
         } else {
             gate.refuseProbe(
                 at: now, slot: pacer.slot,
+                isPatient: isNamedFirst && now < blockedSince + .seconds(60),
                 boundary: windows.boundary(after: now, since: blockedSince)
                     ?? (windows.history.isEmpty ? now + Self.longestProbing : nil),
                 using: &generator)
@@ -253,7 +259,9 @@ struct LimitFinder {
     }
 
     /// Takes a refusal for one of too many calls in a time.
-    private mutating func refuseRate(_ call: CallInFlight, at now: Duration) {
+    private mutating func refuseRate(_ call: CallInFlight, isNamed: Bool, at now: Duration) {
+        isNamedFirst =
+            isNamed && !pacer.isLearned && windows.limit == nil && windows.history.isTelling
         blockedSince = call.sentAt
         block = .rate
         if windows.guess?.isDoubted == false {
@@ -266,7 +274,9 @@ struct LimitFinder {
             let old = pacer.rate
             if pacer.isSearching { chance.endSearch() }
             pacer.refuse(call, isCertain: !chance.hasShown, at: now)
-            gate.close(at: now, slot: pacer.slot, using: &generator)
+            gate.close(
+                at: now, slot: pacer.slot, firstProbe: isNamedFirst ? now + Self.patience : nil,
+                using: &generator)
             note(
                 "refused at \(PaceNotes.text(old)) a second: now \(PaceNotes.text(pacer.rate))")
             return

@@ -14,6 +14,9 @@ struct CallHistory {
         Self.add(now, to: &letIn)
     }
 
+    /// Whether enough calls were let in for a block to say something of a window.
+    var isTelling: Bool { letIn.count >= WindowLimit.fewest }
+
     /// The call that was sent then was never made.
     mutating func drop(sentAt: Duration) {
         guard let place = letIn.lastIndex(of: sentAt) else { return }

@@ -48,14 +48,16 @@ struct Gate {
 
     /// The probe was refused for coming too soon.
     ///
-    /// - Parameter boundary: when a window may be over: the next probe goes no later.
+    /// - Parameters:
+    ///   - isPatient: whether the next probe goes when a window may be over, and no earlier.
+    ///   - boundary: when a window may be over: the next probe goes no later.
     mutating func refuseProbe(
-        at now: Duration, slot: Duration, boundary: Duration?,
+        at now: Duration, slot: Duration, isPatient: Bool, boundary: Duration?,
         using generator: inout SeededGenerator
     ) {
         wait = max(wait, slot, (now - closedAt) * 0.9)
         refuseProbe(at: now, using: &generator)
-        if let boundary { probeAt = min(probeAt, boundary) }
+        if let boundary { probeAt = isPatient ? boundary : min(probeAt, boundary) }
     }
 
     /// The probe was refused for coming too soon, where it is known when the next may go at the earliest.
