@@ -20,7 +20,7 @@ release_commit() {
 
 # release FOLDER: puts the stripped command, its completions and its man pages there.
 release() {
-    local folder=$1 options=(-c release --static-swift-stdlib) built commit shell
+    local folder=$1 options=(-c release --static-swift-stdlib) built commit shell page name
     build "${options[@]}" --product kling-batch
     # The tool behind ArgumentParser's plugin for man pages; the plugin would build all targets once more.
     build "${options[@]}" --product generate-manual >/dev/null
@@ -37,8 +37,14 @@ release() {
     mkdir "$folder/man"
     "$built/generate-manual" "$folder/kling-batch" --multi-page --section 1 \
         --output-directory "$folder/man"
-    # A blank line is none in the language of man pages.
-    sed -i 's/^$/.Pp/' "$folder/man"/*.1
+    # A blank line is none in the language of man pages, and lists of words may be broken. A page's name
+    # is one word, the one that `man` is asked for; in the synopsis the command stands as it is typed.
+    for page in "$folder/man"/*.1; do
+        name=$(basename "$page" .1)
+        sed -i -e 's/^$/.Pp/' -e '/^\.\(Op\|It\)/s/|/|\\:/g' \
+            -e "/^\.Sh NAME/,/^\.Nd/s/^\.Nm .*/.Nm $name/" \
+            -e "/^\.Sh SYNOPSIS/,/^\.Sh DESCRIPTION/s/^\.Nm\$/.Nm \"${name//./ }\"/" "$page"
+    done
     for shell in bash zsh fish; do
         "$folder/kling-batch" --generate-completion-script "$shell" >"$folder/completion.$shell"
     done
