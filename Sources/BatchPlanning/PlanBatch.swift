@@ -31,6 +31,7 @@ package func planBatch(
         }
     }
     var plan = reading.plan
-    plan.costs.terms = try reader.terms(settings, account: account, plan: plan)
+    plan.costs.terms = try reader.terms(
+        settings, account: account, plan: plan, isAfterTrial: change.isAfterTrial)
     return plan
 }

@@ -82,11 +82,13 @@ package struct PlanTerms: Sendable {
 
 extension LedgerReader {
     /// What a batch may spend if this plan is run.
+    ///
+    /// - Parameter isAfterTrial: whether its calls so far were a trial: money is counted from zero then.
     func terms(
-        _ settings: RunSettings, account: Account?, plan: BatchPlan
+        _ settings: RunSettings, account: Account?, plan: BatchPlan, isAfterTrial: Bool
     ) throws -> PlanTerms {
         let batch = try self.batch(named: settings.batchName)
-        let money = try batch.map { try self.money(of: $0.batch) }
+        let money = try isAfterTrial ? nil : batch.map { try self.money(of: $0.batch) }
         let known = try batch.map { try labels(of: $0.batch) }
         let spent = money?.atMostSpent ?? .zero
         let share = Money(thousandths: (plan.figures.tasks * plan.price).thousandths / 5)
