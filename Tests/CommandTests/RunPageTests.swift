@@ -87,7 +87,7 @@ struct RunPageTests {
 
     @Test(
         "a thousand visitors who say nothing, dawdle or never read take no file and no job from it",
-        .needs("python3"), arguments: [256])
+        .needs("python3"), arguments: [64, 256])
     func flood(files: Int) async throws {
         try await withSilentEmulator {
             $0.latency = .milliseconds(100)

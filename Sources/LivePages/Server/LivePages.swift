@@ -6,10 +6,10 @@ package import Logging
 package enum LivePages {
     /// So many connections are taken on each address; others wait.
     ///
-    /// Few where the process may have few files open, so that a run beside the pages has most of them.
+    /// Few where the process may have few files open: a run beside the pages needs some sixty itself.
     private static var maximumConnections: Int {
         let files = sysconf(Int32(_SC_OPEN_MAX))
-        return files > 0 ? min(200, max(4, files / 8)) : 200
+        return files > 0 ? min(200, max(2, (files - 64) / 8)) : 200
     }
 
     /// Serves on this machine's own addresses until the task is cancelled; changes nothing anywhere.
