@@ -12,6 +12,9 @@ extension String {
     }
 }
 
+/// How a log names a task by its hash: spoken text does not stand in a log.
+package func taskMark(_ hash: String) -> String { "(task \(hash.prefix(12)))" }
+
 extension ThrottleKind {
     init(_ throttle: ReplyMeaning.Throttle) {
         self =

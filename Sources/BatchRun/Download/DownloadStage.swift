@@ -100,7 +100,7 @@ final class DownloadStage: Sendable {
     /// Writes a clip down, with what is odd about it; ends the run where the service's results are of
     /// no use.
     private func record(_ clip: StoredClip, for download: ClaimedDownload) async throws {
-        let task = "(task \("\(download.hash)".prefix(12)))"
+        let task = taskMark("\(download.hash)")
         let suspicion = try await judge.judge(clip, for: download.task) { suspicion in
             let isRecorded = try await ledger.record(
                 StoredFile(clip), for: download,

@@ -141,7 +141,7 @@ final class SynthesisStage: Sendable {
             return finish()
         }
         let hash = "\(claimed.task.hash)"
-        let task = "(task \(hash.prefix(12)))"
+        let task = taskMark(hash)
         switch try await armWithinLimits(claimed) {
         case .overCeiling, .overDay:
             return .stop(.spendingReached(try plan.limitReached(for: run)))

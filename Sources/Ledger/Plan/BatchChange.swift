@@ -68,8 +68,7 @@ extension LedgerSQL {
             WHERE made.batch_id = batch.batch_id)
         OR EXISTS (SELECT 1 FROM book JOIN book_file USING (book_id)
             WHERE book.batch_id = batch.batch_id)
-        OR EXISTS (SELECT 1 FROM attempt WHERE attempt.batch_id = batch.batch_id
-            AND (cost > 0 OR attempt.state = \(AttemptState.succeeded))))
+        OR \(mayHavePaid))
         """
 
     /// Whether a row of `batch` has something from the service that it names now.
@@ -78,8 +77,13 @@ extension LedgerSQL {
     static let hasMadeAtItsService: LedgerSQL = """
         (EXISTS (SELECT 1 FROM job AS made
             WHERE made.batch_id = batch.batch_id AND made.state = \(JobState.done))
-        OR EXISTS (SELECT 1 FROM attempt WHERE attempt.batch_id = batch.batch_id
-            AND (cost > 0 OR attempt.state = \(AttemptState.succeeded))))
+        OR \(mayHavePaid))
+        """
+
+    /// Whether a row of `batch` has a call that was or may have been charged.
+    private static let mayHavePaid: LedgerSQL = """
+        EXISTS (SELECT 1 FROM attempt WHERE attempt.batch_id = batch.batch_id
+            AND (cost > 0 OR attempt.state = \(AttemptState.succeeded)))
         """
 }
 

@@ -107,7 +107,7 @@ extension CallEvent {
             httpStatus.map { "HTTP \($0)" }, code.map { "code \($0)" }, message, requestID,
         ].compactMap { $0 }
         return "\(outcome.rawValue): " + parts.joined(separator: ", ")
-            + " (task \(hash.prefix(12)))"
+            + " " + taskMark(hash)
     }
 }
 

@@ -30,6 +30,8 @@ struct LimitFinder {
     /// How long the first block is left alone where the service says that it is one for coming too
     /// fast: three more calls fit in, and a bucket has room again.
     private static let patience = Duration.seconds(10)
+    /// What most limits in a time are counted by.
+    private static let usualWindow = Duration.seconds(60)
 
     init(_ settings: PaceSettings, learned: LearnedPace?) {
         isPaced = settings.isPaced
@@ -251,7 +253,7 @@ struct LimitFinder {
         } else {
             gate.refuseProbe(
                 at: now, slot: pacer.slot,
-                isPatient: isNamedFirst && now < blockedSince + .seconds(60),
+                isPatient: isNamedFirst && now < blockedSince + Self.usualWindow,
                 boundary: windows.boundary(after: now, since: blockedSince)
                     ?? (windows.history.isEmpty ? now + Self.longestProbing : nil),
                 using: &generator)
