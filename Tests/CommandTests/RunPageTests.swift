@@ -87,8 +87,8 @@ struct RunPageTests {
 
     @Test(
         "a thousand visitors who say nothing, dawdle or never read take no file and no job from it",
-        .needs("python3"), arguments: [64, 256])
-    func flood(files: Int) async throws {
+        .needs("python3"))
+    func flood() async throws {
         try await withSilentEmulator {
             $0.latency = .milliseconds(100)
         } perform: { emulator in
@@ -97,9 +97,25 @@ struct RunPageTests {
                 let script = TestData.projectFolder + "/Tests/page_flood.py"
                 let said = try await kling.shell(
                     "python3 '\(script)' '\(BuiltCommand.path)' \"$PWD\" \(emulator.address) "
-                        + "\(files) 2>&1")
+                        + "256 2>&1")
                 #expect(said == "made under 1000 connections\n")
                 #expect(kling.files(in: "audio").count == 40)
+            }
+        }
+    }
+
+    @Test("where too few files may be open for both, it is refused before anything is called")
+    func fewFiles() async throws {
+        try await withSilentEmulator { emulator in
+            try await BuiltCommand.with { kling in
+                try kling.list(2)
+                let line = BuiltCommand.runArguments(emulator, "--page").joined(separator: " ")
+                let said = try await kling.shell(
+                    "ulimit -n 64; '\(BuiltCommand.path)' \(line) 2>&1; echo $?")
+                #expect(said.contains("this process may open 64"), "\(said)")
+                #expect(said.hasSuffix("64\n"), "\(said)")
+                #expect(kling.files(in: "").isEmpty)
+                #expect(try emulator.bill().isEmpty)
             }
         }
     }

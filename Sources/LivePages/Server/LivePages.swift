@@ -8,8 +8,13 @@ package enum LivePages {
     ///
     /// Few where the process may have few files open: a run beside the pages needs some sixty itself.
     private static var maximumConnections: Int {
+        openFiles.map { min(200, max(2, ($0 - 64) / 8)) } ?? 200
+    }
+
+    /// So many files this process may have open; nil where there is no limit.
+    package static var openFiles: Int? {
         let files = sysconf(Int32(_SC_OPEN_MAX))
-        return files > 0 ? min(200, max(2, (files - 64) / 8)) : 200
+        return files > 0 ? files : nil
     }
 
     /// Serves on this machine's own addresses until the task is cancelled; changes nothing anywhere.
